@@ -1,0 +1,1 @@
+//! ActivityPub on the wire.
