@@ -88,7 +88,9 @@ pub fn id(value: &Value) -> Option<Url> {
 
 /// The spellings of `type`: one string, or several in an array.
 pub fn kinds(value: &Value) -> impl Iterator<Item = &str> {
-    many(value.get("type").unwrap_or(&Value::Null)).iter().filter_map(Value::as_str)
+    many(value.get("type").unwrap_or(&Value::Null))
+        .iter()
+        .filter_map(Value::as_str)
 }
 
 /// The first `type` that `known` recognises.
@@ -101,7 +103,9 @@ pub fn first_kind<T>(value: &Value, known: impl Fn(&str) -> Option<T>) -> Option
 pub fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Object(map) => map.values().find_map(|value| value.as_str().map(str::to_owned)),
+        Value::Object(map) => map
+            .values()
+            .find_map(|value| value.as_str().map(str::to_owned)),
         Value::Array(items) => items.iter().find_map(text),
         _ => None,
     }
@@ -110,7 +114,9 @@ pub fn text(value: &Value) -> Option<String> {
 /// A time in any RFC 3339 spelling, as UTC.
 #[must_use]
 pub fn time(value: &Value) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(value.as_str()?).ok().map(|time| time.to_utc())
+    DateTime::parse_from_rfc3339(value.as_str()?)
+        .ok()
+        .map(|time| time.to_utc())
 }
 
 /// A JSON object being read, and what to call it in an error.
@@ -128,7 +134,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When the value is not an object.
     pub fn new(of: &'a str, value: &'a Value) -> Result<Self, Error> {
-        let map = value.as_object().ok_or_else(|| Error::NotAnObject { of: of.to_owned() })?;
+        let map = value
+            .as_object()
+            .ok_or_else(|| Error::NotAnObject { of: of.to_owned() })?;
         Ok(Self { of, map })
     }
 
@@ -152,7 +160,8 @@ impl<'a> Reader<'a> {
         if many(self.get(field)).is_empty() {
             return Err(self.missing(field));
         }
-        self.opt_url(field).ok_or_else(|| self.invalid(field, "an id or an object with an id"))
+        self.opt_url(field)
+            .ok_or_else(|| self.invalid(field, "an id or an object with an id"))
     }
 
     /// The first id under `field`, if any.
@@ -182,7 +191,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When it is missing or neither a URL nor an object.
     pub fn reference(&self, field: &'static str) -> Result<Reference, Error> {
-        let first = many(self.get(field)).first().ok_or_else(|| self.missing(field))?;
+        let first = many(self.get(field))
+            .first()
+            .ok_or_else(|| self.missing(field))?;
         Reference::read(first).ok_or_else(|| self.invalid(field, "an id or an object"))
     }
 
@@ -217,12 +228,19 @@ impl<'a> Reader<'a> {
     /// The error for an absent field of this object.
     #[must_use]
     pub fn missing(&self, field: &'static str) -> Error {
-        Error::Missing { of: self.of.to_owned(), field }
+        Error::Missing {
+            of: self.of.to_owned(),
+            field,
+        }
     }
 
     /// The error for a field of the wrong shape.
     #[must_use]
     pub fn invalid(&self, field: &'static str, expected: &'static str) -> Error {
-        Error::Invalid { of: self.of.to_owned(), field, expected }
+        Error::Invalid {
+            of: self.of.to_owned(),
+            field,
+            expected,
+        }
     }
 }

@@ -45,10 +45,14 @@ const DENIED_V6: [(Ipv6Addr, u32); 5] = [
 #[must_use]
 pub fn is_public(address: IpAddr) -> bool {
     match address {
-        IpAddr::V4(address) => !DENIED_V4.iter().any(|(network, prefix)| within_v4(address, *network, *prefix)),
+        IpAddr::V4(address) => !DENIED_V4
+            .iter()
+            .any(|(network, prefix)| within_v4(address, *network, *prefix)),
         IpAddr::V6(address) => {
             within_v6(address, ALLOWED_V6.0, ALLOWED_V6.1)
-                && !DENIED_V6.iter().any(|(network, prefix)| within_v6(address, *network, *prefix))
+                && !DENIED_V6
+                    .iter()
+                    .any(|(network, prefix)| within_v6(address, *network, *prefix))
         }
     }
 }

@@ -59,7 +59,11 @@ impl CanonicalHost {
         let host = Host::parse(text.trim()).map_err(|_| IdError::Host)?;
         let text = host.to_string();
         let text = text.strip_suffix('.').unwrap_or(&text);
-        if text.is_empty() { Err(IdError::Host) } else { Ok(Self(text.to_owned())) }
+        if text.is_empty() {
+            Err(IdError::Host)
+        } else {
+            Ok(Self(text.to_owned()))
+        }
     }
 
     /// The host of a URL.
@@ -79,7 +83,9 @@ impl CanonicalHost {
     /// Whether this is `other` or a subdomain of it; for domain policy.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {
-        self.0.strip_suffix(&other.0).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        self.0
+            .strip_suffix(&other.0)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
 }
 
@@ -105,7 +111,9 @@ pub fn authority(url: &Url) -> Option<String> {
 pub fn same_origin(a: &Url, b: &Url) -> bool {
     let clean = |url: &Url| url.username().is_empty() && url.password().is_none();
     let hosts = (CanonicalHost::of(a), CanonicalHost::of(b));
-    let (Ok(host_a), Ok(host_b)) = hosts else { return false };
+    let (Ok(host_a), Ok(host_b)) = hosts else {
+        return false;
+    };
     clean(a)
         && clean(b)
         && a.scheme() == b.scheme()
@@ -146,13 +154,20 @@ fn check_host(url: &Url, policy: Policy) -> Result<(), IdError> {
     }
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
     let is_public = name.contains('.') && !is_local_name(name);
-    if name.chars().all(allowed) && (is_public || policy.allow_private) { Ok(()) } else { Err(IdError::Host) }
+    if name.chars().all(allowed) && (is_public || policy.allow_private) {
+        Ok(())
+    } else {
+        Err(IdError::Host)
+    }
 }
 
 /// Names that never leave a network: special-use top-level domains.
 fn is_local_name(name: &str) -> bool {
     let top = name.rsplit('.').next().unwrap_or_default();
-    matches!(top, "localhost" | "local" | "internal" | "lan" | "home" | "onion" | "arpa" | "invalid")
+    matches!(
+        top,
+        "localhost" | "local" | "internal" | "lan" | "home" | "onion" | "arpa" | "invalid"
+    )
 }
 
 /// [`check_id`] for something we are going to fetch: also no fragment.
@@ -161,7 +176,11 @@ fn is_local_name(name: &str) -> bool {
 /// The first rule that is broken.
 pub fn check_fetchable(url: &Url, policy: Policy) -> Result<(), IdError> {
     check_id(url, policy)?;
-    if url.fragment().is_some() { Err(IdError::Fragment) } else { Ok(()) }
+    if url.fragment().is_some() {
+        Err(IdError::Fragment)
+    } else {
+        Ok(())
+    }
 }
 
 /// The first thing to hold an inbound activity to: both ids are well-formed and on one origin (FEP-fe34).
@@ -171,7 +190,11 @@ pub fn check_fetchable(url: &Url, policy: Policy) -> Result<(), IdError> {
 pub fn check_activity(activity: &crate::Activity, policy: Policy) -> Result<(), IdError> {
     check_id(activity.id(), policy)?;
     check_fetchable(activity.actor(), policy)?;
-    if same_origin(activity.id(), activity.actor()) { Ok(()) } else { Err(IdError::ForeignActor) }
+    if same_origin(activity.id(), activity.actor()) {
+        Ok(())
+    } else {
+        Err(IdError::ForeignActor)
+    }
 }
 
 /// Whether a document fetched from `fetched` (after redirects) may call itself `id`: byte for byte the same, or it must be

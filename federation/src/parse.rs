@@ -29,9 +29,16 @@ pub struct Limits {
 
 impl Limits {
     /// An ordinary activity posted to an inbox: 256 KiB.
-    pub const INBOX: Self = Self { bytes: 256 * 1024, depth: 32, items: 1000 };
+    pub const INBOX: Self = Self {
+        bytes: 256 * 1024,
+        depth: 32,
+        items: 1000,
+    };
     /// An `Announce` of a collection, or any document that we fetched ourselves: 1 MiB.
-    pub const COLLECTION: Self = Self { bytes: 1024 * 1024, ..Self::INBOX };
+    pub const COLLECTION: Self = Self {
+        bytes: 1024 * 1024,
+        ..Self::INBOX
+    };
 }
 
 /// Why a body was refused before anybody looked at its meaning.
@@ -78,15 +85,25 @@ pub enum ParseError {
 /// [`ParseError`] when the body breaks a limit, repeats a key, or is not JSON.
 pub fn json(bytes: &[u8], limits: Limits) -> Result<Value, ParseError> {
     if bytes.len() > limits.bytes {
-        return Err(ParseError::TooLarge { limit: limits.bytes });
+        return Err(ParseError::TooLarge {
+            limit: limits.bytes,
+        });
     }
     let text = std::str::from_utf8(bytes).map_err(|_| ParseError::NotUtf8)?;
     let refused = RefCell::new(None);
     let mut reader = serde_json::Deserializer::from_str(text);
-    let seed = Guarded { limits, depth: 0, refused: &refused };
+    let seed = Guarded {
+        limits,
+        depth: 0,
+        refused: &refused,
+    };
     seed.deserialize(&mut reader)
         .and_then(|value| reader.end().map(|()| value))
-        .map_err(|error| refused.take().unwrap_or_else(|| ParseError::Syntax(error.to_string())))
+        .map_err(|error| {
+            refused
+                .take()
+                .unwrap_or_else(|| ParseError::Syntax(error.to_string()))
+        })
 }
 
 /// A value at a known depth. `refused` carries the typed reason past serde's string errors.
@@ -106,13 +123,22 @@ impl Guarded<'_> {
 
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
         if self.depth == self.limits.depth {
-            return Err(self.refuse(ParseError::TooDeep { limit: self.limits.depth }));
+            return Err(self.refuse(ParseError::TooDeep {
+                limit: self.limits.depth,
+            }));
         }
-        Ok(Self { depth: self.depth + 1, ..self })
+        Ok(Self {
+            depth: self.depth + 1,
+            ..self
+        })
     }
 
     fn text<E: serde::de::Error>(self, text: String) -> Result<String, E> {
-        if text.contains('\0') { Err(self.refuse(ParseError::Nul)) } else { Ok(text) }
+        if text.contains('\0') {
+            Err(self.refuse(ParseError::Nul))
+        } else {
+            Ok(text)
+        }
     }
 }
 
@@ -164,7 +190,9 @@ impl<'de> Visitor<'de> for Guarded<'_> {
         let mut items = Vec::new();
         while let Some(item) = access.next_element_seed(inner)? {
             if items.len() == self.limits.items {
-                return Err(self.refuse(ParseError::TooManyItems { limit: self.limits.items }));
+                return Err(self.refuse(ParseError::TooManyItems {
+                    limit: self.limits.items,
+                }));
             }
             items.push(item);
         }

@@ -11,8 +11,8 @@ use serde_json::Value;
 use url::Url;
 
 pub use self::types::{
-    Accept, ActivityRef, Add, Announce, Announced, Block, ChooseAnswer, Create, Delete, Dislike, Flag, Follow, Head, Like,
-    Lock, Move, Reject, Relayed, Remove, Undo, Unknown, Update,
+    Accept, ActivityRef, Add, Announce, Announced, Block, ChooseAnswer, Create, Delete, Dislike,
+    Flag, Follow, Head, Like, Lock, Move, Reject, Relayed, Remove, Undo, Unknown, Update,
 };
 use crate::{
     Error,
@@ -63,8 +63,24 @@ pub enum Activity {
 
 /// The types we read, as the sender may spell them.
 const KNOWN: [&str; 18] = [
-    "Create", "Update", "Delete", "Undo", "Like", "EmojiReact", "Dislike", "Announce", "Follow", "Accept", "Reject", "Add",
-    "Remove", "Lock", "ChooseAnswer", "Block", "Flag", "Move",
+    "Create",
+    "Update",
+    "Delete",
+    "Undo",
+    "Like",
+    "EmojiReact",
+    "Dislike",
+    "Announce",
+    "Follow",
+    "Accept",
+    "Reject",
+    "Add",
+    "Remove",
+    "Lock",
+    "ChooseAnswer",
+    "Block",
+    "Flag",
+    "Move",
 ];
 
 impl Activity {
@@ -72,17 +88,12 @@ impl Activity {
     ///
     /// # Errors
     /// Names the activity and the field that is missing or unusable.
-    pub fn from_value(value: Value) -> Result<Self, Error> {
-        Self::read(&value)
-    }
-
-    /// [`Activity::from_value`] without giving the value away.
-    ///
-    /// # Errors
-    /// As [`Activity::from_value`].
     pub fn read(value: &Value) -> Result<Self, Error> {
-        let known = lenient::first_kind(value, |kind| KNOWN.contains(&kind).then(|| kind.to_owned()));
-        let Some(kind) = known else { return Unknown::read(value).map(Self::Unknown) };
+        let known =
+            lenient::first_kind(value, |kind| KNOWN.contains(&kind).then(|| kind.to_owned()));
+        let Some(kind) = known else {
+            return Unknown::read(value).map(Self::Unknown);
+        };
         let reader = Reader::new(&kind, value)?;
         Ok(match kind.as_str() {
             "Create" => Self::Create(Create::read(&reader)?),
@@ -208,5 +219,6 @@ impl<'de> Deserialize<'de> for Activity {
 
 /// Whether an embedded object is an activity rather than content: a type we know, or the two keys that make one.
 fn is_activity(value: &Value) -> bool {
-    lenient::kinds(value).any(|kind| KNOWN.contains(&kind)) || (value.get("actor").is_some() && value.get("object").is_some())
+    lenient::kinds(value).any(|kind| KNOWN.contains(&kind))
+        || (value.get("actor").is_some() && value.get("object").is_some())
 }

@@ -33,7 +33,10 @@ impl Head {
         Ok(Self {
             id: reader.url("id")?,
             actor: reader.url("actor")?,
-            recipients: Recipients { to: reader.recipients("to"), cc: reader.recipients("cc") },
+            recipients: Recipients {
+                to: reader.recipients("to"),
+                cc: reader.recipients("cc"),
+            },
             audience: reader.opt_url("audience"),
             published: reader.time("published"),
         })
@@ -52,11 +55,18 @@ pub enum ActivityRef {
 impl ActivityRef {
     fn read(reader: &Reader<'_>) -> Result<Self, Error> {
         let reference = reader.reference("object")?;
-        let Reference::Embedded(embedded) = &reference else { return reader.url("object").map(Self::Id) };
+        let Reference::Embedded(embedded) = &reference else {
+            return reader.url("object").map(Self::Id);
+        };
         match (Activity::read(&embedded.value), &embedded.id) {
-            (Ok(activity), _) if !matches!(activity, Activity::Unknown(_)) => Ok(Self::Embedded(Box::new(activity))),
+            (Ok(activity), _) if !matches!(activity, Activity::Unknown(_)) => {
+                Ok(Self::Embedded(Box::new(activity)))
+            }
             (_, Some(id)) => Ok(Self::Id(id.clone())),
-            (Err(source), None) => Err(Error::Inner { of: "object".to_owned(), source: Box::new(source) }),
+            (Err(source), None) => Err(Error::Inner {
+                of: "object".to_owned(),
+                source: Box::new(source),
+            }),
             (Ok(_), None) => Err(reader.invalid("object", "an activity or its id")),
         }
     }
@@ -99,7 +109,11 @@ impl Announced {
         if let Value::Array(items) = object
             && items.len() != 1
         {
-            return if items.is_empty() { Err(reader.missing("object")) } else { Ok(Self::batch(items)) };
+            return if items.is_empty() {
+                Err(reader.missing("object"))
+            } else {
+                Ok(Self::batch(items))
+            };
         }
         match reader.reference("object")? {
             Reference::Id(id) => Ok(Self::Id(id)),
@@ -109,11 +123,18 @@ impl Announced {
 
     fn embedded(embedded: Embedded) -> Result<Self, Error> {
         if is_activity(&embedded.value) {
-            let activity = Activity::read(&embedded.value)
-                .map_err(|source| Error::Inner { of: "Announce".to_owned(), source: Box::new(source) })?;
-            return Ok(Self::Activity(Relayed { activity: Box::new(activity), raw: embedded.value }));
+            let activity = Activity::read(&embedded.value).map_err(|source| Error::Inner {
+                of: "Announce".to_owned(),
+                source: Box::new(source),
+            })?;
+            return Ok(Self::Activity(Relayed {
+                activity: Box::new(activity),
+                raw: embedded.value,
+            }));
         }
-        let items = ["orderedItems", "items"].into_iter().find_map(|key| embedded.value.get(key));
+        let items = ["orderedItems", "items"]
+            .into_iter()
+            .find_map(|key| embedded.value.get(key));
         match items {
             Some(items) if embedded.kind.ends_with("Collection") => Ok(Self::batch(many(items))),
             _ => Ok(Self::Object(embedded)),
@@ -123,7 +144,10 @@ impl Announced {
     fn batch(items: &[Value]) -> Self {
         let one = |item: &Value| {
             let activity = Box::new(Activity::read(item).ok()?);
-            Some(Relayed { activity, raw: item.clone() })
+            Some(Relayed {
+                activity,
+                raw: item.clone(),
+            })
         };
         Self::Batch(items.iter().take(BATCH_ITEMS).filter_map(one).collect())
     }
@@ -372,7 +396,12 @@ pub struct Unknown {
 impl Unknown {
     pub(super) fn read(value: &Value) -> Result<Self, Error> {
         let reader = Reader::new("activity", value)?;
-        let kind = crate::lenient::kinds(value).next().ok_or_else(|| reader.missing("type"))?;
-        Ok(Self { head: Head::read(&reader)?, kind: kind.chars().take(64).collect() })
+        let kind = crate::lenient::kinds(value)
+            .next()
+            .ok_or_else(|| reader.missing("type"))?;
+        Ok(Self {
+            head: Head::read(&reader)?,
+            kind: kind.chars().take(64).collect(),
+        })
     }
 }

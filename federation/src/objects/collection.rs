@@ -10,7 +10,10 @@ use crate::{
 
 /// Whether a `type` is one of the four collection types.
 pub(super) fn is_collection(kind: &str) -> bool {
-    matches!(kind, "Collection" | "OrderedCollection" | "CollectionPage" | "OrderedCollectionPage")
+    matches!(
+        kind,
+        "Collection" | "OrderedCollection" | "CollectionPage" | "OrderedCollectionPage"
+    )
 }
 
 /// A collection or one page of it.
@@ -46,9 +49,16 @@ impl CollectionDocument {
         let r = Reader::new("collection", value)?;
         if !lenient::kinds(value).any(is_collection) {
             let kind = lenient::kinds(value).next().unwrap_or_default().to_owned();
-            return Err(Error::Unsupported { of: "collection".to_owned(), kind });
+            return Err(Error::Unsupported {
+                of: "collection".to_owned(),
+                kind,
+            });
         }
-        let items = if r.has("orderedItems") { r.get("orderedItems") } else { r.get("items") };
+        let items = if r.has("orderedItems") {
+            r.get("orderedItems")
+        } else {
+            r.get("items")
+        };
         Ok(Self {
             id: r.opt_url("id"),
             total_items: r.count("totalItems"),

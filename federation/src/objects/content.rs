@@ -135,7 +135,12 @@ impl ContentDocument {
         let kind = match known {
             Some(kind) => kind,
             None if looks_like_content => ContentKind::Other(found.clone()),
-            None => return Err(Error::Unsupported { of: "object".to_owned(), kind: found }),
+            None => {
+                return Err(Error::Unsupported {
+                    of: "object".to_owned(),
+                    kind: found,
+                });
+            }
         };
         Ok(Self {
             id: r.url("id")?,
@@ -149,7 +154,10 @@ impl ContentDocument {
             language: language(&r),
             in_reply_to: r.opt_url("inReplyTo"),
             audience: r.opt_url("audience"),
-            recipients: Recipients { to: r.recipients("to"), cc: r.recipients("cc") },
+            recipients: Recipients {
+                to: r.recipients("to"),
+                cc: r.recipients("cc"),
+            },
             context: r.opt_url("context"),
             replies: r.opt_url("replies"),
             tags: Tag::read_all(r.get("tag")),
@@ -186,21 +194,34 @@ impl<'de> Deserialize<'de> for ContentDocument {
 /// PeerTube names a channel and a person; the person wrote it.
 fn author(r: &Reader<'_>) -> Result<Url, Error> {
     let is_person = |item: &&Value| lenient::kinds(item).any(|kind| kind == "Person");
-    let person = many(r.get("attributedTo")).iter().find(is_person).and_then(lenient::id);
+    let person = many(r.get("attributedTo"))
+        .iter()
+        .find(is_person)
+        .and_then(lenient::id);
     person.map_or_else(|| r.url("attributedTo"), Ok)
 }
 
 fn markdown(source: &Value) -> Option<String> {
     let is_markdown = source.get("mediaType").and_then(Value::as_str) == Some("text/markdown");
-    source.get("content").and_then(Value::as_str).filter(|_| is_markdown).map(str::to_owned)
+    source
+        .get("content")
+        .and_then(Value::as_str)
+        .filter(|_| is_markdown)
+        .map(str::to_owned)
 }
 
 /// `language` wins; else the key of `contentMap` whose text is the content, else its first.
 fn language(r: &Reader<'_>) -> Option<String> {
-    if let Some(tag) = languages(r.get("language")).into_iter().chain(languages(r.get("inLanguage"))).next() {
+    if let Some(tag) = languages(r.get("language"))
+        .into_iter()
+        .chain(languages(r.get("inLanguage")))
+        .next()
+    {
         return Some(tag);
     }
     let map = r.get("contentMap").as_object()?;
     let same = map.iter().find(|(_, text)| *text == r.get("content"));
-    same.or_else(|| map.iter().next()).map(|(tag, _)| tag.clone()).filter(|tag| tag != "und")
+    same.or_else(|| map.iter().next())
+        .map(|(tag, _)| tag.clone())
+        .filter(|tag| tag != "und")
 }

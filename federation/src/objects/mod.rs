@@ -28,7 +28,7 @@ pub enum Document {
     /// Something that used to be there.
     Tombstone(Tombstone),
     /// A list of ids or objects.
-    Collection(CollectionDocument),
+    Collection(Box<CollectionDocument>),
     /// An activity, fetched by its id.
     Activity(Box<Activity>),
 }
@@ -46,11 +46,13 @@ impl Document {
             return Tombstone::read(value).map(Self::Tombstone);
         }
         if lenient::kinds(value).any(collection::is_collection) {
-            return CollectionDocument::read(value).map(Self::Collection);
+            return CollectionDocument::read(value).map(|list| Self::Collection(Box::new(list)));
         }
         match ContentDocument::read(value) {
             Ok(content) => Ok(Self::Content(Box::new(content))),
-            Err(Error::Unsupported { .. }) => Activity::read(value).map(|activity| Self::Activity(Box::new(activity))),
+            Err(Error::Unsupported { .. }) => {
+                Activity::read(value).map(|activity| Self::Activity(Box::new(activity)))
+            }
             Err(error) => Err(error),
         }
     }

@@ -12,8 +12,16 @@ use crate::{
 /// The page for people among the shapes of `url`: an HTML `Link` if there is one, else the first usable web address.
 pub(super) fn best_url(value: &Value) -> Option<Url> {
     let is_web = |url: &Url| matches!(url.scheme(), "http" | "https");
-    let is_html = |item: &&Value| item.get("mediaType").and_then(Value::as_str).is_some_and(|kind| kind.starts_with("text/html"));
-    let href = |item: &Value| item.get("href").and_then(lenient::id).or_else(|| lenient::id(item));
+    let is_html = |item: &&Value| {
+        item.get("mediaType")
+            .and_then(Value::as_str)
+            .is_some_and(|kind| kind.starts_with("text/html"))
+    };
+    let href = |item: &Value| {
+        item.get("href")
+            .and_then(lenient::id)
+            .or_else(|| lenient::id(item))
+    };
     let items = many(value);
     items
         .iter()
@@ -25,13 +33,25 @@ pub(super) fn best_url(value: &Value) -> Option<Url> {
 
 /// The address of an image: `{"url": …}` in its shapes, or a bare string; with several, the last (as Lemmy does).
 pub(super) fn image_url(value: &Value) -> Option<Url> {
-    many(value).iter().rev().find_map(|image| image.get("url").map_or_else(|| lenient::id(image), best_url))
+    many(value).iter().rev().find_map(|image| {
+        image
+            .get("url")
+            .map_or_else(|| lenient::id(image), best_url)
+    })
 }
 
 /// BCP 47 tags among the shapes of `language`: `{"identifier","name"}`, strings, arrays of either.
 pub(super) fn languages(value: &Value) -> Vec<String> {
-    let tag = |item: &Value| item.as_str().or_else(|| item.get("identifier")?.as_str()).map(str::to_owned);
-    many(value).iter().filter_map(tag).filter(|tag| !tag.is_empty() && tag != "und").collect()
+    let tag = |item: &Value| {
+        item.as_str()
+            .or_else(|| item.get("identifier")?.as_str())
+            .map(str::to_owned)
+    };
+    many(value)
+        .iter()
+        .filter_map(tag)
+        .filter(|tag| !tag.is_empty() && tag != "und")
+        .collect()
 }
 
 /// A hashtag, mention or custom emoji in a text.
@@ -73,8 +93,14 @@ impl Tag {
                 name: r.text("name")?.trim_start_matches('#').to_owned(),
                 href: r.opt_url("href"),
             }),
-            "Mention" => Some(Self::Mention { href: r.opt_url("href")?, name: r.text("name") }),
-            "Emoji" => Some(Self::Emoji { name: r.text("name")?, icon: image_url(r.get("icon")) }),
+            "Mention" => Some(Self::Mention {
+                href: r.opt_url("href")?,
+                name: r.text("name"),
+            }),
+            "Emoji" => Some(Self::Emoji {
+                name: r.text("name")?,
+                icon: image_url(r.get("icon")),
+            }),
             _ => None,
         })
     }
@@ -143,8 +169,15 @@ impl Tombstone {
         let r = Reader::new("Tombstone", value)?;
         if !lenient::kinds(value).any(|kind| kind == "Tombstone") {
             let kind = lenient::kinds(value).next().unwrap_or_default().to_owned();
-            return Err(Error::Unsupported { of: "Tombstone".to_owned(), kind });
+            return Err(Error::Unsupported {
+                of: "Tombstone".to_owned(),
+                kind,
+            });
         }
-        Ok(Self { id: r.url("id")?, former_type: r.text("formerType"), deleted: r.time("deleted") })
+        Ok(Self {
+            id: r.url("id")?,
+            former_type: r.text("formerType"),
+            deleted: r.time("deleted"),
+        })
     }
 }

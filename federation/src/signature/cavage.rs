@@ -18,13 +18,31 @@ const MAX_LIFETIME: TimeDelta = TimeDelta::hours(12);
 const CLOCK_SKEW: TimeDelta = TimeDelta::hours(1);
 
 /// Signs over `(request-target) host date`, and `digest` when there is a body.
-pub(super) fn sign(key: &PrivateKey, key_id: &str, request: &Outgoing<'_>) -> Result<Vec<(&'static str, String)>, SignatureError> {
-    let mut headers = vec![("host", request.authority()?), ("date", request.http_date())];
+pub(super) fn sign(
+    key: &PrivateKey,
+    key_id: &str,
+    request: &Outgoing<'_>,
+) -> Result<Vec<(&'static str, String)>, SignatureError> {
+    let mut headers = vec![
+        ("host", request.authority()?),
+        ("date", request.http_date()),
+    ];
     headers.extend(request.body.map(|body| ("digest", digest::digest(body))));
-    let target = format!("(request-target): {} {}", request.method.as_str().to_lowercase(), request.target());
-    let lines: Vec<String> =
-        std::iter::once(target).chain(headers.iter().map(|(name, value)| format!("{name}: {value}"))).collect();
-    let names: Vec<&str> = std::iter::once("(request-target)").chain(headers.iter().map(|(name, _)| *name)).collect();
+    let target = format!(
+        "(request-target): {} {}",
+        request.method.as_str().to_lowercase(),
+        request.target()
+    );
+    let lines: Vec<String> = std::iter::once(target)
+        .chain(
+            headers
+                .iter()
+                .map(|(name, value)| format!("{name}: {value}")),
+        )
+        .collect();
+    let names: Vec<&str> = std::iter::once("(request-target)")
+        .chain(headers.iter().map(|(name, _)| *name))
+        .collect();
     let signature = BASE64_STANDARD.encode(key.sign(lines.join("\n").as_bytes())?);
     // Mastodon accepts these two names only; hs2019 lets the key decide.
     let algorithm = match key.algorithm() {
@@ -32,17 +50,28 @@ pub(super) fn sign(key: &PrivateKey, key_id: &str, request: &Outgoing<'_>) -> Re
         Algorithm::Ed25519 => "hs2019",
     };
     let names = names.join(" ");
-    headers.push(("signature", format!(r#"keyId="{key_id}",algorithm="{algorithm}",headers="{names}",signature="{signature}""#)));
+    headers.push((
+        "signature",
+        format!(
+            r#"keyId="{key_id}",algorithm="{algorithm}",headers="{names}",signature="{signature}""#
+        ),
+    ));
     Ok(headers)
 }
 
 /// Reads and checks the `Signature` header.
-pub(super) fn read(request: &Request<'_>, body: &[u8], now: DateTime<Utc>) -> Result<Signed, SignatureError> {
+pub(super) fn read(
+    request: &Request<'_>,
+    body: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Signed, SignatureError> {
     let mut values = request.headers.get_all("signature").iter();
     let (Some(header), None) = (values.next(), values.next()) else {
         return Err(SignatureError::Malformed("more than one Signature header"));
     };
-    let header = header.to_str().map_err(|_| SignatureError::Malformed("not ASCII"))?;
+    let header = header
+        .to_str()
+        .map_err(|_| SignatureError::Malformed("not ASCII"))?;
     let parameters = Parameters::parse(header)?;
     parameters.check_coverage(request, body)?;
     request.check_host()?;
@@ -89,7 +118,11 @@ impl<'a> Parameters<'a> {
     }
 
     fn required(&self, name: &'static str) -> Result<&'a str, SignatureError> {
-        self.0.get(name).copied().filter(|value| !value.is_empty()).ok_or(SignatureError::Malformed(name))
+        self.0
+            .get(name)
+            .copied()
+            .filter(|value| !value.is_empty())
+            .ok_or(SignatureError::Malformed(name))
     }
 
     fn is_hs2019(&self) -> bool {
@@ -102,14 +135,25 @@ impl<'a> Parameters<'a> {
             None | Some("hs2019") => Ok(None),
             Some("rsa-sha256") => Ok(Some(Algorithm::RsaSha256)),
             Some("ed25519") => Ok(Some(Algorithm::Ed25519)),
-            Some(other) => Err(SignatureError::UnsupportedAlgorithm(other.chars().take(32).collect())),
+            Some(other) => Err(SignatureError::UnsupportedAlgorithm(
+                other.chars().take(32).collect(),
+            )),
         }
     }
 
     /// The covered names, lower-cased, with the draft's default.
     fn covered(&self) -> Vec<String> {
-        let default = if self.is_hs2019() { "(created)" } else { "date" };
-        self.0.get("headers").unwrap_or(&default).split_whitespace().map(str::to_lowercase).collect()
+        let default = if self.is_hs2019() {
+            "(created)"
+        } else {
+            "date"
+        };
+        self.0
+            .get("headers")
+            .unwrap_or(&default)
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .collect()
     }
 
     /// A signature that leaves out any of these could be replayed against another path, host, time or body.
@@ -129,7 +173,9 @@ impl<'a> Parameters<'a> {
             return Err(SignatureError::NotCovered("digest"));
         }
         if !self.is_hs2019() && (has("(created)") || has("(expires)")) {
-            return Err(SignatureError::Malformed("(created) and (expires) need hs2019"));
+            return Err(SignatureError::Malformed(
+                "(created) and (expires) need hs2019",
+            ));
         }
         Ok(())
     }
@@ -138,8 +184,16 @@ impl<'a> Parameters<'a> {
     fn check_time(&self, request: &Request<'_>, now: DateTime<Utc>) -> Result<(), SignatureError> {
         let covered = self.covered();
         let has = |name: &str| covered.iter().any(|one| one == name);
-        let created = if has("(created)") { self.timestamp("created")? } else { date(request)? };
-        let expires = if has("(expires)") { self.timestamp("expires")? } else { created + LIFETIME };
+        let created = if has("(created)") {
+            self.timestamp("created")?
+        } else {
+            date(request)?
+        };
+        let expires = if has("(expires)") {
+            self.timestamp("expires")?
+        } else {
+            created + LIFETIME
+        };
         let expires = expires.min(created + MAX_LIFETIME);
         if created > now + CLOCK_SKEW {
             Err(SignatureError::FromTheFuture)
@@ -151,7 +205,10 @@ impl<'a> Parameters<'a> {
     }
 
     fn timestamp(&self, name: &'static str) -> Result<DateTime<Utc>, SignatureError> {
-        let seconds: i64 = self.required(name)?.parse().map_err(|_| SignatureError::Malformed(name))?;
+        let seconds: i64 = self
+            .required(name)?
+            .parse()
+            .map_err(|_| SignatureError::Malformed(name))?;
         // Bounded so that adding a window cannot overflow.
         DateTime::from_timestamp(seconds, 0)
             .filter(|time| (0..=253_402_300_799).contains(&time.timestamp()))
@@ -162,16 +219,27 @@ impl<'a> Parameters<'a> {
     fn signing_strings(&self, request: &Request<'_>) -> Result<Vec<String>, SignatureError> {
         let mut targets = vec![request.path_and_query];
         targets.extend(request.path_and_query.split_once('?').map(|(path, _)| path));
-        targets.into_iter().map(|target| self.signing_string(request, target)).collect()
+        targets
+            .into_iter()
+            .map(|target| self.signing_string(request, target))
+            .collect()
     }
 
-    fn signing_string(&self, request: &Request<'_>, target: &str) -> Result<String, SignatureError> {
+    fn signing_string(
+        &self,
+        request: &Request<'_>,
+        target: &str,
+    ) -> Result<String, SignatureError> {
         let line = |name: &String| {
             let value = match name.as_str() {
-                "(request-target)" => format!("{} {target}", request.method.as_str().to_lowercase()),
+                "(request-target)" => {
+                    format!("{} {target}", request.method.as_str().to_lowercase())
+                }
                 "(created)" => self.required("created")?.to_owned(),
                 "(expires)" => self.required("expires")?.to_owned(),
-                header => request.header(header).ok_or_else(|| SignatureError::AbsentComponent(header.to_owned()))?,
+                header => request
+                    .header(header)
+                    .ok_or_else(|| SignatureError::AbsentComponent(header.to_owned()))?,
             };
             Ok(format!("{name}: {value}"))
         };
@@ -181,7 +249,10 @@ impl<'a> Parameters<'a> {
 }
 
 fn date(request: &Request<'_>) -> Result<DateTime<Utc>, SignatureError> {
-    let header = request.header("date").ok_or(SignatureError::AbsentComponent("date".to_owned()))?;
-    let date = DateTime::parse_from_rfc2822(&header).map_err(|_| SignatureError::Malformed("date"))?;
+    let header = request
+        .header("date")
+        .ok_or(SignatureError::AbsentComponent("date".to_owned()))?;
+    let date =
+        DateTime::parse_from_rfc2822(&header).map_err(|_| SignatureError::Malformed("date"))?;
     Ok(date.to_utc())
 }

@@ -19,26 +19,37 @@ pub fn content_digest(body: &[u8]) -> String {
 
 /// Checks the `Digest` header: a list that must contain one SHA-256 of the body.
 pub(super) fn check(request: &Request<'_>, body: &[u8]) -> Result<(), SignatureError> {
-    let header = request.header("digest").ok_or(SignatureError::DigestMissing)?;
+    let header = request
+        .header("digest")
+        .ok_or(SignatureError::DigestMissing)?;
     let sha256: Vec<&str> = header
         .split(',')
         .filter_map(|part| part.trim().split_once('='))
         .filter(|(name, _)| name.eq_ignore_ascii_case("sha-256"))
         .map(|(_, value)| value)
         .collect();
-    let [value] = sha256[..] else { return Err(SignatureError::DigestMissing) };
-    let claimed = BASE64_STANDARD.decode(value).map_err(|_| SignatureError::Malformed("digest is not base64"))?;
+    let [value] = sha256[..] else {
+        return Err(SignatureError::DigestMissing);
+    };
+    let claimed = BASE64_STANDARD
+        .decode(value)
+        .map_err(|_| SignatureError::Malformed("digest is not base64"))?;
     compare(&claimed, body)
 }
 
 /// Checks the `Content-Digest` header: a structured dictionary that must contain a SHA-256 of the body.
 pub(super) fn check_content(request: &Request<'_>, body: &[u8]) -> Result<(), SignatureError> {
-    let header = request.header("content-digest").ok_or(SignatureError::DigestMissing)?;
+    let header = request
+        .header("content-digest")
+        .ok_or(SignatureError::DigestMissing)?;
     let malformed = SignatureError::Malformed("content-digest is not a dictionary");
     let dictionary: sfv::Dictionary = sfv::Parser::new(&header).parse().map_err(|_| malformed)?;
     match dictionary.get("sha-256") {
         Some(sfv::ListEntry::Item(item)) => {
-            let claimed = item.bare_item.as_byte_sequence().ok_or(SignatureError::Malformed("content-digest is not bytes"))?;
+            let claimed = item
+                .bare_item
+                .as_byte_sequence()
+                .ok_or(SignatureError::Malformed("content-digest is not bytes"))?;
             compare(claimed, body)
         }
         _ => Err(SignatureError::DigestMissing),
@@ -46,5 +57,9 @@ pub(super) fn check_content(request: &Request<'_>, body: &[u8]) -> Result<(), Si
 }
 
 fn compare(claimed: &[u8], body: &[u8]) -> Result<(), SignatureError> {
-    if claimed == hash(&SHA256, body).as_ref() { Ok(()) } else { Err(SignatureError::DigestMismatch) }
+    if claimed == hash(&SHA256, body).as_ref() {
+        Ok(())
+    } else {
+        Err(SignatureError::DigestMismatch)
+    }
 }

@@ -7,8 +7,8 @@ use aws_lc_rs::{
     rand::SystemRandom,
     rsa::{KeySize, PublicKey as RsaPublicKey},
     signature::{
-        ED25519, Ed25519KeyPair, KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair,
-        RsaParameters,
+        ED25519, Ed25519KeyPair, KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256,
+        RSA_PKCS1_SHA256, RsaKeyPair, RsaParameters,
     },
 };
 
@@ -16,7 +16,9 @@ use super::{SignatureError, multibase, pem};
 use crate::objects::{KeyDocument, KeyMaterial};
 
 /// DER of an Ed25519 `SubjectPublicKeyInfo` up to the 32 key bytes (RFC 8410).
-const ED25519_SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
+const ED25519_SPKI: [u8; 12] = [
+    0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
+];
 /// Multicodec prefix of an Ed25519 public key.
 const ED25519_CODEC: [u8; 2] = [0xed, 0x01];
 const MIN_RSA_BITS: u32 = 2048;
@@ -80,13 +82,19 @@ impl PrivateKey {
     /// # Errors
     /// [`KeyError`] when it is unreadable, of another type, or weak.
     pub fn from_pkcs8_pem(text: &str) -> Result<Self, KeyError> {
-        let Some(("PRIVATE KEY", der)) = pem::decode(text) else { return Err(KeyError::Malformed) };
+        let Some(("PRIVATE KEY", der)) = pem::decode(text) else {
+            return Err(KeyError::Malformed);
+        };
         if let Ok(pair) = Ed25519KeyPair::from_pkcs8_maybe_unchecked(&der) {
             return Ok(Self(Arc::new(Secret::Ed25519(pair))));
         }
         let pair = RsaKeyPair::from_pkcs8(&der).map_err(|_| KeyError::Unsupported)?;
         let bits = u32::try_from(pair.public_modulus_len() * 8).unwrap_or(u32::MAX);
-        if bits < MIN_RSA_BITS { Err(KeyError::Weak(bits)) } else { Ok(Self(Arc::new(Secret::Rsa(pair)))) }
+        if bits < MIN_RSA_BITS {
+            Err(KeyError::Weak(bits))
+        } else {
+            Ok(Self(Arc::new(Secret::Rsa(pair))))
+        }
     }
 
     /// Writes the key as PKCS#8 PEM. Keep it encrypted at rest.
@@ -95,10 +103,17 @@ impl PrivateKey {
     /// [`KeyError::Failed`].
     pub fn to_pkcs8_pem(&self) -> Result<String, KeyError> {
         let der = match &*self.0 {
-            Secret::Rsa(pair) => pair.as_der().map(|der: Pkcs8V1Der<'_>| der.as_ref().to_vec()),
-            Secret::Ed25519(pair) => pair.as_der().map(|der: Pkcs8V1Der<'_>| der.as_ref().to_vec()),
+            Secret::Rsa(pair) => pair
+                .as_der()
+                .map(|der: Pkcs8V1Der<'_>| der.as_ref().to_vec()),
+            Secret::Ed25519(pair) => pair
+                .as_der()
+                .map(|der: Pkcs8V1Der<'_>| der.as_ref().to_vec()),
         };
-        Ok(pem::encode("PRIVATE KEY", &der.map_err(|_| KeyError::Failed)?))
+        Ok(pem::encode(
+            "PRIVATE KEY",
+            &der.map_err(|_| KeyError::Failed)?,
+        ))
     }
 
     /// The kind of key.
@@ -127,8 +142,13 @@ impl PrivateKey {
             Secret::Ed25519(pair) => Ok(pair.sign(message).as_ref().to_vec()),
             Secret::Rsa(pair) => {
                 let mut signature = vec![0; pair.public_modulus_len()];
-                pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)
-                    .map_err(|_| SignatureError::CannotSign("the key failed"))?;
+                pair.sign(
+                    &RSA_PKCS1_SHA256,
+                    &SystemRandom::new(),
+                    message,
+                    &mut signature,
+                )
+                .map_err(|_| SignatureError::CannotSign("the key failed"))?;
                 Ok(signature)
             }
         }
@@ -170,7 +190,9 @@ impl PublicKey {
     /// [`KeyError::Malformed`] or [`KeyError::Unsupported`].
     pub fn from_multibase(text: &str) -> Result<Self, KeyError> {
         let bytes = multibase::decode(text).ok_or(KeyError::Malformed)?;
-        let raw = bytes.strip_prefix(&ED25519_CODEC).ok_or(KeyError::Unsupported)?;
+        let raw = bytes
+            .strip_prefix(&ED25519_CODEC)
+            .ok_or(KeyError::Unsupported)?;
         Self::from_ed25519(raw)
     }
 
@@ -190,17 +212,25 @@ impl PublicKey {
             return Err(KeyError::Malformed);
         }
         let key = ParsedPublicKey::new(&ED25519, raw).map_err(|_| KeyError::Malformed)?;
-        Ok(Self { algorithm: Algorithm::Ed25519, key: Arc::new(key) })
+        Ok(Self {
+            algorithm: Algorithm::Ed25519,
+            key: Arc::new(key),
+        })
     }
 
     fn from_rsa_der(der: &[u8]) -> Result<Self, KeyError> {
         let rsa = RsaPublicKey::from_der(der).map_err(|_| KeyError::Unsupported)?;
-        let bits = RsaParameters::public_modulus_len(rsa.as_ref()).map_err(|_| KeyError::Malformed)?;
+        let bits =
+            RsaParameters::public_modulus_len(rsa.as_ref()).map_err(|_| KeyError::Malformed)?;
         if bits < MIN_RSA_BITS {
             return Err(KeyError::Weak(bits));
         }
-        let key = ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, rsa.as_ref()).map_err(|_| KeyError::Malformed)?;
-        Ok(Self { algorithm: Algorithm::RsaSha256, key: Arc::new(key) })
+        let key = ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, rsa.as_ref())
+            .map_err(|_| KeyError::Malformed)?;
+        Ok(Self {
+            algorithm: Algorithm::RsaSha256,
+            key: Arc::new(key),
+        })
     }
 
     /// Writes the key as SPKI PEM, for `publicKeyPem`.

@@ -98,8 +98,15 @@ pub struct Request<'a> {
 impl Request<'_> {
     /// All values of a header, trimmed and joined as both schemes demand.
     fn header(&self, name: &str) -> Option<String> {
-        let values: Option<Vec<&str>> = self.headers.get_all(name).iter().map(|value| value.to_str().ok().map(str::trim)).collect();
-        values.filter(|values| !values.is_empty()).map(|values| values.join(", "))
+        let values: Option<Vec<&str>> = self
+            .headers
+            .get_all(name)
+            .iter()
+            .map(|value| value.to_str().ok().map(str::trim))
+            .collect();
+        values
+            .filter(|values| !values.is_empty())
+            .map(|values| values.join(", "))
     }
 
     fn has_body(&self, body: &[u8]) -> bool {
@@ -108,8 +115,14 @@ impl Request<'_> {
 
     /// `Host` must be ours; an attacker may replay a request that was signed for another server.
     fn check_host(&self) -> Result<(), SignatureError> {
-        let host = self.header("host").ok_or(SignatureError::AbsentComponent("host".to_owned()))?;
-        let canonical = |text: &str| Url::parse(&format!("{}://{text}/", self.scheme)).ok().and_then(|url| crate::origin::authority(&url));
+        let host = self
+            .header("host")
+            .ok_or(SignatureError::AbsentComponent("host".to_owned()))?;
+        let canonical = |text: &str| {
+            Url::parse(&format!("{}://{text}/", self.scheme))
+                .ok()
+                .and_then(|url| crate::origin::authority(&url))
+        };
         match (canonical(&host), canonical(self.authority)) {
             (Some(theirs), Some(ours)) if theirs == ours => Ok(()),
             _ => Err(SignatureError::WrongHost),
@@ -133,7 +146,11 @@ impl Signed {
     ///
     /// # Errors
     /// See [`SignatureError`].
-    pub fn read(request: &Request<'_>, body: &[u8], now: DateTime<Utc>) -> Result<Self, SignatureError> {
+    pub fn read(
+        request: &Request<'_>,
+        body: &[u8],
+        now: DateTime<Utc>,
+    ) -> Result<Self, SignatureError> {
         if request.headers.contains_key("signature-input") {
             rfc9421::read(request, body, now)
         } else if request.headers.contains_key("signature") {
@@ -160,11 +177,21 @@ impl Signed {
     /// # Errors
     /// [`SignatureError::AlgorithmMismatch`] or [`SignatureError::Wrong`]; in both cases the key may have been rotated.
     pub fn verify(&self, key: &PublicKey) -> Result<(), SignatureError> {
-        if self.algorithm.is_some_and(|algorithm| algorithm != key.algorithm()) {
+        if self
+            .algorithm
+            .is_some_and(|algorithm| algorithm != key.algorithm())
+        {
             return Err(SignatureError::AlgorithmMismatch);
         }
-        let fits = self.bases.iter().any(|base| key.verify(base.as_bytes(), &self.signature));
-        if fits { Ok(()) } else { Err(SignatureError::Wrong) }
+        let fits = self
+            .bases
+            .iter()
+            .any(|base| key.verify(base.as_bytes(), &self.signature));
+        if fits {
+            Ok(())
+        } else {
+            Err(SignatureError::Wrong)
+        }
     }
 }
 
@@ -183,13 +210,23 @@ pub struct Outgoing<'a> {
 
 impl Outgoing<'_> {
     fn authority(&self) -> Result<String, SignatureError> {
-        let host = self.url.host_str().ok_or(SignatureError::CannotSign("the address has no host"))?;
-        Ok(self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+        let host = self
+            .url
+            .host_str()
+            .ok_or(SignatureError::CannotSign("the address has no host"))?;
+        Ok(self
+            .url
+            .port()
+            .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
     }
 
     /// Path and query as they appear in the request line.
     fn target(&self) -> String {
-        let query = self.url.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let query = self
+            .url
+            .query()
+            .map(|query| format!("?{query}"))
+            .unwrap_or_default();
         format!("{}{query}", self.url.path())
     }
 
@@ -213,6 +250,12 @@ pub fn sign_request(
         Scheme::Cavage => cavage::sign(key, key_id, request),
         Scheme::Rfc9421 => rfc9421::sign(key, key_id, request),
     }?;
-    let value = |text: String| HeaderValue::try_from(text).map_err(|_| SignatureError::CannotSign("a value does not fit a header"));
-    headers.into_iter().map(|(name, text)| Ok((HeaderName::from_static(name), value(text)?))).collect()
+    let value = |text: String| {
+        HeaderValue::try_from(text)
+            .map_err(|_| SignatureError::CannotSign("a value does not fit a header"))
+    };
+    headers
+        .into_iter()
+        .map(|(name, text)| Ok((HeaderName::from_static(name), value(text)?)))
+        .collect()
 }

@@ -21,12 +21,18 @@ pub(super) fn encode(bytes: &[u8]) -> String {
         }
     }
     let zeros = bytes.iter().take_while(|byte| **byte == 0).map(|_| '1');
-    let rest = digits.iter().rev().filter_map(|digit| ALPHABET.get(usize::from(*digit))).map(|c| char::from(*c));
+    let rest = digits
+        .iter()
+        .rev()
+        .filter_map(|digit| ALPHABET.get(usize::from(*digit)))
+        .map(|c| char::from(*c));
     std::iter::once('z').chain(zeros).chain(rest).collect()
 }
 
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
-    let text = text.strip_prefix('z').filter(|text| text.len() <= MAX_TEXT)?;
+    let text = text
+        .strip_prefix('z')
+        .filter(|text| text.len() <= MAX_TEXT)?;
     let mut bytes: Vec<u8> = Vec::new();
     for c in text.bytes() {
         let mut carry = u32::try_from(ALPHABET.iter().position(|a| *a == c)?).ok()?;
