@@ -17,12 +17,8 @@ pub fn is_public(text: &str) -> bool {
     matches!(text, PUBLIC | "as:Public" | "Public")
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "a constant, parsed once; a test reads it"
-)]
-static PUBLIC_URL: LazyLock<Url> =
-    LazyLock::new(|| Url::parse(PUBLIC).expect("the constant is a URL"));
+#[expect(clippy::expect_used, reason = "a constant, parsed once; a test reads it")]
+static PUBLIC_URL: LazyLock<Url> = LazyLock::new(|| Url::parse(PUBLIC).expect("the constant is a URL"));
 
 /// [`PUBLIC`] as a URL.
 #[must_use]
@@ -117,18 +113,12 @@ impl Recipients {
                 people.chain(one(known.followers)).collect(),
             ),
             Visibility::Unlisted => (
-                one(known.followers)
-                    .into_iter()
-                    .chain(one(known.group))
-                    .collect(),
+                one(known.followers).into_iter().chain(one(known.group)).collect(),
                 std::iter::once(public()).chain(people).collect(),
             ),
             Visibility::Group => (
                 one(known.group).into_iter().collect(),
-                one(known.group_followers)
-                    .into_iter()
-                    .chain(people)
-                    .collect(),
+                one(known.group_followers).into_iter().chain(people).collect(),
             ),
             Visibility::Followers => (one(known.followers).into_iter().collect(), people.collect()),
             Visibility::Direct => (people.collect(), Vec::new()),
@@ -156,9 +146,7 @@ impl Recipients {
 /// The visibility of an object that arrived inside an activity: the narrower of the two.
 #[must_use]
 pub fn effective(activity: &Recipients, object: &Recipients, known: Known<'_>) -> Visibility {
-    activity
-        .visibility(known)
-        .narrower(object.visibility(known))
+    activity.visibility(known).narrower(object.visibility(known))
 }
 
 /// Removes `bto` and `bcc` from a document and from its embedded `object`s. Blind addressees must not leave the server.

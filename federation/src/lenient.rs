@@ -103,9 +103,7 @@ pub fn first_kind<T>(value: &Value, known: impl Fn(&str) -> Option<T>) -> Option
 pub fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Object(map) => map
-            .values()
-            .find_map(|value| value.as_str().map(str::to_owned)),
+        Value::Object(map) => map.values().find_map(|value| value.as_str().map(str::to_owned)),
         Value::Array(items) => items.iter().find_map(text),
         _ => None,
     }
@@ -191,9 +189,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When it is missing or neither a URL nor an object.
     pub fn reference(&self, field: &'static str) -> Result<Reference, Error> {
-        let first = many(self.get(field))
-            .first()
-            .ok_or_else(|| self.missing(field))?;
+        let first = many(self.get(field)).first().ok_or_else(|| self.missing(field))?;
         Reference::read(first).ok_or_else(|| self.invalid(field, "an id or an object"))
     }
 

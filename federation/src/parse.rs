@@ -85,9 +85,7 @@ pub enum ParseError {
 /// [`ParseError`] when the body breaks a limit, repeats a key, or is not JSON.
 pub fn json(bytes: &[u8], limits: Limits) -> Result<Value, ParseError> {
     if bytes.len() > limits.bytes {
-        return Err(ParseError::TooLarge {
-            limit: limits.bytes,
-        });
+        return Err(ParseError::TooLarge { limit: limits.bytes });
     }
     let text = std::str::from_utf8(bytes).map_err(|_| ParseError::NotUtf8)?;
     let refused = RefCell::new(None);
@@ -99,11 +97,7 @@ pub fn json(bytes: &[u8], limits: Limits) -> Result<Value, ParseError> {
     };
     seed.deserialize(&mut reader)
         .and_then(|value| reader.end().map(|()| value))
-        .map_err(|error| {
-            refused
-                .take()
-                .unwrap_or_else(|| ParseError::Syntax(error.to_string()))
-        })
+        .map_err(|error| refused.take().unwrap_or_else(|| ParseError::Syntax(error.to_string())))
 }
 
 /// A value at a known depth. `refused` carries the typed reason past serde's string errors.

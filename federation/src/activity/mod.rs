@@ -11,8 +11,8 @@ use serde_json::Value;
 use url::Url;
 
 pub use self::types::{
-    Accept, ActivityRef, Add, Announce, Announced, Block, ChooseAnswer, Create, Delete, Dislike,
-    Flag, Follow, Head, Like, Lock, Move, Reject, Relayed, Remove, Undo, Unknown, Update,
+    Accept, ActivityRef, Add, Announce, Announced, Block, ChooseAnswer, Create, Delete, Dislike, Flag, Follow, Head,
+    Like, Lock, Move, Reject, Relayed, Remove, Undo, Unknown, Update,
 };
 use crate::{
     Error,
@@ -89,8 +89,7 @@ impl Activity {
     /// # Errors
     /// Names the activity and the field that is missing or unusable.
     pub fn read(value: &Value) -> Result<Self, Error> {
-        let known =
-            lenient::first_kind(value, |kind| KNOWN.contains(&kind).then(|| kind.to_owned()));
+        let known = lenient::first_kind(value, |kind| KNOWN.contains(&kind).then(|| kind.to_owned()));
         let Some(kind) = known else {
             return Unknown::read(value).map(Self::Unknown);
         };

@@ -59,9 +59,7 @@ impl ActivityRef {
             return reader.url("object").map(Self::Id);
         };
         match (Activity::read(&embedded.value), &embedded.id) {
-            (Ok(activity), _) if !matches!(activity, Activity::Unknown(_)) => {
-                Ok(Self::Embedded(Box::new(activity)))
-            }
+            (Ok(activity), _) if !matches!(activity, Activity::Unknown(_)) => Ok(Self::Embedded(Box::new(activity))),
             (_, Some(id)) => Ok(Self::Id(id.clone())),
             (Err(source), None) => Err(Error::Inner {
                 of: "object".to_owned(),

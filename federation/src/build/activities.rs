@@ -36,9 +36,7 @@ impl Envelope {
 #[must_use]
 pub fn create(envelope: &Envelope, object: Wire) -> Wire {
     let published = object.0.get("published").cloned();
-    envelope
-        .wire("Create", object.embed())
-        .maybe("published", published)
+    envelope.wire("Create", object.embed()).maybe("published", published)
 }
 
 /// `Update` of a topic, reply or actor.
@@ -68,12 +66,10 @@ pub enum DeleteDraft {
 pub fn delete(envelope: &Envelope, what: &DeleteDraft) -> Wire {
     match what {
         DeleteDraft::Content(tombstone) => envelope.wire("Delete", tombstone.build().embed()),
-        DeleteDraft::Removal { object, reason } => envelope
-            .wire("Delete", object.as_str())
-            .set("summary", reason.as_str()),
-        DeleteDraft::Actor(actor) => envelope
-            .wire("Delete", actor.as_str())
-            .set("removeData", true),
+        DeleteDraft::Removal { object, reason } => {
+            envelope.wire("Delete", object.as_str()).set("summary", reason.as_str())
+        }
+        DeleteDraft::Actor(actor) => envelope.wire("Delete", actor.as_str()).set("removeData", true),
     }
 }
 
@@ -134,25 +130,19 @@ pub fn reject(envelope: &Envelope, follow: &Value) -> Wire {
 /// `Add` to a collection: pin a topic (`featured`), appoint a moderator (`moderators`).
 #[must_use]
 pub fn add(envelope: &Envelope, object: &Url, target: &Url) -> Wire {
-    envelope
-        .wire("Add", object.as_str())
-        .set("target", target.as_str())
+    envelope.wire("Add", object.as_str()).set("target", target.as_str())
 }
 
 /// `Remove` from a collection.
 #[must_use]
 pub fn remove(envelope: &Envelope, object: &Url, target: &Url) -> Wire {
-    envelope
-        .wire("Remove", object.as_str())
-        .set("target", target.as_str())
+    envelope.wire("Remove", object.as_str()).set("target", target.as_str())
 }
 
 /// `Lock` a topic; [`undo`] unlocks it.
 #[must_use]
 pub fn lock(envelope: &Envelope, object: &Url, reason: Option<&str>) -> Wire {
-    envelope
-        .wire("Lock", object.as_str())
-        .maybe("summary", reason)
+    envelope.wire("Lock", object.as_str()).maybe("summary", reason)
 }
 
 /// `ChooseAnswer`: marks a reply as the best answer; [`undo`] takes the mark away.

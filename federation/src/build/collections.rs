@@ -30,10 +30,7 @@ pub fn collection(draft: &CollectionDraft) -> Wire {
         .maybe("orderedItems", draft.items.clone())
         .maybe("first", draft.first.as_ref().map(Url::as_str))
         .maybe("last", draft.last.as_ref().map(Url::as_str))
-        .maybe(
-            "attributedTo",
-            draft.attributed_to.as_ref().map(Url::as_str),
-        )
+        .maybe("attributedTo", draft.attributed_to.as_ref().map(Url::as_str))
 }
 
 /// An `OrderedCollectionPage`.

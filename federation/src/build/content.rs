@@ -82,10 +82,7 @@ impl TopicDraft {
             .set("commentsEnabled", self.comments_enabled)
             .set("stickied", self.stickied)
             .set("isQuestion", self.is_question)
-            .maybe(
-                "acceptedAnswer",
-                self.accepted_answer.as_ref().map(Url::as_str),
-            )
+            .maybe("acceptedAnswer", self.accepted_answer.as_ref().map(Url::as_str))
     }
 }
 

@@ -19,15 +19,15 @@ use serde_json::{Map, Value};
 
 pub use self::{
     activities::{
-        DeleteDraft, Envelope, accept, add, announce_activity, announce_id, announce_object,
-        choose_answer, create, delete, dislike, follow, like, lock, reject, remove, undo, update,
+        DeleteDraft, Envelope, accept, add, announce_activity, announce_id, announce_object, choose_answer, create,
+        delete, dislike, follow, like, lock, reject, remove, undo, update,
     },
     actors::{ApplicationDraft, GroupDraft, PersonDraft, ed25519_key_id, main_key_id},
     collections::{CollectionDraft, PageDraft, collection, collection_page},
     content::{ReplyDraft, TombstoneDraft, TopicDraft},
     discovery::{
-        NodeInfoDraft, NodeInfoVersion, WebFingerDraft, host_meta_json, host_meta_xml, node_info,
-        node_info_links, site_webfinger, webfinger,
+        NodeInfoDraft, NodeInfoVersion, WebFingerDraft, host_meta_json, host_meta_xml, node_info, node_info_links,
+        site_webfinger, webfinger,
     },
     parts::{AttachmentDraft, ImageDraft, KeysDraft, Language, ProfileField, TagDraft},
 };
@@ -81,8 +81,7 @@ impl Wire {
     }
 
     fn addressed(self, recipients: &Recipients) -> Self {
-        self.set("to", urls(&recipients.to))
-            .set("cc", urls(&recipients.cc))
+        self.set("to", urls(&recipients.to)).set("cc", urls(&recipients.cc))
     }
 }
 

@@ -135,15 +135,11 @@ impl AttachmentDraft {
                 .maybe("summary", description.clone())
                 .maybe("width", size.map(|(width, _)| width))
                 .maybe("height", size.map(|(_, height)| height)),
-            Self::Document {
-                url,
-                media_type,
-                name,
-            } => Wire::new(json!({ "type": "Document", "mediaType": media_type, "url": url }))
-                .maybe("name", name.clone()),
-            Self::Link { href } => {
-                Wire::new(json!({ "type": "Link", "mediaType": "text/html", "href": href }))
+            Self::Document { url, media_type, name } => {
+                Wire::new(json!({ "type": "Document", "mediaType": media_type, "url": url }))
+                    .maybe("name", name.clone())
             }
+            Self::Link { href } => Wire::new(json!({ "type": "Link", "mediaType": "text/html", "href": href })),
         };
         wire.embed()
     }

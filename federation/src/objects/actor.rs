@@ -79,14 +79,8 @@ impl KeyDocument {
         let material = reader
             .text("publicKeyPem")
             .map(KeyMaterial::Pem)
-            .or_else(|| {
-                reader
-                    .text("publicKeyMultibase")
-                    .map(KeyMaterial::Multibase)
-            })?;
-        let owner = reader
-            .opt_url("owner")
-            .or_else(|| reader.opt_url("controller"));
+            .or_else(|| reader.text("publicKeyMultibase").map(KeyMaterial::Multibase))?;
+        let owner = reader.opt_url("owner").or_else(|| reader.opt_url("controller"));
         Some(Self {
             id: reader.opt_url("id")?,
             owner,
@@ -166,11 +160,10 @@ impl ActorDocument {
     /// When it is no actor, or lacks `id`, `preferredUsername` or `inbox`.
     pub fn read(value: &Value) -> Result<Self, Error> {
         let found = lenient::kinds(value).next().unwrap_or_default().to_owned();
-        let kind =
-            lenient::first_kind(value, ActorKind::from_name).ok_or_else(|| Error::Unsupported {
-                of: "actor".to_owned(),
-                kind: found,
-            })?;
+        let kind = lenient::first_kind(value, ActorKind::from_name).ok_or_else(|| Error::Unsupported {
+            of: "actor".to_owned(),
+            kind: found,
+        })?;
         let r = Reader::new(kind.name(), value)?;
         let moderators = if kind == ActorKind::Group {
             r.opt_url("attributedTo")

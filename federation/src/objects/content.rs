@@ -194,10 +194,7 @@ impl<'de> Deserialize<'de> for ContentDocument {
 /// PeerTube names a channel and a person; the person wrote it.
 fn author(r: &Reader<'_>) -> Result<Url, Error> {
     let is_person = |item: &&Value| lenient::kinds(item).any(|kind| kind == "Person");
-    let person = many(r.get("attributedTo"))
-        .iter()
-        .find(is_person)
-        .and_then(lenient::id);
+    let person = many(r.get("attributedTo")).iter().find(is_person).and_then(lenient::id);
     person.map_or_else(|| r.url("attributedTo"), Ok)
 }
 

@@ -50,9 +50,7 @@ impl Document {
         }
         match ContentDocument::read(value) {
             Ok(content) => Ok(Self::Content(Box::new(content))),
-            Err(Error::Unsupported { .. }) => {
-                Activity::read(value).map(|activity| Self::Activity(Box::new(activity)))
-            }
+            Err(Error::Unsupported { .. }) => Activity::read(value).map(|activity| Self::Activity(Box::new(activity))),
             Err(error) => Err(error),
         }
     }

@@ -17,11 +17,7 @@ pub(super) fn best_url(value: &Value) -> Option<Url> {
             .and_then(Value::as_str)
             .is_some_and(|kind| kind.starts_with("text/html"))
     };
-    let href = |item: &Value| {
-        item.get("href")
-            .and_then(lenient::id)
-            .or_else(|| lenient::id(item))
-    };
+    let href = |item: &Value| item.get("href").and_then(lenient::id).or_else(|| lenient::id(item));
     let items = many(value);
     items
         .iter()
@@ -33,11 +29,10 @@ pub(super) fn best_url(value: &Value) -> Option<Url> {
 
 /// The address of an image: `{"url": …}` in its shapes, or a bare string; with several, the last (as Lemmy does).
 pub(super) fn image_url(value: &Value) -> Option<Url> {
-    many(value).iter().rev().find_map(|image| {
-        image
-            .get("url")
-            .map_or_else(|| lenient::id(image), best_url)
-    })
+    many(value)
+        .iter()
+        .rev()
+        .find_map(|image| image.get("url").map_or_else(|| lenient::id(image), best_url))
 }
 
 /// BCP 47 tags among the shapes of `language`: `{"identifier","name"}`, strings, arrays of either.

@@ -23,10 +23,7 @@ pub(super) fn sign(
     key_id: &str,
     request: &Outgoing<'_>,
 ) -> Result<Vec<(&'static str, String)>, SignatureError> {
-    let mut headers = vec![
-        ("host", request.authority()?),
-        ("date", request.http_date()),
-    ];
+    let mut headers = vec![("host", request.authority()?), ("date", request.http_date())];
     headers.extend(request.body.map(|body| ("digest", digest::digest(body))));
     let target = format!(
         "(request-target): {} {}",
@@ -34,11 +31,7 @@ pub(super) fn sign(
         request.target()
     );
     let lines: Vec<String> = std::iter::once(target)
-        .chain(
-            headers
-                .iter()
-                .map(|(name, value)| format!("{name}: {value}")),
-        )
+        .chain(headers.iter().map(|(name, value)| format!("{name}: {value}")))
         .collect();
     let names: Vec<&str> = std::iter::once("(request-target)")
         .chain(headers.iter().map(|(name, _)| *name))
@@ -52,26 +45,18 @@ pub(super) fn sign(
     let names = names.join(" ");
     headers.push((
         "signature",
-        format!(
-            r#"keyId="{key_id}",algorithm="{algorithm}",headers="{names}",signature="{signature}""#
-        ),
+        format!(r#"keyId="{key_id}",algorithm="{algorithm}",headers="{names}",signature="{signature}""#),
     ));
     Ok(headers)
 }
 
 /// Reads and checks the `Signature` header.
-pub(super) fn read(
-    request: &Request<'_>,
-    body: &[u8],
-    now: DateTime<Utc>,
-) -> Result<Signed, SignatureError> {
+pub(super) fn read(request: &Request<'_>, body: &[u8], now: DateTime<Utc>) -> Result<Signed, SignatureError> {
     let mut values = request.headers.get_all("signature").iter();
     let (Some(header), None) = (values.next(), values.next()) else {
         return Err(SignatureError::Malformed("more than one Signature header"));
     };
-    let header = header
-        .to_str()
-        .map_err(|_| SignatureError::Malformed("not ASCII"))?;
+    let header = header.to_str().map_err(|_| SignatureError::Malformed("not ASCII"))?;
     let parameters = Parameters::parse(header)?;
     parameters.check_coverage(request, body)?;
     request.check_host()?;
@@ -135,19 +120,13 @@ impl<'a> Parameters<'a> {
             None | Some("hs2019") => Ok(None),
             Some("rsa-sha256") => Ok(Some(Algorithm::RsaSha256)),
             Some("ed25519") => Ok(Some(Algorithm::Ed25519)),
-            Some(other) => Err(SignatureError::UnsupportedAlgorithm(
-                other.chars().take(32).collect(),
-            )),
+            Some(other) => Err(SignatureError::UnsupportedAlgorithm(other.chars().take(32).collect())),
         }
     }
 
     /// The covered names, lower-cased, with the draft's default.
     fn covered(&self) -> Vec<String> {
-        let default = if self.is_hs2019() {
-            "(created)"
-        } else {
-            "date"
-        };
+        let default = if self.is_hs2019() { "(created)" } else { "date" };
         self.0
             .get("headers")
             .unwrap_or(&default)
@@ -173,9 +152,7 @@ impl<'a> Parameters<'a> {
             return Err(SignatureError::NotCovered("digest"));
         }
         if !self.is_hs2019() && (has("(created)") || has("(expires)")) {
-            return Err(SignatureError::Malformed(
-                "(created) and (expires) need hs2019",
-            ));
+            return Err(SignatureError::Malformed("(created) and (expires) need hs2019"));
         }
         Ok(())
     }
@@ -225,11 +202,7 @@ impl<'a> Parameters<'a> {
             .collect()
     }
 
-    fn signing_string(
-        &self,
-        request: &Request<'_>,
-        target: &str,
-    ) -> Result<String, SignatureError> {
+    fn signing_string(&self, request: &Request<'_>, target: &str) -> Result<String, SignatureError> {
         let line = |name: &String| {
             let value = match name.as_str() {
                 "(request-target)" => {
@@ -252,7 +225,6 @@ fn date(request: &Request<'_>) -> Result<DateTime<Utc>, SignatureError> {
     let header = request
         .header("date")
         .ok_or(SignatureError::AbsentComponent("date".to_owned()))?;
-    let date =
-        DateTime::parse_from_rfc2822(&header).map_err(|_| SignatureError::Malformed("date"))?;
+    let date = DateTime::parse_from_rfc2822(&header).map_err(|_| SignatureError::Malformed("date"))?;
     Ok(date.to_utc())
 }

@@ -19,9 +19,7 @@ pub fn content_digest(body: &[u8]) -> String {
 
 /// Checks the `Digest` header: a list that must contain one SHA-256 of the body.
 pub(super) fn check(request: &Request<'_>, body: &[u8]) -> Result<(), SignatureError> {
-    let header = request
-        .header("digest")
-        .ok_or(SignatureError::DigestMissing)?;
+    let header = request.header("digest").ok_or(SignatureError::DigestMissing)?;
     let sha256: Vec<&str> = header
         .split(',')
         .filter_map(|part| part.trim().split_once('='))
@@ -39,9 +37,7 @@ pub(super) fn check(request: &Request<'_>, body: &[u8]) -> Result<(), SignatureE
 
 /// Checks the `Content-Digest` header: a structured dictionary that must contain a SHA-256 of the body.
 pub(super) fn check_content(request: &Request<'_>, body: &[u8]) -> Result<(), SignatureError> {
-    let header = request
-        .header("content-digest")
-        .ok_or(SignatureError::DigestMissing)?;
+    let header = request.header("content-digest").ok_or(SignatureError::DigestMissing)?;
     let malformed = SignatureError::Malformed("content-digest is not a dictionary");
     let dictionary: sfv::Dictionary = sfv::Parser::new(&header).parse().map_err(|_| malformed)?;
     match dictionary.get("sha-256") {

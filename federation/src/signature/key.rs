@@ -7,8 +7,8 @@ use aws_lc_rs::{
     rand::SystemRandom,
     rsa::{KeySize, PublicKey as RsaPublicKey},
     signature::{
-        ED25519, Ed25519KeyPair, KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256,
-        RSA_PKCS1_SHA256, RsaKeyPair, RsaParameters,
+        ED25519, Ed25519KeyPair, KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256,
+        RsaKeyPair, RsaParameters,
     },
 };
 
@@ -16,9 +16,7 @@ use super::{SignatureError, multibase, pem};
 use crate::objects::{KeyDocument, KeyMaterial};
 
 /// DER of an Ed25519 `SubjectPublicKeyInfo` up to the 32 key bytes (RFC 8410).
-const ED25519_SPKI: [u8; 12] = [
-    0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
-];
+const ED25519_SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 /// Multicodec prefix of an Ed25519 public key.
 const ED25519_CODEC: [u8; 2] = [0xed, 0x01];
 const MIN_RSA_BITS: u32 = 2048;
@@ -103,17 +101,10 @@ impl PrivateKey {
     /// [`KeyError::Failed`].
     pub fn to_pkcs8_pem(&self) -> Result<String, KeyError> {
         let der = match &*self.0 {
-            Secret::Rsa(pair) => pair
-                .as_der()
-                .map(|der: Pkcs8V1Der<'_>| der.as_ref().to_vec()),
-            Secret::Ed25519(pair) => pair
-                .as_der()
-                .map(|der: Pkcs8V1Der<'_>| der.as_ref().to_vec()),
+            Secret::Rsa(pair) => pair.as_der().map(|der: Pkcs8V1Der<'_>| der.as_ref().to_vec()),
+            Secret::Ed25519(pair) => pair.as_der().map(|der: Pkcs8V1Der<'_>| der.as_ref().to_vec()),
         };
-        Ok(pem::encode(
-            "PRIVATE KEY",
-            &der.map_err(|_| KeyError::Failed)?,
-        ))
+        Ok(pem::encode("PRIVATE KEY", &der.map_err(|_| KeyError::Failed)?))
     }
 
     /// The kind of key.
@@ -142,13 +133,8 @@ impl PrivateKey {
             Secret::Ed25519(pair) => Ok(pair.sign(message).as_ref().to_vec()),
             Secret::Rsa(pair) => {
                 let mut signature = vec![0; pair.public_modulus_len()];
-                pair.sign(
-                    &RSA_PKCS1_SHA256,
-                    &SystemRandom::new(),
-                    message,
-                    &mut signature,
-                )
-                .map_err(|_| SignatureError::CannotSign("the key failed"))?;
+                pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)
+                    .map_err(|_| SignatureError::CannotSign("the key failed"))?;
                 Ok(signature)
             }
         }
@@ -190,9 +176,7 @@ impl PublicKey {
     /// [`KeyError::Malformed`] or [`KeyError::Unsupported`].
     pub fn from_multibase(text: &str) -> Result<Self, KeyError> {
         let bytes = multibase::decode(text).ok_or(KeyError::Malformed)?;
-        let raw = bytes
-            .strip_prefix(&ED25519_CODEC)
-            .ok_or(KeyError::Unsupported)?;
+        let raw = bytes.strip_prefix(&ED25519_CODEC).ok_or(KeyError::Unsupported)?;
         Self::from_ed25519(raw)
     }
 
@@ -220,13 +204,11 @@ impl PublicKey {
 
     fn from_rsa_der(der: &[u8]) -> Result<Self, KeyError> {
         let rsa = RsaPublicKey::from_der(der).map_err(|_| KeyError::Unsupported)?;
-        let bits =
-            RsaParameters::public_modulus_len(rsa.as_ref()).map_err(|_| KeyError::Malformed)?;
+        let bits = RsaParameters::public_modulus_len(rsa.as_ref()).map_err(|_| KeyError::Malformed)?;
         if bits < MIN_RSA_BITS {
             return Err(KeyError::Weak(bits));
         }
-        let key = ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, rsa.as_ref())
-            .map_err(|_| KeyError::Malformed)?;
+        let key = ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, rsa.as_ref()).map_err(|_| KeyError::Malformed)?;
         Ok(Self {
             algorithm: Algorithm::RsaSha256,
             key: Arc::new(key),

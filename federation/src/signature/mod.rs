@@ -146,11 +146,7 @@ impl Signed {
     ///
     /// # Errors
     /// See [`SignatureError`].
-    pub fn read(
-        request: &Request<'_>,
-        body: &[u8],
-        now: DateTime<Utc>,
-    ) -> Result<Self, SignatureError> {
+    pub fn read(request: &Request<'_>, body: &[u8], now: DateTime<Utc>) -> Result<Self, SignatureError> {
         if request.headers.contains_key("signature-input") {
             rfc9421::read(request, body, now)
         } else if request.headers.contains_key("signature") {
@@ -177,21 +173,14 @@ impl Signed {
     /// # Errors
     /// [`SignatureError::AlgorithmMismatch`] or [`SignatureError::Wrong`]; in both cases the key may have been rotated.
     pub fn verify(&self, key: &PublicKey) -> Result<(), SignatureError> {
-        if self
-            .algorithm
-            .is_some_and(|algorithm| algorithm != key.algorithm())
-        {
+        if self.algorithm.is_some_and(|algorithm| algorithm != key.algorithm()) {
             return Err(SignatureError::AlgorithmMismatch);
         }
         let fits = self
             .bases
             .iter()
             .any(|base| key.verify(base.as_bytes(), &self.signature));
-        if fits {
-            Ok(())
-        } else {
-            Err(SignatureError::Wrong)
-        }
+        if fits { Ok(()) } else { Err(SignatureError::Wrong) }
     }
 }
 
@@ -222,11 +211,7 @@ impl Outgoing<'_> {
 
     /// Path and query as they appear in the request line.
     fn target(&self) -> String {
-        let query = self
-            .url
-            .query()
-            .map(|query| format!("?{query}"))
-            .unwrap_or_default();
+        let query = self.url.query().map(|query| format!("?{query}")).unwrap_or_default();
         format!("{}{query}", self.url.path())
     }
 
@@ -251,8 +236,7 @@ pub fn sign_request(
         Scheme::Rfc9421 => rfc9421::sign(key, key_id, request),
     }?;
     let value = |text: String| {
-        HeaderValue::try_from(text)
-            .map_err(|_| SignatureError::CannotSign("a value does not fit a header"))
+        HeaderValue::try_from(text).map_err(|_| SignatureError::CannotSign("a value does not fit a header"))
     };
     headers
         .into_iter()

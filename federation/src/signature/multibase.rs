@@ -30,9 +30,7 @@ pub(super) fn encode(bytes: &[u8]) -> String {
 }
 
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
-    let text = text
-        .strip_prefix('z')
-        .filter(|text| text.len() <= MAX_TEXT)?;
+    let text = text.strip_prefix('z').filter(|text| text.len() <= MAX_TEXT)?;
     let mut bytes: Vec<u8> = Vec::new();
     for c in text.bytes() {
         let mut carry = u32::try_from(ALPHABET.iter().position(|a| *a == c)?).ok()?;

@@ -1,9 +1,7 @@
 //! RFC 9421 HTTP Message Signatures, the profile of Mastodon 4.5 and later, with RFC 9530 digests.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sfv::{
-    DictSerializer, Dictionary, InnerList, KeyRef, ListEntry, ListSerializer, Parser, StringRef,
-};
+use sfv::{DictSerializer, Dictionary, InnerList, KeyRef, ListEntry, ListSerializer, Parser, StringRef};
 
 use super::{Algorithm, Outgoing, PrivateKey, Request, Scheme, SignatureError, Signed, digest};
 
@@ -19,10 +17,7 @@ pub(super) fn sign(
     key_id: &str,
     request: &Outgoing<'_>,
 ) -> Result<Vec<(&'static str, String)>, SignatureError> {
-    let mut headers = vec![
-        ("host", request.authority()?),
-        ("date", request.http_date()),
-    ];
+    let mut headers = vec![("host", request.authority()?), ("date", request.http_date())];
     let mut lines = vec![
         ("@method", request.method.as_str().to_owned()),
         ("@target-uri", target_uri(request)?),
@@ -33,12 +28,9 @@ pub(super) fn sign(
         lines.push(("content-digest", value));
     }
     let names: Vec<&str> = lines.iter().map(|(name, _)| *name).collect();
-    let input = signature_input(&names, request.date, key_id)
-        .ok_or(SignatureError::CannotSign("key id is not ASCII"))?;
-    let base = base(
-        lines.iter().map(|(name, value)| (*name, value.as_str())),
-        &input,
-    );
+    let input =
+        signature_input(&names, request.date, key_id).ok_or(SignatureError::CannotSign("key id is not ASCII"))?;
+    let base = base(lines.iter().map(|(name, value)| (*name, value.as_str())), &input);
     let signature = key.sign(base.as_bytes())?;
     headers.push(("signature-input", format!("{LABEL}={input}")));
     headers.push(("signature", signature_header(&signature)?));
@@ -66,10 +58,7 @@ fn signature_input(names: &[&str], created: DateTime<Utc>, key_id: &str) -> Opti
             KeyRef::from_str("created").ok()?,
             sfv::Integer::try_from(created.timestamp()).ok()?,
         )
-        .parameter(
-            KeyRef::from_str("keyid").ok()?,
-            StringRef::from_str(key_id).ok()?,
-        );
+        .parameter(KeyRef::from_str("keyid").ok()?, StringRef::from_str(key_id).ok()?);
     list.finish()
 }
 
@@ -77,9 +66,7 @@ fn signature_header(signature: &[u8]) -> Result<String, SignatureError> {
     let mut dictionary = DictSerializer::new();
     let label = KeyRef::from_str(LABEL).map_err(|_| SignatureError::CannotSign("label"))?;
     dictionary.bare_item(label, signature);
-    dictionary
-        .finish()
-        .ok_or(SignatureError::CannotSign("empty"))
+    dictionary.finish().ok_or(SignatureError::CannotSign("empty"))
 }
 
 /// The signature base: a line per component, then the parameters.
@@ -93,11 +80,7 @@ fn base<'a>(lines: impl Iterator<Item = (&'a str, &'a str)>, input: &'a str) -> 
 }
 
 /// Reads the first labels and takes the first that passes every check that needs no key.
-pub(super) fn read(
-    request: &Request<'_>,
-    body: &[u8],
-    now: DateTime<Utc>,
-) -> Result<Signed, SignatureError> {
+pub(super) fn read(request: &Request<'_>, body: &[u8], now: DateTime<Utc>) -> Result<Signed, SignatureError> {
     let inputs = dictionary(request, "signature-input")?;
     let signatures = dictionary(request, "signature")?;
     request.check_host()?;
@@ -108,9 +91,7 @@ pub(super) fn read(
             _ => None,
         };
         let attempt = match (input, signature) {
-            (ListEntry::InnerList(list), Some(signature)) => {
-                read_label(request, body, now, list, signature)
-            }
+            (ListEntry::InnerList(list), Some(signature)) => read_label(request, body, now, list, signature),
             _ => Err(SignatureError::Malformed("a label has no signature")),
         };
         match attempt {
@@ -122,9 +103,7 @@ pub(super) fn read(
 }
 
 fn dictionary(request: &Request<'_>, name: &'static str) -> Result<Dictionary, SignatureError> {
-    let header = request
-        .header(name)
-        .ok_or(SignatureError::Malformed(name))?;
+    let header = request.header(name).ok_or(SignatureError::Malformed(name))?;
     Parser::new(&header)
         .parse()
         .map_err(|_| SignatureError::Malformed(name))
@@ -143,8 +122,7 @@ fn read_label(
         digest::check_content(request, body)?;
     }
     check_time(list, now)?;
-    let values: Result<Vec<String>, SignatureError> =
-        names.iter().map(|name| component(request, name)).collect();
+    let values: Result<Vec<String>, SignatureError> = names.iter().map(|name| component(request, name)).collect();
     let values = values?;
     let mut serializer = ListSerializer::new();
     serializer.members([&ListEntry::InnerList(list.clone())]);
@@ -183,11 +161,7 @@ fn components(list: &InnerList) -> Result<Vec<&str>, SignatureError> {
     Ok(names)
 }
 
-fn check_coverage(
-    request: &Request<'_>,
-    body: &[u8],
-    names: &[&str],
-) -> Result<(), SignatureError> {
+fn check_coverage(request: &Request<'_>, body: &[u8], names: &[&str]) -> Result<(), SignatureError> {
     let has = |name: &str| names.contains(&name);
     if !has("@method") {
         return Err(SignatureError::NotCovered("@method"));
@@ -226,10 +200,7 @@ fn text<'a>(list: &'a InnerList, name: &'static str) -> Result<Option<&'a str>, 
         .ok_or(SignatureError::Malformed(name))
 }
 
-fn timestamp(
-    list: &InnerList,
-    name: &'static str,
-) -> Result<Option<DateTime<Utc>>, SignatureError> {
+fn timestamp(list: &InnerList, name: &'static str) -> Result<Option<DateTime<Utc>>, SignatureError> {
     let Some(value) = list.params.get(name) else {
         return Ok(None);
     };
@@ -246,9 +217,7 @@ fn algorithm(name: Option<&str>) -> Result<Option<Algorithm>, SignatureError> {
         None => Ok(None),
         Some("rsa-v1_5-sha256") => Ok(Some(Algorithm::RsaSha256)),
         Some("ed25519") => Ok(Some(Algorithm::Ed25519)),
-        Some(other) => Err(SignatureError::UnsupportedAlgorithm(
-            other.chars().take(32).collect(),
-        )),
+        Some(other) => Err(SignatureError::UnsupportedAlgorithm(other.chars().take(32).collect())),
     }
 }
 
@@ -260,10 +229,7 @@ fn component(request: &Request<'_>, name: &str) -> Result<String, SignatureError
     };
     Ok(match name {
         "@method" => request.method.as_str().to_owned(),
-        "@target-uri" => format!(
-            "{}://{}{}",
-            request.scheme, request.authority, request.path_and_query
-        ),
+        "@target-uri" => format!("{}://{}{}", request.scheme, request.authority, request.path_and_query),
         "@authority" => request.authority.to_owned(),
         "@scheme" => request.scheme.to_owned(),
         "@request-target" => request.path_and_query.to_owned(),
