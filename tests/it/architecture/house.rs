@@ -11,10 +11,10 @@ use super::{
 /// A file that cannot be read in one sitting holds more than one thing.
 const LARGEST_FILE: usize = 25 * 1024;
 
-const WRITTEN_BY_HAND: [&str; 11] = [
+const WRITTEN_BY_HAND: &[&str] = &[
     ".rs", ".html", ".txt", ".css", ".js", ".mjs", ".py", ".sh", ".sql", ".ftl", ".toml",
 ];
-const FOLDERS: [&str; 10] = [
+const FOLDERS: &[&str] = &[
     "src",
     "federation",
     "migrations",
@@ -28,7 +28,7 @@ const FOLDERS: [&str; 10] = [
 ];
 
 /// The left and right of a style sheet, which turn around in Arabic.
-const PHYSICAL: [&str; 22] = [
+const PHYSICAL: &[&str] = &[
     "left",
     "right",
     "margin-left",

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// Modules that a layer never names, and what to do about it.
-const UNKNOWN_TO: [(&str, &[&str], &str); 9] = [
+const UNKNOWN_TO: &[(&str, &[&str], &str)] = &[
     (
         "domain",
         &["web", "api", "apub", "live", "jobs", "app", "cli", "error"],
@@ -60,7 +60,7 @@ const UNKNOWN_TO: [(&str, &[&str], &str); 9] = [
 ];
 
 /// Outside crates that only some files name: the crate, where, and what to do.
-const OUTSIDE: [(&[&str], &[&str], &str); 4] = [
+const OUTSIDE: &[(&[&str], &[&str], &str)] = &[
     (
         &["diesel", "diesel_async", "diesel_migrations"],
         &["src/db.rs", "src/db/"],
@@ -90,7 +90,7 @@ const OUTSIDE: [(&[&str], &[&str], &str); 4] = [
 ];
 
 /// What the rules must not know of how they are reached or stored.
-const UNKNOWN_TO_RULES: [&str; 9] = [
+const UNKNOWN_TO_RULES: &[&str] = &[
     "axum",
     "axum_extra",
     "tower",
@@ -103,14 +103,14 @@ const UNKNOWN_TO_RULES: [&str; 9] = [
 ];
 
 /// The files that know there are two engines, and the names that give it away.
-const KNOW_ENGINES: [&str; 4] = [
+const KNOW_ENGINES: &[&str] = &[
     "src/db/conn.rs",
     "src/db/migrate.rs",
     "src/db/search/",
     "src/db/queue.rs",
     "src/db/bulk.rs",
 ];
-const ENGINE_NAMES: [&str; 9] = [
+const ENGINE_NAMES: &[&str] = &[
     "Conn::Sqlite",
     "Conn::Postgres",
     "diesel::sqlite",
@@ -123,10 +123,10 @@ const ENGINE_NAMES: [&str; 9] = [
 ];
 
 /// The calendar is read in one file, chance drawn in few, so that tests turn the one and repeat the other.
-const READ_CLOCK: [&str; 1] = ["src/clock.rs"];
-const CLOCK_NAMES: [&str; 3] = ["Utc::now", "Local::now", "SystemTime::now"];
-const DRAW_CHANCE: [&str; 3] = ["src/id.rs", "/keys.rs", "/keys/"];
-const CHANCE_NAMES: [&str; 6] = [
+const READ_CLOCK: &[&str] = &["src/clock.rs"];
+const CLOCK_NAMES: &[&str] = &["Utc::now", "Local::now", "SystemTime::now"];
+const DRAW_CHANCE: &[&str] = &["src/id.rs", "/keys.rs", "/keys/"];
+const CHANCE_NAMES: &[&str] = &[
     "SystemRandom",
     "OsRng",
     "getrandom",
@@ -136,7 +136,7 @@ const CHANCE_NAMES: [&str; 6] = [
 ];
 
 /// What would tie the wire format to a server.
-const UNKNOWN_TO_FEDERATION: [&str; 8] = [
+const UNKNOWN_TO_FEDERATION: &[&str] = &[
     "diesel",
     "diesel-async",
     "axum",
@@ -157,7 +157,7 @@ fn is_in(file: &File, allowed: &[&str]) -> bool {
 fn no_layer_names_one_above_it() {
     for (layer, unknown, way_out) in UNKNOWN_TO {
         let mut places = Vec::new();
-        for file in shipped().iter().filter(|file| file.layer() == layer) {
+        for file in shipped().iter().filter(|file| file.layer() == *layer) {
             let code = file.code();
             for (at, name) in modules(&code) {
                 if unknown.contains(&name.as_str()) {
@@ -223,7 +223,7 @@ fn each_outside_crate_is_named_only_where_it_belongs() {
                 continue;
             }
             let code = file.code();
-            for name in crates {
+            for name in *crates {
                 for at in outside_crate(&code, name) {
                     places.push(format!("{} names {name}", place(&file, &code, at)));
                 }
@@ -240,8 +240,8 @@ fn each_outside_crate_is_named_only_where_it_belongs() {
 #[test]
 fn few_files_know_that_there_are_two_engines() {
     named_only_in(
-        &ENGINE_NAMES,
-        &KNOW_ENGINES,
+        ENGINE_NAMES,
+        KNOW_ENGINES,
         "write the query once inside `on!`; a statement that truly differs goes into one of those files",
     );
 }
@@ -249,8 +249,8 @@ fn few_files_know_that_there_are_two_engines() {
 #[test]
 fn time_is_read_from_the_clock() {
     named_only_in(
-        &CLOCK_NAMES,
-        &READ_CLOCK,
+        CLOCK_NAMES,
+        READ_CLOCK,
         "take the time as an argument, or ask the clock of the application state",
     );
 }
@@ -258,8 +258,8 @@ fn time_is_read_from_the_clock() {
 #[test]
 fn chance_is_drawn_in_few_places() {
     named_only_in(
-        &CHANCE_NAMES,
-        &DRAW_CHANCE,
+        CHANCE_NAMES,
+        DRAW_CHANCE,
         "use the functions of src/id.rs, which make ids, tokens and secrets",
     );
 }

@@ -4,7 +4,7 @@
 use std::{fs, path::Path};
 
 /// Folders that are not ours: built, installed or fetched.
-const NOT_OURS: [&str; 7] = [
+const NOT_OURS: &[&str] = &[
     "target",
     "node_modules",
     "dist",
