@@ -1,8 +1,9 @@
 //! Activities as they arrive: one struct per type, one enum over all of them.
 //!
-//! [`Activity`] is read by hand rather than with `#[serde(untagged)]`, so that an error says `Like: missing field
-//! `object`` and not "no variant matched". To add a type: a struct in [`types`], a variant and two arms here, a fixture.
-//! What is *not* decided here: whether the sender may do this. That needs [`crate::origin`], the signature and the database.
+//! [`Activity`] is read by hand rather than with `#[serde(untagged)]`, so that an error says "Like: missing field
+//! object" and not "no variant matched". To add a type: a struct in `types.rs`, a variant and the arms the compiler
+//! asks for here, a fixture. What is *not* decided here: whether the sender may do this. That needs [`crate::origin`],
+//! the signature and the database.
 
 mod types;
 

@@ -39,7 +39,7 @@ fn every_receiver_can_read_everything_we_send() {
 #[test]
 fn a_bare_string_in_to_is_read_as_letters() {
     let refused = refused_by("create_page", |page| {
-        page["object"]["to"] = json!("https://east.example/g/maintenance")
+        page["object"]["to"] = json!("https://east.example/g/maintenance");
     });
 
     assert!(
@@ -78,7 +78,7 @@ fn a_topic_with_in_reply_to_and_a_reply_without_break_lemmy() {
 #[test]
 fn a_forum_that_is_not_addressed_cannot_be_found() {
     let refused = refused_by("create_page", |page| {
-        page["audience"] = json!("https://east.example/g/other")
+        page["audience"] = json!("https://east.example/g/other");
     });
 
     assert!(
@@ -97,7 +97,7 @@ fn a_bare_language_breaks_lemmy() {
 #[test]
 fn several_authors_break_most() {
     let refused = refused_by("create_page", |page| {
-        page["object"]["attributedTo"] = json!(["https://east.example/u/noura"])
+        page["object"]["attributedTo"] = json!(["https://east.example/u/noura"]);
     });
 
     for receiver in ["house rules", "Lemmy", "NodeBB", "Mastodon", "GoToSocial"] {
@@ -133,7 +133,7 @@ fn a_group_without_its_flags_breaks_piefed() {
 #[test]
 fn an_actor_without_a_readable_key_breaks_gotosocial() {
     let refused = refused_by("person", |person| {
-        person["publicKey"]["publicKeyPem"] = json!("nonsense")
+        person["publicKey"]["publicKeyPem"] = json!("nonsense");
     });
 
     assert_eq!(refused, ["GoToSocial"]);
@@ -142,7 +142,7 @@ fn an_actor_without_a_readable_key_breaks_gotosocial() {
 #[test]
 fn a_note_by_somebody_else_breaks_pixelfed() {
     let refused = refused_by("create_note", |note| {
-        note["actor"] = json!("https://east.example/u/mod")
+        note["actor"] = json!("https://east.example/u/mod");
     });
 
     assert!(refused.contains(&"Pixelfed"), "{refused:?}");

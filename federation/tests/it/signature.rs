@@ -226,9 +226,7 @@ fn cavage_must_cover_target_host_date_and_digest() {
             .replace("signature", "(request-target) host date digest", without);
         assert_eq!(case.check(&ED25519), Err(SignatureError::NotCovered(missing)));
     }
-    let default = case
-        .clone()
-        .replace("signature", r#"headers="(request-target) host date digest","#, "");
+    let default = case.replace("signature", r#"headers="(request-target) host date digest","#, "");
     assert_eq!(
         default.check(&ED25519),
         Err(SignatureError::NotCovered("(request-target)"))
