@@ -32,7 +32,7 @@ fn an_error_names_the_activity_and_the_field() {
     );
     assert_eq!(
         error(json!({ "type": "Like", "id": "nonsense" })),
-        "Like: field `id` is not an id or an object with an id"
+        "Like: field `id` is not a URL"
     );
     assert_eq!(
         error(json!({ "id": "https://a.example/1", "actor": "https://a.example/u" })),
@@ -43,6 +43,19 @@ fn an_error_names_the_activity_and_the_field() {
         error(with("Announce", "object", base("Like"))),
         "Announce: object: Like: missing field `object`"
     );
+}
+
+#[test]
+fn an_id_is_a_string_and_nothing_else() {
+    for id in [
+        json!(["https://a.example/1"]),
+        json!({ "id": "https://a.example/1" }),
+        json!(7),
+    ] {
+        let mut like = with("Like", "object", json!("https://b.example/1"));
+        like["id"] = id;
+        assert!(Activity::read(&like).is_err(), "{like}");
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod origin;
 mod parse;
 mod receivers;
 mod signature;
+mod webfinger;
 
 use chrono::{DateTime, Utc};
 use url::Url;

@@ -237,3 +237,17 @@ fn anything_found_at_an_address_is_told_apart() {
     });
     assert!(matches!(read(like), Document::Activity(_)));
 }
+
+#[test]
+fn an_actor_or_its_server_may_say_that_it_knows_rfc9421() {
+    let implements = json!([{ "href": "https://datatracker.ietf.org/doc/html/rfc9421", "name": "RFC-9421" }]);
+    let said = |key, value| ActorDocument::read(&person(key, value)).unwrap().implements_rfc9421;
+
+    assert!(said("implements", implements.clone()));
+    assert!(said(
+        "generator",
+        json!({ "type": "Application", "implements": implements })
+    ));
+    assert!(!said("implements", json!([{ "href": "https://x.example/" }])));
+    assert!(!said("generator", json!("https://x.example/")));
+}
