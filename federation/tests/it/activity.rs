@@ -1,7 +1,7 @@
 use federation::{
     Activity, Error, Reference,
-    activity::{ActivityRef, Announced},
-    parse::BATCH_ITEMS,
+    activity::{ActivityRef, Announced, InboxError},
+    parse::{BATCH_ITEMS, ParseError},
 };
 use serde_json::{Value, json};
 
@@ -257,4 +257,23 @@ fn errors_can_be_told_apart() {
             field: "object"
         }
     );
+}
+
+#[test]
+fn only_a_batch_may_be_large() {
+    let like = with("Like", "object", json!("https://b.example/1"));
+    let mut padded = like.clone();
+    padded["content"] = json!("x".repeat(300 * 1024));
+    let mut one = like;
+    one["content"] = json!("x".repeat(600));
+    let batch = with("Announce", "object", json!(vec![one; 500]));
+    let read = |value: &Value| Activity::from_inbox(value.to_string().as_bytes());
+
+    assert_eq!(
+        read(&padded),
+        Err(InboxError::Parse(ParseError::TooLarge { limit: 256 * 1024 }))
+    );
+    let (activity, stored) = read(&batch).unwrap();
+    assert_eq!((activity.kind(), stored), ("Announce", batch));
+    assert!(matches!(Activity::from_inbox(b"{}"), Err(InboxError::Read(_))));
 }

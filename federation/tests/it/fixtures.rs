@@ -8,9 +8,9 @@ use federation::{
     audience::{Known, Visibility},
     objects::{ActorDocument, ActorKind, ContentDocument, ContentKind, Document, Tag},
     origin::{Policy, check_activity},
-    parse::{Limits, json},
+    parse::{self, Limits},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::url;
 
@@ -19,7 +19,7 @@ fn root() -> PathBuf {
 }
 
 fn read(path: &Path) -> Value {
-    json(&std::fs::read(path).unwrap(), Limits::INBOX).unwrap()
+    parse::json(&std::fs::read(path).unwrap(), Limits::INBOX).unwrap()
 }
 
 fn fixture(name: &str) -> Value {
@@ -273,4 +273,75 @@ fn a_peertube_video_is_by_a_person_and_has_a_page() {
     assert_eq!(video.attributed_to, url("https://tube.lathe.example/accounts/max"));
     assert_eq!(video.url, Some(url("https://tube.lathe.example/videos/watch/9f")));
     assert_eq!(video.media_type.as_deref(), Some("text/markdown"));
+}
+
+/// Every place in a document, as a JSON pointer.
+fn places(value: &Value, here: &str, found: &mut Vec<String>) {
+    found.push(here.to_owned());
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                places(
+                    value,
+                    &format!("{here}/{}", key.replace('~', "~0").replace('/', "~1")),
+                    found,
+                );
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                places(value, &format!("{here}/{index}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn nothing_odd_anywhere_makes_a_reader_panic() {
+    let odd = [
+        json!(null),
+        json!(-1),
+        json!(""),
+        json!("Public"),
+        json!([]),
+        json!([[]]),
+        json!({}),
+        json!({ "id": {} }),
+    ];
+    for path in files("objects").into_iter().chain(files("activities")) {
+        let document = read(&path);
+        let mut found = Vec::new();
+        places(&document, "", &mut found);
+        for (place, odd) in found.iter().flat_map(|place| odd.iter().map(move |odd| (place, odd))) {
+            let mut changed = document.clone();
+            *changed.pointer_mut(place).unwrap() = odd.clone();
+            let _ = Activity::read(&changed).map(|activity| check_activity(&activity, Policy::default()));
+            let _ = Document::read(&changed);
+        }
+    }
+}
+
+#[test]
+fn odd_details_do_not_make_content_unreadable() {
+    let required = ["id", "type", "attributedTo"];
+    for path in files("objects") {
+        let document = read(&path);
+        let Ok(Document::Content(_)) = Document::read(&document) else {
+            continue;
+        };
+        for key in document
+            .as_object()
+            .unwrap()
+            .keys()
+            .filter(|key| !required.contains(&key.as_str()))
+        {
+            for odd in [json!(null), json!(7), json!([7, null, {}]), json!({ "x": [1] })] {
+                let mut changed = document.clone();
+                changed[key] = odd.clone();
+                let read = ContentDocument::read(&changed);
+                assert!(read.is_ok(), "{} {key} {odd}: {read:?}", path.display());
+            }
+        }
+    }
 }

@@ -1,8 +1,9 @@
 use federation::{
     Activity,
+    objects::ContentDocument,
     origin::{
-        CanonicalHost, IdError, Policy, authority, check_activity, check_fetchable, check_id, is_own_document,
-        same_origin,
+        CanonicalHost, IdError, Policy, Trust, authority, check_activity, check_fetchable, check_id, is_own_document,
+        owns, same_origin, trust,
     },
 };
 use serde_json::json;
@@ -190,4 +191,76 @@ fn a_fetched_document_is_its_own_only_under_its_very_id() {
     ] {
         assert!(!is_own_document(&id, &url(other)), "{other}");
     }
+}
+
+#[test]
+fn a_forum_is_believed_about_votes_and_not_about_what_others_said() {
+    let forum = url("https://forum.example/g");
+    let relayed = |kind: &str, host: &str| {
+        let activity = json!({
+            "type": kind, "id": format!("https://{host}/1"), "actor": format!("https://{host}/u"),
+            "object": "https://third.example/n", "target": "https://forum.example/g/featured",
+        });
+        trust(&forum, &Activity::read(&activity).unwrap())
+    };
+
+    for kind in ["Create", "Update", "Delete"] {
+        assert_eq!(
+            relayed(kind, "other.example"),
+            Trust::Fetch(url("https://third.example/n")),
+            "{kind}"
+        );
+        assert_eq!(relayed(kind, "forum.example"), Trust::Signed, "{kind}");
+    }
+    for kind in [
+        "Like",
+        "Dislike",
+        "Undo",
+        "Lock",
+        "ChooseAnswer",
+        "Add",
+        "Remove",
+        "Block",
+    ] {
+        assert_eq!(relayed(kind, "other.example"), Trust::ForumsWord, "{kind}");
+    }
+    for kind in ["Follow", "Accept", "Reject", "Announce", "Move", "Wave"] {
+        assert_eq!(relayed(kind, "forum.example"), Trust::Refuse, "{kind}");
+    }
+}
+
+#[test]
+fn a_relayed_activity_whose_id_is_foreign_to_its_actor_is_refused() {
+    let forged = json!({
+        "type": "Like", "id": "https://other.example/1", "actor": "https://victim.example/u", "object": "https://third.example/n",
+    });
+
+    assert_eq!(
+        trust(&url("https://forum.example/g"), &Activity::read(&forged).unwrap()),
+        Trust::Refuse
+    );
+}
+
+#[test]
+fn a_forum_is_believed_when_its_moderator_removes_something() {
+    let forum = url("https://forum.example/g");
+    let removal = json!({
+        "type": "Delete", "id": "https://other.example/1", "actor": "https://other.example/u/mod",
+        "object": "https://third.example/n", "summary": "Advertising",
+    });
+
+    assert_eq!(trust(&forum, &Activity::read(&removal).unwrap()), Trust::ForumsWord);
+}
+
+#[test]
+fn an_embedded_object_counts_only_from_its_author_on_its_own_host() {
+    let actor = url("https://a.example/u");
+    let note = |id: &str, author: &str| {
+        ContentDocument::read(&json!({ "type": "Note", "id": id, "attributedTo": author, "content": "x" })).unwrap()
+    };
+
+    assert!(owns(&actor, &note("https://a.example/n", "https://a.example/u")));
+    assert!(!owns(&actor, &note("https://victim.example/n", "https://a.example/u")));
+    assert!(!owns(&actor, &note("https://a.example/n", "https://victim.example/u")));
+    assert!(!owns(&actor, &note("https://a.example/n", "https://a.example/other")));
 }
