@@ -1,3 +1,4 @@
-//! Integration tests.
+//! Integration tests: one binary, so that the server is linked once.
 
 mod architecture;
+mod support;
