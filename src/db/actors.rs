@@ -296,3 +296,12 @@ pub async fn set_expertise(conn: &mut Conn, id: ActorId, tags: &[(String, String
     }
     Ok(())
 }
+
+/// Renames an actor, to free its handle.
+pub async fn set_username(conn: &mut Conn, id: ActorId, username: &str) -> Result<()> {
+    on!(conn, |c| diesel::update(actors::table.find(id))
+        .set(actors::username.eq(username))
+        .execute(c)
+        .await)?;
+    Ok(())
+}

@@ -161,3 +161,13 @@ pub async fn has_local_follower(conn: &mut Conn, target: ActorId) -> Result<bool
         .await)?;
     Ok(count > 0)
 }
+
+/// Ends every follow by or of an actor.
+pub async fn delete_all_of(conn: &mut Conn, actor: ActorId) -> Result<()> {
+    on!(conn, |c| {
+        diesel::delete(follows::table.filter(follows::follower_id.eq(actor).or(follows::target_id.eq(actor))))
+            .execute(c)
+            .await
+    })?;
+    Ok(())
+}

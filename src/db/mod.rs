@@ -12,6 +12,7 @@ pub mod follows;
 pub mod forums;
 pub mod instances;
 pub mod migrate;
+pub mod moderation;
 pub mod notifications;
 pub mod posts;
 pub mod queue;

@@ -335,3 +335,14 @@ pub async fn has_grave(conn: &mut Conn, uri: &str) -> Result<bool> {
     let count: i64 = on!(conn, |c| graves::table.find(uri).count().get_result(c).await)?;
     Ok(count > 0)
 }
+
+/// Gives every post of a forum a new visibility.
+pub async fn set_visibility_in_forum(conn: &mut Conn, forum: ForumId, visibility: Visibility) -> Result<()> {
+    on!(conn, |c| {
+        diesel::update(posts::table.filter(posts::forum_id.eq(forum)))
+            .set(posts::visibility.eq(visibility))
+            .execute(c)
+            .await
+    })?;
+    Ok(())
+}
