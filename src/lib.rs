@@ -1,1 +1,30 @@
-//! Majlis.
+//! Majlis, a federated community server for industrial clusters and chambers of commerce. The map of the house:
+//!
+//! - [`cli`]: reads the command line and the configuration, runs one command
+//! - [`app`]: puts everything together: state, router, life of the process
+//! - [`web`]: pages for people, in Arabic and English
+//! - [`api`]: JSON for applications: the Mastodon client API and OAuth
+//! - [`apub`]: the bridge to other servers: ActivityPub documents, inbox, outbox, delivery
+//! - [`jobs`]: background work that survives the process
+//! - [`domain`]: rules and use-cases, one file for each noun
+//! - [`db`]: the only module that names diesel; two engines behind one set of queries
+//! - [`error`]: the one mapping from what went wrong to what a client is told
+//! - [`config`]: what the operator sets
+//! - [`secrets`]: the instance's secret, sealed values, key pairs, password hashes
+//! - [`clock`], [`id`]: time, ids and random tokens; the only callers of the system clock and the RNG
+//!
+//! Names go one way: `cli → app → web, api, apub, jobs → domain → db`. A test holds it.
+
+pub mod api;
+pub mod app;
+pub mod apub;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod domain;
+pub mod error;
+pub mod id;
+pub mod jobs;
+pub mod secrets;
+pub mod web;

@@ -1,2 +1,8 @@
-//! The command.
-fn main() {}
+//! The `majlis` command.
+
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    majlis::cli::run(majlis::cli::Cli::parse()).await
+}

@@ -1,0 +1,117 @@
+# Everything one does with Majlis by hand, and everything its checks do. `make` alone lists it.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
+# The release binary that the tests of whole processes, browsers and clients start.
+export MAJLIS_BIN ?= $(TARGET)/release/majlis
+
+# One selection of packages everywhere: another one would unify features differently and
+# compile the dependencies once more.
+CARGO_ARGS := --workspace --locked
+ASSET_SOURCES := $(shell find assets -name node_modules -prune -o -path assets/dist -prune -o -type f -print 2>/dev/null)
+
+##@ Run
+
+.PHONY: help
+help: ## List what can be made
+	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: release ## Build everything and start two instances with sample content
+	@exec "$(MAJLIS_BIN)" demo
+
+.PHONY: release
+release: assets ## Build the release binary
+	cargo build $(CARGO_ARGS) --release --bin majlis
+
+.PHONY: assets
+assets: assets/dist/.built ## Build style sheets, scripts, fonts and icons
+
+assets/dist/.built: assets/node_modules/.package-lock.json $(ASSET_SOURCES)
+	npm --prefix assets run build
+	@touch $@
+
+# npm writes this file last, so that it tells whether an installation is whole and fresh.
+%/node_modules/.package-lock.json: %/package-lock.json
+	npm --prefix $* ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+##@ Check
+
+.PHONY: check
+check: lint ## The quick checks: formatting, lints, unit tests, the rules of the house
+	tests/setup/cargo-test.sh $(CARGO_ARGS) --lib
+	tests/setup/cargo-test.sh --only architecture $(CARGO_ARGS) --test it
+
+.PHONY: test
+test: ## Everything, as CI runs it, installing what is missing
+	@tests/run.sh
+
+.PHONY: setup-test
+setup-test: ## Install what the tests need: PostgreSQL, Chromium, Node and Python packages
+	tests/setup/build-tools.sh
+	tests/setup/postgres.sh --install-only
+	@echo "Chromium: $$(tests/setup/chromium.sh)"
+	tests/setup/python.sh tests/clients/.venv tests/clients/requirements.txt
+	@$(MAKE) assets/node_modules/.package-lock.json tests/browser/node_modules/.package-lock.json tests/clients/node_modules/.package-lock.json
+
+.PHONY: fmt
+fmt: ## Format the code
+	cargo fmt --all
+
+.PHONY: lint
+lint: assets lint-assets lint-format lint-clippy lint-docs ## All lints
+
+.PHONY: lint-format
+lint-format:
+	cargo fmt --all --check
+
+.PHONY: lint-assets
+lint-assets: assets/node_modules/.package-lock.json
+	npm --prefix assets run lint
+
+.PHONY: lint-clippy
+lint-clippy: assets
+	cargo clippy $(CARGO_ARGS) --all-targets -- --deny warnings
+
+.PHONY: lint-docs
+lint-docs: assets
+	RUSTDOCFLAGS="--deny warnings" cargo doc $(CARGO_ARGS) --no-deps --document-private-items
+
+.PHONY: test-unit
+test-unit: assets ## Unit tests of both crates
+	tests/setup/cargo-test.sh $(CARGO_ARGS) --lib
+
+.PHONY: test-sqlite
+test-sqlite: assets ## Integration tests on SQLite
+	env -u TEST_DATABASE_URL tests/setup/cargo-test.sh --without process $(CARGO_ARGS) --test '*'
+
+.PHONY: test-postgres
+test-postgres: assets ## Integration tests on a PostgreSQL of their own
+	tests/setup/postgres.sh tests/setup/cargo-test.sh --without process $(CARGO_ARGS) --test it
+
+.PHONY: test-process
+test-process: release ## Tests of the release binary as real processes, on both engines
+	env -u TEST_DATABASE_URL tests/setup/cargo-test.sh --only process $(CARGO_ARGS) --test it
+	tests/setup/postgres.sh tests/setup/cargo-test.sh --only process $(CARGO_ARGS) --test it
+
+.PHONY: test-browser
+test-browser: release tests/browser/node_modules/.package-lock.json ## Browser tests in Chromium
+	CHROMIUM="$$(tests/setup/chromium.sh)" && export CHROMIUM && node tests/browser/run.mjs
+
+.PHONY: test-clients
+test-clients: release tests/clients/node_modules/.package-lock.json ## Sign in and read with Mastodon clients
+	tests/setup/python.sh tests/clients/.venv tests/clients/requirements.txt
+	tests/clients/run.sh
+
+.PHONY: deny
+deny: ## Licences, bans, sources and advisories of the dependencies
+	tests/setup/cargo-deny.sh
+
+.PHONY: bench
+bench: release ## Benchmarks, with a table of figures
+	bench/run.sh

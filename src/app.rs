@@ -1,0 +1,82 @@
+//! The application: what every layer shares, the router, and the life of the process.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{Db, migrate};
+use crate::domain::{Core, actors};
+use crate::secrets::Secrets;
+use crate::{api, apub, jobs, web};
+
+/// Everything a handler needs. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// Database, clock, ids, configuration: what the rules need.
+    pub core: Core,
+    /// Talking to other servers.
+    pub apub: apub::Federation,
+    /// What the pages share.
+    pub web: web::Shared,
+}
+
+impl App {
+    /// Opens the database, brings it up to date and puts the application together.
+    ///
+    /// # Errors
+    /// If the data folder, the secret or the database cannot be used.
+    pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Self> {
+        let data_dir = &config.storage.data_dir;
+        std::fs::create_dir_all(data_dir).with_context(|| format!("data folder {}", data_dir.display()))?;
+        let secrets = Secrets::load(&config.security.secret, &data_dir.join("secret.key"))?;
+        let db = Db::open(&config.database_url(), config.database.connections).await?;
+        for name in migrate::run(&db).await? {
+            tracing::info!(migration = name, "migration {name} applied");
+        }
+        let core = Core::new(db, clock, secrets, Arc::new(config));
+        actors::instance_actor(&core).await.context("instance actor")?;
+        let apub = apub::Federation::new(&core).await?;
+        let web = web::Shared::new(&core);
+        Ok(Self { core, apub, web })
+    }
+
+    /// Starts the background workers; they end when `stop` is cancelled.
+    pub fn spawn_workers(&self, tasks: &TaskTracker, stop: &CancellationToken) {
+        apub::spawn_workers(self, tasks, stop);
+        jobs::spawn_workers(self, tasks, stop);
+    }
+}
+
+/// Every route of the server with every layer around it; the same for the process and for tests.
+pub fn build_router(app: &App) -> Router {
+    let router = Router::new()
+        .merge(web::routes(app))
+        .merge(api::routes(app))
+        .merge(apub::routes(app));
+    web::layers(app, router).with_state(app.clone())
+}
+
+/// Serves on `listener` until `stop` is cancelled, then lets requests in flight finish.
+///
+/// # Errors
+/// If the listener fails.
+pub async fn serve(app: &App, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
+    let service = build_router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(stop.cancelled_owned())
+        .await?;
+    Ok(())
+}
+
+/// Whether the data folder of `config` exists; `majlis doctor` and `demo` ask before they make one.
+pub fn has_data(config: &Config) -> bool {
+    Path::new(&config.storage.data_dir).is_dir()
+}

@@ -1,0 +1,57 @@
+//! The command line: reads the configuration, builds the application, runs one command.
+
+mod serve;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, Log, LogFormat};
+
+/// A federated community server for industrial clusters and chambers of commerce.
+#[derive(Debug, Parser)]
+#[command(name = "majlis", version, about)]
+pub struct Cli {
+    /// Configuration file.
+    #[arg(long, short, global = true, env = "MAJLIS_CONFIG")]
+    config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve pages, applications and other servers; with server.worker also do the background work.
+    Serve,
+    /// Do only the background work.
+    Worker,
+    /// Bring the database up to date and stop.
+    Migrate,
+}
+
+/// Runs the command that the arguments name.
+///
+/// # Errors
+/// If the configuration cannot be used or the command fails.
+pub async fn run(cli: Cli) -> anyhow::Result<()> {
+    let config = Config::load(cli.config.as_deref())?;
+    init_log(&config.log)?;
+    match cli.command {
+        Command::Serve => serve::serve(config).await,
+        Command::Worker => serve::worker(config).await,
+        Command::Migrate => serve::migrate(config).await,
+    }
+}
+
+fn init_log(log: &Log) -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&log.filter)?;
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    match log.format {
+        LogFormat::Text => builder.init(),
+        LogFormat::Json => builder.json().init(),
+    }
+    Ok(())
+}

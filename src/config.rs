@@ -1,0 +1,495 @@
+//! Configuration: defaults, then the file, then the environment. Unknown keys are errors; secrets never print.
+//!
+//! `config/example.toml` explains every key; a test keeps it in step with these structs. Environment variables are named
+//! `MAJLIS_<SECTION>__<KEY>`, for example `MAJLIS_DATABASE__URL`.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// Everything that can be configured.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Who this instance is.
+    pub instance: Instance,
+    /// How it listens.
+    pub server: Server,
+    /// Where its rows live.
+    pub database: Database,
+    /// Where its files live.
+    pub storage: Storage,
+    /// How mail leaves.
+    pub mail: Mail,
+    /// How it deals with other servers.
+    pub federation: Federation,
+    /// Passwords, sessions, limits.
+    pub security: Security,
+    /// What is logged.
+    pub log: Log,
+}
+
+/// Who this instance is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Instance {
+    /// The address people and other servers use: scheme, host and, in development only, port. Never changes later.
+    pub url: Url,
+    /// English name.
+    pub name_en: String,
+    /// Arabic name.
+    pub name_ar: String,
+    /// One sentence in English.
+    pub description_en: String,
+    /// One sentence in Arabic.
+    pub description_ar: String,
+    /// Language for visitors whose browser asks for neither: `ar` or `en`.
+    pub language: String,
+    /// Address of the people who run it; shown publicly.
+    pub contact: String,
+    /// Whether people may register by themselves.
+    pub registration: bool,
+}
+
+/// How the server listens.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Server {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// Header in which a trusted reverse proxy gives the visitor's address, such as `x-forwarded-for`; empty for none.
+    pub client_address_header: String,
+    /// Whether this process also runs background work.
+    pub worker: bool,
+}
+
+/// Where rows live.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Database {
+    /// `postgres://user:password@host/name`, or the path of a SQLite file; empty for `majlis.db` in the data folder.
+    pub url: String,
+    /// Connections kept open.
+    pub connections: usize,
+}
+
+/// Where files live.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Storage {
+    /// Folder for the database file, the secret key and, by default, mail.
+    pub data_dir: PathBuf,
+}
+
+/// How mail leaves.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mail {
+    /// `folder` writes each message to a file; `smtp` sends it.
+    pub transport: MailTransport,
+    /// Folder for the messages; empty for `mail` in the data folder.
+    pub folder: PathBuf,
+    /// Sender.
+    pub from: String,
+    /// SMTP server as `smtps://user:password@host:port` or `smtp://host:port?tls=required`.
+    pub smtp_url: String,
+}
+
+/// How mail leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailTransport {
+    /// Files in a folder.
+    Folder,
+    /// An SMTP server.
+    Smtp,
+}
+
+/// How the instance deals with other servers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Federation {
+    /// Whether it federates at all.
+    pub enabled: bool,
+    /// `open`: every server that is not blocked. `allow_list`: only servers that an admin allowed. A first value; admins
+    /// change it on the federation page.
+    pub mode: FederationMode,
+    /// Development only: allows http, ports and private addresses. Never turn it on for a server on the Internet.
+    pub allow_private: bool,
+    /// Ask other servers to sign their reading, too.
+    pub signed_fetch: bool,
+    /// Posts fetched when somebody first follows a remote forum.
+    pub backfill: usize,
+}
+
+/// With whom the instance federates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FederationMode {
+    /// Every server that is not blocked.
+    Open,
+    /// Only servers that an admin allowed.
+    AllowList,
+}
+
+/// Passwords, sessions, limits.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Security {
+    /// 64 hexadecimal digits that seal private keys in the database; empty for the file `secret.key` in the data folder.
+    /// Every process of one instance needs the same.
+    pub secret: String,
+    /// Days a session lasts.
+    pub session_days: i64,
+    /// Shortest password, in characters.
+    pub password_length: usize,
+    /// Attempts to sign in, register or confirm that one address may make in a minute.
+    pub credentials_per_minute: u32,
+    /// Requests to the client API that one address may make in five minutes.
+    pub api_per_five_minutes: u32,
+}
+
+/// What is logged.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// `text` for people, `json` for machines.
+    pub format: LogFormat,
+    /// What to log, as in `RUST_LOG`: `info,majlis=debug`.
+    pub filter: String,
+}
+
+/// Shapes of a log line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// A configuration that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A file or variable is malformed or has an unknown key.
+    #[error("configuration: {0}")]
+    Malformed(Box<figment::Error>),
+    /// A value makes no sense.
+    #[error("configuration: {key}: {problem}")]
+    Value {
+        /// The key, `section.name`.
+        key: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+impl Config {
+    /// Reads defaults, then `file` if given, then the environment, and checks the result.
+    ///
+    /// # Errors
+    /// If something is malformed, unknown or senseless.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        if let Some(file) = file {
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        figment = figment.merge(
+            Env::prefixed("MAJLIS_")
+                .filter(|key| key.as_str().contains("__"))
+                .split("__"),
+        );
+        let config: Self = figment
+            .extract()
+            .map_err(|error| ConfigError::Malformed(Box::new(error)))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        let url = &self.instance.url;
+        let bad = |problem: &str| {
+            Err(ConfigError::Value {
+                key: "instance.url",
+                problem: problem.to_owned(),
+            })
+        };
+        if url.host_str().is_none() || url.path() != "/" || url.query().is_some() {
+            return bad("must be a scheme and a host, such as https://majlis.example");
+        }
+        if !self.federation.allow_private && (url.scheme() != "https" || url.port().is_some()) {
+            return bad("must be https without a port, unless federation.allow_private is on (development only)");
+        }
+        if !matches!(self.instance.language.as_str(), "ar" | "en") {
+            return Err(ConfigError::Value {
+                key: "instance.language",
+                problem: "must be ar or en".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Where the rows live: the configured address or the default file.
+    pub fn database_url(&self) -> String {
+        if self.database.url.is_empty() {
+            self.storage.data_dir.join("majlis.db").display().to_string()
+        } else {
+            self.database.url.clone()
+        }
+    }
+
+    /// Where mail is written when it goes to a folder.
+    pub fn mail_folder(&self) -> PathBuf {
+        if self.mail.folder.as_os_str().is_empty() {
+            self.storage.data_dir.join("mail")
+        } else {
+            self.mail.folder.clone()
+        }
+    }
+
+    /// Our host as other servers write it, with the port if it is not the scheme's own.
+    pub fn host(&self) -> String {
+        let host = self.instance.url.host_str().unwrap_or_default();
+        match self.instance.url.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        }
+    }
+
+    /// Our address without a slash at the end: `https://majlis.example`.
+    pub fn base(&self) -> String {
+        format!("{}://{}", self.instance.url.scheme(), self.host())
+    }
+
+    /// An absolute address on this instance; `path` begins with a slash.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.base())
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            instance: Instance::default(),
+            server: Server::default(),
+            database: Database::default(),
+            storage: Storage::default(),
+            mail: Mail::default(),
+            federation: Federation::default(),
+            security: Security::default(),
+            log: Log::default(),
+        }
+    }
+}
+
+impl Default for Instance {
+    fn default() -> Self {
+        Self {
+            url: default_url(),
+            name_en: "Majlis".to_owned(),
+            name_ar: "مجلس".to_owned(),
+            description_en: "A meeting place for industrial companies.".to_owned(),
+            description_ar: "ملتقى المنشآت الصناعية لتبادل المعرفة.".to_owned(),
+            language: "ar".to_owned(),
+            contact: String::new(),
+            registration: true,
+        }
+    }
+}
+
+#[expect(clippy::expect_used, reason = "a constant that a test parses")]
+fn default_url() -> Url {
+    Url::parse("https://majlis.localhost").expect("a constant address")
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            listen: ([127, 0, 0, 1], 8080).into(),
+            client_address_header: String::new(),
+            worker: true,
+        }
+    }
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self {
+            url: String::new(),
+            connections: 8,
+        }
+    }
+}
+
+impl Default for Storage {
+    fn default() -> Self {
+        Self {
+            data_dir: PathBuf::from("var"),
+        }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            transport: MailTransport::Folder,
+            folder: PathBuf::new(),
+            from: "Majlis <no-reply@majlis.localhost>".to_owned(),
+            smtp_url: String::new(),
+        }
+    }
+}
+
+impl Default for Federation {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            mode: FederationMode::AllowList,
+            allow_private: false,
+            signed_fetch: false,
+            backfill: 20,
+        }
+    }
+}
+
+impl Default for Security {
+    fn default() -> Self {
+        Self {
+            secret: String::new(),
+            session_days: 30,
+            password_length: 10,
+            credentials_per_minute: 10,
+            api_per_five_minutes: 300,
+        }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self {
+            format: LogFormat::Text,
+            filter: "info".to_owned(),
+        }
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Database")
+            .field("url", &redact(&self.url))
+            .field("connections", &self.connections)
+            .finish()
+    }
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mail")
+            .field("transport", &self.transport)
+            .field("folder", &self.folder)
+            .field("from", &self.from)
+            .field("smtp_url", &redact(&self.smtp_url))
+            .finish()
+    }
+}
+
+impl fmt::Debug for Security {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Security")
+            .field("secret", &if self.secret.is_empty() { "" } else { "…" })
+            .field("session_days", &self.session_days)
+            .field("password_length", &self.password_length)
+            .field("credentials_per_minute", &self.credentials_per_minute)
+            .field("api_per_five_minutes", &self.api_per_five_minutes)
+            .finish()
+    }
+}
+
+/// An address without its password.
+fn redact(address: &str) -> String {
+    match Url::parse(address) {
+        Ok(mut url) if url.password().is_some() => {
+            // Fails only for addresses that cannot have a password, and this one has.
+            let _ = url.set_password(Some("…"));
+            url.to_string()
+        }
+        _ => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = include_str!("../config/example.toml");
+
+    #[test]
+    fn the_example_file_is_accepted_and_shows_every_key() {
+        let shown: toml_value::Value = Figment::from(Toml::string(EXAMPLE))
+            .extract()
+            .expect("the example parses");
+        let all: toml_value::Value = Figment::from(Serialized::defaults(Config::default()))
+            .extract()
+            .expect("the defaults serialise");
+        assert_eq!(
+            keys(&shown),
+            keys(&all),
+            "config/example.toml and the structs must show the same keys"
+        );
+        Figment::from(Toml::string(EXAMPLE))
+            .extract::<Config>()
+            .expect("every value has the right type");
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error() {
+        assert!(
+            Figment::from(Toml::string("[server]\nlisten_on = 'x'"))
+                .extract::<Config>()
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn secrets_do_not_print() {
+        let mut config = Config::default();
+        config.database.url = "postgres://majlis:hunter2@db/majlis".to_owned();
+        config.security.secret = "abcdef".to_owned();
+        config.mail.smtp_url = "smtps://me:hunter3@mail:465".to_owned();
+        let printed = format!("{config:?}");
+        assert!(!printed.contains("hunter") && !printed.contains("abcdef"), "{printed}");
+    }
+
+    #[test]
+    fn plain_http_is_for_development_only() {
+        let mut config = Config::default();
+        config.instance.url = Url::parse("http://localhost:8080").expect("an address");
+        assert!(config.check().is_err());
+        config.federation.allow_private = true;
+        assert!(config.check().is_ok());
+        assert_eq!(config.host(), "localhost:8080");
+    }
+
+    use serde_json as toml_value;
+
+    fn keys(value: &toml_value::Value) -> Vec<String> {
+        let sections = value.as_object().into_iter().flatten();
+        let mut keys: Vec<String> = sections
+            .flat_map(|(section, entries)| {
+                entries
+                    .as_object()
+                    .into_iter()
+                    .flatten()
+                    .map(move |(key, _)| format!("{section}.{key}"))
+            })
+            .collect();
+        keys.sort();
+        keys
+    }
+}

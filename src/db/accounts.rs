@@ -1,0 +1,222 @@
+//! Local people: what never leaves this instance. Also their one-time links.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::Result;
+use super::actors::Actor;
+use super::conn::{Conn, on};
+use super::schema::{account_tokens, accounts, actors};
+use super::types::{AccountId, AccountState, ActorId, Language, Role, TokenId, TokenPurpose, UtcTime};
+
+/// A local person.
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable)]
+#[diesel(table_name = accounts)]
+pub struct Account {
+    /// Id.
+    pub id: AccountId,
+    /// The public side.
+    pub actor_id: ActorId,
+    /// Address as typed.
+    pub email: String,
+    /// Address as compared.
+    pub email_normal: String,
+    /// argon2id, PHC string.
+    pub password_hash: String,
+    /// Rights.
+    pub role: Role,
+    /// Life.
+    pub state: AccountState,
+    /// Language of the interface and of mail.
+    pub language: Language,
+    /// When the address was confirmed.
+    pub confirmed_at: Option<UtcTime>,
+    /// When the account was made.
+    pub created_at: UtcTime,
+}
+
+/// A new account.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = accounts)]
+pub struct NewAccount<'a> {
+    /// See [`Account`].
+    pub id: AccountId,
+    /// See [`Account`].
+    pub actor_id: ActorId,
+    /// See [`Account`].
+    pub email: &'a str,
+    /// See [`Account`].
+    pub email_normal: &'a str,
+    /// See [`Account`].
+    pub password_hash: &'a str,
+    /// See [`Account`].
+    pub role: Role,
+    /// See [`Account`].
+    pub state: AccountState,
+    /// See [`Account`].
+    pub language: Language,
+    /// See [`Account`].
+    pub confirmed_at: Option<UtcTime>,
+    /// See [`Account`].
+    pub created_at: UtcTime,
+}
+
+/// Adds an account.
+pub async fn insert(conn: &mut Conn, new: &NewAccount<'_>) -> Result<Account> {
+    Ok(on!(conn, |c| diesel::insert_into(accounts::table)
+        .values(new)
+        .returning(Account::as_returning())
+        .get_result(c)
+        .await)?)
+}
+
+/// The account with this id.
+pub async fn get(conn: &mut Conn, id: AccountId) -> Result<Account> {
+    Ok(on!(conn, |c| accounts::table
+        .find(id)
+        .select(Account::as_select())
+        .first(c)
+        .await)?)
+}
+
+/// The account with this id and its actor.
+pub async fn get_with_actor(conn: &mut Conn, id: AccountId) -> Result<(Account, Actor)> {
+    Ok(on!(conn, |c| accounts::table
+        .inner_join(actors::table)
+        .filter(accounts::id.eq(id))
+        .select((Account::as_select(), Actor::as_select()))
+        .first(c)
+        .await)?)
+}
+
+/// The account with this address, compared in normal form.
+pub async fn find_by_email(conn: &mut Conn, email_normal: &str) -> Result<Option<Account>> {
+    Ok(on!(conn, |c| accounts::table
+        .filter(accounts::email_normal.eq(email_normal))
+        .select(Account::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// The account behind an actor, if the actor is a local person.
+pub async fn find_by_actor(conn: &mut Conn, actor: ActorId) -> Result<Option<Account>> {
+    Ok(on!(conn, |c| accounts::table
+        .filter(accounts::actor_id.eq(actor))
+        .select(Account::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// How many accounts have this role and are in use.
+pub async fn count_by_role(conn: &mut Conn, role: Role) -> Result<i64> {
+    Ok(on!(conn, |c| accounts::table
+        .filter(accounts::role.eq(role))
+        .filter(accounts::state.eq(AccountState::Active))
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
+/// How many accounts are in use.
+pub async fn count_active(conn: &mut Conn) -> Result<i64> {
+    Ok(on!(conn, |c| accounts::table
+        .filter(accounts::state.eq(AccountState::Active))
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
+/// Marks the address as confirmed and opens the account.
+pub async fn set_confirmed(conn: &mut Conn, id: AccountId, now: UtcTime) -> Result<()> {
+    on!(conn, |c| {
+        diesel::update(accounts::table.find(id))
+            .set((accounts::confirmed_at.eq(now), accounts::state.eq(AccountState::Active)))
+            .execute(c)
+            .await
+    })?;
+    Ok(())
+}
+
+/// Sets the language of an account.
+pub async fn set_language(conn: &mut Conn, id: AccountId, language: Language) -> Result<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set(accounts::language.eq(language))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Sets the rights of an account.
+pub async fn set_role(conn: &mut Conn, id: AccountId, role: Role) -> Result<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set(accounts::role.eq(role))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Sets a new password hash.
+pub async fn set_password(conn: &mut Conn, id: AccountId, hash: &str) -> Result<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set(accounts::password_hash.eq(hash))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Adds a one-time link. `account` is none for the set-up link of a new instance.
+pub async fn insert_token(
+    conn: &mut Conn,
+    id: TokenId,
+    account: Option<AccountId>,
+    purpose: TokenPurpose,
+    hash: &[u8],
+    expires_at: UtcTime,
+) -> Result<()> {
+    on!(conn, |c| {
+        diesel::insert_into(account_tokens::table)
+            .values((
+                account_tokens::id.eq(id),
+                account_tokens::account_id.eq(account),
+                account_tokens::purpose.eq(purpose),
+                account_tokens::token_hash.eq(hash),
+                account_tokens::expires_at.eq(expires_at),
+            ))
+            .execute(c)
+            .await
+    })?;
+    Ok(())
+}
+
+/// Uses up a one-time link and gives the account it was made for.
+///
+/// # Errors
+/// [`super::Error::NotFound`] if there is no such link, or it was used, or it expired.
+pub async fn use_token(conn: &mut Conn, purpose: TokenPurpose, hash: &[u8], now: UtcTime) -> Result<Option<AccountId>> {
+    Ok(on!(conn, |c| diesel::update(
+        account_tokens::table
+            .filter(account_tokens::token_hash.eq(hash))
+            .filter(account_tokens::purpose.eq(purpose))
+            .filter(account_tokens::used_at.is_null())
+            .filter(account_tokens::expires_at.gt(now)),
+    )
+    .set(account_tokens::used_at.eq(now))
+    .returning(account_tokens::account_id)
+    .get_result(c)
+    .await)?)
+}
+
+/// Whether an unused link with this hash exists.
+pub async fn has_token(conn: &mut Conn, purpose: TokenPurpose, hash: &[u8], now: UtcTime) -> Result<bool> {
+    let count: i64 = on!(conn, |c| account_tokens::table
+        .filter(account_tokens::token_hash.eq(hash))
+        .filter(account_tokens::purpose.eq(purpose))
+        .filter(account_tokens::used_at.is_null())
+        .filter(account_tokens::expires_at.gt(now))
+        .count()
+        .get_result(c)
+        .await)?;
+    Ok(count > 0)
+}

@@ -1,0 +1,241 @@
+//! Connections to either engine, and the one place that knows there are two.
+//!
+//! [`Db`] hands out [`Conn`]s for reading and for writing; [`on!`] runs one diesel statement on whichever engine a `Conn`
+//! belongs to. SQLite reads run inline on the calling thread (they are short: indexed and paged), writes go through a
+//! single connection on a thread of its own, so that nobody ever waits for a lock. On PostgreSQL both are the same pool.
+
+use std::path::Path;
+use std::time::Duration;
+
+use diesel::connection::AnsiTransactionManager;
+use diesel::{Connection, ConnectionError, SqliteConnection};
+use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use diesel_async::sync_connection_wrapper::SyncConnectionWrapper;
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection, TransactionManager};
+use futures::FutureExt;
+
+use super::Error;
+use super::thread::SqliteThread;
+
+/// A SQLite connection in async clothes.
+pub(super) type Sqlite = SyncConnectionWrapper<SqliteConnection, SqliteThread>;
+/// A PostgreSQL connection.
+pub(super) type Postgres = AsyncPgConnection;
+
+/// How long to wait for a free or a new connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The database: pools of one engine. Cheap to clone.
+#[derive(Clone)]
+pub struct Db(Pools);
+
+#[derive(Clone)]
+enum Pools {
+    Sqlite { read: Pool<Sqlite>, write: Pool<Sqlite> },
+    Postgres(Pool<Postgres>),
+}
+
+/// One connection, of either engine, taken from a pool until dropped.
+pub enum Conn {
+    /// Embedded.
+    Sqlite(Object<Sqlite>),
+    /// A server.
+    Postgres(Object<Postgres>),
+}
+
+/// Runs one statement on the engine of `conn`: `on!(conn, |c| posts::table.find(id).first(c).await)`.
+///
+/// The body is compiled once for each engine, so keep it to a single statement and put logic around it.
+macro_rules! on {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn {
+            $crate::db::conn::Conn::Sqlite(object) => {
+                let $c = &mut **object;
+                $body
+            }
+            $crate::db::conn::Conn::Postgres(object) => {
+                let $c = &mut **object;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use on;
+
+/// Builds a pool; a macro because diesel-async's bounds on a generic connection are longer than the code.
+macro_rules! pool {
+    ($manager:expr, $size:expr) => {
+        Pool::builder($manager)
+            .max_size(std::cmp::max($size, 1))
+            .wait_timeout(Some(PATIENCE))
+            .create_timeout(Some(PATIENCE))
+            .runtime(deadpool::Runtime::Tokio1)
+            .build()
+            .map_err(Error::pool)
+    };
+}
+
+impl Db {
+    /// Opens the database that `url` names: `postgres://…` or the path of a SQLite file (created if its folder exists).
+    ///
+    /// # Errors
+    /// If the server or the file cannot be reached.
+    pub async fn open(url: &str, connections: usize) -> Result<Self, Error> {
+        let pools = if is_postgres(url) {
+            let manager = AsyncDieselConnectionManager::<Postgres>::new(url);
+            Pools::Postgres(pool!(manager, connections)?)
+        } else {
+            let path = url.strip_prefix("sqlite://").unwrap_or(url);
+            check_folder(path)?;
+            // The writer comes first: it switches the file to WAL before readers look at it.
+            let write = pool!(sqlite_manager(path, SqliteThread::dedicated), 1)?;
+            drop(write.get().await.map_err(Error::pool)?);
+            Pools::Sqlite {
+                read: pool!(sqlite_manager(path, || SqliteThread::Inline), connections)?,
+                write,
+            }
+        };
+        let db = Self(pools);
+        drop(db.read().await?);
+        Ok(db)
+    }
+
+    /// A connection for queries that change nothing.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] if none is free in time or the server is gone.
+    pub async fn read(&self) -> Result<Conn, Error> {
+        match &self.0 {
+            Pools::Sqlite { read, .. } => read.get().await.map(Conn::Sqlite).map_err(Error::pool),
+            Pools::Postgres(pool) => pool.get().await.map(Conn::Postgres).map_err(Error::pool),
+        }
+    }
+
+    /// A connection for changes. On SQLite there is one, so keep it short and never hold it across network calls.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] if none is free in time or the server is gone.
+    pub async fn write(&self) -> Result<Conn, Error> {
+        match &self.0 {
+            Pools::Sqlite { write, .. } => write.get().await.map(Conn::Sqlite).map_err(Error::pool),
+            Pools::Postgres(pool) => pool.get().await.map(Conn::Postgres).map_err(Error::pool),
+        }
+    }
+
+    /// Runs `work` in one transaction on a writing connection: all of it happens, or nothing.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, after rolling back; database errors at begin and commit.
+    pub async fn transaction<R, E, F>(&self, work: F) -> Result<R, E>
+    where
+        F: AsyncFnOnce(&mut Conn) -> Result<R, E>,
+        E: From<Error>,
+    {
+        self.write().await?.transaction(work).await
+    }
+
+    /// The name of the engine, for logs and `doctor`.
+    pub fn engine(&self) -> &'static str {
+        match &self.0 {
+            Pools::Sqlite { .. } => "sqlite",
+            Pools::Postgres(_) => "postgresql",
+        }
+    }
+}
+
+impl Conn {
+    /// Runs `work` in one transaction on this connection.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, after rolling back; database errors at begin and commit.
+    pub async fn transaction<R, E, F>(&mut self, work: F) -> Result<R, E>
+    where
+        F: AsyncFnOnce(&mut Conn) -> Result<R, E>,
+        E: From<Error>,
+    {
+        self.begin().await?;
+        match work(self).await {
+            Ok(value) => {
+                on!(&mut *self, |c| commit(c).await).map_err(Error::from)?;
+                Ok(value)
+            }
+            Err(error) => {
+                if let Err(rollback_error) = on!(&mut *self, |c| rollback(c).await) {
+                    tracing::warn!(error = %rollback_error, "a transaction could not be rolled back");
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn begin(&mut self) -> Result<(), Error> {
+        match self {
+            // Taking the write lock at once is what makes read-then-write safe on SQLite.
+            Self::Sqlite(object) => {
+                object
+                    .spawn_blocking(|c| AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"))
+                    .await?;
+            }
+            Self::Postgres(object) => begin(&mut **object).await?,
+        }
+        Ok(())
+    }
+}
+
+async fn begin<C: AsyncConnection>(conn: &mut C) -> diesel::QueryResult<()> {
+    C::TransactionManager::begin_transaction(conn).await
+}
+
+async fn commit<C: AsyncConnection>(conn: &mut C) -> diesel::QueryResult<()> {
+    C::TransactionManager::commit_transaction(conn).await
+}
+
+async fn rollback<C: AsyncConnection>(conn: &mut C) -> diesel::QueryResult<()> {
+    C::TransactionManager::rollback_transaction(conn).await
+}
+
+/// Whether a database address names a PostgreSQL server.
+pub(super) fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+/// A mistyped address must not silently become a new, empty file somewhere.
+fn check_folder(path: &str) -> Result<(), Error> {
+    if path.contains("://") {
+        return Err(Error::Address(format!(
+            "`{path}` is neither a path nor a postgres:// address"
+        )));
+    }
+    match Path::new(path).parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => Err(Error::Address(format!(
+            "the folder `{}` does not exist",
+            folder.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn sqlite_manager(path: &str, thread: fn() -> SqliteThread) -> AsyncDieselConnectionManager<Sqlite> {
+    let mut config = ManagerConfig::<Sqlite>::default();
+    config.recycling_method = RecyclingMethod::Fast;
+    config.custom_setup = Box::new(move |url| {
+        let url = url.to_owned();
+        async move {
+            let connection = SqliteConnection::establish(&url)?;
+            let mut connection = Sqlite::with_runtime(connection, thread());
+            // FULL: what was acknowledged survives a power cut. Batching pays for the fsync (see `apub::inbox`).
+            connection
+                .batch_execute(
+                    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                     PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; \
+                     PRAGMA mmap_size = 134217728;",
+                )
+                .await
+                .map_err(ConnectionError::CouldntSetupConfiguration)?;
+            Ok(connection)
+        }
+        .boxed()
+    });
+    AsyncDieselConnectionManager::new_with_config(path, config)
+}

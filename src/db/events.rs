@@ -1,0 +1,73 @@
+//! What happened, written in the same transaction as the change, until other servers have been told.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::Result;
+use super::conn::{Conn, on};
+use super::schema::events;
+use super::types::{ActorId, EventId, InboxId, PostId, UtcTime};
+
+/// A row of the event log. `domain::event` gives it meaning.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]
+#[diesel(table_name = events)]
+pub struct EventRow {
+    /// Id.
+    pub id: EventId,
+    /// Name of the event.
+    pub kind: String,
+    /// Who did it.
+    pub actor_id: ActorId,
+    /// The post concerned.
+    pub post_id: Option<PostId>,
+    /// The other actor concerned.
+    pub target_id: Option<ActorId>,
+    /// The received activity that caused it; none if it was done here.
+    pub inbox_id: Option<InboxId>,
+    /// What else is needed to tell others, such as the id of an activity that is taken back.
+    pub data: serde_json::Value,
+    /// When.
+    pub created_at: UtcTime,
+    /// When the activities that follow from it were stored.
+    pub federated_at: Option<UtcTime>,
+}
+
+/// Adds an event.
+pub async fn insert(conn: &mut Conn, event: &EventRow) -> Result<()> {
+    on!(conn, |c| diesel::insert_into(events::table)
+        .values(event)
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Events that other servers have not been told of, oldest first.
+pub async fn list_open(conn: &mut Conn, limit: i64) -> Result<Vec<EventRow>> {
+    Ok(on!(conn, |c| events::table
+        .filter(events::federated_at.is_null())
+        .order(events::id)
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// Notes that the activities of an event were stored; says whether this call was the one that did.
+pub async fn set_federated(conn: &mut Conn, id: EventId, now: UtcTime) -> Result<bool> {
+    let rows = on!(conn, |c| {
+        diesel::update(events::table.find(id).filter(events::federated_at.is_null()))
+            .set(events::federated_at.eq(now))
+            .execute(c)
+            .await
+    })?;
+    Ok(rows > 0)
+}
+
+/// Forgets events that were told before `until`.
+pub async fn delete_told(conn: &mut Conn, until: UtcTime) -> Result<usize> {
+    Ok(on!(conn, |c| diesel::delete(
+        events::table.filter(events::federated_at.lt(until))
+    )
+    .execute(c)
+    .await)?)
+}

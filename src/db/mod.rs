@@ -1,0 +1,95 @@
+//! The database: connections, tables and queries. The only module that names diesel.
+//!
+//! One file for each group of tables. A function here takes `&mut Conn`, does one thing and never opens a transaction;
+//! transactions and rules belong to `domain`. Verbs: `find_` gives an `Option`, `get_` an [`Error::NotFound`], `list_` a
+//! page in the order it is shown.
+
+pub mod accounts;
+pub mod actors;
+pub mod conn;
+pub mod events;
+pub mod follows;
+pub mod forums;
+pub mod instances;
+pub mod migrate;
+pub mod moderation;
+pub mod notifications;
+pub mod posts;
+pub mod queue;
+pub(crate) mod schema;
+pub mod sessions;
+pub mod settings;
+pub mod thread;
+pub mod threads;
+pub mod timelines;
+pub mod topics;
+pub mod types;
+pub mod votes;
+
+pub use conn::{Conn, Db};
+
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+
+/// What can go wrong in the database. Logic may look at the first two only.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The row is not there.
+    #[error("not found")]
+    NotFound,
+    /// A unique index refused the row; its name if the engine tells.
+    #[error("conflict with {0}")]
+    Conflict(String),
+    /// No connection, or the server is gone or busy.
+    #[error("database unavailable: {0}")]
+    Unavailable(String),
+    /// The configured address makes no sense.
+    #[error("database address: {0}")]
+    Address(String),
+    /// A migration failed, or the database is newer than this program.
+    #[error("migration: {0}")]
+    Migration(String),
+    /// Anything else; a fault of ours.
+    #[error(transparent)]
+    Other(DieselError),
+}
+
+impl Error {
+    pub(crate) fn pool(error: impl std::fmt::Display) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
+impl From<DieselError> for Error {
+    fn from(error: DieselError) -> Self {
+        match error {
+            DieselError::NotFound => Self::NotFound,
+            DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
+                Self::Conflict(info.constraint_name().unwrap_or_else(|| info.message()).to_owned())
+            }
+            DieselError::DatabaseError(
+                DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
+                info,
+            ) => Self::Unavailable(info.message().to_owned()),
+            other => Self::Other(other),
+        }
+    }
+}
+
+/// The answer of every query.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A page of a list ordered by a key and an id, both falling.
+#[derive(Debug, Clone, Copy)]
+pub struct Keyset {
+    /// Show what comes after this key; from the top if none.
+    pub after: Option<(i64, i64)>,
+    /// At most so many rows.
+    pub limit: i64,
+}
+
+impl Keyset {
+    /// The first `limit` rows.
+    pub fn first(limit: i64) -> Self {
+        Self { after: None, limit }
+    }
+}

@@ -1,0 +1,86 @@
+//! What members are told about.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::actors::Actor;
+use super::conn::{Conn, on};
+use super::posts::Post;
+use super::schema::{actors, notifications, posts};
+use super::types::{AccountId, ActorId, NotificationId, NotificationKind, PostId, UtcTime};
+use super::{Keyset, Result};
+
+/// A notification.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]
+#[diesel(table_name = notifications)]
+pub struct Notification {
+    /// Id.
+    pub id: NotificationId,
+    /// Who is told.
+    pub account_id: AccountId,
+    /// What happened.
+    pub kind: NotificationKind,
+    /// Who did it.
+    pub actor_id: ActorId,
+    /// Which post it is about.
+    pub post_id: Option<PostId>,
+    /// When it was read.
+    pub read_at: Option<UtcTime>,
+}
+
+/// Adds a notification.
+pub async fn insert(conn: &mut Conn, new: &Notification) -> Result<()> {
+    on!(conn, |c| diesel::insert_into(notifications::table)
+        .values(new)
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// A page of notifications, newest first.
+pub async fn list(
+    conn: &mut Conn,
+    account: AccountId,
+    page: Keyset,
+) -> Result<Vec<(Notification, Actor, Option<Post>)>> {
+    let before = page.after.map_or(i64::MAX, |(id, _)| id);
+    Ok(on!(conn, |c| notifications::table
+        .inner_join(actors::table)
+        .left_join(posts::table)
+        .filter(notifications::account_id.eq(account))
+        .filter(notifications::id.lt(NotificationId(before)))
+        .order(notifications::id.desc())
+        .limit(page.limit)
+        .select((
+            Notification::as_select(),
+            Actor::as_select(),
+            Option::<Post>::as_select()
+        ))
+        .load(c)
+        .await)?)
+}
+
+/// How many are unread.
+pub async fn count_unread(conn: &mut Conn, account: AccountId) -> Result<i64> {
+    Ok(on!(conn, |c| notifications::table
+        .filter(notifications::account_id.eq(account))
+        .filter(notifications::read_at.is_null())
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
+/// Marks everything as read.
+pub async fn set_all_read(conn: &mut Conn, account: AccountId, now: UtcTime) -> Result<()> {
+    on!(conn, |c| {
+        diesel::update(
+            notifications::table
+                .filter(notifications::account_id.eq(account))
+                .filter(notifications::read_at.is_null()),
+        )
+        .set(notifications::read_at.eq(now))
+        .execute(c)
+        .await
+    })?;
+    Ok(())
+}

@@ -1,0 +1,433 @@
+//! The tables, as diesel sees them on both engines. Kept in step with `migrations/` by a test.
+
+diesel::table! {
+    instances (id) {
+        id -> BigInt,
+        host -> Text,
+        policy -> Text,
+        is_trusted -> Bool,
+        software -> Nullable<Text>,
+        software_version -> Nullable<Text>,
+        note -> Text,
+        seen_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    actors (id) {
+        id -> BigInt,
+        instance_id -> Nullable<BigInt>,
+        kind -> Text,
+        username -> Text,
+        uri -> Text,
+        url -> Text,
+        inbox -> Text,
+        shared_inbox -> Nullable<Text>,
+        outbox -> Nullable<Text>,
+        followers -> Nullable<Text>,
+        featured -> Nullable<Text>,
+        moderators -> Nullable<Text>,
+        name -> Text,
+        summary_html -> Text,
+        summary_source -> Text,
+        avatar_url -> Nullable<Text>,
+        public_key -> Text,
+        private_key -> Nullable<Binary>,
+        ed25519_public -> Nullable<Text>,
+        ed25519_private -> Nullable<Binary>,
+        is_locked -> Bool,
+        is_discoverable -> Bool,
+        follower_count -> BigInt,
+        following_count -> BigInt,
+        post_count -> BigInt,
+        fetched_at -> Nullable<Timestamp>,
+        published_at -> Timestamp,
+        deleted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> BigInt,
+        actor_id -> BigInt,
+        email -> Text,
+        email_normal -> Text,
+        password_hash -> Text,
+        role -> Text,
+        state -> Text,
+        language -> Text,
+        confirmed_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    expertise (actor_id, tag) {
+        actor_id -> BigInt,
+        tag -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    account_tokens (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        purpose -> Text,
+        token_hash -> Binary,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        token_hash -> Binary,
+        user_agent -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    forums (id) {
+        id -> BigInt,
+        actor_id -> BigInt,
+        is_local -> Bool,
+        name_ar -> Text,
+        name_en -> Text,
+        description_ar -> Text,
+        description_en -> Text,
+        scope -> Text,
+        posting -> Text,
+        position -> BigInt,
+        topic_count -> BigInt,
+        reply_count -> BigInt,
+        last_post_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    forum_moderators (forum_id, actor_id) {
+        forum_id -> BigInt,
+        actor_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    follows (id) {
+        id -> BigInt,
+        follower_id -> BigInt,
+        target_id -> BigInt,
+        uri -> Text,
+        state -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    posts (id) {
+        id -> BigInt,
+        uri -> Text,
+        url -> Text,
+        kind -> Text,
+        topic_kind -> Nullable<Text>,
+        actor_id -> BigInt,
+        forum_id -> Nullable<BigInt>,
+        root_id -> BigInt,
+        branch_id -> Nullable<BigInt>,
+        parent_id -> Nullable<BigInt>,
+        depth -> Integer,
+        title -> Text,
+        source -> Nullable<Text>,
+        html -> Text,
+        excerpt -> Text,
+        language -> Nullable<Text>,
+        visibility -> Text,
+        is_local -> Bool,
+        is_pinned -> Bool,
+        is_locked -> Bool,
+        accepted_id -> Nullable<BigInt>,
+        reply_count -> BigInt,
+        vote_count -> BigInt,
+        last_post_id -> BigInt,
+        announced_at -> Nullable<Timestamp>,
+        edited_at -> Nullable<Timestamp>,
+        removed_at -> Nullable<Timestamp>,
+        removed_by -> Nullable<Text>,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    post_tags (post_id, tag) {
+        post_id -> BigInt,
+        tag -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    mentions (post_id, actor_id) {
+        post_id -> BigInt,
+        actor_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    votes (post_id, actor_id) {
+        post_id -> BigInt,
+        actor_id -> BigInt,
+        uri -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    notifications (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        actor_id -> BigInt,
+        post_id -> Nullable<BigInt>,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    moderation_log (id) {
+        id -> BigInt,
+        actor_id -> BigInt,
+        action -> Text,
+        forum_id -> Nullable<BigInt>,
+        post_id -> Nullable<BigInt>,
+        instance_id -> Nullable<BigInt>,
+        reason -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> BigInt,
+        kind -> Text,
+        actor_id -> BigInt,
+        post_id -> Nullable<BigInt>,
+        target_id -> Nullable<BigInt>,
+        inbox_id -> Nullable<BigInt>,
+        data -> Json,
+        created_at -> Timestamp,
+        federated_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    inbox_activities (id) {
+        id -> BigInt,
+        uri -> Text,
+        host -> Text,
+        actor_uri -> Text,
+        kind -> Text,
+        body -> Text,
+        state -> Text,
+        attempts -> Integer,
+        run_at -> Timestamp,
+        error -> Nullable<Text>,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    graves (uri) {
+        uri -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outbox_activities (id) {
+        id -> BigInt,
+        uri -> Text,
+        actor_id -> BigInt,
+        kind -> Text,
+        body -> Text,
+        is_public -> Bool,
+        post_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    delivery_targets (activity_id, inbox) {
+        activity_id -> BigInt,
+        instance_id -> BigInt,
+        stream -> Text,
+        inbox -> Text,
+    }
+}
+
+diesel::table! {
+    delivery_cursors (instance_id, stream) {
+        instance_id -> BigInt,
+        stream -> Text,
+        state -> Text,
+        scheme -> Text,
+        last_id -> BigInt,
+        fail_count -> Integer,
+        item_fail_count -> Integer,
+        failing_since -> Nullable<Timestamp>,
+        succeeded_at -> Nullable<Timestamp>,
+        run_at -> Timestamp,
+        error -> Nullable<Text>,
+        lease -> Nullable<Text>,
+        lease_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    dead_letters (id) {
+        id -> BigInt,
+        activity_id -> BigInt,
+        instance_id -> BigInt,
+        inbox -> Text,
+        status -> Nullable<Integer>,
+        error -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        payload -> Json,
+        dedup_key -> Nullable<Text>,
+        attempts -> Integer,
+        run_at -> Timestamp,
+        lease -> Nullable<Text>,
+        lease_until -> Nullable<Timestamp>,
+        error -> Nullable<Text>,
+        failed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    leases (name) {
+        name -> Text,
+        holder -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    settings (key) {
+        key -> Text,
+        value -> Json,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    oauth_apps (id) {
+        id -> BigInt,
+        client_id -> Text,
+        secret_hash -> Binary,
+        name -> Text,
+        website -> Nullable<Text>,
+        redirect_uris -> Text,
+        scopes -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    oauth_codes (code_hash) {
+        code_hash -> Binary,
+        app_id -> BigInt,
+        account_id -> BigInt,
+        redirect_uri -> Text,
+        scopes -> Text,
+        challenge -> Nullable<Text>,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    oauth_tokens (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        app_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        code_hash -> Nullable<Binary>,
+        scopes -> Text,
+        created_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::joinable!(actors -> instances (instance_id));
+diesel::joinable!(accounts -> actors (actor_id));
+diesel::joinable!(expertise -> actors (actor_id));
+diesel::joinable!(account_tokens -> accounts (account_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(forums -> actors (actor_id));
+diesel::joinable!(forum_moderators -> forums (forum_id));
+diesel::joinable!(forum_moderators -> actors (actor_id));
+diesel::joinable!(posts -> actors (actor_id));
+diesel::joinable!(posts -> forums (forum_id));
+diesel::joinable!(post_tags -> posts (post_id));
+diesel::joinable!(mentions -> posts (post_id));
+diesel::joinable!(mentions -> actors (actor_id));
+diesel::joinable!(votes -> posts (post_id));
+diesel::joinable!(votes -> actors (actor_id));
+diesel::joinable!(notifications -> accounts (account_id));
+diesel::joinable!(notifications -> actors (actor_id));
+diesel::joinable!(notifications -> posts (post_id));
+diesel::joinable!(moderation_log -> actors (actor_id));
+diesel::joinable!(outbox_activities -> actors (actor_id));
+diesel::joinable!(delivery_targets -> outbox_activities (activity_id));
+diesel::joinable!(delivery_targets -> instances (instance_id));
+diesel::joinable!(delivery_cursors -> instances (instance_id));
+diesel::joinable!(dead_letters -> instances (instance_id));
+diesel::joinable!(oauth_codes -> oauth_apps (app_id));
+diesel::joinable!(oauth_codes -> accounts (account_id));
+diesel::joinable!(oauth_tokens -> oauth_apps (app_id));
+diesel::joinable!(oauth_tokens -> accounts (account_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    instances,
+    actors,
+    accounts,
+    expertise,
+    account_tokens,
+    sessions,
+    forums,
+    forum_moderators,
+    follows,
+    posts,
+    post_tags,
+    mentions,
+    votes,
+    notifications,
+    moderation_log,
+    events,
+    inbox_activities,
+    graves,
+    outbox_activities,
+    delivery_targets,
+    delivery_cursors,
+    dead_letters,
+    jobs,
+    leases,
+    settings,
+    oauth_apps,
+    oauth_codes,
+    oauth_tokens
+);

@@ -1,0 +1,162 @@
+//! Lists of posts that cut across forums: public, local, home, and of one author.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::Result;
+use super::conn::{Conn, on};
+use super::posts::Post;
+use super::schema::{follows, forums, posts};
+use super::types::{ActorId, FollowState, PostId, PostKind, Visibility};
+
+/// A window of ids, newest first, as the Mastodon API pages.
+#[derive(Debug, Clone, Copy)]
+pub struct Window {
+    /// Only ids below this.
+    pub max: Option<PostId>,
+    /// Only ids above this, newest of them first.
+    pub since: Option<PostId>,
+    /// Only ids above this, the page directly above it.
+    pub min: Option<PostId>,
+    /// At most so many rows.
+    pub limit: i64,
+}
+
+impl Window {
+    fn below(&self) -> PostId {
+        self.max.unwrap_or(PostId(i64::MAX))
+    }
+
+    fn above(&self) -> PostId {
+        self.min.or(self.since).unwrap_or(PostId(0))
+    }
+
+    /// The page above a cursor is read upwards and then turned round.
+    fn settle(&self, mut posts: Vec<Post>) -> Vec<Post> {
+        if self.min.is_some() {
+            posts.reverse();
+        }
+        posts
+    }
+}
+
+/// Where posts come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Anywhere.
+    Any,
+    /// Written here.
+    Local,
+    /// Written elsewhere.
+    Remote,
+}
+
+/// Topics and notes of everybody, newest first.
+pub async fn list_public(conn: &mut Conn, shown: &[Visibility], origin: Origin, window: Window) -> Result<Vec<Post>> {
+    let rows = on!(conn, |c| {
+        let mut query = posts::table
+            .filter(posts::kind.ne(PostKind::Reply))
+            .filter(posts::removed_at.is_null())
+            .filter(posts::visibility.eq_any(shown.iter().copied()))
+            .filter(posts::id.lt(window.below()))
+            .filter(posts::id.gt(window.above()))
+            .select(Post::as_select())
+            .limit(window.limit)
+            .into_boxed();
+        if origin != Origin::Any {
+            query = query.filter(posts::is_local.eq(origin == Origin::Local));
+        }
+        query = if window.min.is_some() {
+            query.order(posts::id.asc())
+        } else {
+            query.order(posts::id.desc())
+        };
+        query.load(c).await
+    })?;
+    Ok(window.settle(rows))
+}
+
+/// What `reader` follows: topics of followed forums, posts of followed people and own posts, newest first.
+pub async fn list_home(conn: &mut Conn, reader: ActorId, shown: &[Visibility], window: Window) -> Result<Vec<Post>> {
+    let rows = on!(conn, |c| {
+        let followed = follows::table
+            .filter(follows::follower_id.eq(reader))
+            .filter(follows::state.eq(FollowState::Accepted))
+            .select(follows::target_id);
+        let followed_forums = forums::table
+            .filter(forums::actor_id.eq_any(followed))
+            .select(forums::id);
+        let mut query = posts::table
+            .filter(
+                posts::kind
+                    .ne(PostKind::Reply)
+                    .and(posts::forum_id.eq_any(followed_forums.nullable()))
+                    .or(posts::actor_id.eq_any(followed))
+                    .or(posts::actor_id.eq(reader)),
+            )
+            .filter(posts::removed_at.is_null())
+            .filter(posts::visibility.eq_any(shown.iter().copied()))
+            .filter(posts::id.lt(window.below()))
+            .filter(posts::id.gt(window.above()))
+            .select(Post::as_select())
+            .limit(window.limit)
+            .into_boxed();
+        query = if window.min.is_some() {
+            query.order(posts::id.asc())
+        } else {
+            query.order(posts::id.desc())
+        };
+        query.load(c).await
+    })?;
+    Ok(window.settle(rows))
+}
+
+/// What an author wrote, newest first.
+pub async fn list_by_author(
+    conn: &mut Conn,
+    author: ActorId,
+    shown: &[Visibility],
+    skip_replies: bool,
+    window: Window,
+) -> Result<Vec<Post>> {
+    let rows = on!(conn, |c| {
+        let mut query = posts::table
+            .filter(posts::actor_id.eq(author))
+            .filter(posts::removed_at.is_null())
+            .filter(posts::visibility.eq_any(shown.iter().copied()))
+            .filter(posts::id.lt(window.below()))
+            .filter(posts::id.gt(window.above()))
+            .select(Post::as_select())
+            .limit(window.limit)
+            .into_boxed();
+        if skip_replies {
+            query = query.filter(posts::kind.ne(PostKind::Reply));
+        }
+        query = if window.min.is_some() {
+            query.order(posts::id.asc())
+        } else {
+            query.order(posts::id.desc())
+        };
+        query.load(c).await
+    })?;
+    Ok(window.settle(rows))
+}
+
+/// How many topics and how many replies were written here.
+pub async fn count_local(conn: &mut Conn) -> Result<(i64, i64)> {
+    let topics: i64 = on!(&mut *conn, |c| posts::table
+        .filter(posts::is_local.eq(true))
+        .filter(posts::kind.ne(PostKind::Reply))
+        .filter(posts::removed_at.is_null())
+        .count()
+        .get_result(c)
+        .await)?;
+    let replies: i64 = on!(conn, |c| posts::table
+        .filter(posts::is_local.eq(true))
+        .filter(posts::kind.eq(PostKind::Reply))
+        .filter(posts::removed_at.is_null())
+        .count()
+        .get_result(c)
+        .await)?;
+    Ok((topics, replies))
+}

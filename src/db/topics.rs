@@ -1,0 +1,124 @@
+//! Lists of topics: of one forum, in every order a reader may choose, one page at a time.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::conn::{Conn, on};
+use super::posts::Post;
+use super::schema::posts;
+use super::types::{ForumId, PostId, PostKind, TopicKind, Visibility};
+use super::{Keyset, Result};
+
+/// The orders of a topic list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TopicSort {
+    /// Latest activity first.
+    #[default]
+    Active,
+    /// Newest topic first.
+    New,
+    /// Questions without a best answer, newest first.
+    Unanswered,
+    /// Most votes first.
+    Top,
+}
+
+/// What a topic list shows.
+#[derive(Debug, Clone, Copy)]
+pub struct TopicFilter<'a> {
+    /// One forum, or all.
+    pub forum: Option<ForumId>,
+    /// One kind, or all.
+    pub kind: Option<TopicKind>,
+    /// What the reader may see.
+    pub visibilities: &'a [Visibility],
+    /// Leave pinned topics out (they are shown above the first page).
+    pub skip_pinned: bool,
+}
+
+/// The place of a topic in a list of the given order, to continue after it.
+pub fn key(sort: TopicSort, topic: &Post) -> (i64, i64) {
+    match sort {
+        TopicSort::Active => (topic.last_post_id.0, topic.id.0),
+        TopicSort::New | TopicSort::Unanswered => (topic.id.0, topic.id.0),
+        TopicSort::Top => (topic.vote_count, topic.id.0),
+    }
+}
+
+/// A page of topics.
+pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, page: Keyset) -> Result<Vec<Post>> {
+    Ok(on!(conn, |c| {
+        let mut query = posts::table
+            .filter(posts::kind.eq(PostKind::Topic))
+            .filter(posts::removed_at.is_null())
+            .filter(posts::visibility.eq_any(filter.visibilities.iter().copied()))
+            .select(Post::as_select())
+            .limit(page.limit)
+            .into_boxed();
+        if let Some(forum) = filter.forum {
+            query = query.filter(posts::forum_id.eq(forum));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(posts::topic_kind.eq(kind));
+        }
+        if filter.skip_pinned {
+            query = query.filter(posts::is_pinned.eq(false));
+        }
+        let (first, second) = page.after.unwrap_or((i64::MAX, i64::MAX));
+        let query = match sort {
+            TopicSort::Active => query
+                .filter(posts::last_post_id.lt(PostId(first)))
+                .order(posts::last_post_id.desc()),
+            TopicSort::New => query.filter(posts::id.lt(PostId(first))).order(posts::id.desc()),
+            TopicSort::Unanswered => query
+                .filter(posts::topic_kind.eq(TopicKind::Question))
+                .filter(posts::accepted_id.is_null())
+                .filter(posts::id.lt(PostId(first)))
+                .order(posts::id.desc()),
+            TopicSort::Top => query
+                .filter(
+                    posts::vote_count
+                        .lt(first)
+                        .or(posts::vote_count.eq(first).and(posts::id.lt(PostId(second)))),
+                )
+                .order((posts::vote_count.desc(), posts::id.desc())),
+        };
+        query.load(c).await
+    })?)
+}
+
+/// The pinned topics of a forum, newest first.
+pub async fn list_pinned(conn: &mut Conn, forum: ForumId, visibilities: &[Visibility]) -> Result<Vec<Post>> {
+    Ok(on!(conn, |c| posts::table
+        .filter(posts::forum_id.eq(forum))
+        .filter(posts::kind.eq(PostKind::Topic))
+        .filter(posts::is_pinned.eq(true))
+        .filter(posts::removed_at.is_null())
+        .filter(posts::visibility.eq_any(visibilities.iter().copied()))
+        .order(posts::id.desc())
+        .limit(20)
+        .select(Post::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// Topics of these forums, latest activity first: what a member sees at home.
+pub async fn list_in_forums(
+    conn: &mut Conn,
+    forums: &[ForumId],
+    visibilities: &[Visibility],
+    page: Keyset,
+) -> Result<Vec<Post>> {
+    let before = page.after.map_or(i64::MAX, |(key, _)| key);
+    Ok(on!(conn, |c| posts::table
+        .filter(posts::kind.eq(PostKind::Topic))
+        .filter(posts::removed_at.is_null())
+        .filter(posts::forum_id.eq_any(forums.iter().copied()))
+        .filter(posts::visibility.eq_any(visibilities.iter().copied()))
+        .filter(posts::last_post_id.lt(PostId(before)))
+        .order(posts::last_post_id.desc())
+        .limit(page.limit)
+        .select(Post::as_select())
+        .load(c)
+        .await)?)
+}

@@ -1,0 +1,376 @@
+//! Local people: registering, confirming an address, the first admin.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use crate::db::accounts::{self, Account, NewAccount};
+use crate::db::actors::{self, Actor};
+use crate::db::types::{AccountId, AccountState, ActorKind, Language, Role, TokenPurpose};
+use crate::db::{Conn, queue, settings};
+use crate::id::{random_token, token_hash};
+use crate::secrets;
+
+use super::actors as domain_actors;
+use super::error::{Denied, Error, Result};
+use super::validate::{self, Problem, Problems};
+use super::{Core, text};
+
+/// Longest password; longer ones only cost us time.
+const PASSWORD_MAX: usize = 200;
+/// How long a confirmation link works.
+const CONFIRM_HOURS: i64 = 48;
+/// Names that would be mistaken for the house.
+const RESERVED: &[&str] = &[
+    "admin",
+    "administrator",
+    "root",
+    "support",
+    "help",
+    "majlis",
+    "moderator",
+    "staff",
+    "system",
+    "security",
+    "abuse",
+    "postmaster",
+    "webmaster",
+    "everyone",
+    "all",
+    "here",
+    "new",
+    "actor",
+    "instance",
+];
+
+/// The registration form.
+#[derive(Debug, Clone, Default)]
+pub struct Registration {
+    /// Wanted user name.
+    pub username: String,
+    /// Display name.
+    pub display_name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Password.
+    pub password: String,
+}
+
+struct Checked {
+    username: String,
+    display_name: String,
+    email: String,
+    password: String,
+}
+
+fn check(core: &Core, form: &Registration) -> Result<Checked> {
+    let mut problems = Problems::default();
+    let username = form.username.trim().to_owned();
+    if username.is_empty() {
+        problems.add("username", Problem::Required);
+    } else if !validate::is_username(&username) {
+        problems.add("username", Problem::Username);
+    } else if RESERVED.contains(&username.to_ascii_lowercase().as_str()) {
+        problems.add("username", Problem::Taken);
+    }
+    let display_name = problems.line("display_name", &form.display_name, 1, 60);
+    let email = form.email.trim().to_owned();
+    if email.is_empty() {
+        problems.add("email", Problem::Required);
+    } else if !validate::is_email(&email) {
+        problems.add("email", Problem::Email);
+    }
+    check_password(core, &form.password, &[&username, &email], &mut problems);
+    problems.into_result(Checked {
+        username,
+        display_name,
+        email,
+        password: form.password.clone(),
+    })
+}
+
+fn check_password(core: &Core, password: &str, own: &[&str], problems: &mut Problems) {
+    let length = password.chars().count();
+    let min = core.config.security.password_length;
+    if password.is_empty() {
+        problems.add("password", Problem::Required);
+    } else if length < min {
+        problems.add("password", Problem::TooShort(min));
+    } else if length > PASSWORD_MAX {
+        problems.add("password", Problem::TooLong(PASSWORD_MAX));
+    } else if is_weak(password, own) {
+        problems.add("password", Problem::WeakPassword);
+    }
+}
+
+/// Weak: one's own name or address, few different characters, or a run along the keyboard.
+fn is_weak(password: &str, own: &[&str]) -> bool {
+    let lower = password.to_lowercase();
+    let distinct: std::collections::HashSet<char> = lower.chars().collect();
+    let runs = ["0123456789", "qwertyuiop", "password", "abcdefghij", "11111111"];
+    distinct.len() < 5
+        || own.iter().any(|own| !own.is_empty() && lower == own.to_lowercase())
+        || runs.iter().any(|run| {
+            lower
+                .trim_end_matches(|c: char| !c.is_alphabetic() || run.contains(c))
+                .is_empty()
+        })
+}
+
+/// Registers a person and sends the confirmation message. An address that is registered already gets a message saying
+/// so, and the page looks the same: who has an account here is nobody's business.
+///
+/// # Errors
+/// [`Error::Invalid`], or [`Denied::RegistrationClosed`].
+pub async fn register(core: &Core, form: &Registration, language: Language) -> Result<()> {
+    if !core.config.instance.registration {
+        return Err(Error::Forbidden(Denied::RegistrationClosed));
+    }
+    let checked = check(core, form)?;
+    let known = accounts::find_by_email(&mut core.db.read().await?, &validate::normal_email(&checked.email)).await?;
+    if let Some(account) = known {
+        require_free_username(&mut core.db.read().await?, &checked.username).await?;
+        return core
+            .change(async |conn| enqueue_mail(core, conn, account.id).await)
+            .await;
+    }
+    let account = create(core, checked, Role::Member, AccountState::Pending, language).await?;
+    core.change(async |conn| enqueue_mail(core, conn, account.0.id).await)
+        .await
+}
+
+/// Makes an account that can be used at once, for the command line and for sample content.
+///
+/// # Errors
+/// [`Error::Invalid`].
+pub async fn create_confirmed(
+    core: &Core,
+    form: &Registration,
+    role: Role,
+    language: Language,
+) -> Result<(Account, Actor)> {
+    create(core, check(core, form)?, role, AccountState::Active, language).await
+}
+
+async fn create(
+    core: &Core,
+    checked: Checked,
+    role: Role,
+    state: AccountState,
+    language: Language,
+) -> Result<(Account, Actor)> {
+    let password = checked.password;
+    let hash = tokio::task::spawn_blocking(move || secrets::hash_password(&password)).await??;
+    let keys = domain_actors::generate_keys(core).await?;
+    let path = format!("/u/{}", checked.username);
+    let actor = domain_actors::local(
+        core,
+        ActorKind::Person,
+        &checked.username,
+        &checked.display_name,
+        &path,
+        keys,
+    );
+    let now = core.clock.now();
+    core.change(async |conn| {
+        require_free_username(conn, &checked.username).await?;
+        let actor = actors::insert(conn, &actor).await?;
+        let new = NewAccount {
+            id: core.ids.next(),
+            actor_id: actor.id,
+            email: &checked.email,
+            email_normal: &validate::normal_email(&checked.email),
+            password_hash: &hash,
+            role,
+            state,
+            language,
+            confirmed_at: (state == AccountState::Active).then_some(now),
+            created_at: now,
+        };
+        match accounts::insert(conn, &new).await {
+            Err(crate::db::Error::Conflict(_)) => Err(Error::Invalid(Problems::one("email", Problem::Taken))),
+            other => Ok((other?, actor)),
+        }
+    })
+    .await
+}
+
+pub(super) async fn require_free_username(conn: &mut Conn, username: &str) -> Result<()> {
+    match actors::find_by_handle(conn, None, username).await? {
+        Some(_) => Err(Error::Invalid(Problems::one("username", Problem::Taken))),
+        None => Ok(()),
+    }
+}
+
+async fn enqueue_mail(core: &Core, conn: &mut Conn, account: AccountId) -> Result<()> {
+    let payload = json!({ "account_id": account.0 });
+    let key = format!("confirm-{account}");
+    Ok(queue::insert(
+        conn,
+        core.ids.next(),
+        "confirm_mail",
+        &payload,
+        Some(&key),
+        core.clock.now(),
+    )
+    .await?)
+}
+
+/// Sends the confirmation message once more. Says nothing of whether the address is known.
+///
+/// # Errors
+/// If the database fails.
+pub async fn resend_confirmation(core: &Core, email: &str) -> Result<()> {
+    let account = accounts::find_by_email(&mut core.db.read().await?, &validate::normal_email(email)).await?;
+    match account {
+        Some(account) if account.state == AccountState::Pending => {
+            core.change(async |conn| enqueue_mail(core, conn, account.id).await)
+                .await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A fresh confirmation link's token, for the job that writes the message.
+///
+/// # Errors
+/// If the database fails.
+pub async fn new_confirmation(core: &Core, account: AccountId) -> Result<String> {
+    let token = random_token();
+    let expires = core.clock.now().plus(TimeDelta::hours(CONFIRM_HOURS));
+    let mut conn = core.db.write().await?;
+    let (id, hash) = (core.ids.next(), token_hash(&token));
+    accounts::insert_token(&mut conn, id, Some(account), TokenPurpose::ConfirmEmail, &hash, expires).await?;
+    Ok(token)
+}
+
+/// Confirms the address that a link was sent to; gives the account.
+///
+/// # Errors
+/// [`Problem::Link`] if the link was used, expired or never made.
+pub async fn confirm(core: &Core, token: &str) -> Result<AccountId> {
+    let now = core.clock.now();
+    core.change(async |conn| {
+        let used = accounts::use_token(conn, TokenPurpose::ConfirmEmail, &token_hash(token), now).await;
+        match used {
+            Ok(Some(account)) => {
+                accounts::set_confirmed(conn, account, now).await?;
+                Ok(account)
+            }
+            Ok(None) | Err(crate::db::Error::NotFound) => Err(Error::Invalid(Problems::one("token", Problem::Link))),
+            Err(error) => Err(error.into()),
+        }
+    })
+    .await
+}
+
+/// A one-time link's token to set the instance up, if it has no admin yet. Earlier ones stop working after a day.
+///
+/// # Errors
+/// If the database fails.
+pub async fn new_setup_token(core: &Core) -> Result<Option<String>> {
+    let mut conn = core.db.write().await?;
+    if accounts::count_by_role(&mut conn, Role::Admin).await? > 0 {
+        return Ok(None);
+    }
+    let token = random_token();
+    let expires = core.clock.now().plus(TimeDelta::days(1));
+    accounts::insert_token(
+        &mut conn,
+        core.ids.next(),
+        None,
+        TokenPurpose::Setup,
+        &token_hash(&token),
+        expires,
+    )
+    .await?;
+    Ok(Some(token))
+}
+
+/// Whether a set-up link works.
+///
+/// # Errors
+/// If the database fails.
+pub async fn is_setup_open(core: &Core, token: &str) -> Result<bool> {
+    let mut conn = core.db.read().await?;
+    let open = accounts::has_token(&mut conn, TokenPurpose::Setup, &token_hash(token), core.clock.now()).await?;
+    Ok(open && accounts::count_by_role(&mut conn, Role::Admin).await? == 0)
+}
+
+/// Makes the first admin with a set-up link.
+///
+/// # Errors
+/// [`Error::Invalid`]; [`Error::NotFound`] if the link does not work.
+pub async fn set_up(core: &Core, token: &str, form: &Registration, language: Language) -> Result<(Account, Actor)> {
+    if !is_setup_open(core, token).await? {
+        return Err(Error::NotFound);
+    }
+    let checked = check(core, form)?;
+    // The link is used up before the account is made: of two who hold it, one wins.
+    accounts::use_token(
+        &mut core.db.write().await?,
+        TokenPurpose::Setup,
+        &token_hash(token),
+        core.clock.now(),
+    )
+    .await?;
+    create(core, checked, Role::Admin, AccountState::Active, language).await
+}
+
+/// The account and its actor.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn get(core: &Core, id: AccountId) -> Result<(Account, Actor)> {
+    Ok(accounts::get_with_actor(&mut core.db.read().await?, id).await?)
+}
+
+/// Sets the language of the member's pages and mail.
+///
+/// # Errors
+/// If the database fails.
+pub async fn set_language(core: &Core, id: AccountId, language: Language) -> Result<()> {
+    Ok(accounts::set_language(&mut core.db.write().await?, id, language).await?)
+}
+
+/// Whether sample content stands in this instance.
+///
+/// # Errors
+/// If the database fails.
+pub async fn is_empty(core: &Core) -> Result<bool> {
+    let mut conn = core.db.read().await?;
+    Ok(accounts::count_active(&mut conn).await? == 0 && settings::find(&mut conn, "demo").await?.is_none())
+}
+
+/// The handle as people write it: `@name` here, `@name@host` elsewhere.
+pub fn handle(actor: &Actor, host: Option<&str>) -> String {
+    match host {
+        Some(host) => format!("@{}@{host}", actor.username),
+        None => format!("@{}", actor.username),
+    }
+}
+
+/// A password that nobody has to think of, for sample accounts and the command line.
+pub fn suggest_password() -> String {
+    text::cut(&random_token(), 16).trim_end_matches('…').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_weak;
+
+    #[test]
+    fn passwords_along_the_keyboard_are_weak() {
+        for weak in [
+            "1234567890",
+            "qwertyuiop1",
+            "password123",
+            "aaaaaaaaaaaa",
+            "noura@factory.example",
+        ] {
+            assert!(is_weak(weak, &["noura", "noura@factory.example"]), "{weak}");
+        }
+        for fine in ["workshop-lathe-42", "صيانة-المضخة-الثالثة", "correct horse battery"] {
+            assert!(!is_weak(fine, &["noura"]), "{fine}");
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! Actors: making local ones, storing remote ones, changing what a member says of themselves.
+
+use url::Url;
+
+use crate::db::actors::{self, Actor, NewActor};
+use crate::db::instances::{self, Instance};
+use crate::db::types::{ActorId, ActorKind, UtcTime};
+use crate::db::{Conn, forums};
+use crate::secrets::ActorKeys;
+
+use super::error::{Error, Result};
+use super::event::{self, Event};
+use super::validate::{Problem, Problems};
+use super::{Core, Principal, text};
+
+/// Longest bio, in characters.
+pub const BIO_MAX: usize = 2_000;
+/// Most expertise tags of one person.
+pub const EXPERTISE_MAX: usize = 12;
+
+/// The user name of the instance's own actor.
+pub const INSTANCE_USERNAME: &str = "instance.actor";
+
+/// What another server's document says of an actor, already checked against its origin.
+#[derive(Debug, Clone)]
+pub struct RemoteActor {
+    /// Canonical host of its server.
+    pub host: String,
+    /// Type.
+    pub kind: ActorKind,
+    /// Name in the handle.
+    pub username: String,
+    /// ActivityPub id.
+    pub uri: String,
+    /// Page for people.
+    pub url: String,
+    /// Own inbox.
+    pub inbox: String,
+    /// Shared inbox.
+    pub shared_inbox: Option<String>,
+    /// Collection of activities.
+    pub outbox: Option<String>,
+    /// Collection of followers.
+    pub followers: Option<String>,
+    /// Collection of pinned posts.
+    pub featured: Option<String>,
+    /// Collection of a forum's moderators.
+    pub moderators: Option<String>,
+    /// Display name.
+    pub name: String,
+    /// Bio, any HTML; it is cleaned here.
+    pub summary_html: String,
+    /// Picture.
+    pub avatar_url: Option<String>,
+    /// RSA public key, SPKI PEM.
+    pub public_key: String,
+    /// Ed25519 public key, multibase.
+    pub ed25519_public: Option<String>,
+    /// Followers need approval.
+    pub is_locked: bool,
+    /// May be suggested.
+    pub is_discoverable: bool,
+    /// When it came to be.
+    pub published_at: Option<UtcTime>,
+}
+
+/// Keys for a local actor, made on a blocking thread.
+pub(super) async fn generate_keys(core: &Core) -> Result<ActorKeys> {
+    let secrets = core.secrets.clone();
+    Ok(tokio::task::spawn_blocking(move || secrets.generate_actor_keys()).await??)
+}
+
+/// The row of a new local actor; `path` is its address on this instance, such as `/u/noura`.
+pub(super) fn local(core: &Core, kind: ActorKind, username: &str, name: &str, path: &str, keys: ActorKeys) -> NewActor {
+    let uri = core.config.link(path);
+    let page = match kind {
+        ActorKind::Group => core.config.link(&format!("/forums/{username}")),
+        ActorKind::Application => core.config.link("/"),
+        ActorKind::Person | ActorKind::Service | ActorKind::Organization => core.config.link(&format!("/@{username}")),
+    };
+    NewActor {
+        id: core.ids.next(),
+        instance_id: None,
+        kind,
+        username: username.to_owned(),
+        url: page,
+        inbox: format!("{uri}/inbox"),
+        shared_inbox: Some(core.config.link("/inbox")),
+        outbox: Some(format!("{uri}/outbox")),
+        followers: Some(format!("{uri}/followers")),
+        featured: Some(format!("{uri}/featured")),
+        moderators: (kind == ActorKind::Group).then(|| format!("{uri}/moderators")),
+        uri,
+        name: name.to_owned(),
+        summary_html: String::new(),
+        summary_source: String::new(),
+        avatar_url: None,
+        public_key: keys.public_key,
+        private_key: Some(keys.private_key),
+        ed25519_public: Some(keys.ed25519_public),
+        ed25519_private: Some(keys.ed25519_private),
+        is_locked: false,
+        is_discoverable: true,
+        fetched_at: None,
+        published_at: core.clock.now(),
+    }
+}
+
+/// The instance's own actor (type Application), made at the first start. It signs our reading of other servers.
+///
+/// # Errors
+/// If the database fails.
+pub async fn instance_actor(core: &Core) -> Result<Actor> {
+    if let Some(actor) = actors::find_by_handle(&mut core.db.read().await?, None, INSTANCE_USERNAME).await? {
+        return Ok(actor);
+    }
+    let keys = generate_keys(core).await?;
+    let mut new = local(
+        core,
+        ActorKind::Application,
+        INSTANCE_USERNAME,
+        &core.config.instance.name_en,
+        "/actor",
+        keys,
+    );
+    new.inbox = core.config.link("/inbox");
+    match actors::insert(&mut core.db.write().await?, &new).await {
+        // Two processes started at once; the other one was first.
+        Err(crate::db::Error::Conflict(_)) => {
+            actors::find_by_handle(&mut core.db.read().await?, None, INSTANCE_USERNAME)
+                .await?
+                .ok_or(Error::NotFound)
+        }
+        other => Ok(other?),
+    }
+}
+
+/// Stores what a remote actor's document says now: a new row, or the known one renewed.
+///
+/// An actor cannot change its type between person and forum, nor move to another server, by changing its document.
+///
+/// # Errors
+/// [`Error::Invalid`] if it tries to; database errors.
+pub async fn store_remote(core: &Core, remote: RemoteActor) -> Result<Actor> {
+    let now = core.clock.now();
+    core.change(async |conn| {
+        let instance = instances::find_or_insert(conn, core.ids.next(), &remote.host, now).await?;
+        let known = actors::find_by_uri(conn, &remote.uri).await?;
+        if known
+            .as_ref()
+            .is_some_and(|actor| !same_identity(actor, &instance, remote.kind))
+        {
+            return Err(Error::Invalid(Problems::one("id", Problem::Choice)));
+        }
+        let row = remote_row(core, &remote, &instance, known.as_ref());
+        if known.is_some() {
+            return Ok(actors::update_from_document(conn, &row).await?);
+        }
+        free_handle(conn, &instance, &remote.username, now).await?;
+        Ok(actors::insert(conn, &row).await?)
+    })
+    .await
+}
+
+fn same_identity(known: &Actor, instance: &Instance, kind: ActorKind) -> bool {
+    known.instance_id == Some(instance.id) && (known.kind == ActorKind::Group) == (kind == ActorKind::Group)
+}
+
+/// A name given to somebody new on its server belongs to them; the former holder is gone.
+async fn free_handle(conn: &mut Conn, instance: &Instance, username: &str, now: UtcTime) -> Result<()> {
+    if let Some(former) = actors::find_by_handle(conn, Some(instance.id), username).await? {
+        actors::set_deleted(conn, former.id, now).await?;
+        actors::set_username(conn, former.id, &format!("{username}~{}", former.id)).await?;
+    }
+    Ok(())
+}
+
+fn remote_row(core: &Core, remote: &RemoteActor, instance: &Instance, known: Option<&Actor>) -> NewActor {
+    let now = core.clock.now();
+    NewActor {
+        id: known.map_or_else(|| core.ids.next(), |actor| actor.id),
+        instance_id: Some(instance.id),
+        kind: remote.kind,
+        username: remote.username.clone(),
+        uri: remote.uri.clone(),
+        url: remote.url.clone(),
+        inbox: remote.inbox.clone(),
+        shared_inbox: remote.shared_inbox.clone(),
+        outbox: remote.outbox.clone(),
+        followers: remote.followers.clone(),
+        featured: remote.featured.clone(),
+        moderators: remote.moderators.clone(),
+        name: clean_name(&remote.name),
+        summary_html: text::clean_html(&text::cut(&remote.summary_html, 10_000)),
+        summary_source: String::new(),
+        avatar_url: remote
+            .avatar_url
+            .clone()
+            .filter(|url| Url::parse(url).is_ok_and(|url| url.scheme() != "data")),
+        public_key: remote.public_key.clone(),
+        private_key: None,
+        ed25519_public: remote.ed25519_public.clone(),
+        ed25519_private: None,
+        is_locked: remote.is_locked,
+        is_discoverable: remote.is_discoverable,
+        fetched_at: Some(now),
+        published_at: remote.published_at.unwrap_or(now),
+    }
+}
+
+fn clean_name(name: &str) -> String {
+    let mut unused = Problems::default();
+    text::cut(&unused.line("name", name, 0, usize::MAX), 100)
+}
+
+/// What a member may change of their public side.
+#[derive(Debug, Clone, Default)]
+pub struct ProfileForm {
+    /// Display name.
+    pub display_name: String,
+    /// Bio in Markdown.
+    pub bio: String,
+    /// Expertise, separated by commas (Latin or Arabic) or line breaks.
+    pub expertise: String,
+}
+
+/// Changes the profile of the member who asks.
+///
+/// # Errors
+/// [`Error::Invalid`] if a field is too long or has too many entries.
+pub async fn update_profile(core: &Core, by: &Principal, form: &ProfileForm) -> Result<()> {
+    let mut problems = Problems::default();
+    let name = problems.line("display_name", &form.display_name, 1, 60);
+    let bio = problems.block("bio", &form.bio, 0, BIO_MAX);
+    let tags = expertise_tags(&form.expertise);
+    if tags.len() > EXPERTISE_MAX {
+        problems.add("expertise", Problem::TooMany(EXPERTISE_MAX));
+    }
+    if tags.iter().any(|(_, name)| name.chars().count() > 40) {
+        problems.add("expertise", Problem::TooLong(40));
+    }
+    problems.into_result(())?;
+    let html = text::render(&bio, &|_| None);
+    core.change(async |conn| {
+        actors::update_profile(conn, by.actor_id, &name, &bio, &html).await?;
+        actors::set_expertise(conn, by.actor_id, &tags).await?;
+        event::record(core, conn, by, &Event::ProfileChanged).await
+    })
+    .await
+}
+
+fn expertise_tags(typed: &str) -> Vec<(String, String)> {
+    let mut tags: Vec<(String, String)> = Vec::new();
+    for name in typed
+        .split([',', '،', '\n', ';', '؛'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
+        let tag = text::fold_tag(name);
+        if tags.iter().all(|(known, _)| *known != tag) {
+            tags.push((tag, name.to_owned()));
+        }
+    }
+    tags
+}
+
+/// Marks a remote actor as gone, as its server says.
+///
+/// # Errors
+/// If the database fails.
+pub async fn remove_remote(core: &Core, id: ActorId) -> Result<()> {
+    core.change(async |conn| {
+        actors::set_deleted(conn, id, core.clock.now()).await?;
+        Ok(crate::db::follows::delete_all_of(conn, id).await?)
+    })
+    .await
+}
+
+/// The forum behind an actor, made on first sight if the actor is a remote Group.
+///
+/// # Errors
+/// If the database fails.
+pub async fn ensure_forum(
+    core: &Core,
+    actor: &Actor,
+    posting: crate::db::types::Posting,
+) -> Result<Option<forums::Forum>> {
+    if actor.kind != ActorKind::Group {
+        return Ok(None);
+    }
+    core.change(async |conn| {
+        if let Some(forum) = forums::find_by_actor(conn, actor.id).await? {
+            if !forum.is_local && forum.posting != posting {
+                forums::set_posting(conn, forum.id, posting).await?;
+            }
+            return Ok(Some(forum));
+        }
+        if actor.is_local() {
+            return Ok(None);
+        }
+        let forum = forums::Forum {
+            id: core.ids.next(),
+            actor_id: actor.id,
+            is_local: false,
+            name_ar: String::new(),
+            name_en: String::new(),
+            description_ar: String::new(),
+            description_en: String::new(),
+            scope: crate::db::types::Scope::Public,
+            posting,
+            position: 0,
+            topic_count: 0,
+            reply_count: 0,
+            last_post_id: 0,
+            created_at: core.clock.now(),
+        };
+        forums::insert(conn, &forum).await?;
+        Ok(Some(forum))
+    })
+    .await
+}

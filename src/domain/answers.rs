@@ -1,0 +1,88 @@
+//! The best answer of a question: chosen by who asked, or by a moderator; one at most.
+
+use crate::db::forums;
+use crate::db::posts::{self, Post};
+use crate::db::types::{NotificationKind, PostId, TopicKind};
+
+use super::error::{Denied, Error, Result};
+use super::event::{self, Event};
+use super::{Core, Principal, notifications};
+
+/// Marks `answer` as the best answer of its question, in place of another if there is one. Marking it again does nothing.
+///
+/// # Errors
+/// [`Denied::NotAuthor`] if the principal neither asked nor moderates; [`Error::NotFound`] if `answer` is no visible
+/// reply to a question.
+pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
+    core.change(async |conn| {
+        let answer = posts::get(conn, answer).await?;
+        let topic = posts::get(conn, answer.root_id).await?;
+        if answer.id == topic.id || answer.is_removed() || topic.topic_kind != Some(TopicKind::Question) {
+            return Err(Error::NotFound);
+        }
+        require_right(conn, by, &topic).await?;
+        if topic.accepted_id == Some(answer.id) {
+            return Ok(());
+        }
+        posts::set_accepted(conn, topic.id, Some(answer.id)).await?;
+        notifications::tell(
+            core,
+            conn,
+            NotificationKind::Accepted,
+            answer.actor_id,
+            by.actor_id,
+            Some(&answer),
+        )
+        .await?;
+        event::record(
+            core,
+            conn,
+            by,
+            &Event::AnswerAccepted {
+                topic: topic.id,
+                answer: answer.id,
+            },
+        )
+        .await
+    })
+    .await
+}
+
+/// Takes the mark off a question's best answer. Without one nothing happens.
+///
+/// # Errors
+/// [`Denied::NotAuthor`] if the principal neither asked nor moderates.
+pub async fn clear(core: &Core, by: &Principal, topic: PostId) -> Result<()> {
+    core.change(async |conn| {
+        let topic = posts::get(conn, topic).await?;
+        require_right(conn, by, &topic).await?;
+        let Some(answer) = topic.accepted_id else { return Ok(()) };
+        posts::set_accepted(conn, topic.id, None).await?;
+        event::record(
+            core,
+            conn,
+            by,
+            &Event::AnswerCleared {
+                topic: topic.id,
+                answer,
+            },
+        )
+        .await
+    })
+    .await
+}
+
+async fn require_right(conn: &mut crate::db::Conn, by: &Principal, topic: &Post) -> Result<()> {
+    if topic.is_removed() {
+        return Err(Error::Gone);
+    }
+    if topic.actor_id == by.actor_id {
+        return Ok(());
+    }
+    let (forum, actor) = forums::get(conn, topic.forum_id.ok_or(Error::NotFound)?).await?;
+    if by.moderates(conn, &forum, &actor).await? {
+        Ok(())
+    } else {
+        Err(Error::Forbidden(Denied::NotAuthor))
+    }
+}

@@ -1,0 +1,105 @@
+//! What a use-case can answer instead of doing its work. `crate::error` turns these into responses, once.
+
+use crate::db;
+use crate::domain::validate::Problems;
+use crate::secrets::SecretError;
+
+/// The answer of a use-case.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a use-case did not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It is not there, or the viewer may not know that it is.
+    #[error("not found")]
+    NotFound,
+    /// It was there and was taken away.
+    #[error("gone")]
+    Gone,
+    /// The principal may not.
+    #[error("forbidden: {0:?}")]
+    Forbidden(Denied),
+    /// What was typed cannot be taken.
+    #[error("invalid: {0:?}")]
+    Invalid(Problems),
+    /// Too often; try again after so many seconds.
+    #[error("limited for {0} s")]
+    Limited(u64),
+    /// Something we need does not answer; trying again later makes sense.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// A fault of ours.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// Why a principal may not. Each has words in both languages under `denied-…`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// Sign in first.
+    SignIn,
+    /// Only the author may.
+    NotAuthor,
+    /// Only moderators may.
+    NotModerator,
+    /// Only admins may.
+    NotAdmin,
+    /// Only moderators open topics here.
+    ModeratorsOnly,
+    /// The topic takes no more replies.
+    Locked,
+    /// The account is suspended.
+    Suspended,
+    /// The e-mail address is not confirmed.
+    Unconfirmed,
+    /// One does not vote for oneself.
+    OwnPost,
+    /// Registration is closed.
+    RegistrationClosed,
+    /// The other server is blocked.
+    Blocked,
+    /// The thing lives on another server, which alone may change it.
+    Remote,
+}
+
+impl Denied {
+    /// The name of the words that explain it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::SignIn => "denied-sign-in",
+            Self::NotAuthor => "denied-not-author",
+            Self::NotModerator => "denied-not-moderator",
+            Self::NotAdmin => "denied-not-admin",
+            Self::ModeratorsOnly => "denied-moderators-only",
+            Self::Locked => "denied-locked",
+            Self::Suspended => "denied-suspended",
+            Self::Unconfirmed => "denied-unconfirmed",
+            Self::OwnPost => "denied-own-post",
+            Self::RegistrationClosed => "denied-registration-closed",
+            Self::Blocked => "denied-blocked",
+            Self::Remote => "denied-remote",
+        }
+    }
+}
+
+impl From<db::Error> for Error {
+    fn from(error: db::Error) -> Self {
+        match error {
+            db::Error::NotFound => Self::NotFound,
+            db::Error::Unavailable(what) => Self::Unavailable(what),
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+impl From<SecretError> for Error {
+    fn from(error: SecretError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<tokio::task::JoinError> for Error {
+    fn from(error: tokio::task::JoinError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}

@@ -1,0 +1,278 @@
+//! What happened: the one source of everything that follows from a change (activities for other servers, and later
+//! notices, mail and live updates). Written in the transaction of the change, so nothing is told that did not happen and
+//! nothing that happened goes untold.
+
+use serde_json::{Value, json};
+
+use crate::db::Conn;
+use crate::db::events::{self, EventRow};
+use crate::db::types::{ActorId, PostId};
+
+use super::{Core, Principal, Result};
+
+/// Something that happened, and what telling it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A post appeared.
+    PostPublished(PostId),
+    /// The text of a post changed.
+    PostEdited(PostId),
+    /// A post was taken away.
+    PostRemoved {
+        /// Which.
+        post: PostId,
+        /// By a moderator rather than its author.
+        by_moderator: bool,
+    },
+    /// Somebody voted for a post.
+    VoteCast {
+        /// Which.
+        post: PostId,
+        /// Id of the Like activity.
+        uri: String,
+    },
+    /// Somebody took a vote back.
+    VoteRetracted {
+        /// For which post.
+        post: PostId,
+        /// Id of the Like activity that is undone.
+        uri: String,
+    },
+    /// A question got its best answer.
+    AnswerAccepted {
+        /// The question.
+        topic: PostId,
+        /// The answer.
+        answer: PostId,
+    },
+    /// A question lost its best answer.
+    AnswerCleared {
+        /// The question.
+        topic: PostId,
+        /// The former answer.
+        answer: PostId,
+    },
+    /// A topic was pinned or unpinned.
+    TopicPinned {
+        /// Which.
+        topic: PostId,
+        /// Whether it is pinned now.
+        pinned: bool,
+    },
+    /// A topic was locked or unlocked.
+    TopicLocked {
+        /// Which.
+        topic: PostId,
+        /// Whether it is locked now.
+        locked: bool,
+    },
+    /// A local actor asks to follow a remote one.
+    FollowRequested {
+        /// Whom.
+        target: ActorId,
+        /// Id of the Follow activity.
+        uri: String,
+    },
+    /// A local actor follows a remote one no longer.
+    Unfollowed {
+        /// Whom.
+        target: ActorId,
+        /// Id of the Follow activity that is undone.
+        uri: String,
+    },
+    /// A local actor accepted a remote follower.
+    FollowAccepted {
+        /// The follower.
+        follower: ActorId,
+        /// Id of the Follow activity.
+        uri: String,
+    },
+    /// A local actor refused a remote follower, or ended the follow.
+    FollowRejected {
+        /// The follower.
+        follower: ActorId,
+        /// Id of the Follow activity.
+        uri: String,
+    },
+    /// A local actor changed what it says of itself.
+    ProfileChanged,
+    /// A moderator of a forum was appointed or dismissed; the target is the moderator, the actor the forum.
+    ModeratorChanged {
+        /// Who.
+        moderator: ActorId,
+        /// Whether they moderate now.
+        appointed: bool,
+    },
+}
+
+/// Writes down that `by` made `event` happen. Call it inside the transaction of the change.
+///
+/// # Errors
+/// If the database fails.
+pub async fn record(core: &Core, conn: &mut Conn, by: &Principal, event: &Event) -> Result<()> {
+    let (kind, post_id, target_id, data) = event.parts();
+    let row = EventRow {
+        id: core.ids.next(),
+        kind: kind.to_owned(),
+        actor_id: by.actor_id,
+        post_id,
+        target_id,
+        inbox_id: by.inbox_id,
+        data,
+        created_at: core.clock.now(),
+        federated_at: None,
+    };
+    events::insert(conn, &row).await?;
+    Ok(())
+}
+
+impl Event {
+    fn parts(&self) -> (&'static str, Option<PostId>, Option<ActorId>, Value) {
+        match self {
+            Self::PostPublished(post) => ("post_published", Some(*post), None, Value::Null),
+            Self::PostEdited(post) => ("post_edited", Some(*post), None, Value::Null),
+            Self::PostRemoved { post, by_moderator } => (
+                "post_removed",
+                Some(*post),
+                None,
+                json!({ "by_moderator": by_moderator }),
+            ),
+            Self::VoteCast { post, uri } => ("vote_cast", Some(*post), None, json!({ "uri": uri })),
+            Self::VoteRetracted { post, uri } => ("vote_retracted", Some(*post), None, json!({ "uri": uri })),
+            Self::AnswerAccepted { topic, answer } => {
+                ("answer_accepted", Some(*topic), None, json!({ "answer": answer.0 }))
+            }
+            Self::AnswerCleared { topic, answer } => {
+                ("answer_cleared", Some(*topic), None, json!({ "answer": answer.0 }))
+            }
+            Self::TopicPinned { topic, pinned } => ("topic_pinned", Some(*topic), None, json!({ "pinned": pinned })),
+            Self::TopicLocked { topic, locked } => ("topic_locked", Some(*topic), None, json!({ "locked": locked })),
+            Self::FollowRequested { target, uri } => ("follow_requested", None, Some(*target), json!({ "uri": uri })),
+            Self::Unfollowed { target, uri } => ("unfollowed", None, Some(*target), json!({ "uri": uri })),
+            Self::FollowAccepted { follower, uri } => ("follow_accepted", None, Some(*follower), json!({ "uri": uri })),
+            Self::FollowRejected { follower, uri } => ("follow_rejected", None, Some(*follower), json!({ "uri": uri })),
+            Self::ProfileChanged => ("profile_changed", None, None, Value::Null),
+            Self::ModeratorChanged { moderator, appointed } => (
+                "moderator_changed",
+                None,
+                Some(*moderator),
+                json!({ "appointed": appointed }),
+            ),
+        }
+    }
+
+    /// Reads an event back from its row; none if the row was written by a newer program or is damaged.
+    pub fn read(row: &EventRow) -> Option<Self> {
+        let uri = || Some(row.data.get("uri")?.as_str()?.to_owned());
+        let flag = |name: &str| row.data.get(name)?.as_bool();
+        let answer = || Some(PostId(row.data.get("answer")?.as_i64()?));
+        Some(match row.kind.as_str() {
+            "post_published" => Self::PostPublished(row.post_id?),
+            "post_edited" => Self::PostEdited(row.post_id?),
+            "post_removed" => Self::PostRemoved {
+                post: row.post_id?,
+                by_moderator: flag("by_moderator")?,
+            },
+            "vote_cast" => Self::VoteCast {
+                post: row.post_id?,
+                uri: uri()?,
+            },
+            "vote_retracted" => Self::VoteRetracted {
+                post: row.post_id?,
+                uri: uri()?,
+            },
+            "answer_accepted" => Self::AnswerAccepted {
+                topic: row.post_id?,
+                answer: answer()?,
+            },
+            "answer_cleared" => Self::AnswerCleared {
+                topic: row.post_id?,
+                answer: answer()?,
+            },
+            "topic_pinned" => Self::TopicPinned {
+                topic: row.post_id?,
+                pinned: flag("pinned")?,
+            },
+            "topic_locked" => Self::TopicLocked {
+                topic: row.post_id?,
+                locked: flag("locked")?,
+            },
+            "follow_requested" => Self::FollowRequested {
+                target: row.target_id?,
+                uri: uri()?,
+            },
+            "unfollowed" => Self::Unfollowed {
+                target: row.target_id?,
+                uri: uri()?,
+            },
+            "follow_accepted" => Self::FollowAccepted {
+                follower: row.target_id?,
+                uri: uri()?,
+            },
+            "follow_rejected" => Self::FollowRejected {
+                follower: row.target_id?,
+                uri: uri()?,
+            },
+            "profile_changed" => Self::ProfileChanged,
+            "moderator_changed" => Self::ModeratorChanged {
+                moderator: row.target_id?,
+                appointed: flag("appointed")?,
+            },
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::types::{EventId, UtcTime};
+
+    #[test]
+    fn an_event_reads_back_as_it_was_written() {
+        let uri = || "https://a.example/activities/1".to_owned();
+        let events = [
+            Event::PostPublished(PostId(1)),
+            Event::PostRemoved {
+                post: PostId(1),
+                by_moderator: true,
+            },
+            Event::VoteRetracted {
+                post: PostId(1),
+                uri: uri(),
+            },
+            Event::AnswerAccepted {
+                topic: PostId(1),
+                answer: PostId(2),
+            },
+            Event::TopicLocked {
+                topic: PostId(1),
+                locked: false,
+            },
+            Event::FollowAccepted {
+                follower: ActorId(3),
+                uri: uri(),
+            },
+            Event::ProfileChanged,
+            Event::ModeratorChanged {
+                moderator: ActorId(3),
+                appointed: false,
+            },
+        ];
+        for event in events {
+            let (kind, post_id, target_id, data) = event.parts();
+            let row = EventRow {
+                id: EventId(1),
+                kind: kind.to_owned(),
+                actor_id: ActorId(9),
+                post_id,
+                target_id,
+                inbox_id: None,
+                data,
+                created_at: UtcTime::from_millis(0),
+                federated_at: None,
+            };
+            assert_eq!(Event::read(&row), Some(event));
+        }
+    }
+}

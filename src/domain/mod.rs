@@ -1,0 +1,32 @@
+//! Rules and use-cases, one file for each noun. Knows the database, the clock and the secret; knows nothing of HTML, JSON,
+//! HTTP or ActivityPub.
+//!
+//! Every use-case that writes takes a [`Principal`] and checks its rights itself. What a member does here and what a
+//! remote actor does elsewhere end in the same function, so the two cannot diverge. Each records what happened in
+//! [`event`], in the same transaction.
+
+pub mod accounts;
+pub mod actors;
+pub mod answers;
+pub mod content;
+pub mod core;
+pub mod error;
+pub mod event;
+pub mod follows;
+pub mod forums;
+pub mod instances;
+pub mod moderation;
+pub mod notifications;
+pub mod posts;
+pub mod principal;
+pub mod sessions;
+pub mod text;
+pub mod topics;
+pub mod validate;
+pub mod visibility;
+pub mod votes;
+
+pub use self::core::Core;
+pub use error::{Denied, Error, Result};
+pub use principal::Principal;
+pub use visibility::Viewer;

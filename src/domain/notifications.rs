@@ -1,0 +1,63 @@
+//! Telling members what concerns them.
+
+use crate::db::actors::Actor;
+use crate::db::notifications::{self, Notification};
+use crate::db::posts::Post;
+use crate::db::types::{AccountId, ActorId, NotificationKind};
+use crate::db::{Conn, Keyset, accounts};
+
+use super::error::Result;
+use super::{Core, Viewer};
+
+/// Tells the member behind `actor`, if it is one and not the doer; only of posts that the member may read.
+pub(super) async fn tell(
+    core: &Core,
+    conn: &mut Conn,
+    kind: NotificationKind,
+    actor: ActorId,
+    doer: ActorId,
+    post: Option<&Post>,
+) -> Result<()> {
+    if actor == doer {
+        return Ok(());
+    }
+    let Some(account) = accounts::find_by_actor(conn, actor).await? else {
+        return Ok(());
+    };
+    if post.is_some_and(|post| !Viewer::of(&account).may_read(post)) {
+        return Ok(());
+    }
+    let notification = Notification {
+        id: core.ids.next(),
+        account_id: account.id,
+        kind,
+        actor_id: doer,
+        post_id: post.map(|post| post.id),
+        read_at: None,
+    };
+    Ok(notifications::insert(conn, &notification).await?)
+}
+
+/// A page of a member's notifications, newest first, with who did it and the post.
+///
+/// # Errors
+/// If the database fails.
+pub async fn list(core: &Core, account: AccountId, page: Keyset) -> Result<Vec<(Notification, Actor, Option<Post>)>> {
+    Ok(notifications::list(&mut core.db.read().await?, account, page).await?)
+}
+
+/// How many a member has not read.
+///
+/// # Errors
+/// If the database fails.
+pub async fn unread(core: &Core, account: AccountId) -> Result<i64> {
+    Ok(notifications::count_unread(&mut core.db.read().await?, account).await?)
+}
+
+/// Marks all of a member's notifications as read.
+///
+/// # Errors
+/// If the database fails.
+pub async fn mark_all_read(core: &Core, account: AccountId) -> Result<()> {
+    Ok(notifications::set_all_read(&mut core.db.write().await?, account, core.clock.now()).await?)
+}

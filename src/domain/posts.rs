@@ -1,0 +1,464 @@
+//! Writing: topics and replies, from here and from elsewhere, through the same functions.
+
+use crate::db::forums::{self, Forum};
+use crate::db::posts::{self, Post, PostText};
+use crate::db::types::{
+    ForumId, NotificationKind, PostId, PostKind, Posting, RemovedBy, TopicKind, UtcTime, Visibility,
+};
+use crate::db::{Conn, actors, instances};
+
+use super::content::Content;
+use super::error::{Denied, Error, Result};
+use super::event::{self, Event};
+use super::validate::{Problem, Problems};
+use super::{Core, Principal, Viewer, notifications, text};
+
+/// Replies deeper than this stay on this level (Lemmy refuses deeper ones).
+pub const DEPTH_MAX: i32 = 50;
+
+/// A topic to be published.
+#[derive(Debug, Clone)]
+pub struct NewTopic {
+    /// Kind.
+    pub kind: TopicKind,
+    /// Title, plain text.
+    pub title: String,
+    /// Body.
+    pub content: Content,
+    /// Where it comes from; none if it is written here.
+    pub remote: Option<RemoteIdentity>,
+}
+
+/// A reply to be published.
+#[derive(Debug, Clone)]
+pub struct NewReply {
+    /// What it answers.
+    pub parent: PostId,
+    /// Body.
+    pub content: Content,
+    /// Where it comes from; none if it is written here.
+    pub remote: Option<RemoteIdentity>,
+}
+
+/// What its home server gave a post.
+#[derive(Debug, Clone)]
+pub struct RemoteIdentity {
+    /// ActivityPub id.
+    pub uri: String,
+    /// Page for people.
+    pub url: String,
+    /// Publication.
+    pub published_at: UtcTime,
+    /// Whether it is addressed to the public; narrower than its forum's scope if not.
+    pub is_public: bool,
+}
+
+/// The form of a topic.
+#[derive(Debug, Clone, Default)]
+pub struct TopicForm {
+    /// `discussion`, `question` or `announcement`.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// Body, Markdown.
+    pub body: String,
+    /// BCP 47.
+    pub language: String,
+}
+
+/// Publishes what a member typed as a topic of `forum`.
+///
+/// # Errors
+/// [`Error::Invalid`]; see [`publish_topic`].
+pub async fn write_topic(core: &Core, by: &Principal, forum: ForumId, form: &TopicForm) -> Result<Post> {
+    let mut problems = Problems::default();
+    let title = problems.line("title", &form.title, 5, text::TITLE_MAX);
+    let body = problems.block("body", &form.body, 10, text::BODY_MAX);
+    let kind = form.kind.parse().unwrap_or_else(|_| {
+        problems.add("kind", Problem::Choice);
+        TopicKind::Discussion
+    });
+    problems.into_result(())?;
+    let content = Content::written(core, &body, &form.language).await?;
+    publish_topic(
+        core,
+        by,
+        forum,
+        NewTopic {
+            kind,
+            title,
+            content,
+            remote: None,
+        },
+    )
+    .await
+}
+
+/// Publishes what a member typed as a reply to `parent`.
+///
+/// # Errors
+/// [`Error::Invalid`]; see [`publish_reply`].
+pub async fn write_reply(core: &Core, by: &Principal, parent: PostId, body: &str, language: &str) -> Result<Post> {
+    let mut problems = Problems::default();
+    let body = problems.block("body", body, 1, text::BODY_MAX);
+    problems.into_result(())?;
+    let content = Content::written(core, &body, language).await?;
+    publish_reply(
+        core,
+        by,
+        NewReply {
+            parent,
+            content,
+            remote: None,
+        },
+    )
+    .await
+}
+
+/// Publishes a topic. A remote topic that is known already is given back as it is.
+///
+/// # Errors
+/// [`Error::NotFound`] if the author may not know of the forum, [`Error::Gone`] if the topic was deleted before it came,
+/// [`Denied::ModeratorsOnly`].
+pub async fn publish_topic(core: &Core, by: &Principal, forum: ForumId, new: NewTopic) -> Result<Post> {
+    core.change(async |conn| {
+        if let Some(known) = known_remote(conn, new.remote.as_ref()).await? {
+            return Ok(known);
+        }
+        let (forum, forum_actor) = forums::get(conn, forum).await?;
+        require_entry(conn, by, &forum).await?;
+        let staff_only = forum.posting == Posting::Moderators || new.kind == TopicKind::Announcement;
+        if staff_only && !by.moderates(conn, &forum, &forum_actor).await? {
+            return Err(Error::Forbidden(Denied::ModeratorsOnly));
+        }
+        let mut post = base(core, by, &forum, PostKind::Topic, &new.content, new.remote.as_ref());
+        post.topic_kind = Some(new.kind);
+        post.title = new.title.clone();
+        posts::insert(conn, &post).await?;
+        forums::add_counts(conn, forum.id, 1, 0, Some(post.id)).await?;
+        finish(core, conn, by, &post, &new.content, None).await?;
+        Ok(post)
+    })
+    .await
+}
+
+/// Publishes a reply. A remote reply that is known already is given back as it is.
+///
+/// # Errors
+/// [`Error::NotFound`] if the author may not know of what it answers, [`Error::Gone`] if that or the reply itself was
+/// deleted, [`Denied::Locked`].
+pub async fn publish_reply(core: &Core, by: &Principal, new: NewReply) -> Result<Post> {
+    core.change(async |conn| {
+        if let Some(known) = known_remote(conn, new.remote.as_ref()).await? {
+            return Ok(known);
+        }
+        let parent = posts::get(conn, new.parent).await?;
+        let root = if parent.root_id == parent.id {
+            parent.clone()
+        } else {
+            posts::get(conn, parent.root_id).await?
+        };
+        let (forum, forum_actor) = forums::get(conn, root.forum_id.ok_or(Error::NotFound)?).await?;
+        require_entry(conn, by, &forum).await?;
+        if by.is_local() && (parent.is_removed() || root.is_removed()) {
+            return Err(Error::Gone);
+        }
+        if root.is_locked && !by.moderates(conn, &forum, &forum_actor).await? {
+            return Err(Error::Forbidden(Denied::Locked));
+        }
+        let mut post = base(core, by, &forum, PostKind::Reply, &new.content, new.remote.as_ref());
+        post.root_id = root.id;
+        post.parent_id = Some(parent.id);
+        post.branch_id = parent.branch_id.or(Some(post.id));
+        post.depth = (parent.depth + 1).min(DEPTH_MAX);
+        post.visibility = narrower(post.visibility, root.visibility);
+        posts::insert(conn, &post).await?;
+        count_reply(conn, &post, 1).await?;
+        posts::set_newest(conn, root.id, post.id).await?;
+        forums::add_counts(conn, forum.id, 0, 1, Some(post.id)).await?;
+        finish(core, conn, by, &post, &new.content, Some(&parent)).await?;
+        Ok(post)
+    })
+    .await
+}
+
+async fn known_remote(conn: &mut Conn, remote: Option<&RemoteIdentity>) -> Result<Option<Post>> {
+    let Some(remote) = remote else { return Ok(None) };
+    if posts::has_grave(conn, &remote.uri).await? {
+        return Err(Error::Gone);
+    }
+    Ok(posts::find_by_uri(conn, &remote.uri).await?)
+}
+
+/// That the author may know of the forum at all.
+async fn require_entry(conn: &mut Conn, by: &Principal, forum: &Forum) -> Result<()> {
+    let viewer = viewer_of(conn, by).await?;
+    if viewer.may_enter(forum.scope) {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// What a principal may see: a member's view, or that of its server.
+pub(super) async fn viewer_of(conn: &mut Conn, by: &Principal) -> Result<Viewer> {
+    match (by.account_id, by.instance_id) {
+        (Some(account_id), _) => Ok(Viewer::Member {
+            account_id,
+            actor_id: by.actor_id,
+            role: by.role,
+        }),
+        (None, Some(id)) => {
+            let instance = instances::get(conn, id).await?;
+            Ok(Viewer::Peer {
+                instance_id: id,
+                is_trusted: instance.is_trusted,
+            })
+        }
+        (None, None) => Ok(Viewer::Guest),
+    }
+}
+
+fn narrower(a: Visibility, b: Visibility) -> Visibility {
+    let rank = |v| match v {
+        Visibility::Public => 0,
+        Visibility::Network => 1,
+        Visibility::Instance => 2,
+    };
+    if rank(a) >= rank(b) { a } else { b }
+}
+
+/// A post with everything that topics and replies have in common.
+fn base(
+    core: &Core,
+    by: &Principal,
+    forum: &Forum,
+    kind: PostKind,
+    content: &Content,
+    remote: Option<&RemoteIdentity>,
+) -> Post {
+    let now = core.clock.now();
+    let published_at = remote.map_or(now, |remote| remote.published_at.min(now));
+    let id: PostId = if remote.is_some() {
+        core.ids.at(published_at)
+    } else {
+        core.ids.next()
+    };
+    let folder = if kind == PostKind::Reply { "replies" } else { "topics" };
+    let own = || core.config.link(&format!("/{folder}/{id}"));
+    let scope = Visibility::from(forum.scope);
+    Post {
+        id,
+        uri: remote.map_or_else(own, |remote| remote.uri.clone()),
+        url: remote.map_or_else(own, |remote| remote.url.clone()),
+        kind,
+        topic_kind: None,
+        actor_id: by.actor_id,
+        forum_id: Some(forum.id),
+        root_id: id,
+        branch_id: None,
+        parent_id: None,
+        depth: 0,
+        title: String::new(),
+        source: content.source.clone(),
+        html: content.html.clone(),
+        excerpt: content.excerpt.clone(),
+        language: content.language.clone(),
+        visibility: if remote.is_some_and(|remote| !remote.is_public) {
+            narrower(scope, Visibility::Network)
+        } else {
+            scope
+        },
+        is_local: remote.is_none(),
+        is_pinned: false,
+        is_locked: false,
+        accepted_id: None,
+        reply_count: 0,
+        vote_count: 0,
+        last_post_id: id,
+        announced_at: forum.is_local.then_some(now),
+        edited_at: None,
+        removed_at: None,
+        removed_by: None,
+        published_at,
+    }
+}
+
+/// Tags, mentions, counters, notices and the event of a new post.
+async fn finish(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    post: &Post,
+    content: &Content,
+    parent: Option<&Post>,
+) -> Result<()> {
+    posts::set_tags(conn, post.id, &content.tags).await?;
+    posts::set_mentions(conn, post.id, &content.mentions).await?;
+    actors::add_counts(conn, by.actor_id, 0, 0, 1).await?;
+    let answered = parent.map(|parent| parent.actor_id);
+    if let Some(author) = answered {
+        notifications::tell(core, conn, NotificationKind::Reply, author, by.actor_id, Some(post)).await?;
+    }
+    for mentioned in content
+        .mentions
+        .iter()
+        .copied()
+        .filter(|actor| Some(*actor) != answered)
+    {
+        notifications::tell(
+            core,
+            conn,
+            NotificationKind::Mention,
+            mentioned,
+            by.actor_id,
+            Some(post),
+        )
+        .await?;
+    }
+    event::record(core, conn, by, &Event::PostPublished(post.id)).await
+}
+
+/// Counts a reply (or its removal) at the thread's head and at what it answers.
+async fn count_reply(conn: &mut Conn, reply: &Post, by: i64) -> Result<()> {
+    posts::add_replies(conn, reply.root_id, by).await?;
+    match reply.parent_id {
+        Some(parent) if parent != reply.root_id => Ok(posts::add_replies(conn, parent, by).await?),
+        _ => Ok(()),
+    }
+}
+
+/// Changes what a member typed before.
+///
+/// # Errors
+/// [`Error::Invalid`]; see [`edit`].
+pub async fn rewrite(core: &Core, by: &Principal, id: PostId, form: &TopicForm) -> Result<Post> {
+    let post = posts::get(&mut core.db.read().await?, id).await?;
+    let is_reply = post.kind == PostKind::Reply;
+    let mut problems = Problems::default();
+    let title = if is_reply {
+        String::new()
+    } else {
+        problems.line("title", &form.title, 5, text::TITLE_MAX)
+    };
+    let body = problems.block("body", &form.body, if is_reply { 1 } else { 10 }, text::BODY_MAX);
+    let kind = if is_reply {
+        None
+    } else {
+        form.kind.parse().ok().or(post.topic_kind)
+    };
+    problems.into_result(())?;
+    let content = Content::written(core, &body, &form.language).await?;
+    edit(core, by, id, kind, title, content, core.clock.now()).await
+}
+
+/// Changes the text of a post; `at` is when its author did. An older change than the last one known does nothing.
+///
+/// # Errors
+/// [`Denied::NotAuthor`]; [`Error::Gone`] if it was removed.
+pub async fn edit(
+    core: &Core,
+    by: &Principal,
+    id: PostId,
+    kind: Option<TopicKind>,
+    title: String,
+    content: Content,
+    at: UtcTime,
+) -> Result<Post> {
+    core.change(async |conn| {
+        let post = posts::get(conn, id).await?;
+        if post.actor_id != by.actor_id {
+            return Err(Error::Forbidden(Denied::NotAuthor));
+        }
+        if post.is_removed() {
+            return Err(Error::Gone);
+        }
+        let at = at.min(core.clock.now());
+        if post.edited_at.is_some_and(|last| last > at) {
+            return Ok(post);
+        }
+        // A question with a best answer stays a question, and announcements are for moderators to make.
+        let may_change = post.accepted_id.is_none() && kind != Some(TopicKind::Announcement);
+        let text = PostText {
+            topic_kind: if may_change { kind } else { post.topic_kind },
+            title: title.clone(),
+            source: content.source.clone(),
+            html: content.html.clone(),
+            excerpt: content.excerpt.clone(),
+            language: content.language.clone(),
+            edited_at: Some(at),
+        };
+        posts::update_text(conn, id, &text).await?;
+        posts::set_tags(conn, id, &content.tags).await?;
+        posts::set_mentions(conn, id, &content.mentions).await?;
+        event::record(core, conn, by, &Event::PostEdited(id)).await?;
+        Ok(posts::get(conn, id).await?)
+    })
+    .await
+}
+
+/// Takes a post away: by its author, or by a moderator of its forum. Its place in the thread stays. Removing what is
+/// removed does nothing.
+///
+/// # Errors
+/// [`Denied::NotAuthor`] if the principal is neither.
+pub async fn remove(core: &Core, by: &Principal, id: PostId) -> Result<()> {
+    core.change(async |conn| {
+        let post = posts::get(conn, id).await?;
+        if post.is_removed() {
+            return Ok(());
+        }
+        let forum_id = post.forum_id.ok_or(Error::NotFound)?;
+        let (forum, forum_actor) = forums::get(conn, forum_id).await?;
+        let by_moderator = post.actor_id != by.actor_id;
+        if by_moderator && !by.moderates(conn, &forum, &forum_actor).await? {
+            return Err(Error::Forbidden(Denied::NotAuthor));
+        }
+        let removed_by = if by_moderator {
+            RemovedBy::Moderator
+        } else {
+            RemovedBy::Author
+        };
+        posts::set_removed(conn, id, removed_by, core.clock.now()).await?;
+        uncount(conn, &post, &forum).await?;
+        if by_moderator {
+            super::moderation::log(core, conn, by, "remove", Some(forum_id), Some(id)).await?;
+        }
+        event::record(core, conn, by, &Event::PostRemoved { post: id, by_moderator }).await
+    })
+    .await
+}
+
+async fn uncount(conn: &mut Conn, post: &Post, forum: &Forum) -> Result<()> {
+    actors::add_counts(conn, post.actor_id, 0, 0, -1).await?;
+    if post.kind != PostKind::Reply {
+        return Ok(forums::add_counts(conn, forum.id, -1, 0, None).await?);
+    }
+    count_reply(conn, post, -1).await?;
+    let root = posts::get(conn, post.root_id).await?;
+    if root.accepted_id == Some(post.id) {
+        posts::set_accepted(conn, root.id, None).await?;
+    }
+    Ok(forums::add_counts(conn, forum.id, 0, -1, None).await?)
+}
+
+/// Remembers that an object was deleted before we ever saw it, so that a late Create does not revive it.
+///
+/// # Errors
+/// If the database fails.
+pub async fn bury(core: &Core, uri: &str) -> Result<()> {
+    Ok(posts::insert_grave(&mut core.db.write().await?, uri, core.clock.now()).await?)
+}
+
+/// Notes that a remote forum passed a post on to its followers.
+///
+/// # Errors
+/// If the database fails.
+pub async fn mark_announced(core: &Core, id: PostId) -> Result<()> {
+    Ok(posts::set_announced(&mut core.db.write().await?, id, core.clock.now()).await?)
+}
+
+/// Whether a member may change this post's text.
+pub fn may_edit(viewer: &Viewer, post: &Post) -> bool {
+    viewer.actor_id() == Some(post.actor_id) && !post.is_removed()
+}

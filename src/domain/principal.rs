@@ -1,0 +1,101 @@
+//! Who acts: a member of this instance, or an actor of another one speaking through a received activity.
+
+use crate::db::Conn;
+use crate::db::accounts::Account;
+use crate::db::actors::Actor;
+use crate::db::forums::{self, Forum};
+use crate::db::types::{AccountId, AccountState, ActorId, InboxId, InstanceId, Role};
+
+use super::error::{Denied, Error, Result};
+
+/// Who acts, and by what right.
+#[derive(Debug, Clone)]
+pub struct Principal {
+    /// The actor.
+    pub actor_id: ActorId,
+    /// The local account; none for remote actors and for the instance itself.
+    pub account_id: Option<AccountId>,
+    /// Rights on this instance. Remote actors are members at most, whatever their server says.
+    pub role: Role,
+    /// Home server of a remote actor.
+    pub instance_id: Option<InstanceId>,
+    /// The received activity that carries the wish.
+    pub inbox_id: Option<InboxId>,
+    /// The remote forum that vouched for the wish by announcing it itself.
+    pub announced_by: Option<ActorId>,
+}
+
+impl Principal {
+    /// A signed-in member.
+    ///
+    /// # Errors
+    /// [`Denied::Suspended`] or [`Denied::Unconfirmed`] if the account is not in use.
+    pub fn member(account: &Account) -> Result<Self> {
+        match account.state {
+            AccountState::Active => Ok(Self {
+                actor_id: account.actor_id,
+                account_id: Some(account.id),
+                role: account.role,
+                instance_id: None,
+                inbox_id: None,
+                announced_by: None,
+            }),
+            AccountState::Pending => Err(Error::Forbidden(Denied::Unconfirmed)),
+            AccountState::Suspended => Err(Error::Forbidden(Denied::Suspended)),
+        }
+    }
+
+    /// A remote actor, speaking through the received activity `inbox_id`, announced by a forum or sent by itself.
+    pub fn remote(actor: &Actor, inbox_id: Option<InboxId>, announced_by: Option<ActorId>) -> Self {
+        Self {
+            actor_id: actor.id,
+            account_id: None,
+            role: Role::Member,
+            instance_id: actor.instance_id,
+            inbox_id,
+            announced_by,
+        }
+    }
+
+    /// Whether it acts from this instance.
+    pub fn is_local(&self) -> bool {
+        self.instance_id.is_none()
+    }
+
+    /// That the principal administers this instance.
+    ///
+    /// # Errors
+    /// [`Denied::NotAdmin`].
+    pub fn require_admin(&self) -> Result<()> {
+        if self.is_local() && self.role == Role::Admin {
+            Ok(())
+        } else {
+            Err(Error::Forbidden(Denied::NotAdmin))
+        }
+    }
+
+    /// Whether the principal moderates `forum`: its moderators; for local forums also our staff; for remote forums also
+    /// whatever the forum announced itself and actors of the forum's own server (FEP-1b12).
+    pub async fn moderates(&self, conn: &mut Conn, forum: &Forum, forum_actor: &Actor) -> Result<bool> {
+        if forum.is_local && self.is_local() && matches!(self.role, Role::Moderator | Role::Admin) {
+            return Ok(true);
+        }
+        if !forum.is_local && (self.announced_by == Some(forum.actor_id) || self.instance_id == forum_actor.instance_id)
+        {
+            return Ok(true);
+        }
+        Ok(forums::is_moderator(conn, forum.id, self.actor_id).await?)
+    }
+
+    /// That the principal moderates `forum`.
+    ///
+    /// # Errors
+    /// [`Denied::NotModerator`].
+    pub async fn require_moderator(&self, conn: &mut Conn, forum: &Forum, forum_actor: &Actor) -> Result<()> {
+        if self.moderates(conn, forum, forum_actor).await? {
+            Ok(())
+        } else {
+            Err(Error::Forbidden(Denied::NotModerator))
+        }
+    }
+}

@@ -1,0 +1,417 @@
+//! Text: Markdown to HTML, HTML made safe, excerpts, hashtags and mentions.
+//!
+//! The same allow-list cleans what members write and what other servers send, so nothing reaches a page that did not pass
+//! here. Cleaning twice changes nothing.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+use pulldown_cmark::{Event, Options, Parser, html};
+
+/// Longest body of a post, in characters.
+pub const BODY_MAX: usize = 50_000;
+/// Longest title, in characters (Lemmy cuts at 200).
+pub const TITLE_MAX: usize = 200;
+/// Longest excerpt, in characters.
+const EXCERPT_MAX: usize = 280;
+
+const TAGS: &[&str] = &[
+    "p",
+    "br",
+    "hr",
+    "a",
+    "span",
+    "strong",
+    "em",
+    "b",
+    "i",
+    "u",
+    "del",
+    "s",
+    "code",
+    "pre",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "sup",
+    "sub",
+];
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::new();
+    builder
+        .tags(TAGS.iter().copied().collect())
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("ol", HashSet::from(["start"])),
+        ]))
+        .generic_attributes(HashSet::from(["lang", "dir"]))
+        .allowed_classes(HashMap::from([
+            ("a", HashSet::from(["mention", "hashtag", "u-url"])),
+            ("span", HashSet::from(["h-card", "invisible", "ellipsis"])),
+        ]))
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .link_rel(Some("nofollow noopener ugc"))
+        .url_relative(ammonia::UrlRelative::Deny);
+    builder
+});
+
+/// HTML from anywhere, reduced to what may stand on a page. Every block gets `dir="auto"`, so that Arabic and English
+/// paragraphs each run their own way.
+pub fn clean_html(dirty: &str) -> String {
+    let clean = CLEANER.clean(dirty).to_string();
+    ["p", "li", "h2", "h3", "h4", "h5", "h6", "td", "th"]
+        .iter()
+        .fold(clean, |html, tag| {
+            html.replace(&format!("<{tag}>"), &format!("<{tag} dir=\"auto\">"))
+        })
+}
+
+/// Markdown as members write it (CommonMark, tables, strike-through, task lists), as safe HTML. Headings start at the
+/// second level; raw HTML shows as text; mentions and hashtags become links through `link`.
+pub fn render(source: &str, link: &dyn Fn(&Token) -> Option<String>) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut literal = 0_usize;
+    let mut events = Vec::new();
+    for event in Parser::new_ext(source, options) {
+        match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(raw)),
+            Event::SoftBreak => events.push(Event::HardBreak),
+            Event::Text(text) if literal == 0 => push_linked(&mut events, &text, link),
+            other => {
+                literal = literal.saturating_add_signed(depth_change(&other));
+                events.push(lower_heading(other));
+            }
+        }
+    }
+    let mut rendered = String::with_capacity(source.len() * 3 / 2);
+    html::push_html(&mut rendered, events.into_iter());
+    clean_html(rendered.trim())
+}
+
+/// Inside links and code nothing becomes a link.
+fn depth_change(event: &Event<'_>) -> isize {
+    use pulldown_cmark::{Tag, TagEnd};
+    match event {
+        Event::Start(Tag::Link { .. } | Tag::CodeBlock(_) | Tag::Image { .. }) => 1,
+        Event::End(TagEnd::Link | TagEnd::CodeBlock | TagEnd::Image) => -1,
+        _ => 0,
+    }
+}
+
+/// The page has its own first heading.
+fn lower_heading(event: Event<'_>) -> Event<'_> {
+    use pulldown_cmark::{HeadingLevel, Tag, TagEnd};
+    let lower = |level| match level {
+        HeadingLevel::H1 => HeadingLevel::H2,
+        other => other,
+    };
+    match event {
+        Event::Start(Tag::Heading { level, .. }) => Event::Start(Tag::Heading {
+            level: lower(level),
+            id: None,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        }),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        other => other,
+    }
+}
+
+fn push_linked<'a>(events: &mut Vec<Event<'a>>, text: &str, link: &dyn Fn(&Token) -> Option<String>) {
+    let mut plain = String::new();
+    for piece in split_tokens(text) {
+        let linked = match &piece {
+            Piece::Token(token, written) => link(token).map(|href| anchor(token, written, &href)),
+            Piece::Plain(_) => None,
+        };
+        match (linked, piece) {
+            (Some(anchor), _) => {
+                if !plain.is_empty() {
+                    events.push(Event::Text(std::mem::take(&mut plain).into()));
+                }
+                events.push(Event::InlineHtml(anchor.into()));
+            }
+            (None, Piece::Plain(text) | Piece::Token(_, text)) => plain.push_str(text),
+        }
+    }
+    if !plain.is_empty() {
+        events.push(Event::Text(plain.into()));
+    }
+}
+
+fn anchor(token: &Token, written: &str, href: &str) -> String {
+    let class = match token {
+        Token::Mention { .. } => "u-url mention",
+        Token::Hashtag(_) => "mention hashtag",
+    };
+    format!("<a href=\"{}\" class=\"{class}\">{}</a>", escape(href), escape(written))
+}
+
+/// Text with the five characters that mean something in HTML replaced.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}
+
+/// Something in a text that names a person, a forum or a subject.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Token {
+    /// `@name`, `@name@host` or `!forum@host`.
+    Mention {
+        /// User or forum name.
+        username: String,
+        /// Host; none means here.
+        host: Option<String>,
+    },
+    /// `#subject`, without the `#`.
+    Hashtag(String),
+}
+
+enum Piece<'a> {
+    Plain(&'a str),
+    Token(Token, &'a str),
+}
+
+/// The mentions and hashtags of a Markdown text, each once, in order.
+pub fn tokens(source: &str) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut literal = 0_usize;
+    for event in Parser::new(source) {
+        if let Event::Text(text) = &event
+            && literal == 0
+        {
+            for piece in split_tokens(text) {
+                if let Piece::Token(token, _) = piece
+                    && !found.contains(&token)
+                {
+                    found.push(token);
+                }
+            }
+        }
+        literal = literal.saturating_add_signed(depth_change(&event));
+    }
+    found
+}
+
+fn split_tokens(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut previous = ' ';
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let fresh = !previous.is_alphanumeric() && !matches!(previous, '/' | '_' | '@' | '#' | '&');
+        if fresh && let Some((token, length)) = read_token(&text[at..]) {
+            if start < at {
+                pieces.push(Piece::Plain(&text[start..at]));
+            }
+            pieces.push(Piece::Token(token, &text[at..at + length]));
+            at += length;
+            start = at;
+            previous = 'x';
+            continue;
+        }
+        previous = c;
+        at += c.len_utf8();
+    }
+    if start < text.len() {
+        pieces.push(Piece::Plain(&text[start..]));
+    }
+    pieces
+}
+
+fn read_token(text: &str) -> Option<(Token, usize)> {
+    let sign = text.chars().next()?;
+    let rest = &text[1..];
+    match sign {
+        '#' => {
+            let length = rest
+                .find(|c: char| !(c.is_alphanumeric() || c == '_' || is_mark(c)))
+                .unwrap_or(rest.len());
+            let name = &rest[..length];
+            (length > 0 && name.chars().count() <= 40 && name.contains(char::is_alphabetic))
+                .then(|| (Token::Hashtag(name.to_owned()), 1 + length))
+        }
+        '@' | '!' => {
+            let length = rest
+                .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+                .unwrap_or(rest.len());
+            if length == 0 {
+                return None;
+            }
+            let username = rest[..length].to_owned();
+            let host = rest[length..].strip_prefix('@').and_then(read_host);
+            match (sign, host) {
+                ('!', None) => None,
+                (_, Some(host)) => {
+                    let total = 1 + length + 1 + host.len();
+                    Some((
+                        Token::Mention {
+                            username,
+                            host: Some(host.to_ascii_lowercase()),
+                        },
+                        total,
+                    ))
+                }
+                (_, None) => Some((Token::Mention { username, host: None }, 1 + length)),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Combining marks of Arabic belong to the word.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{200C}')
+}
+
+fn read_host(text: &str) -> Option<&str> {
+    let end = text
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':')))
+        .unwrap_or(text.len());
+    let host = text[..end].trim_end_matches(['.', '-', ':']);
+    (!host.is_empty()).then_some(host)
+}
+
+/// A tag as compared: lower case, without Arabic vowel marks and tatweel.
+pub fn fold_tag(tag: &str) -> String {
+    tag.trim()
+        .trim_start_matches('#')
+        .to_lowercase()
+        .chars()
+        .filter(|c| !is_mark(*c))
+        .collect()
+}
+
+/// The first words of some HTML as plain text on one line.
+pub fn excerpt(html: &str) -> String {
+    let spaced = html.replace("</p>", " ").replace("<br>", " ").replace("</li>", " ");
+    let text = ammonia::Builder::empty().clean(&spaced).to_string();
+    let text = unescape(&text);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    cut(&words, EXCERPT_MAX)
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
+}
+
+/// At most `max` characters of a text, cut at a word, with an ellipsis if something is missing.
+pub fn cut(text: &str, max: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(max) else {
+        return text.to_owned();
+    };
+    let head = &text[..end];
+    let head = head.rfind(char::is_whitespace).map_or(head, |space| &head[..space]);
+    format!(
+        "{}…",
+        head.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(source: &str) -> String {
+        render(source, &|_| None)
+    }
+
+    #[test]
+    fn markdown_becomes_html_that_runs_its_own_way() {
+        assert_eq!(
+            plain("# One\n\nTwo **three**"),
+            "<h2 dir=\"auto\">One</h2>\n<p dir=\"auto\">Two <strong>three</strong></p>"
+        );
+    }
+
+    #[test]
+    fn raw_html_shows_as_text() {
+        assert_eq!(
+            plain("a <b onclick=x>b</b>"),
+            "<p dir=\"auto\">a &lt;b onclick=x&gt;b&lt;/b&gt;</p>"
+        );
+    }
+
+    #[test]
+    fn hostile_html_is_disarmed_and_stays_so() {
+        let hostile = "<p style=\"x\">a<script>alert(1)</script><img src=x onerror=y><a href=\"javascript:z\">l</a>\
+                       <a href=\"https://ok.example\" class=\"btn mention\">m</a><svg/onload=1><math><mi>x</mi></math></p>";
+        let clean = clean_html(hostile);
+        for bad in ["style", "script", "img", "javascript", "btn", "svg", "math", "onload"] {
+            assert!(!clean.contains(bad), "{bad} in {clean}");
+        }
+        assert!(clean.contains("rel=\"nofollow noopener ugc\""));
+        assert_eq!(clean_html(&clean), clean);
+    }
+
+    #[test]
+    fn mentions_and_hashtags_are_found_outside_code_and_addresses() {
+        let source =
+            "شكرا @noura و @ali@jeddah.example:7402 عن #الصيانة_التنبؤية و `#not` a@b.example https://x.example/@y #1";
+        assert_eq!(
+            tokens(source),
+            vec![
+                Token::Mention {
+                    username: "noura".into(),
+                    host: None
+                },
+                Token::Mention {
+                    username: "ali".into(),
+                    host: Some("jeddah.example:7402".into())
+                },
+                Token::Hashtag("الصيانة_التنبؤية".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_mention_becomes_a_link_where_it_is_known() {
+        let html = render("hi @noura and @nobody", &|token| match token {
+            Token::Mention { username, .. } if username == "noura" => Some("https://a.example/@noura".to_owned()),
+            _ => None,
+        });
+        assert!(
+            html.contains(
+                "<a href=\"https://a.example/@noura\" class=\"u-url mention\" rel=\"nofollow noopener ugc\">@noura</a>"
+            ),
+            "{html}"
+        );
+        assert!(html.contains("and @nobody"));
+    }
+
+    #[test]
+    fn an_excerpt_is_plain_and_cut_at_a_word() {
+        assert_eq!(excerpt("<p>a &amp; b</p><p>c</p>"), "a & b c");
+        let long = format!("<p>{}</p>", "word ".repeat(100));
+        let cut = excerpt(&long);
+        assert!(cut.ends_with("word…") && cut.chars().count() <= 281, "{cut}");
+    }
+
+    #[test]
+    fn arabic_tags_fold_to_one_form() {
+        assert_eq!(fold_tag("#صِيـانة"), fold_tag("صيانة"));
+        assert_eq!(fold_tag("OEE"), "oee");
+    }
+}

@@ -1,0 +1,322 @@
+//! Reading: lists of topics, a topic with its replies, what a member sees at home.
+//!
+//! Everything a page shows is loaded in a fixed number of queries, whatever its length.
+
+use std::collections::HashMap;
+
+use crate::db::actors::{self, Actor};
+use crate::db::forums::{self, Forum};
+use crate::db::posts::{self, Post};
+use crate::db::topics::{self, TopicFilter, TopicSort};
+use crate::db::types::{ActorId, ForumId, InstanceId, PostId, PostKind, TopicKind};
+use crate::db::{Conn, Keyset, instances, threads, votes};
+
+use super::error::{Error, Result};
+use super::forums::ForumView;
+use super::{Core, Viewer};
+
+/// Topics on one page of a list.
+pub const TOPICS_PER_PAGE: i64 = 20;
+/// Direct replies on one page of a topic.
+pub const BRANCHES_PER_PAGE: i64 = 50;
+/// Deeper replies shown with them at most.
+const BELOW_MAX: i64 = 500;
+
+/// Posts with everything needed to show them.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// The posts, in order.
+    pub posts: Vec<Post>,
+    /// Their authors.
+    pub authors: HashMap<ActorId, Actor>,
+    /// Hosts of remote authors and forums.
+    pub hosts: HashMap<InstanceId, String>,
+    /// Their forums.
+    pub forums: HashMap<ForumId, (Forum, Actor)>,
+    /// Their tags as typed.
+    pub tags: HashMap<PostId, Vec<String>>,
+    /// Which of them the viewer voted for.
+    pub voted: Vec<PostId>,
+}
+
+impl Shown {
+    /// Loads what belongs to these posts for this viewer.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn load(conn: &mut Conn, viewer: &Viewer, posts: Vec<Post>) -> Result<Self> {
+        let ids: Vec<PostId> = posts.iter().map(|post| post.id).collect();
+        let mut author_ids: Vec<ActorId> = posts.iter().map(|post| post.actor_id).collect();
+        author_ids.sort_unstable();
+        author_ids.dedup();
+        let mut forum_ids: Vec<ForumId> = posts.iter().filter_map(|post| post.forum_id).collect();
+        forum_ids.sort_unstable();
+        forum_ids.dedup();
+        let authors = actors::list_by_ids(conn, &author_ids).await?;
+        let forums = forums::list_by_ids(conn, &forum_ids).await?;
+        let mut instance_ids: Vec<InstanceId> = authors
+            .iter()
+            .chain(forums.iter().map(|(_, actor)| actor))
+            .filter_map(|a| a.instance_id)
+            .collect();
+        instance_ids.sort_unstable();
+        instance_ids.dedup();
+        let hosts = if instance_ids.is_empty() {
+            Vec::new()
+        } else {
+            instances::list_by_ids(conn, &instance_ids).await?
+        };
+        let mut tags: HashMap<PostId, Vec<String>> = HashMap::new();
+        for (post, _, name) in posts::list_tags(conn, &ids).await? {
+            tags.entry(post).or_default().push(name);
+        }
+        let voted = match viewer.actor_id() {
+            Some(actor) => votes::list_voted(conn, actor, &ids).await?,
+            None => Vec::new(),
+        };
+        Ok(Self {
+            posts,
+            authors: authors.into_iter().map(|actor| (actor.id, actor)).collect(),
+            hosts: hosts.into_iter().map(|instance| (instance.id, instance.host)).collect(),
+            forums: forums
+                .into_iter()
+                .map(|(forum, actor)| (forum.id, (forum, actor)))
+                .collect(),
+            tags,
+            voted,
+        })
+    }
+
+    /// The author of a post.
+    pub fn author(&self, post: &Post) -> Option<&Actor> {
+        self.authors.get(&post.actor_id)
+    }
+
+    /// The host of a remote actor.
+    pub fn host(&self, actor: &Actor) -> Option<&str> {
+        self.hosts.get(&actor.instance_id?).map(String::as_str)
+    }
+
+    /// Whether the viewer voted for a post.
+    pub fn is_voted(&self, id: PostId) -> bool {
+        self.voted.contains(&id)
+    }
+}
+
+/// A page of a list and where the next begins.
+#[derive(Debug, Clone, Default)]
+pub struct TopicList {
+    /// Pinned topics, above the first page of a forum only.
+    pub pinned: Vec<PostId>,
+    /// Pinned topics, then the page.
+    pub shown: Shown,
+    /// Key of the last row if there is more.
+    pub next: Option<(i64, i64)>,
+}
+
+/// A page of the topics of one forum, or of all.
+///
+/// # Errors
+/// If the database fails.
+pub async fn list(
+    core: &Core,
+    viewer: &Viewer,
+    forum: Option<ForumId>,
+    kind: Option<TopicKind>,
+    sort: TopicSort,
+    after: Option<(i64, i64)>,
+) -> Result<TopicList> {
+    let mut conn = core.db.read().await?;
+    let filter = TopicFilter {
+        forum,
+        kind,
+        visibilities: viewer.visibilities(),
+        skip_pinned: forum.is_some(),
+    };
+    let page = Keyset {
+        after,
+        limit: TOPICS_PER_PAGE + 1,
+    };
+    let mut rows = topics::list(&mut conn, filter, sort, page).await?;
+    let next = cut_page(&mut rows, TOPICS_PER_PAGE)
+        .then(|| rows.last().map(|post| topics::key(sort, post)))
+        .flatten();
+    let pinned = match (forum, after) {
+        (Some(forum), None) => topics::list_pinned(&mut conn, forum, viewer.visibilities()).await?,
+        _ => Vec::new(),
+    };
+    let pinned: Vec<Post> = pinned
+        .into_iter()
+        .filter(|post| kind.is_none() || post.topic_kind == kind)
+        .collect();
+    let pinned_ids = pinned.iter().map(|post| post.id).collect();
+    let shown = Shown::load(&mut conn, viewer, pinned.into_iter().chain(rows).collect()).await?;
+    Ok(TopicList {
+        pinned: pinned_ids,
+        shown,
+        next,
+    })
+}
+
+/// A page of the topics in the forums a member follows, latest activity first.
+///
+/// # Errors
+/// If the database fails.
+pub async fn home(core: &Core, viewer: &Viewer, forums: &[ForumView], after: Option<(i64, i64)>) -> Result<TopicList> {
+    let ids: Vec<ForumId> = forums.iter().map(|view| view.forum.id).collect();
+    let mut conn = core.db.read().await?;
+    let page = Keyset {
+        after,
+        limit: TOPICS_PER_PAGE + 1,
+    };
+    let mut rows = topics::list_in_forums(&mut conn, &ids, viewer.visibilities(), page).await?;
+    let more = cut_page(&mut rows, TOPICS_PER_PAGE);
+    let next = more
+        .then(|| rows.last().map(|post| topics::key(TopicSort::Active, post)))
+        .flatten();
+    let shown = Shown::load(&mut conn, viewer, rows).await?;
+    Ok(TopicList {
+        pinned: Vec::new(),
+        shown,
+        next,
+    })
+}
+
+/// One row more than a page was asked for: cuts it off and says whether it was there.
+fn cut_page(rows: &mut Vec<Post>, limit: i64) -> bool {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    more
+}
+
+/// A topic with a page of its replies.
+#[derive(Debug, Clone)]
+pub struct Thread {
+    /// The topic.
+    pub topic: Post,
+    /// Its forum.
+    pub forum: ForumView,
+    /// The best answer, wherever in the thread it stands.
+    pub accepted: Option<Post>,
+    /// The topic, the best answer and the replies, with everything needed to show them. Replies are depth-first.
+    pub shown: Shown,
+    /// The replies of this page, depth-first, oldest first on each level.
+    pub replies: Vec<Post>,
+    /// Id of the last direct reply if there are more.
+    pub next: Option<i64>,
+    /// Whether the viewer moderates the forum.
+    pub is_moderator: bool,
+}
+
+/// A topic and the replies after the direct reply `after`.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none or the viewer may not read it, [`Error::Gone`] if it was removed.
+pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i64>) -> Result<Thread> {
+    let mut conn = core.db.read().await?;
+    let topic = posts::get(&mut conn, topic).await?;
+    if topic.kind == PostKind::Reply || !viewer.may_read(&topic) {
+        return Err(Error::NotFound);
+    }
+    if topic.is_removed() {
+        return Err(Error::Gone);
+    }
+    let page = Keyset {
+        after: after.map(|id| (id, id)),
+        limit: BRANCHES_PER_PAGE + 1,
+    };
+    let mut branches = threads::list_branches(&mut conn, topic.id, page).await?;
+    let more = cut_page(&mut branches, BRANCHES_PER_PAGE);
+    let next = more.then(|| branches.last().map(|post| post.id.0)).flatten();
+    let ids: Vec<PostId> = branches.iter().map(|post| post.id).collect();
+    let below = threads::list_below(&mut conn, &ids, BELOW_MAX).await?;
+    let mut replies = depth_first(topic.id, branches.into_iter().chain(below).collect());
+    replies.retain(|post| viewer.may_read(post));
+    let accepted = match topic.accepted_id {
+        Some(id) => posts::find(&mut conn, id)
+            .await?
+            .filter(|post| !post.is_removed() && viewer.may_read(post)),
+        None => None,
+    };
+    let all = std::iter::once(&topic)
+        .chain(accepted.as_ref())
+        .chain(&replies)
+        .cloned()
+        .collect();
+    let shown = Shown::load(&mut conn, viewer, all).await?;
+    let is_moderator = moderates(&mut conn, viewer, &topic, &shown).await?;
+    let forum = forum_view(&topic, &shown)?;
+    Ok(Thread {
+        topic,
+        forum,
+        accepted,
+        shown,
+        replies,
+        next,
+        is_moderator,
+    })
+}
+
+fn forum_view(topic: &Post, shown: &Shown) -> Result<ForumView> {
+    let (forum, actor) = topic
+        .forum_id
+        .and_then(|id| shown.forums.get(&id))
+        .ok_or(Error::NotFound)?;
+    let host = shown.host(actor).map(ToOwned::to_owned);
+    Ok(ForumView {
+        forum: forum.clone(),
+        actor: actor.clone(),
+        host,
+    })
+}
+
+async fn moderates(conn: &mut Conn, viewer: &Viewer, topic: &Post, shown: &Shown) -> Result<bool> {
+    use crate::db::types::Role;
+    let Viewer::Member { actor_id, role, .. } = viewer else {
+        return Ok(false);
+    };
+    let Some((forum, _)) = topic.forum_id.and_then(|id| shown.forums.get(&id)) else {
+        return Ok(false);
+    };
+    let staff = forum.is_local && matches!(role, Role::Moderator | Role::Admin);
+    Ok(staff || forums::is_moderator(conn, forum.id, *actor_id).await?)
+}
+
+/// Puts replies in reading order: each followed by its own, oldest first. Replies whose parent is not among them (too
+/// deep for this page) come after their branch.
+pub fn depth_first(topic: PostId, replies: Vec<Post>) -> Vec<Post> {
+    let present: std::collections::HashSet<PostId> = replies.iter().map(|post| post.id).collect();
+    let mut children: HashMap<PostId, Vec<Post>> = HashMap::new();
+    for post in replies {
+        let parent = post.parent_id.filter(|id| *id == topic || present.contains(id));
+        children
+            .entry(parent.or(post.branch_id).unwrap_or(topic))
+            .or_default()
+            .push(post);
+    }
+    let mut ordered = Vec::with_capacity(present.len());
+    let mut open = children.remove(&topic).unwrap_or_default();
+    open.sort_by_key(|post| std::cmp::Reverse(post.id));
+    while let Some(post) = open.pop() {
+        if let Some(mut below) = children.remove(&post.id) {
+            below.sort_by_key(|post| std::cmp::Reverse(post.id));
+            open.extend(below);
+        }
+        ordered.push(post);
+    }
+    ordered
+}
+
+/// One post the viewer may read, tombstones included.
+///
+/// # Errors
+/// [`Error::NotFound`], also where the viewer may not read it.
+pub async fn post(core: &Core, viewer: &Viewer, id: PostId) -> Result<Post> {
+    let post = posts::get(&mut core.db.read().await?, id).await?;
+    if viewer.may_read(&post) {
+        Ok(post)
+    } else {
+        Err(Error::NotFound)
+    }
+}

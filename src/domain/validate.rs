@@ -1,0 +1,197 @@
+//! Checking what people type. A domain type is built from valid input or not at all.
+
+/// What is wrong with one field. Each has words in both languages under `problem-…`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was typed.
+    Required,
+    /// More than so many characters.
+    TooLong(usize),
+    /// Fewer than so many characters.
+    TooShort(usize),
+    /// Not an e-mail address.
+    Email,
+    /// Not a name that fits in a handle.
+    Username,
+    /// Somebody has it.
+    Taken,
+    /// Too many entries.
+    TooMany(usize),
+    /// The password is easy to guess.
+    WeakPassword,
+    /// Wrong address or password.
+    Credentials,
+    /// None of the choices.
+    Choice,
+    /// Not an address of a forum or person.
+    Address,
+    /// The other server does not answer, or has nothing there.
+    Unreachable,
+    /// The link was used, expired or never made.
+    Link,
+    /// Not a host name.
+    Host,
+}
+
+impl Problem {
+    /// The name of the words that explain it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Required => "problem-required",
+            Self::TooLong(_) => "problem-too-long",
+            Self::TooShort(_) => "problem-too-short",
+            Self::Email => "problem-email",
+            Self::Username => "problem-username",
+            Self::Taken => "problem-taken",
+            Self::TooMany(_) => "problem-too-many",
+            Self::WeakPassword => "problem-weak-password",
+            Self::Credentials => "problem-credentials",
+            Self::Choice => "problem-choice",
+            Self::Address => "problem-address",
+            Self::Unreachable => "problem-unreachable",
+            Self::Link => "problem-link",
+            Self::Host => "problem-host",
+        }
+    }
+
+    /// The number in the words, if they have one; it goes by the name `limit`.
+    pub fn limit(self) -> Option<usize> {
+        match self {
+            Self::TooLong(limit) | Self::TooShort(limit) | Self::TooMany(limit) => Some(limit),
+            _ => None,
+        }
+    }
+}
+
+/// What is wrong with a form: fields by name, in the order they were checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems(Vec<(&'static str, Problem)>);
+
+impl Problems {
+    /// One problem of one field.
+    pub fn one(field: &'static str, problem: Problem) -> Self {
+        Self(vec![(field, problem)])
+    }
+
+    /// Adds a problem.
+    pub fn add(&mut self, field: &'static str, problem: Problem) {
+        self.0.push((field, problem));
+    }
+
+    /// The first problem of a field.
+    pub fn of(&self, field: &str) -> Option<Problem> {
+        self.0
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map(|(_, problem)| *problem)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, Problem)> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// `value` if nothing is wrong.
+    ///
+    /// # Errors
+    /// [`super::Error::Invalid`] with everything that is wrong.
+    pub fn into_result<T>(self, value: T) -> super::Result<T> {
+        if self.0.is_empty() {
+            Ok(value)
+        } else {
+            Err(super::Error::Invalid(self))
+        }
+    }
+
+    /// Trims one line of text and checks its length; bidi controls and other control characters are dropped.
+    pub fn line(&mut self, field: &'static str, text: &str, min: usize, max: usize) -> String {
+        let clean: String = text.trim().chars().filter(|c| !is_control(*c)).collect();
+        self.length(field, &clean, min, max);
+        clean
+    }
+
+    /// Trims a longer text and checks its length; line breaks become `\n`.
+    pub fn block(&mut self, field: &'static str, text: &str, min: usize, max: usize) -> String {
+        let clean: String = text
+            .replace("\r\n", "\n")
+            .trim()
+            .chars()
+            .filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
+            .collect();
+        self.length(field, &clean, min, max);
+        clean
+    }
+
+    fn length(&mut self, field: &'static str, text: &str, min: usize, max: usize) {
+        let length = text.chars().count();
+        if length == 0 && min > 0 {
+            self.add(field, Problem::Required);
+        } else if length < min {
+            self.add(field, Problem::TooShort(min));
+        } else if length > max {
+            self.add(field, Problem::TooLong(max));
+        }
+    }
+}
+
+/// Characters that have no place in a name or a title: controls, and marks that turn the direction of what follows.
+pub fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// A user or forum name: 2–30 ASCII letters, digits and `_`, starting with a letter.
+pub fn is_username(name: &str) -> bool {
+    (2..=30).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Whether a text has the form of an e-mail address; whether it works is found out by writing to it.
+pub fn is_email(text: &str) -> bool {
+    text.len() <= 254
+        && text.parse::<lettre::Address>().is_ok()
+        && text.rsplit('@').next().is_some_and(|h| h.contains('.'))
+}
+
+/// An e-mail address as compared: lower case. Providers differ in everything else.
+pub fn normal_email(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_loses_direction_marks_and_outer_space() {
+        let mut problems = Problems::default();
+        assert_eq!(problems.line("name", "  سلمى\u{202E} ", 1, 50), "سلمى");
+        assert_eq!(problems, Problems::default());
+    }
+
+    #[test]
+    fn lengths_count_characters_not_bytes() {
+        let mut problems = Problems::default();
+        problems.line("title", "صيانة", 1, 5);
+        assert_eq!(problems.of("title"), None);
+        problems.line("title", "صيانةة", 1, 5);
+        assert_eq!(problems.of("title"), Some(Problem::TooLong(5)));
+    }
+
+    #[test]
+    fn user_names_are_plain_ascii() {
+        assert!(is_username("noura_91"));
+        for bad in ["a", "9lives", "نورة", "a b", "a@b", "x".repeat(31).as_str()] {
+            assert!(!is_username(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_needs_a_domain_with_a_dot() {
+        assert!(is_email("noura@factory.example"));
+        for bad in ["noura", "noura@", "@factory.example", "noura@factory", "a b@c.example"] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The one rule of who may see what. HTML, JSON, feeds, ActivityPub, mail and exports all ask here.
+
+use crate::db::accounts::Account;
+use crate::db::posts::Post;
+use crate::db::types::{AccountId, AccountState, ActorId, InstanceId, Role, Scope, Visibility};
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer {
+    /// Anybody.
+    Guest,
+    /// A member of this instance.
+    Member {
+        /// The account.
+        account_id: AccountId,
+        /// The public side.
+        actor_id: ActorId,
+        /// Rights.
+        role: Role,
+    },
+    /// Another server, known by its signature.
+    Peer {
+        /// Which.
+        instance_id: InstanceId,
+        /// Whether forums of network scope reach it.
+        is_trusted: bool,
+    },
+}
+
+impl Viewer {
+    /// The view of an account; a suspended or unconfirmed one sees what a guest sees.
+    pub fn of(account: &Account) -> Self {
+        match account.state {
+            AccountState::Active => Self::Member {
+                account_id: account.id,
+                actor_id: account.actor_id,
+                role: account.role,
+            },
+            AccountState::Pending | AccountState::Suspended => Self::Guest,
+        }
+    }
+
+    /// What the viewer may read, for queries.
+    pub fn visibilities(&self) -> &'static [Visibility] {
+        match self {
+            Self::Member { .. } => &[Visibility::Public, Visibility::Network, Visibility::Instance],
+            Self::Peer { is_trusted: true, .. } => &[Visibility::Public, Visibility::Network],
+            Self::Peer { is_trusted: false, .. } | Self::Guest => &[Visibility::Public],
+        }
+    }
+
+    /// The scopes of the forums the viewer may know of, for queries.
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self {
+            Self::Member { .. } => &[Scope::Public, Scope::Network, Scope::Instance],
+            Self::Peer { is_trusted: true, .. } => &[Scope::Public, Scope::Network],
+            Self::Peer { is_trusted: false, .. } | Self::Guest => &[Scope::Public],
+        }
+    }
+
+    /// Whether the viewer may read something of this visibility.
+    pub fn may_see(&self, visibility: Visibility) -> bool {
+        self.visibilities().contains(&visibility)
+    }
+
+    /// Whether the viewer may know of a forum of this scope.
+    pub fn may_enter(&self, scope: Scope) -> bool {
+        self.may_see(scope.into())
+    }
+
+    /// Whether the viewer may read this post (its tombstone, if it was removed).
+    pub fn may_read(&self, post: &Post) -> bool {
+        self.may_see(post.visibility)
+    }
+
+    /// The actor of a member.
+    pub fn actor_id(&self) -> Option<ActorId> {
+        match self {
+            Self::Member { actor_id, .. } => Some(*actor_id),
+            Self::Guest | Self::Peer { .. } => None,
+        }
+    }
+
+    /// The account of a member.
+    pub fn account_id(&self) -> Option<AccountId> {
+        match self {
+            Self::Member { account_id, .. } => Some(*account_id),
+            Self::Guest | Self::Peer { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_viewer_sees_what_the_scope_promises() {
+        let member = Viewer::Member {
+            account_id: AccountId(1),
+            actor_id: ActorId(1),
+            role: Role::Member,
+        };
+        let trusted = Viewer::Peer {
+            instance_id: InstanceId(1),
+            is_trusted: true,
+        };
+        let stranger = Viewer::Peer {
+            instance_id: InstanceId(1),
+            is_trusted: false,
+        };
+        let table = [
+            (Viewer::Guest, [true, false, false]),
+            (member, [true, true, true]),
+            (trusted, [true, true, false]),
+            (stranger, [true, false, false]),
+        ];
+        for (viewer, expected) in table {
+            let seen = [Visibility::Public, Visibility::Network, Visibility::Instance].map(|v| viewer.may_see(v));
+            assert_eq!(seen, expected, "{viewer:?}");
+        }
+    }
+}

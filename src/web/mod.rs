@@ -1,0 +1,27 @@
+//! Pages for people.
+
+use axum::Router;
+
+use crate::app::App;
+use crate::domain::Core;
+
+/// What the pages share. Cheap to clone.
+#[derive(Clone)]
+pub struct Shared {}
+
+impl Shared {
+    /// Sets it up for this instance.
+    pub fn new(_core: &Core) -> Self {
+        Self {}
+    }
+}
+
+/// Routes of the pages.
+pub fn routes(_app: &App) -> Router<App> {
+    Router::new()
+}
+
+/// What stands around every route: request ids, logging, limits, security headers, error pages.
+pub fn layers(_app: &App, router: Router<App>) -> Router<App> {
+    router
+}

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Signs in to a demo network with Mastodon clients and reads with them.
+# Needs MAJLIS_BIN, node_modules and .venv; `make test-clients` sees to them.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+exec node ../setup/with-demo.mjs node --test --test-concurrency=1 --test-reporter=spec toot.test.mjs masto.test.mjs

@@ -1,0 +1,94 @@
+// As much of a browser as signing in needs: cookies, redirects and forms, without script.
+
+/** A person's browser, with cookies of its own. */
+export class Browser {
+  #cookies = new Map();
+
+  /** Loads a page and follows redirects, as far as `stopAt` (a test of the next address) lets it. */
+  async open(url, { form, stopAt = () => false } = {}) {
+    let address = new URL(url);
+    let request = form ? post(address, form) : { headers: {} };
+    for (let hops = 0; hops < 10; hops += 1) {
+      if (stopAt(address)) return { address, status: 0, html: "" };
+      const response = await fetch(address, { ...request, headers: { ...request.headers, ...this.#headers(address) }, redirect: "manual" });
+      this.#keep(address, response);
+      const next = response.headers.get("location");
+      if (!next || response.status < 300 || response.status >= 400) {
+        return { address, status: response.status, html: await response.text() };
+      }
+      // A redirect after a form is read with GET, as browsers do.
+      address = new URL(next, address);
+      request = { headers: {} };
+    }
+    throw new Error(`too many redirects from ${url}`);
+  }
+
+  #headers(address) {
+    const jar = this.#cookies.get(address.hostname) ?? new Map();
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    return { accept: "text/html", "accept-language": "en", ...(cookie && { cookie }) };
+  }
+
+  #keep(address, response) {
+    // Cookies ignore ports, here as in every browser.
+    const jar = this.#cookies.get(address.hostname) ?? new Map();
+    for (const line of response.headers.getSetCookie()) {
+      const [pair, ...attributes] = line.split(";");
+      const at = pair.indexOf("=");
+      const [name, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+      const isGone = attributes.some((attribute) => /^\s*max-age=(0|-\d+)\s*$/i.test(attribute));
+      if (isGone) jar.delete(name);
+      else jar.set(name, value);
+    }
+    this.#cookies.set(address.hostname, jar);
+  }
+}
+
+function post(address, fields) {
+  return {
+    method: "POST",
+    body: new URLSearchParams(fields).toString(),
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      origin: address.origin,
+      "sec-fetch-site": "same-origin",
+      "sec-fetch-mode": "navigate",
+    },
+  };
+}
+
+/**
+ * The forms of a page: where each goes, and its fields with their values. `buttons` are what can be pressed to send it,
+ * each with the field that pressing it adds.
+ */
+export function forms({ html, address }) {
+  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].map(([, head, body]) => {
+    const { action = "", method = "get" } = attributes(head);
+    const fields = {};
+    const buttons = [];
+    for (const [, tag, rest] of body.matchAll(/<(input|button)\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gi)) {
+      const { name, value = "", type = tag.toLowerCase() === "button" ? "submit" : "text", ...more } = attributes(rest);
+      if (type === "submit") buttons.push(name ? { [name]: value } : {});
+      else if (name && (!["checkbox", "radio"].includes(type) || "checked" in more)) fields[name] = value || ("checked" in more ? "on" : "");
+    }
+    return { action: new URL(action, address), method: method.toLowerCase(), fields, buttons };
+  });
+}
+
+function attributes(text) {
+  const found = {};
+  for (const [, name, , double, single, bare] of text.matchAll(/([^\s=/>]+)(\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/g)) {
+    found[name.toLowerCase()] = unescape(double ?? single ?? bare ?? "");
+  }
+  return found;
+}
+
+const ENTITIES = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
+
+export function unescape(text) {
+  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
+    if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
+    if (decimal) return String.fromCodePoint(Number(decimal));
+    return ENTITIES[name] ?? whole;
+  });
+}
