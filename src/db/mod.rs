@@ -14,6 +14,7 @@ pub mod instances;
 pub mod migrate;
 pub mod moderation;
 pub mod notifications;
+pub mod oauth;
 pub mod posts;
 pub mod queue;
 pub(crate) mod schema;
