@@ -15,6 +15,7 @@ pub mod instances;
 pub mod migrate;
 pub mod moderation;
 pub mod notifications;
+pub mod oauth;
 pub mod outbox;
 pub mod posts;
 pub mod queue;
