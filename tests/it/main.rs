@@ -1,4 +1,9 @@
-//! Integration tests: one binary, so that the server is linked once.
+//! Integration tests: one binary, laid out like the house.
+
+// Lints that spare tests know helpers, too, by this.
+#![cfg(test)]
 
 mod architecture;
+mod db;
+mod domain;
 mod support;
