@@ -3,24 +3,17 @@
 use std::collections::BTreeSet;
 
 use majlis::db::{Db, migrate};
-use tempfile::TempDir;
 
-use crate::support::database;
-
-async fn fresh() -> (Db, TempDir) {
-    let folder = TempDir::new().expect("a temporary folder");
-    let db = Db::open(&database::fresh(folder.path()).await, 2)
-        .await
-        .expect("a database");
-    (db, folder)
-}
+use crate::support::database::TestDatabase;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn migrations_go_up_down_and_up_again() {
-    let (db, _folder) = fresh().await;
+    let database = TestDatabase::create().await;
+    let db = database.open().await;
 
-    let applied = migrate::run(&db).await.expect("up");
     migrate::revert_all(&db).await.expect("down");
+    let applied = migrate::run(&db).await.expect("up");
+    migrate::revert_all(&db).await.expect("down again");
     let again = migrate::run(&db).await.expect("up again");
 
     assert!(!applied.is_empty());

@@ -17,7 +17,7 @@ use majlis::jobs;
 use tempfile::TempDir;
 
 use super::client::Client;
-use super::database;
+use super::database::TestDatabase;
 
 /// The password of everybody in tests.
 pub const PASSWORD: &str = "workshop-lathe-42";
@@ -30,6 +30,8 @@ pub struct TestApp {
     pub router: Router,
     /// Its clock; stands still until advanced.
     pub clock: Clock,
+    // Dropped last: the application holds connections to it.
+    _database: TestDatabase,
     _folder: TempDir,
 }
 
@@ -71,7 +73,8 @@ impl TestApp {
         let mut config = Config::default();
         config.instance.url = "https://majlis.example".parse().expect("an address");
         config.storage.data_dir = folder.path().to_owned();
-        config.database.url = database::fresh(folder.path()).await;
+        let database = TestDatabase::create().await;
+        config.database.url = database.url.clone();
         config.database.connections = 4;
         config.federation.mode = FederationMode::Open;
         config.security.credentials_per_minute = 1000;
