@@ -10,6 +10,7 @@ pub mod conn;
 pub mod events;
 pub mod follows;
 pub mod forums;
+pub mod inbox;
 pub mod instances;
 pub mod migrate;
 pub mod moderation;
