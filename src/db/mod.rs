@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod actors;
 pub mod conn;
+pub mod deliveries;
 pub mod events;
 pub mod follows;
 pub mod forums;
@@ -15,6 +16,8 @@ pub mod instances;
 pub mod migrate;
 pub mod moderation;
 pub mod notifications;
+pub mod oauth;
+pub mod outbox;
 pub mod posts;
 pub mod queue;
 pub(crate) mod schema;

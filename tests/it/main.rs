@@ -1,3 +1,6 @@
-//! Integration tests.
+//! Integration tests: one binary, laid out like the house.
 
 mod architecture;
+mod db;
+mod domain;
+mod support;
