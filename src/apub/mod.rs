@@ -8,6 +8,7 @@
 pub mod error;
 pub mod http;
 pub mod keys;
+pub mod objects;
 pub mod session;
 
 use activitypub_federation::config::FederationConfig;

@@ -11,6 +11,7 @@ pub mod deliveries;
 pub mod events;
 pub mod follows;
 pub mod forums;
+pub mod inbox;
 pub mod instances;
 pub mod migrate;
 pub mod moderation;
