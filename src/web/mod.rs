@@ -1,4 +1,16 @@
-//! Pages for people.
+//! The site as HTML: pages, forms, language, embedded assets.
+//!
+//! Turns requests into calls of the domain and answers with rendered pages. Builds no activity, names no table.
+
+pub mod assets;
+pub mod filters;
+pub mod i18n;
+pub mod mail;
+pub mod page;
+pub mod pages;
+pub mod paths;
+pub mod samples;
+pub mod view;
 
 use axum::Router;
 
@@ -18,7 +30,7 @@ impl Shared {
 
 /// Routes of the pages.
 pub fn routes(_app: &App) -> Router<App> {
-    Router::new()
+    assets::routes()
 }
 
 /// What stands around every route: request ids, logging, limits, security headers, error pages.

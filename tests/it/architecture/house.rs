@@ -68,9 +68,7 @@ fn no_file_is_too_long_to_read() {
         .map(|file| format!("{}: {} bytes", file.path, file.text.len()))
         .collect();
     hold(
-        &format!(
-            "No file that people write is larger than {LARGEST_FILE} bytes; most are about 5,000"
-        ),
+        &format!("No file that people write is larger than {LARGEST_FILE} bytes; most are about 5,000"),
         "split it by what its parts are about",
         &places,
     );
@@ -97,11 +95,7 @@ fn the_map_of_the_house_lists_every_room() {
     let map = fs::read_to_string(root().join("src/lib.rs")).unwrap();
     let mut places = Vec::new();
     for entry in fs::read_dir(root().join("src")).unwrap().flatten() {
-        let name = entry
-            .file_name()
-            .to_string_lossy()
-            .trim_end_matches(".rs")
-            .to_owned();
+        let name = entry.file_name().to_string_lossy().trim_end_matches(".rs").to_owned();
         let is_listed = map
             .lines()
             .any(|line| line.starts_with("//!") && line.contains(&format!("`{name}`")));
@@ -119,10 +113,9 @@ fn the_map_of_the_house_lists_every_room() {
 /// Whether a doc comment stands right above the declaration of module `name`.
 fn is_documented(map: &str, name: &str) -> bool {
     let lines: Vec<_> = map.lines().collect();
-    lines.windows(2).any(|pair| {
-        pair[0].trim_start().starts_with("///")
-            && pair[1].trim_end().ends_with(&format!("mod {name};"))
-    })
+    lines
+        .windows(2)
+        .any(|pair| pair[0].trim_start().starts_with("///") && pair[1].trim_end().ends_with(&format!("mod {name};")))
 }
 
 #[test]
@@ -131,9 +124,7 @@ fn nothing_that_ships_may_panic_on_bad_input() {
     for file in shipped() {
         let code = file.code();
         // Where it cannot fail, the lint is expected with a reason, which reviewers read.
-        if code.contains("#[expect(clippy::unwrap_used")
-            || code.contains("#[expect(clippy::expect_used")
-        {
+        if code.contains("#[expect(clippy::unwrap_used") || code.contains("#[expect(clippy::expect_used") {
             continue;
         }
         for call in [".unwrap()", ".expect("] {
@@ -174,10 +165,7 @@ fn nothing_names_the_machine_it_was_written_on() {
         concat!("/wo", "rk/"),
         concat!("C:\\", "Users"),
     ];
-    holds_none_of(
-        &never,
-        "use a path relative to the repository, or a temporary folder",
-    );
+    holds_none_of(&never, "use a path relative to the repository, or a temporary folder");
 }
 
 fn holds_none_of(never: &[&str], way_out: &str) {
@@ -189,11 +177,7 @@ fn holds_none_of(never: &[&str], way_out: &str) {
             }
         }
     }
-    hold(
-        &format!("The tree holds no {}", never.join(", ")),
-        way_out,
-        &places,
-    );
+    hold(&format!("The tree holds no {}", never.join(", ")), way_out, &places);
 }
 
 #[test]
@@ -201,12 +185,7 @@ fn tests_wait_for_what_happens_and_not_for_the_clock() {
     let mut places = Vec::new();
     for file in files("tests/it", &[".rs"]) {
         let code = file.code();
-        for name in [
-            "thread::sleep",
-            "time::sleep",
-            "Utc::now",
-            "SystemTime::now",
-        ] {
+        for name in ["thread::sleep", "time::sleep", "Utc::now", "SystemTime::now"] {
             for at in word(&code, name) {
                 places.push(format!("{} names {name}", place(&file, &code, at)));
             }
@@ -229,8 +208,8 @@ fn style_sheets_have_no_left_and_no_right() {
                     continue;
                 };
                 let (property, value) = (property.trim(), value.trim());
-                let is_side = ["left", "right"].contains(&value)
-                    && ["text-align", "float", "clear"].contains(&property);
+                let is_side =
+                    ["left", "right"].contains(&value) && ["text-align", "float", "clear"].contains(&property);
                 if PHYSICAL.contains(&property) || is_side {
                     places.push(format!("{}:{} {property}: {value}", file.path, number + 1));
                 }
@@ -252,15 +231,9 @@ fn pages_carry_no_inline_style_or_script() {
             continue;
         }
         for (number, line) in file.text.lines().enumerate() {
-            if [
-                " style=",
-                " onclick=",
-                " onsubmit=",
-                " onchange=",
-                "javascript:",
-            ]
-            .iter()
-            .any(|word| line.contains(word))
+            if [" style=", " onclick=", " onsubmit=", " onchange=", "javascript:"]
+                .iter()
+                .any(|word| line.contains(word))
             {
                 places.push(format!("{}:{}", file.path, number + 1));
             }

@@ -21,9 +21,7 @@ const UNKNOWN_TO: &[(&str, &[&str], &str)] = &[
     ),
     (
         "db",
-        &[
-            "domain", "web", "api", "apub", "live", "jobs", "app", "cli", "error",
-        ],
+        &["domain", "web", "api", "apub", "live", "jobs", "app", "cli", "error"],
         "take and return rows and plain values; rules belong into src/domain",
     ),
     (
@@ -78,13 +76,7 @@ const OUTSIDE: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["askama"],
-        &[
-            "src/web.rs",
-            "src/web/",
-            "src/error.rs",
-            "src/jobs/",
-            "src/api/oauth",
-        ],
+        &["src/web.rs", "src/web/", "src/error.rs", "src/jobs/", "src/api/oauth"],
         "HTML is made by pages in src/web",
     ),
 ];
@@ -148,9 +140,9 @@ const UNKNOWN_TO_FEDERATION: &[&str] = &[
 ];
 
 fn is_in(file: &File, allowed: &[&str]) -> bool {
-    allowed.iter().any(|part| {
-        file.path.starts_with(part) || (part.starts_with('/') && file.path.contains(part))
-    })
+    allowed
+        .iter()
+        .any(|part| file.path.starts_with(part) || (part.starts_with('/') && file.path.contains(part)))
 }
 
 #[test]

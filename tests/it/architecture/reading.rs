@@ -24,11 +24,7 @@ impl File {
     /// The module of the server that the file belongs to: `db` for `src/db.rs` and `src/db/conn.rs`.
     pub(super) fn layer(&self) -> &str {
         let inside = self.path.strip_prefix("src/").unwrap_or("");
-        inside
-            .split('/')
-            .next()
-            .unwrap_or("")
-            .trim_end_matches(".rs")
+        inside.split('/').next().unwrap_or("").trim_end_matches(".rs")
     }
 
     /// What ships: the text without comments, string contents and test modules, line by line as it was.
@@ -38,9 +34,7 @@ impl File {
 
     /// Whether the file holds nothing but tests.
     pub(super) fn is_test(&self) -> bool {
-        self.path.starts_with("tests/")
-            || self.path.contains("/tests/")
-            || self.path.ends_with("/tests.rs")
+        self.path.starts_with("tests/") || self.path.contains("/tests/") || self.path.ends_with("/tests.rs")
     }
 }
 

@@ -7,9 +7,7 @@ use super::reading::{File, is_word, line_of};
 pub(super) fn word(code: &str, word: &str) -> Vec<usize> {
     let ends = |c: Option<char>| !c.is_some_and(is_word);
     code.match_indices(word)
-        .filter(|(at, found)| {
-            ends(code[..*at].chars().next_back()) && ends(code[at + found.len()..].chars().next())
-        })
+        .filter(|(at, found)| ends(code[..*at].chars().next_back()) && ends(code[at + found.len()..].chars().next()))
         .map(|(at, _)| at)
         .collect()
 }
@@ -63,13 +61,9 @@ fn paths(code: &str, start: &str) -> Vec<(usize, String)> {
     for (at, _) in code.match_indices(start) {
         let before = code[..at].chars().next_back();
         if !before.is_some_and(|c| is_word(c) || c == ':') {
-            expand(
-                start.trim_end_matches("::"),
-                &code[at + start.len()..],
-                &mut |path| {
-                    found.push((at, path));
-                },
-            );
+            expand(start.trim_end_matches("::"), &code[at + start.len()..], &mut |path| {
+                found.push((at, path));
+            });
         }
     }
     found
@@ -105,12 +99,8 @@ pub(super) fn place(file: &File, code: &str, at: usize) -> String {
 
 #[test]
 fn grouped_imports_are_taken_apart() {
-    let code =
-        "use crate::{app::AppState, domain::{posts, votes::{self, cast}}, web}; crate::db::get();";
-    let found: Vec<_> = paths(code, "crate::")
-        .into_iter()
-        .map(|(_, path)| path)
-        .collect();
+    let code = "use crate::{app::AppState, domain::{posts, votes::{self, cast}}, web}; crate::db::get();";
+    let found: Vec<_> = paths(code, "crate::").into_iter().map(|(_, path)| path).collect();
     assert_eq!(
         found,
         [

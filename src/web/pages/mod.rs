@@ -16,4 +16,6 @@ pub mod people;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod settings;
+#[cfg(test)]
+mod tests;
 pub mod topics;
