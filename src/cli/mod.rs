@@ -1,5 +1,6 @@
 //! The command line: reads the configuration, builds the application, runs one command.
 
+mod demo;
 mod serve;
 
 use std::path::PathBuf;
@@ -28,6 +29,8 @@ enum Command {
     Worker,
     /// Bring the database up to date and stop.
     Migrate,
+    /// Try it out: two instances with sample content that talk to each other.
+    Demo(demo::Demo),
 }
 
 /// Runs the command that the arguments name.
@@ -35,12 +38,17 @@ enum Command {
 /// # Errors
 /// If the configuration cannot be used or the command fails.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
-    let config = Config::load(cli.config.as_deref())?;
+    let mut config = Config::load(cli.config.as_deref())?;
+    if matches!(cli.command, Command::Demo(_)) && config.log.filter == Log::default().filter {
+        // The table of sign-ins must not drown.
+        "warn".clone_into(&mut config.log.filter);
+    }
     init_log(&config.log)?;
     match cli.command {
         Command::Serve => serve::serve(config).await,
         Command::Worker => serve::worker(config).await,
         Command::Migrate => serve::migrate(config).await,
+        Command::Demo(options) => demo::run(&config, &options).await,
     }
 }
 

@@ -7,13 +7,17 @@
 pub mod accounts;
 pub mod actors;
 pub mod conn;
+pub mod deliveries;
 pub mod events;
 pub mod follows;
 pub mod forums;
+pub mod inbox;
 pub mod instances;
 pub mod migrate;
 pub mod moderation;
 pub mod notifications;
+pub mod oauth;
+pub mod outbox;
 pub mod posts;
 pub mod queue;
 pub(crate) mod schema;

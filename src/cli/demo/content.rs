@@ -1,0 +1,228 @@
+//! The sample content: people, forums and conversations as the files beside this one tell them. Knows no database.
+
+use figment::Figment;
+use figment::providers::{Format, Toml};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::db::types::{Language, Role};
+
+const INSTANCES: [(&str, &str); 2] = [
+    (
+        include_str!("content/riyadh.toml"),
+        include_str!("content/riyadh_topics.toml"),
+    ),
+    (
+        include_str!("content/jeddah.toml"),
+        include_str!("content/jeddah_topics.toml"),
+    ),
+];
+const BETWEEN: &str = include_str!("content/between.toml");
+
+/// Everything one sample instance holds.
+#[derive(Debug)]
+pub(super) struct Sample {
+    pub(super) place: Place,
+    pub(super) topics: Vec<TopicSample>,
+}
+
+/// One sample instance: its names, people and forums.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Place {
+    pub(super) name_en: String,
+    pub(super) name_ar: String,
+    pub(super) description_en: String,
+    pub(super) description_ar: String,
+    pub(super) members: Vec<MemberSample>,
+    pub(super) forums: Vec<ForumSample>,
+}
+
+/// A person.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MemberSample {
+    pub(super) username: String,
+    #[serde(default)]
+    role: String,
+    language: String,
+    pub(super) name: String,
+    pub(super) bio: String,
+    pub(super) expertise: String,
+    /// Forums of the same instance.
+    pub(super) follows: Vec<String>,
+    /// Forums of the other instance.
+    pub(super) follows_remote: Vec<String>,
+}
+
+impl MemberSample {
+    pub(super) fn role(&self) -> Role {
+        self.role.parse().unwrap_or(Role::Member)
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.language.parse().unwrap_or(Language::Ar)
+    }
+}
+
+/// A forum.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ForumSample {
+    pub(super) username: String,
+    pub(super) name_ar: String,
+    pub(super) name_en: String,
+    pub(super) description_ar: String,
+    pub(super) description_en: String,
+    pub(super) scope: String,
+    pub(super) posting: String,
+    pub(super) moderators: Vec<String>,
+}
+
+/// A topic with its replies.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TopicSample {
+    pub(super) forum: String,
+    pub(super) by: String,
+    pub(super) kind: String,
+    pub(super) language: String,
+    /// Days before the day of seeding.
+    pub(super) days_ago: f64,
+    pub(super) title: String,
+    pub(super) body: String,
+    #[serde(default)]
+    pub(super) votes: Vec<String>,
+    #[serde(default)]
+    pub(super) pinned: bool,
+    #[serde(default)]
+    pub(super) locked: bool,
+    #[serde(default)]
+    pub(super) replies: Vec<ReplySample>,
+}
+
+/// A reply with its own replies.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReplySample {
+    pub(super) by: String,
+    pub(super) language: String,
+    /// Hours after what it answers.
+    pub(super) hours: f64,
+    pub(super) body: String,
+    #[serde(default)]
+    pub(super) votes: Vec<String>,
+    #[serde(default)]
+    pub(super) accepted: bool,
+    #[serde(default)]
+    pub(super) replies: Vec<ReplySample>,
+}
+
+/// The conversation between the two instances: asked on the first, answered from the second.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Between {
+    pub(super) forum: String,
+    pub(super) asker: String,
+    pub(super) language: String,
+    pub(super) title: String,
+    pub(super) body: String,
+    pub(super) answer: Line,
+    pub(super) thanks: Line,
+    pub(super) second: Line,
+}
+
+/// Something said in that conversation.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Line {
+    pub(super) by: String,
+    pub(super) language: String,
+    pub(super) body: String,
+    /// Who votes for it from the same instance.
+    #[serde(default)]
+    pub(super) voters: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topics {
+    topics: Vec<TopicSample>,
+}
+
+/// The two sample instances.
+pub(super) fn samples() -> anyhow::Result<[Sample; 2]> {
+    let [first, second] = INSTANCES;
+    Ok([sample(first)?, sample(second)?])
+}
+
+fn sample((place, topics): (&str, &str)) -> anyhow::Result<Sample> {
+    Ok(Sample {
+        place: read(place)?,
+        topics: read::<Topics>(topics)?.topics,
+    })
+}
+
+/// The conversation between them.
+pub(super) fn between() -> anyhow::Result<Between> {
+    read(BETWEEN)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> anyhow::Result<T> {
+    Ok(Figment::from(Toml::string(text)).extract()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replies<'a>(of: &'a [ReplySample], all: &mut Vec<&'a ReplySample>) {
+        for reply in of {
+            all.push(reply);
+            replies(&reply.replies, all);
+        }
+    }
+
+    #[test]
+    fn everybody_and_everything_that_is_named_exists() {
+        let samples = samples().expect("the content reads");
+        for (here, there) in [(&samples[0], &samples[1]), (&samples[1], &samples[0])] {
+            let member = |name: &String| here.place.members.iter().any(|member| member.username == *name);
+            let forum = |place: &Place, name: &String| place.forums.iter().any(|forum| forum.username == *name);
+            for person in &here.place.members {
+                assert!(person.follows.iter().all(|name| forum(&here.place, name)), "{person:?}");
+                assert!(
+                    person.follows_remote.iter().all(|name| forum(&there.place, name)),
+                    "{person:?}"
+                );
+            }
+            assert!(here.place.forums.iter().flat_map(|forum| &forum.moderators).all(member));
+            for topic in &here.topics {
+                assert!(member(&topic.by) && forum(&here.place, &topic.forum), "{}", topic.title);
+                let mut below = Vec::new();
+                replies(&topic.replies, &mut below);
+                assert!(below.iter().all(|reply| member(&reply.by)), "{}", topic.title);
+                assert!(
+                    !topic.votes.contains(&topic.by),
+                    "nobody votes for themselves: {}",
+                    topic.title
+                );
+                let voters = below
+                    .iter()
+                    .flat_map(|reply| reply.votes.iter().map(|voter| (voter, &reply.by)));
+                for (voter, author) in voters.chain(topic.votes.iter().map(|voter| (voter, &topic.by))) {
+                    assert!(member(voter) && voter != author, "{}", topic.title);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_conversation_between_them_has_its_people() {
+        let (samples, between) = (samples().expect("content"), between().expect("content"));
+        let lives = |at: usize, name: &str| samples[at].place.members.iter().any(|member| member.username == name);
+        assert!(lives(0, &between.asker) && lives(0, &between.thanks.by));
+        assert!(lives(1, &between.answer.by) && lives(1, &between.second.by));
+        assert!(between.answer.voters.iter().all(|voter| lives(1, voter)));
+    }
+}

@@ -1,0 +1,113 @@
+//! The order in which the sample conversations happened: everything said, voted and marked, by time.
+
+use chrono::TimeDelta;
+
+use super::content::{ReplySample, TopicSample};
+
+/// Names a post before it has an id.
+pub(super) type Key = usize;
+
+/// Something somebody did.
+#[derive(Debug)]
+pub(super) enum Act<'a> {
+    Topic(Key, &'a TopicSample),
+    Reply {
+        key: Key,
+        parent: Key,
+        reply: &'a ReplySample,
+    },
+    Vote(Key, &'a str),
+    Accept(Key, &'a str),
+    Pin(Key),
+    Lock(Key),
+}
+
+/// What happened and how long before now, oldest first.
+pub(super) fn plan(topics: &[TopicSample]) -> Vec<(TimeDelta, Act<'_>)> {
+    let mut plan = Plan::default();
+    for topic in topics {
+        plan.topic(topic);
+    }
+    plan.acts.sort_by_key(|(before, _)| std::cmp::Reverse(*before));
+    plan.acts
+}
+
+#[derive(Default)]
+struct Plan<'a> {
+    acts: Vec<(TimeDelta, Act<'a>)>,
+    keys: Key,
+}
+
+impl<'a> Plan<'a> {
+    fn key(&mut self) -> Key {
+        self.keys += 1;
+        self.keys
+    }
+
+    fn topic(&mut self, topic: &'a TopicSample) {
+        let key = self.key();
+        let at = hours(topic.days_ago * 24.0);
+        self.acts.push((at, Act::Topic(key, topic)));
+        if topic.pinned {
+            self.acts.push((at - TimeDelta::minutes(1), Act::Pin(key)));
+        }
+        self.votes(key, at, &topic.votes);
+        self.replies(key, &topic.by, at, &topic.replies);
+        if topic.locked {
+            self.acts.push((TimeDelta::hours(24), Act::Lock(key)));
+        }
+    }
+
+    fn replies(&mut self, parent: Key, asker: &'a str, after: TimeDelta, replies: &'a [ReplySample]) {
+        for reply in replies {
+            let key = self.key();
+            // Nothing of the past may reach into the future.
+            let at = (after - hours(reply.hours)).max(TimeDelta::hours(6));
+            self.acts.push((at, Act::Reply { key, parent, reply }));
+            self.votes(key, at, &reply.votes);
+            if reply.accepted {
+                self.acts.push((at - TimeDelta::minutes(100), Act::Accept(key, asker)));
+            }
+            self.replies(key, asker, at, &reply.replies);
+        }
+    }
+
+    fn votes(&mut self, key: Key, at: TimeDelta, voters: &'a [String]) {
+        for (place, voter) in (1_i32..).zip(voters) {
+            self.acts
+                .push((at - TimeDelta::minutes(17) * place, Act::Vote(key, voter)));
+        }
+    }
+}
+
+fn hours(hours: f64) -> TimeDelta {
+    // Content is written in tenths of hours and days; the cast cannot lose what matters.
+    #[expect(clippy::cast_possible_truncation, reason = "a few thousand hours at most")]
+    TimeDelta::seconds((hours * 3600.0) as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::content::samples;
+    use super::*;
+
+    #[test]
+    fn nothing_happens_before_what_it_refers_to() {
+        for sample in samples().expect("the content reads") {
+            let mut known = Vec::new();
+            for (before, act) in plan(&sample.topics) {
+                assert!(before > TimeDelta::zero(), "{act:?} lies in the future");
+                match act {
+                    Act::Topic(key, _) => known.push(key),
+                    Act::Reply { key, parent, .. } => {
+                        assert!(known.contains(&parent));
+                        known.push(key);
+                    }
+                    Act::Vote(key, _) | Act::Accept(key, _) | Act::Pin(key) | Act::Lock(key) => {
+                        assert!(known.contains(&key));
+                    }
+                }
+            }
+        }
+    }
+}

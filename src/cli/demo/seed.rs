@@ -1,0 +1,205 @@
+//! Fills an empty instance with its sample: people, forums and what they said in the last weeks.
+//!
+//! Everything goes through the same use-cases as the pages, with a clock that is turned back and then moved forward.
+
+use std::collections::HashMap;
+
+use anyhow::Context;
+use chrono::TimeDelta;
+
+use crate::clock::Clock;
+use crate::db::types::PostId;
+use crate::domain::accounts::{self, Registration};
+use crate::domain::actors::{self, ProfileForm};
+use crate::domain::forums::{self, ForumForm, ForumView};
+use crate::domain::posts::{self, TopicForm};
+use crate::domain::{Core, Principal, Viewer, answers, follows, moderation, votes};
+use crate::id::Ids;
+
+use super::content::{MemberSample, Place, Sample};
+use super::plan::{Act, Key, plan};
+
+/// The password of every sample account.
+pub(super) const PASSWORD: &str = "palm-and-copper";
+/// When the sample instances were founded, in days before now.
+const FOUNDED_DAYS: i64 = 30;
+
+/// The e-mail address of a sample account.
+pub(super) fn email(username: &str, host: &str) -> String {
+    format!("{username}@{host}.example")
+}
+
+/// The people of an instance, by user name.
+pub(super) type People = HashMap<String, Principal>;
+
+/// The people of a sample instance that was filled before.
+pub(super) async fn people(core: &Core, place: &Place, slug: &str) -> anyhow::Result<People> {
+    let mut people = People::new();
+    for member in &place.members {
+        let address = email(&member.username, slug);
+        let account = crate::db::accounts::find_by_email(&mut core.db.read().await?, &address)
+            .await?
+            .with_context(|| format!("{address} is gone; start again with --fresh"))?;
+        people.insert(member.username.clone(), Principal::member(&account)?);
+    }
+    Ok(people)
+}
+
+/// Fills the instance. It must be empty.
+pub(super) async fn fill(core: &Core, sample: &Sample, slug: &str) -> anyhow::Result<()> {
+    let now = core.clock.now();
+    let clock = Clock::fixed(now.plus(-TimeDelta::days(FOUNDED_DAYS)));
+    let past = Core {
+        ids: Ids::new(clock.clone()),
+        clock: clock.clone(),
+        ..core.clone()
+    };
+    let people = add_people(&past, &sample.place, slug).await?;
+    let forums = add_forums(&past, &sample.place, &people).await?;
+    follow_local(&past, &sample.place, &people, &forums).await?;
+    let mut talk = Talk {
+        core: &past,
+        people: &people,
+        forums: &forums,
+        admin: admin(&sample.place, &people)?,
+        posts: HashMap::new(),
+    };
+    for (before, act) in plan(&sample.topics) {
+        let ahead = now.plus(-before).millis() - clock.now().millis();
+        clock.advance(TimeDelta::milliseconds(ahead.max(1)));
+        talk.act(&act).await.with_context(|| format!("{act:?}"))?;
+    }
+    Ok(())
+}
+
+async fn add_people(core: &Core, place: &Place, slug: &str) -> anyhow::Result<People> {
+    let mut people = People::new();
+    for member in &place.members {
+        core.clock.advance(TimeDelta::minutes(7));
+        people.insert(member.username.clone(), add_member(core, member, slug).await?);
+    }
+    Ok(people)
+}
+
+async fn add_member(core: &Core, member: &MemberSample, slug: &str) -> anyhow::Result<Principal> {
+    let form = Registration {
+        username: member.username.clone(),
+        display_name: member.name.clone(),
+        email: email(&member.username, slug),
+        password: PASSWORD.to_owned(),
+    };
+    let (account, _) = accounts::create_confirmed(core, &form, member.role(), member.language()).await?;
+    let principal = Principal::member(&account)?;
+    let profile = ProfileForm {
+        display_name: member.name.clone(),
+        bio: member.bio.clone(),
+        expertise: member.expertise.clone(),
+    };
+    actors::update_profile(core, &principal, &profile).await?;
+    Ok(principal)
+}
+
+async fn add_forums(core: &Core, place: &Place, people: &People) -> anyhow::Result<HashMap<String, ForumView>> {
+    let admin = admin(place, people)?;
+    let mut made = HashMap::new();
+    for (position, forum) in (1_i64..).zip(&place.forums) {
+        core.clock.advance(TimeDelta::minutes(11));
+        let form = ForumForm {
+            username: forum.username.clone(),
+            name_ar: forum.name_ar.clone(),
+            name_en: forum.name_en.clone(),
+            description_ar: forum.description_ar.clone(),
+            description_en: forum.description_en.clone(),
+            scope: forum.scope.clone(),
+            posting: forum.posting.clone(),
+            position: position * 10,
+        };
+        let view = forums::create(core, admin, &form).await?;
+        for moderator in &forum.moderators {
+            forums::set_moderator(core, admin, view.forum.id, person(people, moderator)?.actor_id, true).await?;
+        }
+        made.insert(forum.username.clone(), view);
+    }
+    Ok(made)
+}
+
+async fn follow_local(
+    core: &Core,
+    place: &Place,
+    people: &People,
+    forums: &HashMap<String, ForumView>,
+) -> anyhow::Result<()> {
+    for member in &place.members {
+        for name in &member.follows {
+            let forum = forums.get(name).with_context(|| format!("no forum {name}"))?;
+            follows::follow(core, person(people, &member.username)?, forum.actor.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Who runs the instance.
+pub(super) fn admin<'a>(place: &Place, people: &'a People) -> anyhow::Result<&'a Principal> {
+    let first = place.members.first().context("a sample has people")?;
+    person(people, &first.username)
+}
+
+/// Somebody by user name.
+pub(super) fn person<'a>(people: &'a People, username: &str) -> anyhow::Result<&'a Principal> {
+    people
+        .get(username)
+        .with_context(|| format!("nobody is called {username}"))
+}
+
+/// A forum of the instance by name.
+pub(super) async fn forum(core: &Core, by: &Principal, name: &str) -> anyhow::Result<ForumView> {
+    let viewer = Viewer::Member {
+        account_id: by.account_id.context("a member")?,
+        actor_id: by.actor_id,
+        role: by.role,
+    };
+    Ok(forums::find(core, &viewer, name).await?)
+}
+
+struct Talk<'a> {
+    core: &'a Core,
+    people: &'a People,
+    forums: &'a HashMap<String, ForumView>,
+    admin: &'a Principal,
+    posts: HashMap<Key, PostId>,
+}
+
+impl Talk<'_> {
+    async fn act(&mut self, act: &Act<'_>) -> anyhow::Result<()> {
+        let core = self.core;
+        match act {
+            Act::Topic(key, topic) => {
+                let forum = self.forums.get(&topic.forum).context("its forum")?;
+                let form = TopicForm {
+                    kind: topic.kind.clone(),
+                    title: topic.title.clone(),
+                    body: topic.body.clone(),
+                    language: topic.language.clone(),
+                };
+                let by = person(self.people, &topic.by)?;
+                let post = posts::write_topic(core, by, forum.forum.id, &form).await?;
+                self.posts.insert(*key, post.id);
+            }
+            Act::Reply { key, parent, reply } => {
+                let by = person(self.people, &reply.by)?;
+                let parent = self.post(*parent)?;
+                let post = posts::write_reply(core, by, parent, &reply.body, &reply.language).await?;
+                self.posts.insert(*key, post.id);
+            }
+            Act::Vote(key, by) => votes::cast(core, person(self.people, by)?, self.post(*key)?, None).await?,
+            Act::Accept(key, by) => answers::accept(core, person(self.people, by)?, self.post(*key)?).await?,
+            Act::Pin(key) => moderation::set_pinned(core, self.admin, self.post(*key)?, true).await?,
+            Act::Lock(key) => moderation::set_locked(core, self.admin, self.post(*key)?, true).await?,
+        }
+        Ok(())
+    }
+
+    fn post(&self, key: Key) -> anyhow::Result<PostId> {
+        self.posts.get(&key).copied().context("it was said before")
+    }
+}
