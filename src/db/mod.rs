@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod actors;
 pub mod conn;
 pub mod events;
+pub mod figures;
 pub mod follows;
 pub mod forums;
 pub mod instances;
