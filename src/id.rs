@@ -1,7 +1,9 @@
 //! Ids and random tokens. The only module that draws random numbers.
 //!
-//! An id is a 64-bit integer: milliseconds since 1970 in the upper 48 bits, six bits that tell processes apart and ten
-//! bits of sequence. Ids therefore sort by time on both engines, in Mastodon clients and in URLs.
+//! An id is a 64-bit integer: milliseconds since 1970 in the upper 48 bits, six bits that tell processes apart, nine bits
+//! of sequence, and a lowest bit that is always zero. Ids therefore sort by time on both engines, in Mastodon clients and
+//! in URLs. The odd number above an id is kept free for what is derived from a row and needs an id beside it, as the
+//! Mastodon API needs one for a forum's announcement of a topic.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -14,7 +16,8 @@ use crate::clock::Clock;
 use crate::db::types::UtcTime;
 
 const TIME_SHIFT: u32 = 16;
-const SEQUENCE_BITS: u32 = 10;
+const PROCESS_SHIFT: u32 = 10;
+const SEQUENCE_BITS: u32 = 9;
 const SEQUENCE_MASK: i64 = (1 << SEQUENCE_BITS) - 1;
 
 /// Makes ids. Cheap to clone; clones share one sequence.
@@ -31,7 +34,7 @@ struct Generator {
 impl Ids {
     /// A generator for this process.
     pub fn new(clock: Clock) -> Self {
-        let process = i64::from(random_bytes::<1>()[0] & 0x3f) << SEQUENCE_BITS;
+        let process = i64::from(random_bytes::<1>()[0] & 0x3f) << PROCESS_SHIFT;
         Self(Arc::new(Generator {
             clock,
             process,
@@ -49,14 +52,14 @@ impl Ids {
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| Some(now.max(last + 1)))
             .map_or(now, |last| now.max(last + 1));
         T::from(NewId(
-            ((ticket >> SEQUENCE_BITS) << TIME_SHIFT) | self.0.process | (ticket & SEQUENCE_MASK),
+            ((ticket >> SEQUENCE_BITS) << TIME_SHIFT) | self.0.process | ((ticket & SEQUENCE_MASK) << 1),
         ))
     }
 
     /// An id for something published at `time`, which may be long ago; a time to come counts as now.
     pub fn at<T: From<NewId>>(&self, time: UtcTime) -> T {
         let millis = time.millis().clamp(0, self.0.clock.now().millis());
-        let low = i64::from(u16::from_be_bytes(random_bytes()));
+        let low = i64::from(u16::from_be_bytes(random_bytes()) & !1);
         T::from(NewId((millis << TIME_SHIFT) | low))
     }
 }
@@ -139,6 +142,15 @@ mod tests {
         let ids = Ids::new(Clock::fixed(UtcTime::from_millis(1_795_341_600_000)));
         let made: Vec<PostId> = (0..5000).map(|_| ids.next()).collect();
         assert!(made.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+
+    #[test]
+    fn the_odd_number_above_an_id_is_free() {
+        let ids = Ids::new(Clock::fixed(UtcTime::from_millis(1_795_341_600_000)));
+        for _ in 0..2000 {
+            assert_eq!(ids.next::<i64>() & 1, 0);
+            assert_eq!(ids.at::<i64>(UtcTime::from_millis(1000)) & 1, 0);
+        }
     }
 
     #[test]

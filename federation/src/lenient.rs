@@ -150,6 +150,19 @@ impl<'a> Reader<'a> {
         !self.get(field).is_null()
     }
 
+    /// The object's own `id`. Unlike any other property it must be a plain string: two readers must never disagree
+    /// about what a thing is called.
+    ///
+    /// # Errors
+    /// When it is missing or not a URL.
+    pub fn id(&self) -> Result<Url, Error> {
+        match self.get("id") {
+            Value::Null => Err(self.missing("id")),
+            Value::String(text) => Url::parse(text).map_err(|_| self.invalid("id", "a URL")),
+            _ => Err(self.invalid("id", "a URL")),
+        }
+    }
+
     /// The first id under `field`.
     ///
     /// # Errors

@@ -13,6 +13,8 @@
 //! - [`lenient`]: the small readers both of them use (one-or-many, id-or-object, …)
 //! - [`origin`]: which id may speak for which host; id syntax
 //! - [`audience`]: `to`/`cc` to visibility and back
+//! - [`media_type`]: which content types carry ActivityPub
+//! - [`webfinger`]: what people type to name somebody, and the answer about it
 //! - [`net`]: which addresses an outbound request may reach
 //!
 //! Writing:
@@ -29,6 +31,7 @@ pub mod build;
 pub mod context;
 mod error;
 pub mod lenient;
+pub mod media_type;
 pub mod net;
 pub mod objects;
 pub mod origin;
@@ -36,6 +39,7 @@ pub mod parse;
 #[cfg(feature = "receivers")]
 pub mod receivers;
 pub mod signature;
+pub mod webfinger;
 
 pub use activity::Activity;
 pub use error::Error;

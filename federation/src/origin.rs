@@ -197,6 +197,46 @@ pub fn check_activity(activity: &crate::Activity, policy: Policy) -> Result<(), 
     }
 }
 
+/// How far to believe an activity that a forum passes on ([`trust`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trust {
+    /// The forum's signature vouches for it: the actor lives on the forum's own origin.
+    Signed,
+    /// Believe nothing it embeds; fetch this from its origin and use what is found there (or not found, for a `Delete`).
+    Fetch(Url),
+    /// Believe the forum, but only about content that belongs to that forum.
+    ForumsWord,
+    /// Never passed on by a forum; ignore.
+    Refuse,
+}
+
+/// How far to believe `inner`, which `forum` announced under its own signature.
+///
+/// Votes, locks, best answers and removals by a moderator (a `Delete` with a reason) change nothing outside the forum.
+/// What people are made to say does, so that is fetched.
+#[must_use]
+pub fn trust(forum: &Url, inner: &crate::Activity) -> Trust {
+    use crate::Activity as A;
+    if !same_origin(inner.id(), inner.actor()) {
+        return Trust::Refuse;
+    }
+    let fetch = || inner.object_id().cloned().map_or(Trust::Refuse, Trust::Fetch);
+    match inner {
+        A::Delete(delete) if delete.summary.is_some() && !same_origin(forum, inner.actor()) => Trust::ForumsWord,
+        A::Announce(_) | A::Follow(_) | A::Accept(_) | A::Reject(_) | A::Move(_) | A::Unknown(_) => Trust::Refuse,
+        A::Create(_) | A::Update(_) | A::Delete(_) if !same_origin(forum, inner.actor()) => fetch(),
+        _ if same_origin(forum, inner.actor()) => Trust::Signed,
+        _ => Trust::ForumsWord,
+    }
+}
+
+/// Whether `actor` may speak for an object that it sent along: it is the author, and the object lives on its own origin.
+/// Otherwise fetch the object from its origin.
+#[must_use]
+pub fn owns(actor: &Url, content: &crate::objects::ContentDocument) -> bool {
+    content.attributed_to == *actor && same_origin(&content.id, actor)
+}
+
 /// Whether a document fetched from `fetched` (after redirects) may call itself `id`: byte for byte the same, or it must be
 /// fetched again from `id`.
 #[must_use]

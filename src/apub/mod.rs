@@ -2,7 +2,16 @@
 //!
 //! The only module that knows `federation` and `activitypub_federation`. It renders no HTML and decides no rule: received
 //! activities end in the same `domain` functions as clicks on a page.
+//!
+//! - [`http`]: the one outbound client; [`keys`]: keys in use; [`session`]: the library's configuration
 
+pub mod error;
+pub mod http;
+pub mod keys;
+pub mod objects;
+pub mod session;
+
+use activitypub_federation::config::FederationConfig;
 use axum::Router;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -10,17 +19,44 @@ use tokio_util::task::TaskTracker;
 use crate::app::App;
 use crate::domain::Core;
 
+pub use error::{Error, Result};
+pub use session::{Bridge, Session};
+
 /// What talking to other servers needs. Cheap to clone.
 #[derive(Clone)]
-pub struct Federation {}
+pub struct Federation {
+    bridge: Bridge,
+    config: FederationConfig<Bridge>,
+}
 
 impl Federation {
     /// Sets it up for this instance.
     ///
     /// # Errors
     /// If the outbound client cannot be built.
-    pub async fn new(_core: &Core) -> anyhow::Result<Self> {
-        Ok(Self {})
+    pub async fn new(core: &Core) -> anyhow::Result<Self> {
+        let bridge = Bridge {
+            core: core.clone(),
+            http: http::Client::new(&core.config)?,
+            keys: keys::Keys::default(),
+        };
+        let config = session::configure(&bridge).await?;
+        Ok(Self { bridge, config })
+    }
+
+    /// The outbound client.
+    pub fn http(&self) -> &http::Client {
+        &self.bridge.http
+    }
+
+    /// Keys in use.
+    pub fn keys(&self) -> &keys::Keys {
+        &self.bridge.keys
+    }
+
+    /// A new piece of work with its own budget of fetches.
+    pub fn session(&self) -> Session {
+        self.config.to_request_data()
     }
 }
 

@@ -203,6 +203,26 @@ pub async fn find_by_uri(conn: &mut Conn, uri: &str) -> Result<Option<Actor>> {
         .optional())?)
 }
 
+/// The actors with these ActivityPub ids, in no order.
+pub async fn list_by_uris(conn: &mut Conn, uris: &[&str]) -> Result<Vec<Actor>> {
+    Ok(on!(conn, |c| actors::table
+        .filter(actors::uri.eq_any(uris.iter().copied()))
+        .select(Actor::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// The actor whose own inbox this is.
+pub async fn find_by_inbox(conn: &mut Conn, instance: InstanceId, inbox: &str) -> Result<Option<Actor>> {
+    Ok(on!(conn, |c| actors::table
+        .filter(actors::instance_id.eq(instance))
+        .filter(actors::inbox.eq(inbox))
+        .select(Actor::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
 /// The actor with this handle; `instance` is none for local names.
 pub async fn find_by_handle(conn: &mut Conn, instance: Option<InstanceId>, username: &str) -> Result<Option<Actor>> {
     let host = instance.map_or(0, |id| id.0);

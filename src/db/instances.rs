@@ -89,6 +89,15 @@ pub async fn list(conn: &mut Conn) -> Result<Vec<Instance>> {
         .await)?)
 }
 
+/// The hosts we never deal with.
+pub async fn list_blocked(conn: &mut Conn) -> Result<Vec<String>> {
+    Ok(on!(conn, |c| instances::table
+        .filter(instances::policy.eq(InstancePolicy::Blocked))
+        .select(instances::host)
+        .load(c)
+        .await)?)
+}
+
 /// Sets what we do with a server.
 pub async fn set_policy(
     conn: &mut Conn,

@@ -156,3 +156,13 @@ pub async fn acquire_lease(conn: &mut Conn, name: &str, holder: &str, now: UtcTi
     })?;
     Ok(rows > 0)
 }
+
+/// Gives the lease `name` back, if `holder` has it.
+pub async fn release_lease(conn: &mut Conn, name: &str, holder: &str) -> Result<()> {
+    on!(conn, |c| {
+        diesel::delete(leases::table.find(name).filter(leases::holder.eq(holder)))
+            .execute(c)
+            .await
+    })?;
+    Ok(())
+}

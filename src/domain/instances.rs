@@ -60,6 +60,26 @@ pub async fn is_allowed(core: &Core, host: &str) -> Result<bool> {
     Ok(known.is_some_and(|instance| instance.policy == InstancePolicy::Allowed))
 }
 
+/// Those of these servers that we deal with now: what [`is_allowed`] says, for many at once.
+///
+/// # Errors
+/// If the database fails.
+pub async fn reachable(core: &Core, conn: &mut Conn, ids: &[InstanceId]) -> Result<Vec<Instance>> {
+    if !core.config.federation.enabled || ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mode = mode_on(core, conn).await?;
+    let blocked = instances::list_blocked(conn).await?;
+    let own = core.config.host();
+    let mut known = instances::list_by_ids(conn, ids).await?;
+    known.retain(|instance| {
+        instance.host != own
+            && (mode == FederationMode::Open || instance.policy == InstancePolicy::Allowed)
+            && !parents(&instance.host).any(|host| blocked.iter().any(|blocked| blocked == host))
+    });
+    Ok(known)
+}
+
 /// The host itself and the domains above it, down to two labels.
 fn parents(host: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, parent)| parent))

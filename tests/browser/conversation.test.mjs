@@ -60,7 +60,8 @@ for (const { language, script, width } of [
 
     await eventually(answerer.page, "the best answer on the other instance", (page) => sees(acceptedAnswer(page, words.answer)));
     await wellFormed(answerer.page, language);
-    await axe(answerer.page);
+    // axe is itself script, so it looks at the same pages where there is some.
+    if (script) await axe(answerer.page);
     await shot(answerer.page, `conversation-answerer-${how}`);
 
     assert.deepEqual([...asker.complaints, ...answerer.complaints], []);

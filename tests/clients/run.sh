@@ -3,4 +3,4 @@
 # Needs MAJLIS_BIN, node_modules and .venv; `make test-clients` sees to them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-exec node ../setup/with-demo.mjs node --test --test-concurrency=1 --test-reporter=spec toot.test.mjs masto.test.mjs
+exec node ../setup/with-demo.mjs node --test --test-concurrency=1 --test-timeout=180000 --test-reporter=spec toot.test.mjs masto.test.mjs

@@ -1,3 +1,9 @@
-//! Integration tests.
+//! Integration tests: one binary, laid out like the house.
+
+// Lints that spare tests know helpers, too, by this.
+#![cfg(test)]
 
 mod architecture;
+mod db;
+mod domain;
+mod support;

@@ -20,6 +20,10 @@ if (!command) fail("usage: node with-demo.mjs COMMAND [ARGUMENT...]");
 if (!binary) fail("MAJLIS_BIN must name the binary. `make release` builds it.");
 await access(binary).catch(() => fail(`${binary} is missing. \`make release\` builds it.`));
 
+// Whoever ends this script ends the command; the network is stopped after it, as always.
+let child = null;
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => (child ? child.kill(signal) : process.exit(1)));
+
 const folder = await mkdtemp(join(tmpdir(), "majlis-demo-"));
 let status = 1;
 try {
@@ -39,7 +43,6 @@ async function withDemo(folder) {
   const ended = once(demo, "exit").then(([code, signal]) => ({ code, signal }));
   // Nothing may be left running, however this ends.
   process.on("exit", () => demo.kill("SIGKILL"));
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => demo.kill(signal));
 
   const network = await ready(demo, ended).catch(async (error) => {
     demo.kill("SIGKILL");
@@ -70,7 +73,7 @@ async function ready(demo, ended) {
 }
 
 async function run(network) {
-  const child = spawn(command, args, {
+  child = spawn(command, args, {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, MAJLIS_NETWORK: JSON.stringify(network) },
   });

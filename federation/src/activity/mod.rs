@@ -1,8 +1,9 @@
 //! Activities as they arrive: one struct per type, one enum over all of them.
 //!
-//! [`Activity`] is read by hand rather than with `#[serde(untagged)]`, so that an error says `Like: missing field
-//! `object`` and not "no variant matched". To add a type: a struct in [`types`], a variant and two arms here, a fixture.
-//! What is *not* decided here: whether the sender may do this. That needs [`crate::origin`], the signature and the database.
+//! [`Activity`] is read by hand rather than with `#[serde(untagged)]`, so that an error says "Like: missing field
+//! object" and not "no variant matched". To add a type: a struct in `types.rs`, a variant and the arms the compiler
+//! asks for here, a fixture. What is *not* decided here: whether the sender may do this. That needs [`crate::origin`],
+//! the signature and the database.
 
 mod types;
 
@@ -18,7 +19,19 @@ use crate::{
     Error,
     audience::Recipients,
     lenient::{self, Reader},
+    parse::{self, Limits, ParseError},
 };
+
+/// Why a body posted to an inbox was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InboxError {
+    /// It breaks a limit or is not JSON. Answer 413 to [`ParseError::TooLarge`], else 400.
+    #[error(transparent)]
+    Parse(#[from] ParseError),
+    /// It is no activity, or lacks something. Answer 400.
+    #[error(transparent)]
+    Read(#[from] Error),
+}
 
 /// An activity somebody sent us.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +97,30 @@ const KNOWN: [&str; 18] = [
 ];
 
 impl Activity {
+    /// Reads the body of a POST to an inbox, and returns its JSON too, to be stored. Only an `Announce` of a batch may be
+    /// larger than [`Limits::INBOX`], up to [`Limits::COLLECTION`].
+    ///
+    /// # Errors
+    /// See [`InboxError`].
+    pub fn from_inbox(body: &[u8]) -> Result<(Self, Value), InboxError> {
+        let value = parse::json(body, Limits::COLLECTION)?;
+        let activity = Self::read(&value)?;
+        let is_batch = matches!(
+            &activity,
+            Self::Announce(Announce {
+                object: Announced::Batch(_),
+                ..
+            })
+        );
+        if body.len() > Limits::INBOX.bytes && !is_batch {
+            return Err(ParseError::TooLarge {
+                limit: Limits::INBOX.bytes,
+            }
+            .into());
+        }
+        Ok((activity, value))
+    }
+
     /// Reads an activity. `type` may be an array; the first known one counts.
     ///
     /// # Errors

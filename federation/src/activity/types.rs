@@ -31,7 +31,7 @@ pub struct Head {
 impl Head {
     fn read(reader: &Reader<'_>) -> Result<Self, Error> {
         Ok(Self {
-            id: reader.url("id")?,
+            id: reader.id()?,
             actor: reader.url("actor")?,
             recipients: Recipients {
                 to: reader.recipients("to"),

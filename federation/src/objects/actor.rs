@@ -11,6 +11,8 @@ use crate::{
     lenient::{self, Reader, many},
 };
 
+const RFC_9421: &str = "https://datatracker.ietf.org/doc/html/rfc9421";
+
 /// The five actor types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ActorKind {
@@ -134,6 +136,8 @@ pub struct ActorDocument {
     pub discoverable: Option<bool>,
     /// Whether its public posts may be searched; `None` when it does not say.
     pub indexable: Option<bool>,
+    /// It, or its server, says that it verifies RFC 9421 signatures (FEP-844e).
+    pub implements_rfc9421: bool,
     /// Adult or otherwise sensitive.
     pub sensitive: bool,
     /// Suspended by its own server.
@@ -171,7 +175,7 @@ impl ActorDocument {
             None
         };
         Ok(Self {
-            id: r.url("id")?,
+            id: r.id()?,
             kind,
             preferred_username: r
                 .text("preferredUsername")
@@ -198,6 +202,9 @@ impl ActorDocument {
             question_answer: r.flag("questionAnswer").unwrap_or(false),
             discoverable: r.flag("discoverable"),
             indexable: r.flag("indexable"),
+            implements_rfc9421: [r.get("implements"), &r.get("generator")["implements"]]
+                .into_iter()
+                .any(implements_rfc9421),
             sensitive: r.flag("sensitive").unwrap_or(false),
             suspended: r.flag("suspended").unwrap_or(false),
             moved_to: r.opt_url("movedTo"),
@@ -212,12 +219,20 @@ impl ActorDocument {
     /// both live on the same origin.
     #[must_use]
     pub fn key(&self, key_id: &str) -> Option<&KeyDocument> {
+        let wanted = Url::parse(key_id).ok()?;
         self.keys.iter().find(|key| {
-            key.id.as_str() == key_id
+            key.id == wanted
                 && key.owner.as_ref().is_none_or(|owner| *owner == self.id)
                 && crate::origin::same_origin(&key.id, &self.id)
         })
     }
+}
+
+fn implements_rfc9421(value: &Value) -> bool {
+    many(value)
+        .iter()
+        .filter_map(lenient::id)
+        .any(|id| id.as_str() == RFC_9421)
 }
 
 impl<'de> Deserialize<'de> for ActorDocument {

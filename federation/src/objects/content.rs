@@ -143,7 +143,7 @@ impl ContentDocument {
             }
         };
         Ok(Self {
-            id: r.url("id")?,
+            id: r.id()?,
             kind,
             attributed_to: author(&r)?,
             name: r.text("name").or_else(|| r.text("nameMap")),

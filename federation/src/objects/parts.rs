@@ -170,7 +170,7 @@ impl Tombstone {
             });
         }
         Ok(Self {
-            id: r.url("id")?,
+            id: r.id()?,
             former_type: r.text("formerType"),
             deleted: r.time("deleted"),
         })

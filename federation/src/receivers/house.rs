@@ -18,7 +18,7 @@ pub(super) fn receive(document: &Value, policy: Policy) -> Result<(), String> {
     })?;
     for (depth, layer) in layers(document).into_iter().enumerate() {
         // What somebody else wrote and we pass on unchanged is not ours to judge.
-        if depth > 0 && kind(document) == "Announce" && host_differs(document, layer) {
+        if depth > 0 && host_differs(document, layer) {
             break;
         }
         one(layer, policy)?;

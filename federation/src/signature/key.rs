@@ -83,10 +83,18 @@ impl PrivateKey {
         let Some(("PRIVATE KEY", der)) = pem::decode(text) else {
             return Err(KeyError::Malformed);
         };
-        if let Ok(pair) = Ed25519KeyPair::from_pkcs8_maybe_unchecked(&der) {
+        Self::from_pkcs8_der(&der)
+    }
+
+    /// Reads a PKCS#8 key in DER.
+    ///
+    /// # Errors
+    /// [`KeyError`] when it is unreadable, of another type, or weak.
+    pub fn from_pkcs8_der(der: &[u8]) -> Result<Self, KeyError> {
+        if let Ok(pair) = Ed25519KeyPair::from_pkcs8_maybe_unchecked(der) {
             return Ok(Self(Arc::new(Secret::Ed25519(pair))));
         }
-        let pair = RsaKeyPair::from_pkcs8(&der).map_err(|_| KeyError::Unsupported)?;
+        let pair = RsaKeyPair::from_pkcs8(der).map_err(|_| KeyError::Unsupported)?;
         let bits = u32::try_from(pair.public_modulus_len() * 8).unwrap_or(u32::MAX);
         if bits < MIN_RSA_BITS {
             Err(KeyError::Weak(bits))

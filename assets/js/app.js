@@ -1,0 +1,12 @@
+// Every page works without this file; it only spares a reload or a click.
+import { enhanceComposers } from "./composer.js";
+import { focusFault } from "./focus.js";
+import { enhanceMenus } from "./menu.js";
+import { relativeTimes } from "./times.js";
+import { enhanceVotes } from "./vote.js";
+
+focusFault();
+enhanceMenus();
+enhanceVotes();
+enhanceComposers();
+relativeTimes();

@@ -1,0 +1,11 @@
+// Sends a form the way the browser would and gives back the page that answers it.
+export async function submit(form, submitter) {
+  const body = new URLSearchParams(new FormData(form, submitter));
+  const response = await fetch(submitter.formAction || form.action, {
+    method: "POST",
+    body,
+    headers: { Accept: "text/html" },
+  });
+  if (!response.ok && response.status !== 422) throw new Error(`answered ${response.status}`);
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}

@@ -1,0 +1,9 @@
+//! Remote actors and posts as the library fetches them, and their way into the tables.
+
+pub mod actor;
+pub mod body;
+pub mod post;
+pub mod store;
+
+pub use actor::PeerActor;
+pub use post::PeerPost;

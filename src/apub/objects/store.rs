@@ -1,0 +1,327 @@
+//! Documents that become topics and replies: which are wanted here, where they belong, and what of them is kept.
+
+use federation::audience::{Known, Recipients, Visibility};
+use federation::objects::{ContentDocument, ContentKind};
+use federation::origin;
+use url::Url;
+
+use crate::db::actors::{self, Actor};
+use crate::db::forums::{self, Forum};
+use crate::db::posts::{self, Post};
+use crate::db::types::{ActorId, ActorKind, InboxId, PostKind, TopicKind, UtcTime};
+use crate::db::{Conn, follows};
+use crate::domain::content::Content;
+use crate::domain::posts::{self as writing, NewReply, NewTopic, RemoteIdentity};
+use crate::domain::{Principal, instances};
+
+use super::super::error::{Error, Result};
+use super::super::session::Session;
+use super::post::{Found, PeerPost};
+use super::{PeerActor, body};
+
+/// Longest chain of parents that is fetched.
+const PARENTS_MAX: usize = 50;
+
+/// Why a document came to us.
+#[derive(Debug, Clone, Default)]
+pub struct Cause {
+    /// The received activity.
+    pub inbox_id: Option<InboxId>,
+    /// The remote forum that announced it.
+    pub announced_by: Option<Actor>,
+    /// Addressees of the activity that carried it; with the document's own, the narrower reading counts.
+    pub recipients: Option<Recipients>,
+    /// It was asked for here, so nobody has to follow its forum yet.
+    pub is_wanted: bool,
+    /// Parents fetched on the way to it.
+    pub depth: usize,
+}
+
+impl Cause {
+    /// The author as a principal.
+    pub fn principal(&self, actor: &Actor) -> Principal {
+        Principal::remote(actor, self.inbox_id, self.announced_by.as_ref().map(|group| group.id))
+    }
+
+    fn is_announced_by(&self, actor: ActorId) -> bool {
+        self.announced_by.as_ref().is_some_and(|group| group.id == actor)
+    }
+}
+
+/// Stores a document that is proven to be its author's word, if it is wanted here. One that is stored is given back.
+///
+/// # Errors
+/// [`Error::Ignored`] if nobody here asked for it, [`Error::Refused`] if it breaks a rule, [`Error::Missing`] if what it
+/// answers cannot be had now.
+pub async fn content(session: &Session, document: &ContentDocument, cause: &Cause) -> Result<Post> {
+    let core = &session.core;
+    if origin::authority(&document.id).is_none_or(|host| host == core.config.host()) {
+        return Err(Error::Ignored("it claims to be ours"));
+    }
+    if let Some(known) = posts::find_by_uri(&mut core.db.read().await?, document.id.as_str()).await? {
+        confirm(session, &known, cause).await?;
+        return Ok(known);
+    }
+    require_policy(session, &document.id).await?;
+    require_readable(document)?;
+    let author = PeerActor::get(session, &document.attributed_to).await?;
+    let post = match &document.in_reply_to {
+        Some(parent) => reply(session, document, parent, &author, cause).await?,
+        None => topic(session, document, &author, cause).await?,
+    };
+    confirm(session, &post, cause).await?;
+    Ok(post)
+}
+
+/// Notes that the forum passed the post on, if it is the forum that did.
+async fn confirm(session: &Session, post: &Post, cause: &Cause) -> Result<()> {
+    if post.announced_at.is_some() || cause.announced_by.is_none() {
+        return Ok(());
+    }
+    let forum = forum_of(&mut session.core.db.read().await?, post).await?;
+    if forum.is_some_and(|(_, actor)| cause.is_announced_by(actor.id)) {
+        writing::mark_announced(&session.core, post.id).await?;
+    }
+    Ok(())
+}
+
+/// The forum a post stands in.
+pub async fn forum_of(conn: &mut Conn, post: &Post) -> Result<Option<(Forum, Actor)>> {
+    match post.forum_id {
+        Some(id) => Ok(Some(forums::get(conn, id).await?)),
+        None => Ok(None),
+    }
+}
+
+/// That we deal with the server of `id`, on whatever way its words came.
+pub async fn require_policy(session: &Session, id: &Url) -> Result<()> {
+    let host = origin::authority(id).ok_or(Error::Refused("an id without a host"))?;
+    if instances::is_allowed(&session.core, &host).await? {
+        Ok(())
+    } else {
+        Err(Error::Refused("we do not deal with its server"))
+    }
+}
+
+fn require_readable(document: &ContentDocument) -> Result<()> {
+    let is_vote = document.kind == ContentKind::Note && document.name.is_some() && document.content.is_none();
+    match document.kind {
+        ContentKind::Question => Err(Error::Ignored("polls are not kept")),
+        ContentKind::ChatMessage => Err(Error::Ignored("private messages are not kept")),
+        _ if is_vote => Err(Error::Ignored("it is a vote in a poll")),
+        _ => Ok(()),
+    }
+}
+
+async fn reply(
+    session: &Session,
+    document: &ContentDocument,
+    parent: &Url,
+    author: &Actor,
+    cause: &Cause,
+) -> Result<Post> {
+    let core = &session.core;
+    let parent = match posts::find_by_uri(&mut core.db.read().await?, parent.as_str()).await? {
+        Some(parent) => parent,
+        None => Box::pin(fetch_parent(session, document, parent, cause)).await?,
+    };
+    let forum = forum_of(&mut core.db.read().await?, &parent).await?;
+    let (forum, group) = forum.ok_or(Error::Ignored("it answers something outside any forum"))?;
+    if !forum.is_local && cause.announced_by.is_some() && !cause.is_announced_by(group.id) {
+        return Err(Error::Refused("announced by another forum than that of its topic"));
+    }
+    let is_public = require_public(document, author, &group, cause)?;
+    let new = NewReply {
+        parent: parent.id,
+        content: body::read(session, document).await?,
+        remote: Some(identity(session, document, is_public)),
+    };
+    Ok(writing::publish_reply(core, &cause.principal(author), new).await?)
+}
+
+/// Gets what a reply answers, if the thread is wanted here.
+async fn fetch_parent(session: &Session, document: &ContentDocument, parent: &Url, cause: &Cause) -> Result<Post> {
+    let core = &session.core;
+    if origin::authority(parent).is_some_and(|host| host == core.config.host()) {
+        return Err(Error::Ignored("it answers something that is not here"));
+    }
+    {
+        let mut conn = core.db.read().await?;
+        if posts::has_grave(&mut conn, parent.as_str()).await? {
+            return Err(Error::Ignored("it answers something that was deleted"));
+        }
+        if !cause.is_wanted && find_forum(&mut conn, document, cause).await?.is_none() {
+            return Err(Error::Ignored("it answers something that nobody here reads"));
+        }
+    }
+    if cause.depth >= PARENTS_MAX {
+        return Err(Error::Refused("the thread is too deep"));
+    }
+    let above = Cause {
+        recipients: None,
+        depth: cause.depth + 1,
+        ..cause.clone()
+    };
+    match PeerPost::get(session, parent).await {
+        Ok(Found::Stored(post)) => Ok(*post),
+        Ok(Found::Fetched(document)) => content(session, &document, &above).await,
+        Err(error) if error.is_passing() => Err(Error::missing(parent)),
+        Err(_) => Err(Error::Ignored("what it answers cannot be had")),
+    }
+}
+
+async fn topic(session: &Session, document: &ContentDocument, author: &Actor, cause: &Cause) -> Result<Post> {
+    let core = &session.core;
+    let found = find_forum(&mut core.db.read().await?, document, cause).await?;
+    let (forum, group) = found.ok_or(Error::Ignored("it is in no forum that somebody here reads"))?;
+    let is_public = require_public(document, author, &group, cause)?;
+    let content = body::read(session, document).await?;
+    let title = body::title(document, &content.html, &group.username);
+    let new = NewTopic {
+        kind: kind(document),
+        title,
+        content,
+        remote: Some(identity(session, document, is_public)),
+    };
+    let post = writing::publish_topic(core, &cause.principal(author), forum.id, new).await?;
+    if document.comments_enabled == Some(false) && !forum.is_local {
+        crate::domain::moderation::set_locked(core, &cause.principal(&group), post.id, true).await?;
+    }
+    Ok(post)
+}
+
+/// The kind of a topic: a question if its server says so or it has a best answer.
+pub fn kind(document: &ContentDocument) -> TopicKind {
+    if document.is_question || document.accepted_answer.is_some() {
+        TopicKind::Question
+    } else {
+        TopicKind::Discussion
+    }
+}
+
+/// The forum a document belongs to, if it is ours, followed by somebody here, or asked for: the announcing forum if the
+/// document names it, else the first forum it names.
+async fn find_forum(conn: &mut Conn, document: &ContentDocument, cause: &Cause) -> Result<Option<(Forum, Actor)>> {
+    let carried = cause.recipients.iter().flat_map(Recipients::all);
+    let named: Vec<&Url> = document
+        .audience
+        .iter()
+        .chain(document.recipients.all())
+        .chain(carried)
+        .chain(document.mentions())
+        .collect();
+    if let Some(group) = &cause.announced_by {
+        let is_named = named.iter().any(|id| id.as_str() == group.uri);
+        // A reply names its thread by what it answers; the forum's own server need not repeat it.
+        return if is_named || document.in_reply_to.is_some() {
+            wanted(conn, group.clone(), cause).await
+        } else {
+            Ok(None)
+        };
+    }
+    for id in named.into_iter().take(40) {
+        let Some(actor) = actors::find_by_uri(conn, id.as_str()).await? else {
+            continue;
+        };
+        if actor.kind == ActorKind::Group
+            && let Some(found) = wanted(conn, actor, cause).await?
+        {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+async fn wanted(conn: &mut Conn, group: Actor, cause: &Cause) -> Result<Option<(Forum, Actor)>> {
+    let Some(forum) = forums::find_by_actor(conn, group.id).await? else {
+        return Ok(None);
+    };
+    let is_read = forum.is_local || cause.is_wanted || follows::has_local_follower(conn, group.id).await?;
+    Ok(is_read.then_some((forum, group)))
+}
+
+/// Whether everybody may read it (`true`) or only the members of its forum; anything narrower is not kept.
+fn require_public(document: &ContentDocument, author: &Actor, group: &Actor, cause: &Cause) -> Result<bool> {
+    match visibility(document, author, group, cause.recipients.as_ref()) {
+        Visibility::Public | Visibility::Unlisted => Ok(true),
+        Visibility::Group => Ok(false),
+        Visibility::Followers | Visibility::Direct => Err(Error::Ignored("it is private")),
+    }
+}
+
+/// The narrower of what the document and the activity around it say.
+pub fn visibility(
+    document: &ContentDocument,
+    author: &Actor,
+    group: &Actor,
+    carried: Option<&Recipients>,
+) -> Visibility {
+    let url = |text: &str| Url::parse(text).ok();
+    let (followers, group_id) = (author.followers.as_deref().and_then(url), url(&group.uri));
+    let group_followers = group.followers.as_deref().and_then(url);
+    let known = Known {
+        followers: followers.as_ref(),
+        group: group_id.as_ref(),
+        group_followers: group_followers.as_ref(),
+    };
+    let read = |recipients: &Recipients| (recipients.all().next().is_some()).then(|| recipients.visibility(known));
+    let own = read(&document.recipients);
+    let around = carried.and_then(read);
+    match (own, around) {
+        (Some(own), Some(around)) => own.narrower(around),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => Visibility::Direct,
+    }
+}
+
+fn identity(session: &Session, document: &ContentDocument, is_public: bool) -> RemoteIdentity {
+    let policy = session.http.policy();
+    let page = document.url.as_ref().filter(|url| origin::check_id(url, policy).is_ok());
+    RemoteIdentity {
+        uri: document.id.to_string(),
+        url: page.unwrap_or(&document.id).to_string(),
+        published_at: document.published.map_or_else(|| session.core.clock.now(), UtcTime::new),
+        is_public,
+    }
+}
+
+/// Takes a new version of a post by its author. `at` is when it was made.
+///
+/// # Errors
+/// [`Error::Refused`] if it names another author or comes from the future.
+pub async fn edit(
+    session: &Session,
+    post: &Post,
+    document: &ContentDocument,
+    cause: &Cause,
+    at: Option<UtcTime>,
+) -> Result<()> {
+    let core = &session.core;
+    let now = core.clock.now();
+    let author = actors::get(&mut core.db.read().await?, post.actor_id).await?;
+    if document.attributed_to.as_str() != author.uri {
+        return Err(Error::Refused("an update names another author"));
+    }
+    let at = document.updated.map(UtcTime::new).or(at).unwrap_or(now);
+    if at > now.plus(chrono::TimeDelta::hours(1)) {
+        return Err(Error::Refused("an update from the future"));
+    }
+    let (_, group) = forum_of(&mut core.db.read().await?, post)
+        .await?
+        .ok_or(Error::Ignored("it stands in no forum"))?;
+    let by = cause.principal(&author);
+    if require_public(document, &author, &group, cause).is_err() {
+        // It was public and is private now: what we must not show, we do not keep.
+        return Ok(writing::remove(core, &by, post.id).await?);
+    }
+    let content: Content = body::read(session, document).await?;
+    let (kind, title) = match post.kind {
+        PostKind::Reply => (None, String::new()),
+        _ => {
+            let kind = if document.is_question { Some(TopicKind::Question) } else { post.topic_kind };
+            (kind, body::title(document, &content.html, &group.username))
+        }
+    };
+    writing::edit(core, &by, post.id, kind, title, content, at).await?;
+    Ok(())
+}

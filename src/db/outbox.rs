@@ -1,0 +1,106 @@
+//! Activities we sent or are about to send, as the exact text that goes over the wire.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::Result;
+use super::conn::{Conn, on};
+use super::schema::{delivery_targets, outbox_activities};
+use super::types::{ActorId, OutboxId, PostId, UtcTime};
+
+/// An activity of ours. The text is made once, so that a second attempt sends the same bytes.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]
+#[diesel(table_name = outbox_activities)]
+pub struct OutboxActivity {
+    /// Id; delivery goes in its order.
+    pub id: OutboxId,
+    /// ActivityPub id.
+    pub uri: String,
+    /// Who signs it.
+    pub actor_id: ActorId,
+    /// ActivityStreams type.
+    pub kind: String,
+    /// The document.
+    pub body: String,
+    /// Whether anybody may read it at its address and in the actor's outbox.
+    pub is_public: bool,
+    /// The post concerned.
+    pub post_id: Option<PostId>,
+    /// When it was made.
+    pub created_at: UtcTime,
+}
+
+/// Adds an activity; says whether it was new.
+pub async fn insert(conn: &mut Conn, activity: &OutboxActivity) -> Result<bool> {
+    let rows = on!(conn, |c| diesel::insert_into(outbox_activities::table)
+        .values(activity)
+        .on_conflict_do_nothing()
+        .execute(c)
+        .await)?;
+    Ok(rows > 0)
+}
+
+/// The activity with this ActivityPub id.
+pub async fn find_by_uri(conn: &mut Conn, uri: &str) -> Result<Option<OutboxActivity>> {
+    Ok(on!(conn, |c| outbox_activities::table
+        .filter(outbox_activities::uri.eq(uri))
+        .select(OutboxActivity::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// The newest activity of this type about a post.
+pub async fn find_newest(conn: &mut Conn, kind: &str, post: PostId) -> Result<Option<OutboxActivity>> {
+    Ok(on!(conn, |c| outbox_activities::table
+        .filter(outbox_activities::post_id.eq(post))
+        .filter(outbox_activities::kind.eq(kind))
+        .order(outbox_activities::id.desc())
+        .select(OutboxActivity::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// The newest public activities of an actor of these types, newest first.
+pub async fn list_public(
+    conn: &mut Conn,
+    actor: ActorId,
+    kinds: &[&str],
+    limit: i64,
+) -> Result<Vec<OutboxActivity>> {
+    Ok(on!(conn, |c| outbox_activities::table
+        .filter(outbox_activities::actor_id.eq(actor))
+        .filter(outbox_activities::is_public.eq(true))
+        .filter(outbox_activities::kind.eq_any(kinds.iter().copied()))
+        .order(outbox_activities::id.desc())
+        .limit(limit)
+        .select(OutboxActivity::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// How many public activities of these types an actor has.
+pub async fn count_public(conn: &mut Conn, actor: ActorId, kinds: &[&str]) -> Result<i64> {
+    Ok(on!(conn, |c| outbox_activities::table
+        .filter(outbox_activities::actor_id.eq(actor))
+        .filter(outbox_activities::is_public.eq(true))
+        .filter(outbox_activities::kind.eq_any(kinds.iter().copied()))
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
+/// Forgets activities that were made before `until`, that nobody waits for and nobody may look up.
+pub async fn delete_settled(conn: &mut Conn, until: UtcTime) -> Result<usize> {
+    Ok(on!(conn, |c| diesel::delete(
+        outbox_activities::table
+            .filter(outbox_activities::created_at.lt(until))
+            .filter(outbox_activities::is_public.eq(false))
+            .filter(diesel::dsl::not(diesel::dsl::exists(
+                delivery_targets::table.filter(delivery_targets::activity_id.eq(outbox_activities::id))
+            )))
+    )
+    .execute(c)
+    .await)?)
+}

@@ -1,0 +1,96 @@
+//! Registering applications, and knowing them again. Registrations do not end: clients keep them for months.
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+
+use crate::db::oauth::{self, OauthApp};
+use crate::domain::error::Result;
+use crate::domain::validate::{Problem, Problems};
+use crate::domain::Core;
+use crate::id::{random_token, token_hash};
+
+use super::{Refusal, Scopes, redirects};
+
+/// Most redirect addresses of one application.
+const REDIRECTS_MAX: usize = 20;
+
+/// What an application says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct NewApp {
+    /// Name shown to people.
+    pub name: String,
+    /// Where it may be sent back to.
+    pub redirect_uris: Vec<String>,
+    /// What it may ask for, separated by spaces.
+    pub scopes: String,
+    /// Its own site.
+    pub website: String,
+}
+
+/// A registered application with its secret, which is told this once.
+#[derive(Debug, Clone)]
+pub struct Registered {
+    /// The application.
+    pub app: OauthApp,
+    /// Its secret.
+    pub secret: String,
+}
+
+/// Registers an application.
+///
+/// # Errors
+/// [`crate::domain::Error::Invalid`] for an empty name, an address we would not redirect to, or an unknown scope.
+pub async fn register(core: &Core, new: &NewApp) -> Result<Registered> {
+    let mut problems = Problems::default();
+    let name = problems.line("client_name", &new.name, 1, 60);
+    let uris = &new.redirect_uris;
+    if uris.is_empty() {
+        problems.add("redirect_uris", Problem::Required);
+    } else if uris.len() > REDIRECTS_MAX {
+        problems.add("redirect_uris", Problem::TooMany(REDIRECTS_MAX));
+    } else if !uris.iter().all(|uri| redirects::is_allowed(uri)) {
+        problems.add("redirect_uris", Problem::Address);
+    }
+    let scopes = Scopes::parse(&new.scopes);
+    if scopes.is_none() {
+        problems.add("scopes", Problem::Choice);
+    }
+    let website = problems.line("website", &new.website, 0, 2_000);
+    if !website.is_empty() && !(website.starts_with("https://") || website.starts_with("http://")) {
+        problems.add("website", Problem::Address);
+    }
+    problems.into_result(())?;
+    let secret = random_token();
+    let app = OauthApp {
+        id: core.ids.next(),
+        client_id: random_token(),
+        secret_hash: token_hash(&secret),
+        name,
+        website: (!website.is_empty()).then_some(website),
+        redirect_uris: uris.join("\n"),
+        scopes: scopes.map(|scopes| scopes.to_string()).unwrap_or_default(),
+        created_at: core.clock.now(),
+    };
+    oauth::insert_app(&mut core.db.write().await?, &app).await?;
+    Ok(Registered { app, secret })
+}
+
+/// The application with this public name that proves itself by its secret. Without a secret it is a public client, which
+/// `may_be_public` allows or not.
+///
+/// # Errors
+/// [`Refusal::InvalidClient`] in the inner result; the outer one fails only with the database.
+pub async fn authenticate(
+    core: &Core,
+    client_id: &str,
+    secret: Option<&str>,
+    may_be_public: bool,
+) -> Result<Result<OauthApp, Refusal>> {
+    let Some(app) = oauth::find_app(&mut core.db.read().await?, client_id).await? else {
+        return Ok(Err(Refusal::InvalidClient));
+    };
+    let is_right = match secret {
+        Some(secret) => verify_slices_are_equal(&token_hash(secret), &app.secret_hash).is_ok(),
+        None => may_be_public,
+    };
+    Ok(if is_right { Ok(app) } else { Err(Refusal::InvalidClient) })
+}

@@ -1,0 +1,174 @@
+//! Access tokens: issuing, recognising, revoking.
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::db::Conn;
+use crate::db::accounts::Account;
+use crate::db::actors::Actor;
+use crate::db::oauth::{self, OauthApp, OauthCode, OauthToken};
+use crate::domain::Core;
+use crate::domain::error::Result;
+use crate::id::{random_token, token_hash};
+
+use super::{Refusal, Scopes};
+
+/// What an application offers for a token.
+#[derive(Debug, Clone)]
+pub enum Grant {
+    /// A code that a member agreed to.
+    Code {
+        /// The code.
+        code: String,
+        /// The redirect address of the request.
+        redirect_uri: String,
+        /// PKCE verifier; needed where the request had a challenge.
+        verifier: Option<String>,
+    },
+    /// Nothing but itself: a token for what needs no member.
+    Client {
+        /// What it wants; `read` if empty.
+        scope: String,
+    },
+}
+
+/// A fresh token.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// The token; told this once.
+    pub access_token: String,
+    /// Its row.
+    pub token: OauthToken,
+}
+
+/// Who holds a live token.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    /// What it allows.
+    pub scopes: Scopes,
+    /// The application.
+    pub app: OauthApp,
+    /// The member it acts for; none for the application itself.
+    pub person: Option<(Account, Actor)>,
+}
+
+/// Gives the authenticated `app` a token. `proved` is whether it showed its secret: without, only a code with PKCE
+/// counts.
+///
+/// A code that is used a second time ends the tokens it was exchanged for: one of the two users stole it.
+///
+/// # Errors
+/// [`Refusal`] in the inner result; the outer one fails only with the database.
+pub async fn issue(core: &Core, app: &OauthApp, proved: bool, grant: &Grant) -> Result<Result<Issued, Refusal>> {
+    match grant {
+        Grant::Code {
+            code,
+            redirect_uri,
+            verifier,
+        } => {
+            // A refusal spends the code or ends tokens, so it is committed like an answer.
+            core.change(async |conn| {
+                let spent = spend(core, conn, app, code, redirect_uri).await?;
+                let Some(code) = spent.filter(|code| is_proven(code, verifier.as_deref(), proved)) else {
+                    return Ok(Err(Refusal::InvalidGrant));
+                };
+                let token = new(core, app, Some(&code), code.scopes.clone());
+                oauth::insert_token(conn, &token.token).await?;
+                Ok(Ok(token))
+            })
+            .await
+        }
+        Grant::Client { scope } => {
+            if !proved {
+                return Ok(Err(Refusal::InvalidClient));
+            }
+            let asked = Scopes::parse(scope).filter(|asked| Scopes::stored(&app.scopes).cover(asked));
+            let Some(scopes) = asked else {
+                return Ok(Err(Refusal::InvalidScope));
+            };
+            let token = new(core, app, None, scopes.to_string());
+            oauth::insert_token(&mut core.db.write().await?, &token.token).await?;
+            Ok(Ok(token))
+        }
+    }
+}
+
+fn new(core: &Core, app: &OauthApp, code: Option<&OauthCode>, scopes: String) -> Issued {
+    let access_token = random_token();
+    let token = OauthToken {
+        id: core.ids.next(),
+        token_hash: token_hash(&access_token),
+        app_id: app.id,
+        account_id: code.map(|code| code.account_id),
+        code_hash: code.map(|code| code.code_hash.clone()),
+        scopes,
+        created_at: core.clock.now(),
+        revoked_at: None,
+    };
+    Issued { access_token, token }
+}
+
+/// The code, if `app` may exchange it now. Whoever tries spends it; trying twice ends its tokens.
+async fn spend(
+    core: &Core,
+    conn: &mut Conn,
+    app: &OauthApp,
+    code: &str,
+    redirect_uri: &str,
+) -> Result<Option<OauthCode>> {
+    let now = core.clock.now();
+    let found = oauth::find_code(conn, &token_hash(code)).await?;
+    let Some(code) = found.filter(|code| code.app_id == app.id) else {
+        return Ok(None);
+    };
+    if !oauth::set_code_used(conn, &code.code_hash, now).await? {
+        oauth::revoke_tokens_of_code(conn, &code.code_hash, now).await?;
+        return Ok(None);
+    }
+    Ok((code.expires_at > now && code.redirect_uri == redirect_uri).then_some(code))
+}
+
+/// Whether the exchange comes from whoever asked: the verifier fits the challenge (RFC 7636 §4.6), or there was no
+/// challenge and the application showed its secret.
+fn is_proven(code: &OauthCode, verifier: Option<&str>, proved: bool) -> bool {
+    match (&code.challenge, verifier) {
+        (Some(challenge), Some(verifier)) => {
+            let hashed = URL_SAFE_NO_PAD.encode(token_hash(verifier));
+            verify_slices_are_equal(hashed.as_bytes(), challenge.as_bytes()).is_ok()
+        }
+        (Some(_), None) => false,
+        (None, _) => proved,
+    }
+}
+
+/// Who holds this token, if it is alive.
+///
+/// # Errors
+/// If the database fails.
+pub async fn find(core: &Core, token: &str) -> Result<Option<Holder>> {
+    let found = oauth::find_holder(&mut core.db.read().await?, &token_hash(token)).await?;
+    Ok(found.map(|(token, app, person)| Holder {
+        scopes: Scopes::stored(&token.scopes),
+        app,
+        person,
+    }))
+}
+
+/// Ends a token of `app`. An unknown token is as good as ended (RFC 7009 §2.2).
+///
+/// # Errors
+/// [`Refusal::UnauthorizedClient`] in the inner result for another application's token.
+pub async fn revoke(core: &Core, app: &OauthApp, token: &str) -> Result<Result<(), Refusal>> {
+    core.change(async |conn| {
+        let Some(token) = oauth::find_token(conn, &token_hash(token)).await? else {
+            return Ok(Ok(()));
+        };
+        if token.app_id != app.id {
+            return Ok(Err(Refusal::UnauthorizedClient));
+        }
+        oauth::set_token_revoked(conn, token.id, core.clock.now()).await?;
+        Ok(Ok(()))
+    })
+    .await
+}

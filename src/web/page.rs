@@ -1,0 +1,287 @@
+//! A page of the site as a response: its template, rendered with everything around it.
+//!
+//! Page structs carry only what is theirs. What every page needs (language, viewer, form token,
+//! place on the site) is the [`Chrome`], handed to the template as a runtime value. Plain data:
+//! the request extractor fills it.
+
+use std::{any::Any, sync::Arc};
+
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+
+use super::i18n::{Locale, dates::Stamp};
+
+/// The name under which templates find the [`Chrome`].
+pub const CHROME: &str = "chrome";
+
+/// This instance, as every page shows it.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// The instance's name: "Riyadh Industrial Cluster".
+    pub name: String,
+    /// One sentence on what it is for; may be empty.
+    pub tagline: String,
+    /// The host that addresses end in: `riyadh.example`.
+    pub host: String,
+    /// Whether newcomers may register.
+    pub registration_open: bool,
+    /// Whether the development pages (`/design`) are linked.
+    pub development: bool,
+}
+
+/// The person signed in, as the frame shows them.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    /// Display name.
+    pub name: String,
+    /// Handle without the `@`: `sara`.
+    pub handle: String,
+    /// May see the administration pages.
+    pub is_admin: bool,
+    /// Notifications not yet seen.
+    pub unread: u32,
+}
+
+/// Light or dark, when the reader chose; otherwise the device decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the device is set.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The value in the cookie, the query and `data-theme`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme called `tag`.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.tag() == tag)
+    }
+
+    /// The key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Auto => "theme-auto",
+            Self::Light => "theme-light",
+            Self::Dark => "theme-dark",
+        }
+    }
+}
+
+/// How a message after a redirect is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// It worked.
+    Success,
+    /// Worth knowing.
+    Info,
+    /// It did not work, or needs care.
+    Warning,
+}
+
+impl Tone {
+    /// The class of the banner.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Success => "banner-success",
+            Self::Info => "banner-info",
+            Self::Warning => "banner-warning",
+        }
+    }
+
+    /// The icon beside the words.
+    #[must_use]
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Success => "circle-check-big",
+            Self::Info => "info",
+            Self::Warning => "triangle-alert",
+        }
+    }
+}
+
+/// A message shown once, after a redirect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flash {
+    /// How it is meant.
+    pub tone: Tone,
+    /// The key of its words.
+    pub key: &'static str,
+}
+
+/// The messages there are. Their tags travel in a cookie.
+impl Flash {
+    /// Changes were saved.
+    pub const SAVED: Self = Self { tone: Tone::Success, key: "flash-saved" };
+    /// A post was published.
+    pub const PUBLISHED: Self = Self { tone: Tone::Success, key: "flash-published" };
+    /// A post was deleted.
+    pub const DELETED: Self = Self { tone: Tone::Success, key: "flash-deleted" };
+    /// The session ended.
+    pub const SIGNED_OUT: Self = Self { tone: Tone::Info, key: "flash-signed-out" };
+    /// Following began.
+    pub const FOLLOWED: Self = Self { tone: Tone::Success, key: "flash-followed" };
+    /// Following waits for the other server.
+    pub const FOLLOW_REQUESTED: Self = Self { tone: Tone::Info, key: "flash-follow-requested" };
+    /// Following ended.
+    pub const UNFOLLOWED: Self = Self { tone: Tone::Info, key: "flash-unfollowed" };
+    /// An answer was accepted.
+    pub const ACCEPTED: Self = Self { tone: Tone::Success, key: "flash-accepted" };
+    /// An answer is no longer accepted.
+    pub const ACCEPT_UNDONE: Self = Self { tone: Tone::Info, key: "flash-accept-undone" };
+    /// Another session was ended.
+    pub const SESSION_ENDED: Self = Self { tone: Tone::Success, key: "flash-session-ended" };
+
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::SAVED,
+        Self::PUBLISHED,
+        Self::DELETED,
+        Self::SIGNED_OUT,
+        Self::FOLLOWED,
+        Self::FOLLOW_REQUESTED,
+        Self::UNFOLLOWED,
+        Self::ACCEPTED,
+        Self::ACCEPT_UNDONE,
+        Self::SESSION_ENDED,
+    ];
+
+    /// The message whose key is `key`; what else a cookie may hold is ignored.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|flash| flash.key == key)
+    }
+}
+
+/// Everything around a page.
+#[derive(Debug, Clone)]
+pub struct Chrome {
+    /// Language of the interface.
+    pub locale: Locale,
+    /// This instance.
+    pub site: Arc<Site>,
+    /// Who is signed in, if anybody.
+    pub viewer: Option<Viewer>,
+    /// The token every form carries.
+    pub csrf: String,
+    /// Path of the request, percent-encoded as it came: marks the current place.
+    pub path: String,
+    /// Query of the request without `lang` and `theme`; empty when there is none.
+    pub query: String,
+    /// A message shown once.
+    pub flash: Option<Flash>,
+    /// Reader's choice of light or dark.
+    pub theme: Theme,
+    /// Names the request in the log; shown on error pages.
+    pub request_id: String,
+    /// When the request came.
+    pub now: Stamp,
+    /// The instance's time zone, minutes east of UTC.
+    pub offset_minutes: i32,
+}
+
+impl Chrome {
+    /// This page in another language.
+    #[must_use]
+    pub fn in_language(&self, locale: &Locale) -> String {
+        self.with("lang", locale.tag())
+    }
+
+    /// This page in another theme.
+    #[must_use]
+    pub fn in_theme(&self, theme: &Theme) -> String {
+        self.with("theme", theme.tag())
+    }
+
+    /// Whether `path` is the place the reader is at.
+    #[must_use]
+    pub fn is_at(&self, path: impl AsRef<str>) -> bool {
+        self.path == path.as_ref()
+    }
+
+    /// Whether the reader is at `path` or below it.
+    #[must_use]
+    pub fn is_under(&self, path: &str) -> bool {
+        self.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    fn with(&self, name: &str, value: &str) -> String {
+        let joint = if self.query.is_empty() { "" } else { "&" };
+        format!("{}?{}{joint}{name}={value}", self.path, self.query)
+    }
+}
+
+/// A template with its surroundings, ready to be answered.
+#[derive(Debug)]
+pub struct Page<T> {
+    template: T,
+    chrome: Chrome,
+    status: StatusCode,
+}
+
+impl<T: Template> Page<T> {
+    /// A page answered with 200.
+    pub const fn new(chrome: Chrome, template: T) -> Self {
+        Self { template, chrome, status: StatusCode::OK }
+    }
+
+    /// The same page with another status: 422 for a form that came back.
+    #[must_use]
+    pub const fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// When the template fails, which is a fault of ours.
+    pub fn render(&self) -> askama::Result<String> {
+        render(&self.template, &self.chrome)
+    }
+}
+
+/// Renders a template with the values every page has.
+///
+/// # Errors
+/// When the template fails, which is a fault of ours.
+pub fn render<T: Template>(template: &T, chrome: &Chrome) -> askama::Result<String> {
+    let values: (&str, &dyn Any) = (CHROME, chrome);
+    template.render_with_values(&values)
+}
+
+impl<T: Template> IntoResponse for Page<T> {
+    fn into_response(self) -> Response {
+        match self.render() {
+            Ok(html) => {
+                let language = HeaderValue::from_static(self.chrome.locale.tag());
+                (self.status, [(header::CONTENT_LANGUAGE, language)], Html(html)).into_response()
+            }
+            Err(error) => {
+                tracing::error!(%error, request_id = %self.chrome.request_id, "a page did not render");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        }
+    }
+}

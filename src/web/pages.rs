@@ -1,0 +1,19 @@
+//! The pages: per noun the page structs, their forms and handlers.
+//!
+//! Handlers parse, call the domain and answer with a [`Page`](super::page::Page) or a redirect.
+
+pub mod account;
+pub mod admin;
+pub mod compose;
+pub mod connect;
+pub mod design;
+pub mod errors;
+pub mod forums;
+pub mod home;
+pub mod notifications;
+pub mod oauth;
+pub mod people;
+#[cfg(test)]
+pub(crate) mod samples;
+pub mod settings;
+pub mod topics;

@@ -1,0 +1,142 @@
+//! `/admin/*`: forums and the servers we talk with.
+
+use askama::Template;
+
+use crate::web::{
+    filters, paths,
+    view::{FieldView, ForumCard, Posting, Scope, Stamp},
+};
+
+/// `/admin/forums`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/admin/forums.html")]
+pub struct AdminForumsPage {
+    /// The forums of this instance.
+    pub forums: Vec<ForumCard>,
+}
+
+/// `/admin/forums/new` and `/admin/forums/{name}`. The form sends `name` (new only), `title`,
+/// `summary`, `scope`, `posting`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/admin/forum.html")]
+pub struct AdminForumPage {
+    /// Name of the forum being edited; `None` for a new one.
+    pub editing: Option<String>,
+    /// Name in addresses.
+    pub name: FieldView,
+    /// Title.
+    pub title: FieldView,
+    /// What it is about.
+    pub summary: FieldView,
+    /// Who may read.
+    pub scope: FieldView,
+    /// Who may begin a topic.
+    pub posting: FieldView,
+}
+
+/// With whom this instance talks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FederationMode {
+    /// With every server that is not blocked.
+    Open,
+    /// Only with servers that are allowed.
+    AllowList,
+}
+
+/// How it stands with another server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeerState {
+    /// Reached lately.
+    Healthy,
+    /// Deliveries fail and are tried again.
+    Failing,
+    /// Not tried any more until it speaks.
+    Dormant,
+}
+
+impl PeerState {
+    /// The key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Healthy => "peer-healthy",
+            Self::Failing => "peer-failing",
+            Self::Dormant => "peer-dormant",
+        }
+    }
+
+    /// The class of its badge.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Healthy => "badge-success",
+            Self::Failing => "badge-warning",
+            Self::Dormant => "badge-plain",
+        }
+    }
+}
+
+/// What was decided about another server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeerPolicy {
+    /// Nothing; the mode decides.
+    Undecided,
+    /// Allowed.
+    Allowed,
+    /// Blocked.
+    Blocked,
+}
+
+impl PeerPolicy {
+    /// The key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Undecided => "policy-undecided",
+            Self::Allowed => "policy-allowed",
+            Self::Blocked => "policy-blocked",
+        }
+    }
+
+    /// The class of its badge.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Undecided => "badge-plain",
+            Self::Allowed => "badge-brand",
+            Self::Blocked => "badge-danger",
+        }
+    }
+}
+
+/// Another server.
+#[derive(Debug, Clone)]
+pub struct PeerRow {
+    /// Its host.
+    pub host: String,
+    /// Software it says it runs; empty when unknown.
+    pub software: String,
+    /// How it stands.
+    pub state: PeerState,
+    /// What was decided.
+    pub policy: PeerPolicy,
+    /// Activities waiting to be delivered.
+    pub queued: u32,
+    /// When a delivery last succeeded.
+    pub delivered_at: Option<Stamp>,
+    /// When it last sent something.
+    pub received_at: Option<Stamp>,
+}
+
+/// `/admin/federation`. The policy form sends `host` and `policy` = `allow`, `block` or `clear`;
+/// the mode form sends `mode` = `open` or `allow-list`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/admin/federation.html")]
+pub struct AdminFederationPage {
+    /// With whom this instance talks.
+    pub mode: FederationMode,
+    /// The servers, last heard of first.
+    pub peers: Vec<PeerRow>,
+    /// The host typed into the policy form.
+    pub host: FieldView,
+}

@@ -1,0 +1,122 @@
+//! The addresses of the site. Handlers route by the same words; templates never spell a path.
+
+/// Landing page of a guest, home of a member.
+pub const HOME: &str = "/";
+/// The forums.
+pub const FORUMS: &str = "/forums";
+/// Sign in.
+pub const SIGN_IN: &str = "/sign-in";
+/// Sign out (POST).
+pub const SIGN_OUT: &str = "/sign-out";
+/// Register.
+pub const REGISTER: &str = "/register";
+/// Follow a forum or person of another server by address.
+pub const CONNECT: &str = "/connect";
+/// What happened around me.
+pub const NOTIFICATIONS: &str = "/notifications";
+/// Profile settings.
+pub const SETTINGS_PROFILE: &str = "/settings/profile";
+/// Where I am signed in.
+pub const SETTINGS_SESSIONS: &str = "/settings/sessions";
+/// Administration: forums.
+pub const ADMIN_FORUMS: &str = "/admin/forums";
+/// Administration: a new forum.
+pub const ADMIN_FORUM_NEW: &str = "/admin/forums/new";
+/// Administration: the servers we talk with.
+pub const ADMIN_FEDERATION: &str = "/admin/federation";
+/// First administrator, by a link that works once.
+pub const SETUP: &str = "/setup";
+/// Consent of an app.
+pub const OAUTH_AUTHORIZE: &str = "/oauth/authorize";
+/// Components beside each other; development only.
+pub const DESIGN: &str = "/design";
+
+/// A forum; `name` is `energy` here and `energy@jeddah.example` elsewhere.
+#[must_use]
+pub fn forum(name: &str) -> String {
+    format!("/forums/{name}")
+}
+
+/// Follow or stop following a forum (POST).
+#[must_use]
+pub fn follow(name: &str) -> String {
+    format!("/forums/{name}/follow")
+}
+
+/// The composer of a new topic.
+#[must_use]
+pub fn new_topic(name: &str) -> String {
+    format!("/forums/{name}/new")
+}
+
+/// A topic; the id decides, the slug is for people.
+#[must_use]
+pub fn topic(id: &i64) -> String {
+    format!("/t/{id}")
+}
+
+/// New reply in a topic (POST).
+#[must_use]
+pub fn replies(topic: &i64) -> String {
+    format!("/t/{topic}/replies")
+}
+
+/// Up-vote or take it back (POST).
+#[must_use]
+pub fn vote(post: &i64) -> String {
+    format!("/posts/{post}/vote")
+}
+
+/// Accept a reply as the answer, or take it back (POST).
+#[must_use]
+pub fn accept(post: &i64) -> String {
+    format!("/posts/{post}/accept")
+}
+
+/// Edit a topic or reply.
+#[must_use]
+pub fn edit(post: &i64) -> String {
+    format!("/posts/{post}/edit")
+}
+
+/// Delete a topic or reply, after asking.
+#[must_use]
+pub fn delete(post: &i64) -> String {
+    format!("/posts/{post}/delete")
+}
+
+/// Pin or unpin a topic (POST).
+#[must_use]
+pub fn pin(topic: &i64) -> String {
+    format!("/posts/{topic}/pin")
+}
+
+/// Lock or unlock a topic (POST).
+#[must_use]
+pub fn lock(topic: &i64) -> String {
+    format!("/posts/{topic}/lock")
+}
+
+/// A person; `handle` is `sara` here and `sara@jeddah.example` elsewhere.
+#[must_use]
+pub fn person(handle: &str) -> String {
+    format!("/@{handle}")
+}
+
+/// Follow or stop following a person of another server (POST).
+#[must_use]
+pub fn follow_person(handle: &str) -> String {
+    format!("/@{handle}/follow")
+}
+
+/// End one session (POST).
+#[must_use]
+pub fn end_session(id: &i64) -> String {
+    format!("/settings/sessions/{id}/end")
+}
+
+/// Edit a forum.
+#[must_use]
+pub fn admin_forum(name: &str) -> String {
+    format!("/admin/forums/{name}")
+}

@@ -1,0 +1,27 @@
+//! What templates show: plain strings, numbers and small enums, already worked out.
+//!
+//! Handlers fill these from domain types; templates do no more than place them. Nothing here
+//! knows the domain, the database or HTTP. Text from people is escaped by the template, except
+//! fields called `html`, which hold sanitised HTML.
+
+mod forms;
+mod forums;
+mod people;
+mod topics;
+
+pub use self::{
+    forms::{FieldError, FieldView, LANGUAGES},
+    forums::{ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
+    people::{Byline, PersonLine, Role},
+    topics::{PostView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
+};
+pub use super::i18n::dates::Stamp;
+
+/// Ways on from a page of a list: whole addresses, because lists page by key.
+#[derive(Debug, Clone, Default)]
+pub struct Pager {
+    /// Towards the beginning.
+    pub previous: Option<String>,
+    /// Towards the end.
+    pub next: Option<String>,
+}

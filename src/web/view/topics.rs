@@ -1,0 +1,207 @@
+//! Topics and replies.
+
+use super::{Byline, FieldView, ForumLine, Stamp};
+
+/// What a topic is, and for a question how far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TopicKind {
+    /// A conversation.
+    Discussion,
+    /// A question nobody has settled yet.
+    Question,
+    /// A question with an accepted answer.
+    Answered,
+    /// News from those who run the forum.
+    Announcement,
+}
+
+impl TopicKind {
+    /// The key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Discussion => "kind-discussion",
+            Self::Question => "kind-question",
+            Self::Answered => "kind-answered",
+            Self::Announcement => "kind-announcement",
+        }
+    }
+
+    /// Its icon.
+    #[must_use]
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Discussion => "message-square",
+            Self::Question => "circle-help",
+            Self::Answered => "circle-check-big",
+            Self::Announcement => "megaphone",
+        }
+    }
+
+    /// The class of its badge.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Discussion => "badge-plain",
+            Self::Question => "badge-brand",
+            Self::Answered => "badge-accent",
+            Self::Announcement => "badge-info",
+        }
+    }
+
+    /// Whether it asks something.
+    #[must_use]
+    pub const fn is_question(self) -> bool {
+        matches!(self, Self::Question | Self::Answered)
+    }
+}
+
+/// A topic in a list.
+#[derive(Debug, Clone)]
+pub struct TopicRow {
+    /// Its id.
+    pub id: i64,
+    /// Title.
+    pub title: String,
+    /// Language of the title and the excerpt; empty when unknown.
+    pub lang: String,
+    /// Type and state.
+    pub kind: TopicKind,
+    /// The beginning of the text, plain.
+    pub excerpt: String,
+    /// Who wrote it and when.
+    pub author: Byline,
+    /// The forum it is in, where the list mixes forums.
+    pub forum: Option<ForumLine>,
+    /// The server it came from, when it is not this one.
+    pub origin: Option<String>,
+    /// Replies.
+    pub replies: u32,
+    /// Up-votes.
+    pub votes: u32,
+    /// When something last happened.
+    pub active_at: Stamp,
+    /// Kept at the head of the forum.
+    pub pinned: bool,
+    /// Takes no replies.
+    pub locked: bool,
+    /// Changed since the viewer last looked.
+    pub unread: bool,
+}
+
+impl TopicRow {
+    /// The class of the box of replies: empty, answered, or accepted in copper.
+    #[must_use]
+    pub const fn reply_class(&self) -> &'static str {
+        match (self.kind, self.replies) {
+            (TopicKind::Answered, _) => "topic-row-accepted",
+            (_, 0) => "topic-row-silent",
+            _ => "topic-row-answered",
+        }
+    }
+}
+
+/// Up-votes of a post and what the viewer may do about them.
+#[derive(Debug, Clone, Copy)]
+pub struct VoteView {
+    /// How many.
+    pub count: u32,
+    /// Whether the viewer's is among them.
+    pub mine: bool,
+    /// Whether the viewer may vote.
+    pub allowed: bool,
+}
+
+/// The text of a topic with everything around it.
+#[derive(Debug, Clone)]
+pub struct PostView {
+    /// Its id.
+    pub id: i64,
+    /// Title.
+    pub title: String,
+    /// Language; empty when unknown.
+    pub lang: String,
+    /// Type and state.
+    pub kind: TopicKind,
+    /// Sanitised HTML.
+    pub html: String,
+    /// Who wrote it and when.
+    pub author: Byline,
+    /// Up-votes.
+    pub vote: VoteView,
+    /// The post on its home server, when it is not this one.
+    pub remote_url: Option<String>,
+    /// Kept at the head of the forum.
+    pub pinned: bool,
+    /// Takes no replies.
+    pub locked: bool,
+    /// The viewer may edit it.
+    pub may_edit: bool,
+    /// The viewer may delete it.
+    pub may_delete: bool,
+    /// The viewer may pin and lock it.
+    pub may_moderate: bool,
+}
+
+/// The reply another one answers, when it is not right above.
+#[derive(Debug, Clone)]
+pub struct ReplyRef {
+    /// Its id.
+    pub id: i64,
+    /// Its author.
+    pub name: String,
+}
+
+/// A reply, in reading order; `depth` says how far it is moved in.
+#[derive(Debug, Clone)]
+pub struct ReplyView {
+    /// Its id; the anchor is `reply-{id}`.
+    pub id: i64,
+    /// 0, 1 or 2: deeper ones stay at 2 and carry `replying_to`.
+    pub depth: u8,
+    /// Whom it answers, where the nesting does not show it.
+    pub replying_to: Option<ReplyRef>,
+    /// Language; empty when unknown.
+    pub lang: String,
+    /// Sanitised HTML; empty when deleted.
+    pub html: String,
+    /// Who wrote it and when.
+    pub author: Byline,
+    /// Up-votes.
+    pub vote: VoteView,
+    /// It is the accepted answer.
+    pub accepted: bool,
+    /// It was deleted; its replies stay.
+    pub deleted: bool,
+    /// The reply on its home server, when it is not this one.
+    pub remote_url: Option<String>,
+    /// The viewer may answer it.
+    pub may_reply: bool,
+    /// The viewer may accept it, or take that back.
+    pub may_accept: bool,
+    /// The viewer may edit it.
+    pub may_edit: bool,
+    /// The viewer may delete it.
+    pub may_delete: bool,
+}
+
+/// The form of a reply as it came back, or empty.
+#[derive(Debug, Clone, Default)]
+pub struct ReplyForm {
+    /// The reply it answers; `None` answers the topic.
+    pub parent: Option<i64>,
+    /// The text.
+    pub body: FieldView,
+    /// Language of the text.
+    pub lang: String,
+    /// Sanitised HTML of the text, when a preview was asked for.
+    pub preview_html: Option<String>,
+}
+
+impl ReplyForm {
+    /// Whether this is the form that answers `parent`, `None` being the topic.
+    #[must_use]
+    pub fn answers(&self, parent: &Option<&i64>) -> bool {
+        self.parent.as_ref() == *parent
+    }
+}

@@ -1,0 +1,4 @@
+//! The database by itself, on whichever engine this run tests.
+
+mod connections;
+mod migrations;

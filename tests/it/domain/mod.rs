@@ -1,0 +1,8 @@
+//! The rules by themselves, on whichever engine this run tests.
+
+mod accounts;
+mod answers;
+mod follows;
+mod forums;
+mod posts;
+mod votes;

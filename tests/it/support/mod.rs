@@ -1,0 +1,14 @@
+//! What tests are built from: a whole application on a database of its own, people and forums, clients with cookies.
+//!
+//! `TEST_DATABASE_URL` chooses the engine: a PostgreSQL server (each test gets a schema of its own), or SQLite files if it
+//! is not set. Time stands still until a test moves it. Tests that touch the database need
+//! `#[tokio::test(flavor = "multi_thread")]`: migrations on PostgreSQL block.
+
+pub mod app;
+pub mod client;
+pub mod database;
+pub mod network;
+
+pub use app::{Person, TestApp};
+pub use client::{Client, Page};
+pub use network::Network;
