@@ -12,16 +12,6 @@ pub mod paths;
 pub mod samples;
 pub mod view;
 
-pub mod assets;
-pub mod filters;
-pub mod i18n;
-pub mod mail;
-pub mod page;
-pub mod pages;
-pub mod paths;
-pub mod samples;
-pub mod view;
-
 use axum::Router;
 
 use crate::app::App;
