@@ -5,10 +5,14 @@
 //!
 //! - [`http`]: the one outbound client; [`keys`]: keys in use; [`session`]: the library's configuration
 
+pub mod delivery;
+pub mod documents;
 pub mod error;
 pub mod http;
 pub mod keys;
 pub mod objects;
+pub mod outbox;
+pub mod routes;
 pub mod session;
 
 use activitypub_federation::config::FederationConfig;
@@ -20,6 +24,7 @@ use crate::app::App;
 use crate::domain::Core;
 
 pub use error::{Error, Result};
+pub use routes::negotiate;
 pub use session::{Bridge, Session};
 
 /// What talking to other servers needs. Cheap to clone.
@@ -27,6 +32,7 @@ pub use session::{Bridge, Session};
 pub struct Federation {
     bridge: Bridge,
     config: FederationConfig<Bridge>,
+    documents: documents::Cache,
 }
 
 impl Federation {
@@ -41,7 +47,11 @@ impl Federation {
             keys: keys::Keys::default(),
         };
         let config = session::configure(&bridge).await?;
-        Ok(Self { bridge, config })
+        Ok(Self {
+            bridge,
+            config,
+            documents: documents::Cache::default(),
+        })
     }
 
     /// The outbound client.
@@ -54,6 +64,11 @@ impl Federation {
         &self.bridge.keys
     }
 
+    /// Documents of our actors, ready to be served.
+    pub fn documents(&self) -> &documents::Cache {
+        &self.documents
+    }
+
     /// A new piece of work with its own budget of fetches.
     pub fn session(&self) -> Session {
         self.config.to_request_data()
@@ -62,8 +77,11 @@ impl Federation {
 
 /// Routes that other servers read and write.
 pub fn routes(_app: &App) -> Router<App> {
-    Router::new()
+    Router::new().merge(routes::routes())
 }
 
 /// Starts the workers: received activities, events to activities, delivery.
-pub fn spawn_workers(_app: &App, _tasks: &TaskTracker, _stop: &CancellationToken) {}
+pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
+    tasks.spawn(outbox::work(app.clone(), stop.clone()));
+    tasks.spawn(delivery::work(app.clone(), stop.clone()));
+}

@@ -3,4 +3,5 @@
 mod architecture;
 mod db;
 mod domain;
+mod federation;
 mod support;
