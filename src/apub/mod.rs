@@ -4,16 +4,28 @@
 //! activities end in the same `domain` functions as clicks on a page.
 //!
 //! - [`http`]: the one outbound client; [`keys`]: keys in use; [`session`]: the library's configuration
+//! - [`fetch`], [`webfinger`], [`nodeinfo`]: reading other servers; [`resolve`]: what a typed address names;
+//!   [`backfill`]: the past of a forum
+//! - [`inbox`]: from the wire to the log and on; [`activities`]: what each does; [`objects`]: remote actors and posts
+//! - [`documents`]: our rows as documents; [`routes`]: who may read them where
+//! - [`outbox`]: what happened becomes activities; [`delivery`]: activities reach their inboxes
 
+pub mod activities;
+pub mod backfill;
 pub mod delivery;
 pub mod documents;
 pub mod error;
+pub mod fetch;
 pub mod http;
+pub mod inbox;
 pub mod keys;
+pub mod nodeinfo;
 pub mod objects;
 pub mod outbox;
+pub mod resolve;
 pub mod routes;
 pub mod session;
+pub mod webfinger;
 
 use activitypub_federation::config::FederationConfig;
 use axum::Router;
@@ -33,6 +45,7 @@ pub struct Federation {
     bridge: Bridge,
     config: FederationConfig<Bridge>,
     documents: documents::Cache,
+    inbox: inbox::InboxLog,
 }
 
 impl Federation {
@@ -51,6 +64,7 @@ impl Federation {
             bridge,
             config,
             documents: documents::Cache::default(),
+            inbox: inbox::InboxLog::start(core),
         })
     }
 
@@ -69,6 +83,11 @@ impl Federation {
         &self.documents
     }
 
+    /// The log of received activities.
+    pub fn inbox(&self) -> &inbox::InboxLog {
+        &self.inbox
+    }
+
     /// A new piece of work with its own budget of fetches.
     pub fn session(&self) -> Session {
         self.config.to_request_data()
@@ -77,11 +96,12 @@ impl Federation {
 
 /// Routes that other servers read and write.
 pub fn routes(_app: &App) -> Router<App> {
-    Router::new().merge(routes::routes())
+    inbox::routes().merge(routes::routes())
 }
 
 /// Starts the workers: received activities, events to activities, delivery.
 pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
     tasks.spawn(outbox::work(app.clone(), stop.clone()));
     tasks.spawn(delivery::work(app.clone(), stop.clone()));
+    inbox::spawn(app, tasks, stop);
 }

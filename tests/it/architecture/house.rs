@@ -56,7 +56,7 @@ const PHYSICAL: &[&str] = &[
 fn written_by_hand() -> Vec<File> {
     FOLDERS
         .iter()
-        .flat_map(|folder| files(folder, &WRITTEN_BY_HAND))
+        .flat_map(|folder| files(folder, WRITTEN_BY_HAND))
         .collect()
 }
 
