@@ -5,6 +5,8 @@
 
 mod api;
 mod architecture;
+mod conversation;
 mod db;
 mod domain;
+mod federation;
 mod support;
