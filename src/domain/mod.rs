@@ -18,6 +18,7 @@ pub mod instances;
 pub mod moderation;
 pub mod notifications;
 pub mod oauth;
+pub mod people;
 pub mod posts;
 pub mod principal;
 pub mod sessions;

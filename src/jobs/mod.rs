@@ -1,5 +1,7 @@
 //! Background jobs: one file each. A job is a row, so it survives the process; it may run twice, so it must not mind.
 
+mod confirm_mail;
+
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -85,6 +87,9 @@ fn back_off(attempts: i32) -> TimeDelta {
     TimeDelta::seconds(10 * 2_i64.pow(exponent))
 }
 
-async fn run(_app: &App, job: &JobRow) -> Result<()> {
-    Err(Error::Internal(format!("no job is called {}", job.kind)))
+async fn run(app: &App, job: &JobRow) -> Result<()> {
+    match job.kind.as_str() {
+        confirm_mail::KIND => confirm_mail::run(app, &job.payload).await,
+        other => Err(Error::Internal(format!("no job is called {other}"))),
+    }
 }

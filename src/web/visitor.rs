@@ -33,6 +33,7 @@ pub struct Visitor {
     chrome: Chrome,
     seed: Seed,
     cookies: Cookies,
+    mail: Option<String>,
 }
 
 impl Visitor {
@@ -58,6 +59,11 @@ impl Visitor {
             csrf: self.seed.token(&app.core.secrets),
             ..self.chrome.clone()
         }
+    }
+
+    /// The address that the browser has just registered with.
+    pub fn mail(&self) -> Option<&str> {
+        self.mail.as_deref()
     }
 
     /// Goes on to another page (POST/redirect/GET).
@@ -100,6 +106,7 @@ impl Visitor {
             signed_in,
             chrome,
             seed,
+            mail: cookies.read(request.headers, Cookie::Mail),
             cookies,
         })
     }
