@@ -9,6 +9,7 @@ pub mod actors;
 pub mod conn;
 pub mod deliveries;
 pub mod events;
+pub mod figures;
 pub mod follows;
 pub mod forums;
 pub mod inbox;

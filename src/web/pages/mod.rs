@@ -9,6 +9,7 @@ pub mod connect;
 pub mod design;
 pub mod errors;
 pub mod forums;
+pub mod health;
 pub mod home;
 pub mod notifications;
 pub mod oauth;

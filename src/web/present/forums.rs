@@ -1,0 +1,117 @@
+//! Forums as cards, lines and the head of their page.
+
+use crate::db::actors::Actor;
+use crate::db::forums::Forum;
+use crate::db::types::{FollowState, Language, Posting, Scope};
+use crate::domain::forums::ForumView;
+use crate::domain::text;
+use crate::web::view;
+
+use super::people::{handle, person_line, stamp_of_id};
+use super::{count, stamp};
+
+/// How the viewer stands to a forum, and who keeps order in it.
+#[derive(Debug, Clone, Default)]
+pub struct ForumStanding {
+    /// The moderators, with the hosts of remote ones.
+    pub moderators: Vec<(Actor, Option<String>)>,
+    /// Whether the viewer is signed in.
+    pub is_member: bool,
+    /// Whether they moderate the forum.
+    pub is_moderator: bool,
+    /// Whether they administer the instance.
+    pub is_admin: bool,
+    /// Their follow.
+    pub follow: Option<FollowState>,
+}
+
+impl ForumStanding {
+    /// The moderators without their hosts.
+    pub fn moderator_actors(&self) -> Vec<Actor> {
+        self.moderators.iter().map(|(actor, _)| actor.clone()).collect()
+    }
+}
+
+/// Name in addresses: `energy` here, `energy@jeddah.example` elsewhere.
+pub fn forum_name(forum: &ForumView) -> String {
+    handle(&forum.actor, forum.host.as_deref())
+}
+
+fn scope(forum: &Forum) -> view::Scope {
+    match forum.scope {
+        Scope::Instance => view::Scope::Instance,
+        Scope::Network => view::Scope::Network,
+        Scope::Public => view::Scope::Public,
+    }
+}
+
+fn posting(forum: &Forum) -> view::Posting {
+    match forum.posting {
+        Posting::Members => view::Posting::Members,
+        Posting::Moderators => view::Posting::Moderators,
+    }
+}
+
+/// What it is about, as plain text: in the reader's language if it lives here, as its server says if not.
+fn summary(forum: &ForumView, language: Language) -> String {
+    let described = forum.forum.description(language);
+    if described.is_empty() {
+        text::excerpt(&forum.actor.summary_html)
+    } else {
+        text::excerpt(&text::render(described, &|_| None))
+    }
+}
+
+/// A forum in the index.
+pub fn forum_card(forum: &ForumView, language: Language, is_followed: bool) -> view::ForumCard {
+    let newest = forum.forum.last_post_id;
+    view::ForumCard {
+        name: forum_name(forum),
+        title: forum.forum.name(&forum.actor, language).to_owned(),
+        summary: summary(forum, language),
+        scope: scope(&forum.forum),
+        origin: forum.host.clone(),
+        topics: count(forum.forum.topic_count),
+        members: count(forum.actor.follower_count),
+        active_at: (newest != 0).then(|| stamp_of_id(newest)),
+        followed: is_followed,
+    }
+}
+
+/// A forum in a short list.
+pub fn forum_line(forum: &Forum, actor: &Actor, host: Option<&str>, language: Language) -> view::ForumLine {
+    view::ForumLine {
+        name: handle(actor, host),
+        title: forum.name(actor, language).to_owned(),
+        origin: host.map(ToOwned::to_owned),
+    }
+}
+
+/// The head and the context column of a forum's page; `host` is ours.
+pub fn forum_head(forum: &ForumView, standing: &ForumStanding, language: Language, host: &str) -> view::ForumHead {
+    let is_open = forum.forum.posting == Posting::Members;
+    view::ForumHead {
+        name: forum_name(forum),
+        title: forum.forum.name(&forum.actor, language).to_owned(),
+        summary: summary(forum, language),
+        scope: scope(&forum.forum),
+        posting: posting(&forum.forum),
+        origin: forum.host.clone(),
+        address: format!("!{}@{}", forum.actor.username, forum.host.as_deref().unwrap_or(host)),
+        remote_url: forum.host.is_some().then(|| forum.actor.url.clone()),
+        topics: count(forum.forum.topic_count),
+        members: count(forum.actor.follower_count),
+        since: stamp(forum.forum.created_at),
+        moderators: standing
+            .moderators
+            .iter()
+            .map(|(actor, host)| person_line(actor, host.as_deref()))
+            .collect(),
+        followed: standing
+            .is_member
+            .then_some(standing.follow == Some(FollowState::Accepted)),
+        pending: standing.follow == Some(FollowState::Pending),
+        may_post: standing.is_member && (is_open || standing.is_moderator),
+        may_edit: standing.is_admin && forum.forum.is_local,
+    }
+}

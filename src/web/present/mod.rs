@@ -1,0 +1,53 @@
+//! From what the domain loaded to what templates show. Loads nothing and decides no right that the domain does not check
+//! again.
+
+mod forums;
+mod people;
+mod replies;
+mod topics;
+
+pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
+pub use self::people::{byline, handle, person_line};
+pub use self::replies::replies;
+pub use self::topics::{answer, post_view, topic_row, topic_rows};
+
+use crate::db::types::UtcTime;
+
+use super::view::Stamp;
+
+/// A count of the database as pages show it.
+pub fn count(number: i64) -> u32 {
+    u32::try_from(number.max(0)).unwrap_or(u32::MAX)
+}
+
+/// A moment as pages show it.
+pub fn stamp(time: UtcTime) -> Stamp {
+    Stamp(time.millis())
+}
+
+/// A place in a list, as it stands in an address: `after=17.42`.
+pub mod cursor {
+    /// Writes it.
+    pub fn write((first, second): (i64, i64)) -> String {
+        format!("{first}.{second}")
+    }
+
+    /// Reads it; what makes no sense is the beginning of the list.
+    pub fn read(text: &str) -> Option<(i64, i64)> {
+        let (first, second) = text.split_once('.')?;
+        Some((first.parse().ok()?, second.parse().ok()?))
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn a_place_reads_as_it_was_written() {
+            assert_eq!(read(&write((17, 42))), Some((17, 42)));
+            for nonsense in ["", "17", "a.b", "1.2.3", "99999999999999999999.1"] {
+                assert_eq!(read(nonsense), None, "{nonsense}");
+            }
+        }
+    }
+}

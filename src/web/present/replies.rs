@@ -1,0 +1,70 @@
+//! Replies in reading order: three levels are moved in, deeper ones go on flat and say whom they answer.
+
+use std::collections::HashMap;
+
+use crate::db::actors::Actor;
+use crate::db::posts::Post;
+use crate::db::types::{PostId, TopicKind};
+use crate::domain::Viewer;
+use crate::domain::topics::Thread;
+use crate::web::view::{ReplyRef, ReplyView};
+
+use super::people::byline;
+use super::topics::{home, vote};
+
+/// The deepest level that is moved in.
+const DEPTH_SHOWN: i32 = 2;
+
+/// The replies of this page.
+pub fn replies(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> Vec<ReplyView> {
+    let by_id: HashMap<PostId, &Post> = thread.replies.iter().map(|post| (post.id, post)).collect();
+    thread
+        .replies
+        .iter()
+        .map(|post| ReplyView {
+            replying_to: answered(post, thread, &by_id),
+            ..reply(post, thread, viewer, moderators)
+        })
+        .collect()
+}
+
+/// Whom a reply answers, where it is moved in no further than its parent.
+fn answered(post: &Post, thread: &Thread, by_id: &HashMap<PostId, &Post>) -> Option<ReplyRef> {
+    if level(post) <= DEPTH_SHOWN {
+        return None;
+    }
+    let parent = by_id.get(&post.parent_id?).filter(|parent| !parent.is_removed())?;
+    let name = thread.shown.author(parent)?.display_name().to_owned();
+    Some(ReplyRef { id: parent.id.0, name })
+}
+
+/// Steps below a direct reply to the topic.
+fn level(post: &Post) -> i32 {
+    post.depth - 1
+}
+
+/// One reply.
+pub(super) fn reply(post: &Post, thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> ReplyView {
+    let topic = &thread.topic;
+    let is_author = viewer.actor_id() == Some(post.actor_id);
+    let is_member = viewer.actor_id().is_some();
+    let asked = viewer.actor_id() == Some(topic.actor_id);
+    let is_question = topic.topic_kind == Some(TopicKind::Question);
+    let is_there = !post.is_removed();
+    ReplyView {
+        id: post.id.0,
+        depth: u8::try_from(level(post).clamp(0, DEPTH_SHOWN)).unwrap_or(0),
+        replying_to: None,
+        lang: post.language.clone().unwrap_or_default(),
+        html: post.html.clone(),
+        author: byline(post, &thread.shown, moderators),
+        vote: vote(post, &thread.shown, viewer),
+        accepted: topic.accepted_id == Some(post.id),
+        deleted: post.is_removed(),
+        remote_url: home(post),
+        may_reply: is_there && is_member && (!topic.is_locked || thread.is_moderator),
+        may_accept: is_there && is_question && (asked || thread.is_moderator),
+        may_edit: is_there && is_author,
+        may_delete: is_there && (is_author || thread.is_moderator),
+    }
+}

@@ -1,0 +1,98 @@
+//! Topics as rows and in full, and the accepted answer.
+
+use crate::db::actors::Actor;
+use crate::db::posts::Post;
+use crate::db::types::{self, Language};
+use crate::domain::Viewer;
+use crate::domain::topics::{Shown, Thread, TopicList};
+use crate::web::view::{PostView, TopicKind, TopicRow, VoteView};
+
+use super::people::{byline, stamp_of_id};
+use super::{count, forum_line};
+
+/// Type and state.
+pub(super) fn kind(topic: &Post) -> TopicKind {
+    match topic.topic_kind {
+        Some(types::TopicKind::Question) if topic.accepted_id.is_some() => TopicKind::Answered,
+        Some(types::TopicKind::Question) => TopicKind::Question,
+        Some(types::TopicKind::Announcement) => TopicKind::Announcement,
+        Some(types::TopicKind::Discussion) | None => TopicKind::Discussion,
+    }
+}
+
+/// The rows of a list; `with_forum` where it mixes forums.
+pub fn topic_rows(list: &TopicList, language: Language, with_forum: bool) -> Vec<TopicRow> {
+    let rows = list.shown.posts.iter();
+    rows.map(|post| {
+        let mut row = topic_row(post, &list.shown, language, with_forum);
+        row.pinned = list.pinned.contains(&post.id);
+        row
+    })
+    .collect()
+}
+
+/// A topic in a list.
+pub fn topic_row(topic: &Post, shown: &Shown, language: Language, with_forum: bool) -> TopicRow {
+    let forum = topic.forum_id.and_then(|id| shown.forums.get(&id));
+    let author = byline(topic, shown, &[]);
+    TopicRow {
+        id: topic.id.0,
+        title: topic.title.clone(),
+        lang: topic.language.clone().unwrap_or_default(),
+        kind: kind(topic),
+        excerpt: topic.excerpt.clone(),
+        forum: forum
+            .filter(|_| with_forum)
+            .map(|(forum, actor)| forum_line(forum, actor, shown.host(actor), language)),
+        origin: author.origin.clone(),
+        author,
+        replies: count(topic.reply_count),
+        votes: count(topic.vote_count),
+        active_at: stamp_of_id(topic.last_post_id.0),
+        pinned: topic.is_pinned,
+        locked: topic.is_locked,
+        unread: false,
+    }
+}
+
+/// Votes for a post, and whether the viewer may add one: not to their own, not to what is gone.
+pub(super) fn vote(post: &Post, shown: &Shown, viewer: &Viewer) -> VoteView {
+    let is_other = viewer.actor_id().is_some_and(|actor| actor != post.actor_id);
+    VoteView {
+        count: count(post.vote_count),
+        mine: shown.is_voted(post.id),
+        allowed: is_other && !post.is_removed(),
+    }
+}
+
+/// The page of a post on its home server.
+pub(super) fn home(post: &Post) -> Option<String> {
+    (!post.is_local).then(|| post.url.clone())
+}
+
+/// A topic in full.
+pub fn post_view(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> PostView {
+    let topic = &thread.topic;
+    let is_author = viewer.actor_id() == Some(topic.actor_id);
+    PostView {
+        id: topic.id.0,
+        title: topic.title.clone(),
+        lang: topic.language.clone().unwrap_or_default(),
+        kind: kind(topic),
+        html: topic.html.clone(),
+        author: byline(topic, &thread.shown, moderators),
+        vote: vote(topic, &thread.shown, viewer),
+        remote_url: home(topic),
+        pinned: topic.is_pinned,
+        locked: topic.is_locked,
+        may_edit: is_author,
+        may_delete: is_author || thread.is_moderator,
+        may_moderate: thread.is_moderator,
+    }
+}
+
+/// The accepted answer, shown under the question.
+pub fn answer(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> Option<crate::web::view::ReplyView> {
+    let answer = thread.accepted.as_ref()?;
+    Some(super::replies::reply(answer, thread, viewer, moderators))
+}
