@@ -7,4 +7,5 @@ mod architecture;
 mod conversation;
 mod db;
 mod domain;
+mod federation;
 mod support;
