@@ -31,7 +31,12 @@ pub(super) async fn receive(session: &Session, announce: &Announce, cause: &Caus
 ///
 /// # Errors
 /// See [`Error`]. Of a batch, parts that fail are left out.
-pub async fn relay(session: &Session, group: &Actor, announced: &Announced, cause: &Cause) -> Result<()> {
+pub(in super::super) async fn relay(
+    session: &Session,
+    group: &Actor,
+    announced: &Announced,
+    cause: &Cause,
+) -> Result<()> {
     let cause = Cause {
         announced_by: Some(group.clone()),
         ..cause.clone()

@@ -56,7 +56,10 @@ async fn actor(session: &Session, update: &Update, cause: &Cause) -> Result<()> 
         PeerActor::from_json(document, session).await?;
         return Ok(());
     }
-    let is_group = cause.announced_by.as_ref().is_some_and(|group| group.uri == id.as_str());
+    let is_group = cause
+        .announced_by
+        .as_ref()
+        .is_some_and(|group| group.uri == id.as_str());
     if !own && !is_group {
         return Err(Error::Refused("an actor is updated by itself"));
     }

@@ -109,7 +109,9 @@ impl Object for PeerActor {
         let core = &data.core;
         let remote = read(&document, data.http.policy())?;
         let host = remote.host.clone();
-        let is_new = instances::find_by_host(&mut core.db.read().await?, &host).await?.is_none();
+        let is_new = instances::find_by_host(&mut core.db.read().await?, &host)
+            .await?
+            .is_none();
         let actor = actors::store_remote(core, remote).await?;
         let posting = if document.posting_restricted_to_mods {
             Posting::Moderators
@@ -131,7 +133,15 @@ async fn ask_for_software(bridge: &Bridge, host: &str) -> Result<()> {
     let id: JobId = core.ids.next();
     let mut conn = core.db.write().await?;
     let key = format!("nodeinfo:{host}");
-    queue::insert(&mut conn, id, "nodeinfo", &json!({ "host": host }), Some(&key), core.clock.now()).await?;
+    queue::insert(
+        &mut conn,
+        id,
+        "nodeinfo",
+        &json!({ "host": host }),
+        Some(&key),
+        core.clock.now(),
+    )
+    .await?;
     core.wake.jobs.notify_one();
     Ok(())
 }
@@ -177,7 +187,10 @@ fn read(document: &ActorDocument, policy: Policy) -> Result<RemoteActor> {
             KeyMaterial::Multibase(_) => None,
         })
         .unwrap_or_default();
-    let page = document.url.as_ref().filter(|url| origin::check_id(url, policy).is_ok());
+    let page = document
+        .url
+        .as_ref()
+        .filter(|url| origin::check_id(url, policy).is_ok());
     Ok(RemoteActor {
         host: origin::authority(id).ok_or(Error::Refused("the actor's id has no host"))?,
         kind: kind(document.kind),
@@ -244,8 +257,12 @@ mod tests {
 
     #[test]
     fn keys_of_others_prove_nothing() {
-        assert!(!is_taken(|v| v["publicKey"]["owner"] = json!("https://peer.example/u/eve")));
-        assert!(!is_taken(|v| v["publicKey"]["id"] = json!("https://evil.example/u/bo#main-key")));
+        assert!(!is_taken(
+            |v| v["publicKey"]["owner"] = json!("https://peer.example/u/eve")
+        ));
+        assert!(!is_taken(
+            |v| v["publicKey"]["id"] = json!("https://evil.example/u/bo#main-key")
+        ));
         assert!(!is_taken(|v| v["publicKey"] = json!(null)));
     }
 

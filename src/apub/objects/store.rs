@@ -276,11 +276,16 @@ pub fn visibility(
 
 fn identity(session: &Session, document: &ContentDocument, is_public: bool) -> RemoteIdentity {
     let policy = session.http.policy();
-    let page = document.url.as_ref().filter(|url| origin::check_id(url, policy).is_ok());
+    let page = document
+        .url
+        .as_ref()
+        .filter(|url| origin::check_id(url, policy).is_ok());
     RemoteIdentity {
         uri: document.id.to_string(),
         url: page.unwrap_or(&document.id).to_string(),
-        published_at: document.published.map_or_else(|| session.core.clock.now(), UtcTime::new),
+        published_at: document
+            .published
+            .map_or_else(|| session.core.clock.now(), UtcTime::new),
         is_public,
     }
 }
@@ -318,7 +323,11 @@ pub async fn edit(
     let (kind, title) = match post.kind {
         PostKind::Reply => (None, String::new()),
         _ => {
-            let kind = if document.is_question { Some(TopicKind::Question) } else { post.topic_kind };
+            let kind = if document.is_question {
+                Some(TopicKind::Question)
+            } else {
+                post.topic_kind
+            };
             (kind, body::title(document, &content.html, &group.username))
         }
     };
