@@ -52,7 +52,8 @@ impl PeerActor {
 
     fn of(actor: Actor, now: UtcTime) -> Result<Self> {
         let id = Url::parse(&actor.uri).map_err(|_| Error::Refused("the id is no address"))?;
-        let is_stale = actor.fetched_at.is_some_and(|fetched| fetched.plus(FRESH) <= now);
+        let is_old = actor.fetched_at.is_some_and(|fetched| fetched.plus(FRESH) <= now);
+        let is_stale = is_old || actor.deleted_at.is_some();
         Ok(Self { actor, id, is_stale })
     }
 }

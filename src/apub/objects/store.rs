@@ -58,7 +58,8 @@ pub async fn content(session: &Session, document: &ContentDocument, cause: &Caus
     if origin::authority(&document.id).is_none_or(|host| host == core.config.host()) {
         return Err(Error::Ignored("it claims to be ours"));
     }
-    if let Some(known) = posts::find_by_uri(&mut core.db.read().await?, document.id.as_str()).await? {
+    let known = posts::find_by_uri(&mut core.db.read().await?, document.id.as_str()).await?;
+    if let Some(known) = known {
         confirm(session, &known, cause).await?;
         return Ok(known);
     }
@@ -121,7 +122,8 @@ async fn reply(
     cause: &Cause,
 ) -> Result<Post> {
     let core = &session.core;
-    let parent = match posts::find_by_uri(&mut core.db.read().await?, parent.as_str()).await? {
+    let known = posts::find_by_uri(&mut core.db.read().await?, parent.as_str()).await?;
+    let parent = match known {
         Some(parent) => parent,
         None => Box::pin(fetch_parent(session, document, parent, cause)).await?,
     };

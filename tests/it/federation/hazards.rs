@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use majlis::db::types::InboxState;
+use majlis::domain::{Viewer, forums};
 
 use serde_json::{Value, json};
 
@@ -211,9 +212,7 @@ async fn what_was_applied_is_forgotten_after_two_weeks_and_a_late_repeat_harms_n
         .unwrap();
     assert_eq!(forgotten, 1);
     bo.tells(node, &create).await;
-    let view = majlis::domain::forums::find(core, &majlis::domain::Viewer::Guest, "cnc")
-        .await
-        .unwrap();
+    let view = forums::find(core, &Viewer::Guest, "cnc").await.unwrap();
     assert_eq!(view.forum.topic_count, 1);
 }
 
@@ -224,8 +223,8 @@ async fn our_own_post_comes_back_confirmed() {
     let noura = node.member("noura").await;
     let group = peer.group("welding");
     let actor = followed(node, &group, &noura).await;
-    let view = majlis::domain::forums::find(node.core(), &noura.viewer(), &format!("welding@{}", peer.host()));
-    let view = view.await.unwrap();
+    let handle = format!("welding@{}", peer.host());
+    let view = forums::find(node.core(), &noura.viewer(), &handle).await.unwrap();
     let topic = node
         .topic(&noura, &view, "discussion", "Which gas for thin sheet")
         .await;
