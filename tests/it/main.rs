@@ -6,4 +6,5 @@
 mod architecture;
 mod db;
 mod domain;
+mod federation;
 mod support;

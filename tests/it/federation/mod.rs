@@ -1,0 +1,3 @@
+//! Talking to other servers.
+
+mod outbound;
