@@ -27,3 +27,16 @@ error-retry-after = { $n ->
    *[other] حاول بعد { $n } ثانية.
 }
 error-home = إلى الصفحة الرئيسية
+
+denied-sign-in = سجّل الدخول أولًا.
+denied-not-author = لا يفعل ذلك إلا كاتبه.
+denied-not-moderator = لا يفعل ذلك إلا مشرفو المنتدى.
+denied-not-admin = لا يفعل ذلك إلا المديرون.
+denied-moderators-only = المشرفون وحدهم يفتحون المواضيع في هذا المنتدى.
+denied-locked = الموضوع مغلق.
+denied-suspended = حسابك موقوف. اسأل المديرين عن السبب.
+denied-unconfirmed = أكّد بريدك الإلكتروني أولًا.
+denied-own-post = لا يمكنك تأييد مشاركتك.
+denied-registration-closed = التسجيل مغلق حاليًّا.
+denied-blocked = لا يتبادل هذا الخادم المشاركات مع ذلك الخادم.
+denied-remote = يتم ذلك في الخادم الأصلي.

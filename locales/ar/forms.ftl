@@ -1,41 +1,35 @@
 # النماذج: كلمات عامة وكل ما قد يخطئ في حقل.
 form-errors = راجع ما يلي
 form-optional = (اختياري)
-wrong-required = هذا الحقل مطلوب.
-wrong-too-long = { $n ->
+problem-required = هذا الحقل مطلوب.
+problem-too-long = { $limit ->
     [one] حرف واحد على الأكثر.
     [two] حرفان على الأكثر.
-    [few] { $n } أحرف على الأكثر.
-    [many] { $n } حرفًا على الأكثر.
-   *[other] { $n } حرف على الأكثر.
+    [few] { $limit } أحرف على الأكثر.
+    [many] { $limit } حرفًا على الأكثر.
+   *[other] { $limit } حرف على الأكثر.
 }
-wrong-too-short = { $n ->
+problem-too-short = { $limit ->
     [one] حرف واحد على الأقل.
     [two] حرفان على الأقل.
-    [few] { $n } أحرف على الأقل.
-    [many] { $n } حرفًا على الأقل.
-   *[other] { $n } حرف على الأقل.
+    [few] { $limit } أحرف على الأقل.
+    [many] { $limit } حرفًا على الأقل.
+   *[other] { $limit } حرف على الأقل.
 }
-wrong-choice = اختر أحد الخيارات.
-wrong-email = لا يبدو هذا عنوان بريد إلكتروني.
-wrong-email-taken = يوجد حساب بهذا العنوان.
-wrong-handle = أحرف لاتينية وأرقام وشرطة سفلية فقط.
-wrong-handle-taken = اسم المستخدم هذا محجوز.
-wrong-password-common = كلمة المرور هذه سهلة التخمين.
-wrong-agree = لا بد من الموافقة على القواعد.
-wrong-login = الاسم أو كلمة المرور غير صحيحة.
-wrong-unconfirmed = أكّد بريدك الإلكتروني أولًا. أرسلنا الرابط مرة أخرى.
-wrong-forum-name = أحرف لاتينية صغيرة وأرقام وشرطة سفلية فقط.
-wrong-forum-name-taken = يوجد منتدى بهذا الاسم.
-wrong-address = لم نفهم هذا العنوان.
-wrong-address-unreachable = الخادم الآخر لا يستجيب. حاول لاحقًا.
-wrong-address-not-found = لا شيء في هذا العنوان.
-wrong-address-blocked = لا يتبادل هذا الخادم المشاركات مع ذلك الخادم.
-wrong-host = هذا ليس اسم خادم.
-wrong-tags = { $n ->
+problem-too-many = { $limit ->
     [one] مدخل واحد على الأكثر.
     [two] مدخلان على الأكثر.
-    [few] { $n } مدخلات على الأكثر.
-    [many] { $n } مدخلًا على الأكثر.
-   *[other] { $n } مدخل على الأكثر.
+    [few] { $limit } مدخلات على الأكثر.
+    [many] { $limit } مدخلًا على الأكثر.
+   *[other] { $limit } مدخل على الأكثر.
 }
+problem-email = لا يبدو هذا عنوان بريد إلكتروني.
+problem-username = أحرف لاتينية وأرقام وشرطة سفلية، ويبدأ بحرف.
+problem-taken = هذا محجوز من قبل.
+problem-weak-password = كلمة المرور هذه سهلة التخمين.
+problem-credentials = الاسم أو كلمة المرور غير صحيحة.
+problem-choice = اختر أحد الخيارات.
+problem-address = هذا ليس عنوان منتدى أو شخص.
+problem-unreachable = الخادم الآخر لا يستجيب، أو لا شيء في هذا العنوان.
+problem-link = استُعمل هذا الرابط من قبل أو انتهت مدته.
+problem-host = هذا ليس اسم خادم.

@@ -17,9 +17,8 @@ scope-public = عام
 scope-instance-sentence = لا يقرؤه إلا أعضاء هذا الخادم.
 scope-network-sentence = يقرؤه أعضاء هذا الخادم وأعضاء الخوادم التي يثق بها.
 scope-public-sentence = يقرؤه الجميع، هنا وفي الخوادم الأخرى.
-posting-everyone = الجميع
-posting-members = أعضاء هذا الخادم
-posting-moderators = المشرفون
+posting-members = جميع الأعضاء
+posting-moderators = المشرفون فقط
 
 forum-new = منتدى جديد
 forum-edit = تعديل المنتدى

@@ -24,3 +24,16 @@ error-retry-after = { $n ->
    *[other] Try again in { $n } seconds.
 }
 error-home = To the start page
+
+denied-sign-in = Please sign in to do this.
+denied-not-author = Only its author may do this.
+denied-not-moderator = Only moderators of the forum may do this.
+denied-not-admin = Only administrators may do this.
+denied-moderators-only = Only moderators begin topics in this forum.
+denied-locked = The topic is locked.
+denied-suspended = Your account is suspended. The administrators can tell you why.
+denied-unconfirmed = Please confirm your e-mail address first.
+denied-own-post = You cannot vote for your own post.
+denied-registration-closed = Registration is closed at the moment.
+denied-blocked = This server does not exchange posts with that one.
+denied-remote = This has to be done on the server it lives on.

@@ -17,9 +17,8 @@ scope-public = Public
 scope-instance-sentence = Only members of this server can read it.
 scope-network-sentence = Members of this server and of servers it trusts can read it.
 scope-public-sentence = Everyone can read it, here and on other servers.
-posting-everyone = Everyone
-posting-members = Members of this server
-posting-moderators = Moderators
+posting-members = Every member
+posting-moderators = Moderators only
 
 forum-new = New forum
 forum-edit = Edit forum

@@ -21,9 +21,13 @@ struct Dist;
 
 /// Plain name → address with the hash in it.
 static MANIFEST: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let names: HashMap<String, String> =
-        Dist::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default();
-    names.into_iter().map(|(name, file)| (name, format!("/assets/{file}"))).collect()
+    let names: HashMap<String, String> = Dist::get("manifest.json")
+        .and_then(|file| serde_json::from_slice(&file.data).ok())
+        .unwrap_or_default();
+    names
+        .into_iter()
+        .map(|(name, file)| (name, format!("/assets/{file}")))
+        .collect()
 });
 
 /// The address of the asset called `name` (`app.css`). Before `make assets` ran there is only the
@@ -50,7 +54,9 @@ async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
 
 fn respond(file: &EmbeddedFile, request: &HeaderMap) -> Response {
     let etag = etag(file);
-    let unchanged = request.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
+    let unchanged = request
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == etag.as_bytes());
     let mut response = if unchanged {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -58,7 +64,10 @@ fn respond(file: &EmbeddedFile, request: &HeaderMap) -> Response {
     };
 
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
     if let Ok(value) = HeaderValue::from_str(&etag) {
         headers.insert(header::ETAG, value);
     }

@@ -50,13 +50,26 @@ pub fn t<K: AsRef<str>>(key: K, values: &dyn Values) -> askama::Result<Cow<'stat
 /// `{{ "replies"|tn(4) }}`: words around a number, as `$n`, in its plural form.
 #[askama::filter_fn]
 pub fn tn<K: AsRef<str>, N: Count>(key: K, values: &dyn Values, n: N) -> askama::Result<String> {
-    Ok(i18n::text_with(locale(values)?, key.as_ref(), [("n", FluentValue::from(n.count()))]))
+    Ok(i18n::text_with(
+        locale(values)?,
+        key.as_ref(),
+        [("n", FluentValue::from(n.count()))],
+    ))
 }
 
 /// `{{ "reply-to"|t1("name", author.name) }}`: words around one named text.
 #[askama::filter_fn]
-pub fn t1<K: AsRef<str>, A: AsRef<str>, V: Display>(key: K, values: &dyn Values, name: A, value: V) -> askama::Result<String> {
-    Ok(i18n::text_with(locale(values)?, key.as_ref(), [(name.as_ref(), FluentValue::from(value.to_string()))]))
+pub fn t1<K: AsRef<str>, A: AsRef<str>, V: Display>(
+    key: K,
+    values: &dyn Values,
+    name: A,
+    value: V,
+) -> askama::Result<String> {
+    Ok(i18n::text_with(
+        locale(values)?,
+        key.as_ref(),
+        [(name.as_ref(), FluentValue::from(value.to_string()))],
+    ))
 }
 
 /// Words around two named texts.
@@ -81,7 +94,11 @@ pub fn t2<K: AsRef<str>, A: AsRef<str>, V: Display, B: AsRef<str>, W: Display>(
 pub fn wrong(error: &FieldError, values: &dyn Values) -> askama::Result<Cow<'static, str>> {
     let locale = locale(values)?;
     Ok(match error.limit {
-        Some(n) => Cow::Owned(i18n::text_with(locale, error.key, [("n", FluentValue::from(n))])),
+        Some(limit) => Cow::Owned(i18n::text_with(
+            locale,
+            error.key,
+            [("limit", FluentValue::from(limit))],
+        )),
         None => i18n::text(locale, error.key),
     })
 }
@@ -128,12 +145,20 @@ pub fn asset<N: AsRef<str>>(name: N, _: &dyn Values) -> askama::Result<Cow<'stat
 /// The quiet ground of a face without a picture, always the same for the same name.
 #[askama::filter_fn]
 pub fn tone<N: AsRef<str>>(name: N, _: &dyn Values) -> askama::Result<u32> {
-    Ok(name.as_ref().bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) % 6)
+    Ok(name
+        .as_ref()
+        .bytes()
+        .fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)))
+        % 6)
 }
 
 /// The first letter of a name, for a face without a picture.
 #[askama::filter_fn]
 pub fn initial<N: AsRef<str>>(name: N, _: &dyn Values) -> askama::Result<String> {
-    let first = name.as_ref().trim_start_matches("ال").chars().find(|c| c.is_alphanumeric());
+    let first = name
+        .as_ref()
+        .trim_start_matches("ال")
+        .chars()
+        .find(|c| c.is_alphanumeric());
     Ok(first.map_or_else(|| "·".to_owned(), |c| c.to_uppercase().collect()))
 }

@@ -3,8 +3,7 @@
 use askama::Template;
 
 use super::{
-    filters,
-    i18n,
+    filters, i18n,
     page::{self, Chrome},
 };
 
@@ -40,7 +39,11 @@ struct ConfirmHtml<'a> {
 pub fn confirm_address(chrome: &Chrome, name: &str, link: &str) -> askama::Result<Letter> {
     let site = i18n::FluentValue::from(chrome.site.name.as_str());
     Ok(Letter {
-        subject: i18n::bare(&i18n::text_with(chrome.locale, "mail-confirm-subject", [("site", site)])),
+        subject: i18n::bare(&i18n::text_with(
+            chrome.locale,
+            "mail-confirm-subject",
+            [("site", site)],
+        )),
         text: i18n::bare(&page::render(&ConfirmText { name, link }, chrome)?),
         html: page::render(&ConfirmHtml { name, link }, chrome)?,
     })

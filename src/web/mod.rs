@@ -1,37 +1,81 @@
-//! Pages for people.
+//! The site as HTML: pages, forms, language, embedded assets.
+//!
+//! Turns requests into calls of the domain and answers with rendered pages. Builds no activity, names no table.
 
 pub mod assets;
+pub mod cookies;
+pub mod csrf;
 pub mod filters;
+pub mod forms;
 pub mod i18n;
+mod layers;
+pub mod limits;
 pub mod mail;
 pub mod page;
 pub mod pages;
 pub mod paths;
+mod preferences;
+pub mod redirect;
+mod routes;
 pub mod samples;
 pub mod view;
+pub mod visitor;
 
-use axum::Router;
+use std::sync::Arc;
 
-use crate::app::App;
+use crate::config::Config;
 use crate::domain::Core;
+
+use cookies::Cookies;
+use i18n::Locale;
+use limits::Credentials;
+use page::Site;
+
+pub use layers::{RequestId, content_security_policy, layers};
+pub use routes::routes;
 
 /// What the pages share. Cheap to clone.
 #[derive(Clone)]
-pub struct Shared {}
+pub struct Shared {
+    /// Names of the cookies.
+    pub cookies: Cookies,
+    /// Limits on tries of passwords and links.
+    pub credentials: Arc<Credentials>,
+    sites: [Arc<Site>; 2],
+}
 
 impl Shared {
     /// Sets it up for this instance.
-    pub fn new(_core: &Core) -> Self {
-        Self {}
+    pub fn new(core: &Core) -> Self {
+        let config = &core.config;
+        Self {
+            cookies: Cookies::new(config),
+            credentials: Arc::new(Credentials::new(config, &core.clock)),
+            sites: [Locale::En, Locale::Ar].map(|locale| Arc::new(site(config, locale))),
+        }
+    }
+
+    /// This instance, as pages in `locale` show it.
+    pub fn site(&self, locale: Locale) -> Arc<Site> {
+        let [en, ar] = &self.sites;
+        match locale {
+            Locale::En => en.clone(),
+            Locale::Ar => ar.clone(),
+        }
     }
 }
 
-/// Routes of the pages.
-pub fn routes(_app: &App) -> Router<App> {
-    Router::new()
-}
-
-/// What stands around every route: request ids, logging, limits, security headers, error pages.
-pub fn layers(_app: &App, router: Router<App>) -> Router<App> {
-    router
+fn site(config: &Config, locale: Locale) -> Site {
+    let instance = &config.instance;
+    let (name, tagline) = match locale {
+        Locale::En => (&instance.name_en, &instance.description_en),
+        Locale::Ar => (&instance.name_ar, &instance.description_ar),
+    };
+    Site {
+        name: name.clone(),
+        tagline: tagline.clone(),
+        host: config.host(),
+        registration_open: instance.registration,
+        development: config.federation.allow_private,
+    }
 }

@@ -133,25 +133,55 @@ pub struct Flash {
 /// The messages there are. Their tags travel in a cookie.
 impl Flash {
     /// Changes were saved.
-    pub const SAVED: Self = Self { tone: Tone::Success, key: "flash-saved" };
+    pub const SAVED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-saved",
+    };
     /// A post was published.
-    pub const PUBLISHED: Self = Self { tone: Tone::Success, key: "flash-published" };
+    pub const PUBLISHED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-published",
+    };
     /// A post was deleted.
-    pub const DELETED: Self = Self { tone: Tone::Success, key: "flash-deleted" };
+    pub const DELETED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-deleted",
+    };
     /// The session ended.
-    pub const SIGNED_OUT: Self = Self { tone: Tone::Info, key: "flash-signed-out" };
+    pub const SIGNED_OUT: Self = Self {
+        tone: Tone::Info,
+        key: "flash-signed-out",
+    };
     /// Following began.
-    pub const FOLLOWED: Self = Self { tone: Tone::Success, key: "flash-followed" };
+    pub const FOLLOWED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-followed",
+    };
     /// Following waits for the other server.
-    pub const FOLLOW_REQUESTED: Self = Self { tone: Tone::Info, key: "flash-follow-requested" };
+    pub const FOLLOW_REQUESTED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-follow-requested",
+    };
     /// Following ended.
-    pub const UNFOLLOWED: Self = Self { tone: Tone::Info, key: "flash-unfollowed" };
+    pub const UNFOLLOWED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-unfollowed",
+    };
     /// An answer was accepted.
-    pub const ACCEPTED: Self = Self { tone: Tone::Success, key: "flash-accepted" };
+    pub const ACCEPTED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-accepted",
+    };
     /// An answer is no longer accepted.
-    pub const ACCEPT_UNDONE: Self = Self { tone: Tone::Info, key: "flash-accept-undone" };
+    pub const ACCEPT_UNDONE: Self = Self {
+        tone: Tone::Info,
+        key: "flash-accept-undone",
+    };
     /// Another session was ended.
-    pub const SESSION_ENDED: Self = Self { tone: Tone::Success, key: "flash-session-ended" };
+    pub const SESSION_ENDED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-session-ended",
+    };
 
     /// All of them.
     pub const ALL: [Self; 10] = [
@@ -223,7 +253,9 @@ impl Chrome {
     /// Whether the reader is at `path` or below it.
     #[must_use]
     pub fn is_under(&self, path: &str) -> bool {
-        self.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.path
+            .strip_prefix(path)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     fn with(&self, name: &str, value: &str) -> String {
@@ -243,7 +275,11 @@ pub struct Page<T> {
 impl<T: Template> Page<T> {
     /// A page answered with 200.
     pub const fn new(chrome: Chrome, template: T) -> Self {
-        Self { template, chrome, status: StatusCode::OK }
+        Self {
+            template,
+            chrome,
+            status: StatusCode::OK,
+        }
     }
 
     /// The same page with another status: 422 for a form that came back.

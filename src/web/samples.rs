@@ -3,8 +3,8 @@
 //! Covers what breaks layouts: long names, 200-character titles, both directions in one text.
 
 use super::view::{
-    Byline, ForumCard, ForumHead, PersonLine, PostView, Posting, ReplyRef, ReplyView, Role, Scope, Stamp, TopicKind, TopicRow,
-    VoteView,
+    Byline, ForumCard, ForumHead, PersonLine, PostView, Posting, ReplyRef, ReplyView, Role, Scope, Stamp, TopicKind,
+    TopicRow, VoteView,
 };
 
 /// 12 March 2026, 08:30 UTC.
@@ -15,7 +15,14 @@ pub const LATER: Stamp = Stamp(1_773_318_600_000);
 /// A colleague with a name of ordinary length.
 #[must_use]
 pub fn sara() -> Byline {
-    Byline { name: "سارة القحطاني".into(), handle: "sara".into(), role: Some(Role::Moderator), origin: None, at: THEN, edited_at: None }
+    Byline {
+        name: "سارة القحطاني".into(),
+        handle: "sara".into(),
+        role: Some(Role::Moderator),
+        origin: None,
+        at: THEN,
+        edited_at: None,
+    }
 }
 
 /// A colleague of another server.
@@ -47,7 +54,11 @@ pub fn long_name() -> Byline {
 /// Up-votes the viewer may add to.
 #[must_use]
 pub const fn vote(count: u32, mine: bool) -> VoteView {
-    VoteView { count, mine, allowed: true }
+    VoteView {
+        count,
+        mine,
+        allowed: true,
+    }
 }
 
 /// Topics of every type and state.
@@ -112,10 +123,34 @@ pub fn forums() -> Vec<ForumCard> {
         followed: name == "maintenance",
     };
     vec![
-        card("maintenance", "الصيانة التنبؤية", "الاهتزاز والحرارة وتحليل الزيوت: كيف نعرف العطل قبل وقوعه.", Scope::Public, None),
-        card("oee", "كفاءة المعدات OEE", "القياس الصادق للتوفر والأداء والجودة، وما يفعله الرقم في اجتماع الصباح.", Scope::Network, None),
-        card("energy@jeddah.example", "Energy in the plant", "Compressed air, chillers, drives: measured savings only.", Scope::Public, Some("jeddah.example")),
-        card("additive", "التصنيع الإضافي", "قطع الغيار المطبوعة من المعادن والبوليمرات.", Scope::Instance, None),
+        card(
+            "maintenance",
+            "الصيانة التنبؤية",
+            "الاهتزاز والحرارة وتحليل الزيوت: كيف نعرف العطل قبل وقوعه.",
+            Scope::Public,
+            None,
+        ),
+        card(
+            "oee",
+            "كفاءة المعدات OEE",
+            "القياس الصادق للتوفر والأداء والجودة، وما يفعله الرقم في اجتماع الصباح.",
+            Scope::Network,
+            None,
+        ),
+        card(
+            "energy@jeddah.example",
+            "Energy in the plant",
+            "Compressed air, chillers, drives: measured savings only.",
+            Scope::Public,
+            Some("jeddah.example"),
+        ),
+        card(
+            "additive",
+            "التصنيع الإضافي",
+            "قطع الغيار المطبوعة من المعادن والبوليمرات.",
+            Scope::Instance,
+            None,
+        ),
     ]
 }
 
@@ -127,7 +162,7 @@ pub fn forum() -> ForumHead {
         title: "الصيانة التنبؤية".into(),
         summary: "الاهتزاز والحرارة وتحليل الزيوت: كيف نعرف العطل قبل وقوعه، وماذا فعلنا حين لم نعرف.".into(),
         scope: Scope::Public,
-        posting: Posting::Everyone,
+        posting: Posting::Members,
         origin: None,
         address: "!maintenance@riyadh.example".into(),
         remote_url: None,
@@ -135,8 +170,16 @@ pub fn forum() -> ForumHead {
         members: 1342,
         since: THEN,
         moderators: vec![
-            PersonLine { name: "سارة القحطاني".into(), handle: "sara".into(), origin: None },
-            PersonLine { name: "Faisal Al-Harbi".into(), handle: "faisal@jeddah.example".into(), origin: Some("jeddah.example".into()) },
+            PersonLine {
+                name: "سارة القحطاني".into(),
+                handle: "sara".into(),
+                origin: None,
+            },
+            PersonLine {
+                name: "Faisal Al-Harbi".into(),
+                handle: "faisal@jeddah.example".into(),
+                origin: Some("jeddah.example".into()),
+            },
         ],
         followed: Some(true),
         pending: false,
@@ -211,13 +254,48 @@ pub fn answer() -> ReplyView {
 pub fn replies() -> Vec<ReplyView> {
     vec![
         answer(),
-        ReplyView { may_edit: true, may_delete: true, ..reply(12, 1, sara(), "<p>قِسنا الآن: 0.14 مم تحت القدم الأمامية اليسرى. شكرًا، سنضع الشرائح غدًا ونعود بالنتيجة.</p>", "ar") },
-        reply(13, 2, long_name(), "<p>انتبهوا إلى أن الشرائح الرخيصة تنضغط. استعملوا الفولاذ المقاوم للصدأ، وثلاث شرائح على الأكثر تحت كل قدم.</p>", "ar"),
         ReplyView {
-            replying_to: Some(ReplyRef { id: 13, name: "المهندس عبدالرحمن بن عبدالعزيز آل عبدالوهاب الشمّري الزهراني".into() }),
-            ..reply(14, 2, faisal(), "<p>Agreed. We keep a pre-cut set at each motor: <code>0.05 / 0.10 / 0.25 mm</code>.</p>", "en")
+            may_edit: true,
+            may_delete: true,
+            ..reply(
+                12,
+                1,
+                sara(),
+                "<p>قِسنا الآن: 0.14 مم تحت القدم الأمامية اليسرى. شكرًا، سنضع الشرائح غدًا ونعود بالنتيجة.</p>",
+                "ar",
+            )
         },
-        ReplyView { deleted: true, html: String::new(), ..reply(15, 0, sara(), "", "ar") },
-        reply(16, 0, long_name(), "<blockquote><p>الطيف يُظهر 2× واضحة</p></blockquote><p>افحصوا أيضًا الوصلة المرنة: تآكل العنصر المطاطي يعطي النمط نفسه.</p>", "ar"),
+        reply(
+            13,
+            2,
+            long_name(),
+            "<p>انتبهوا إلى أن الشرائح الرخيصة تنضغط. استعملوا الفولاذ المقاوم للصدأ، وثلاث شرائح على الأكثر تحت كل قدم.</p>",
+            "ar",
+        ),
+        ReplyView {
+            replying_to: Some(ReplyRef {
+                id: 13,
+                name: "المهندس عبدالرحمن بن عبدالعزيز آل عبدالوهاب الشمّري الزهراني".into(),
+            }),
+            ..reply(
+                14,
+                2,
+                faisal(),
+                "<p>Agreed. We keep a pre-cut set at each motor: <code>0.05 / 0.10 / 0.25 mm</code>.</p>",
+                "en",
+            )
+        },
+        ReplyView {
+            deleted: true,
+            html: String::new(),
+            ..reply(15, 0, sara(), "", "ar")
+        },
+        reply(
+            16,
+            0,
+            long_name(),
+            "<blockquote><p>الطيف يُظهر 2× واضحة</p></blockquote><p>افحصوا أيضًا الوصلة المرنة: تآكل العنصر المطاطي يعطي النمط نفسه.</p>",
+            "ar",
+        ),
     ]
 }

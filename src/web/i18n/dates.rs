@@ -45,18 +45,28 @@ impl Stamp {
     #[must_use]
     pub fn hijri(self, locale: Locale, offset_minutes: i32) -> Option<String> {
         let at = self.local(offset_minutes);
-        let gregorian = Date::try_new_gregorian(at.year(), u8::try_from(at.month()).ok()?, u8::try_from(at.day()).ok()?).ok()?;
+        let gregorian =
+            Date::try_new_gregorian(at.year(), u8::try_from(at.month()).ok()?, u8::try_from(at.day()).ok()?).ok()?;
         let hijri = gregorian.to_calendar(Hijri::new_umm_al_qura());
         let month = text(locale, HIJRI[usize::from(hijri.month().ordinal).checked_sub(1)? % 12]);
         let year = hijri.year().extended_year();
-        Some(format!("{} {month} {year} {}", hijri.day_of_month().0, text(locale, "date-hijri-era")))
+        Some(format!(
+            "{} {month} {year} {}",
+            hijri.day_of_month().0,
+            text(locale, "date-hijri-era")
+        ))
     }
 
     /// Both calendars and the time of day, for hovering over a date.
     #[must_use]
     pub fn full(self, locale: Locale, offset_minutes: i32) -> String {
         let at = self.local(offset_minutes);
-        let mut out = format!("{} {:02}:{:02}", self.date(locale, offset_minutes), at.hour(), at.minute());
+        let mut out = format!(
+            "{} {:02}:{:02}",
+            self.date(locale, offset_minutes),
+            at.hour(),
+            at.minute()
+        );
         if let Some(hijri) = self.hijri(locale, offset_minutes) {
             out.push_str(" · ");
             out.push_str(&hijri);
@@ -80,11 +90,11 @@ impl Stamp {
 }
 
 const GREGORIAN: [&str; 12] = [
-    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10", "month-11",
-    "month-12",
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
+    "month-11", "month-12",
 ];
 
 const HIJRI: [&str; 12] = [
-    "hijri-1", "hijri-2", "hijri-3", "hijri-4", "hijri-5", "hijri-6", "hijri-7", "hijri-8", "hijri-9", "hijri-10", "hijri-11",
-    "hijri-12",
+    "hijri-1", "hijri-2", "hijri-3", "hijri-4", "hijri-5", "hijri-6", "hijri-7", "hijri-8", "hijri-9", "hijri-10",
+    "hijri-11", "hijri-12",
 ];

@@ -7,32 +7,30 @@ use crate::web::{
     view::{FieldError, FieldView},
 };
 
-/// `/sign-in`. The form sends `login`, `password`, `next`.
+/// `/sign-in`. The form sends `email`, `password`, `next`.
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "pages/account/sign_in.html")]
 pub struct SignInPage {
-    /// E-mail address or handle.
-    pub login: FieldView,
+    /// E-mail address.
+    pub email: FieldView,
     /// What is wrong with the pair, never which half.
     pub error: Option<FieldError>,
     /// Path to go to afterwards; empty for home.
     pub next: String,
 }
 
-/// `/register`. The form sends `display_name`, `handle`, `email`, `password`, `agree`.
+/// `/register`. The form sends `display_name`, `username`, `email`, `password`.
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "pages/account/register.html")]
 pub struct RegisterPage {
     /// Name as others see it.
     pub display_name: FieldView,
-    /// Handle.
-    pub handle: FieldView,
+    /// Name in the handle.
+    pub username: FieldView,
     /// E-mail address.
     pub email: FieldView,
     /// Password; its value is never sent back.
     pub password: FieldView,
-    /// Agreement with the rules.
-    pub agree: FieldView,
 }
 
 /// After registering: a letter is on its way.
@@ -60,7 +58,7 @@ pub struct ConfirmPage {
     pub outcome: Confirmation,
 }
 
-/// `/setup?token=…`: the first administrator. The form sends `token`, `display_name`, `handle`,
+/// `/setup?token=…`: the first administrator. The form sends `token`, `display_name`, `username`,
 /// `email`, `password`.
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "pages/account/setup.html")]
@@ -69,8 +67,8 @@ pub struct SetupPage {
     pub token: String,
     /// Name as others see it.
     pub display_name: FieldView,
-    /// Handle.
-    pub handle: FieldView,
+    /// Name in the handle.
+    pub username: FieldView,
     /// E-mail address.
     pub email: FieldView,
     /// Password; its value is never sent back.

@@ -15,19 +15,23 @@ pub struct AdminForumsPage {
     pub forums: Vec<ForumCard>,
 }
 
-/// `/admin/forums/new` and `/admin/forums/{name}`. The form sends `name` (new only), `title`,
-/// `summary`, `scope`, `posting`.
+/// `/admin/forums/new` and `/admin/forums/{name}`. The form sends `username` (new only),
+/// `name_ar`, `name_en`, `description_ar`, `description_en`, `scope`, `posting`.
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "pages/admin/forum.html")]
 pub struct AdminForumPage {
     /// Name of the forum being edited; `None` for a new one.
     pub editing: Option<String>,
     /// Name in addresses.
-    pub name: FieldView,
-    /// Title.
-    pub title: FieldView,
-    /// What it is about.
-    pub summary: FieldView,
+    pub username: FieldView,
+    /// Arabic name.
+    pub name_ar: FieldView,
+    /// English name.
+    pub name_en: FieldView,
+    /// What it is about, in Arabic, Markdown.
+    pub description_ar: FieldView,
+    /// What it is about, in English, Markdown.
+    pub description_en: FieldView,
     /// Who may read.
     pub scope: FieldView,
     /// Who may begin a topic.
@@ -52,6 +56,8 @@ pub enum PeerState {
     Failing,
     /// Not tried any more until it speaks.
     Dormant,
+    /// Given up.
+    Dead,
 }
 
 impl PeerState {
@@ -62,6 +68,7 @@ impl PeerState {
             Self::Healthy => "peer-healthy",
             Self::Failing => "peer-failing",
             Self::Dormant => "peer-dormant",
+            Self::Dead => "peer-dead",
         }
     }
 
@@ -72,6 +79,7 @@ impl PeerState {
             Self::Healthy => "badge-success",
             Self::Failing => "badge-warning",
             Self::Dormant => "badge-plain",
+            Self::Dead => "badge-danger",
         }
     }
 }
@@ -120,6 +128,8 @@ pub struct PeerRow {
     pub state: PeerState,
     /// What was decided.
     pub policy: PeerPolicy,
+    /// Forums of the trusted network reach it.
+    pub trusted: bool,
     /// Activities waiting to be delivered.
     pub queued: u32,
     /// When a delivery last succeeded.
@@ -128,8 +138,8 @@ pub struct PeerRow {
     pub received_at: Option<Stamp>,
 }
 
-/// `/admin/federation`. The policy form sends `host` and `policy` = `allow`, `block` or `clear`;
-/// the mode form sends `mode` = `open` or `allow-list`.
+/// `/admin/federation`. The policy form sends `host` and `policy` = `allowed`, `blocked` or
+/// `default`, `trusted` = `yes` and `note`; the mode form sends `mode` = `open` or `allow_list`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/admin/federation.html")]
 pub struct AdminFederationPage {
@@ -139,4 +149,8 @@ pub struct AdminFederationPage {
     pub peers: Vec<PeerRow>,
     /// The host typed into the policy form.
     pub host: FieldView,
+    /// The tick for the trusted network.
+    pub trusted: bool,
+    /// Why; read by staff only.
+    pub note: FieldView,
 }

@@ -7,7 +7,7 @@ use crate::web::{
     view::{FieldView, ForumHead},
 };
 
-/// `/forums/{name}/new`. The form sends `kind`, `title`, `body`, `lang`, and `intent` =
+/// `/forums/{name}/new`. The form sends `kind`, `title`, `body`, `language`, and `intent` =
 /// `publish` or `preview`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/compose/topic.html")]
@@ -23,7 +23,7 @@ pub struct NewTopicPage {
     /// Text in Markdown.
     pub body: FieldView,
     /// Language tag of the text.
-    pub lang: FieldView,
+    pub language: FieldView,
     /// Sanitised HTML of the text, when a preview was asked for.
     pub preview_html: Option<String>,
 }
@@ -38,11 +38,21 @@ impl NewTopicPage {
 
 const KINDS: [(&str, &str, &str, &str); 3] = [
     ("question", "kind-question", "kind-question-help", "circle-help"),
-    ("discussion", "kind-discussion", "kind-discussion-help", "message-square"),
-    ("announcement", "kind-announcement", "kind-announcement-help", "megaphone"),
+    (
+        "discussion",
+        "kind-discussion",
+        "kind-discussion-help",
+        "message-square",
+    ),
+    (
+        "announcement",
+        "kind-announcement",
+        "kind-announcement-help",
+        "megaphone",
+    ),
 ];
 
-/// `/posts/{id}/edit`. The form sends `title` (topics), `body`, `lang`, and `intent` = `save`
+/// `/posts/{id}/edit`. The form sends `title` (topics), `body`, `language`, and `intent` = `save`
 /// or `preview`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/compose/edit.html")]
@@ -56,7 +66,7 @@ pub struct EditPostPage {
     /// Text in Markdown.
     pub body: FieldView,
     /// Language tag of the text.
-    pub lang: FieldView,
+    pub language: FieldView,
     /// Sanitised HTML of the text, when a preview was asked for.
     pub preview_html: Option<String>,
     /// Where "cancel" leads.

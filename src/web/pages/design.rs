@@ -20,7 +20,12 @@ pub struct DesignPage {
 }
 
 impl DesignPage {
-    const KINDS: [TopicKind; 4] = [TopicKind::Question, TopicKind::Answered, TopicKind::Discussion, TopicKind::Announcement];
+    const KINDS: [TopicKind; 4] = [
+        TopicKind::Question,
+        TopicKind::Answered,
+        TopicKind::Discussion,
+        TopicKind::Announcement,
+    ];
 
     /// The page, filled with made-up content.
     #[must_use]
@@ -30,8 +35,11 @@ impl DesignPage {
             forums: samples::forums(),
             replies: samples::replies(),
             plain: FieldView::of("سارة القحطاني"),
-            wrong: FieldView::of("sara at riyadh").wrong(FieldError::EMAIL),
-            pager: Pager { previous: Some("#previous".into()), next: Some("#next".into()) },
+            wrong: FieldView::of("sara at riyadh").wrong(FieldError::new("problem-email")),
+            pager: Pager {
+                previous: Some("#previous".into()),
+                next: Some("#next".into()),
+            },
         }
     }
 }

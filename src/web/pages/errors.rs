@@ -29,7 +29,11 @@ impl ErrorPage {
             500.. => 500,
             _ => 400,
         };
-        Self { status: known, retry_after: None, detail: None }
+        Self {
+            status: known,
+            retry_after: None,
+            detail: None,
+        }
     }
 
     fn title(&self) -> &'static str {

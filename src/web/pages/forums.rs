@@ -38,6 +38,11 @@ pub struct ForumPage {
 impl ForumPage {
     /// This forum with another choice of topics.
     fn address(&self, tab: &TopicTab, sort: &Sort) -> String {
-        format!("{}?type={}&sort={}", paths::forum(&self.forum.name), tab.tag(), sort.tag())
+        format!(
+            "{}?type={}&sort={}",
+            paths::forum(&self.forum.name),
+            tab.tag(),
+            sort.tag()
+        )
     }
 }

@@ -16,8 +16,6 @@ pub enum NoticeKind {
     Accepted,
     /// Somebody mentioned me.
     Mention,
-    /// Somebody voted for my post.
-    Vote,
     /// Somebody follows me.
     Follow,
 }
@@ -30,7 +28,6 @@ impl NoticeKind {
             Self::Reply => "notice-reply",
             Self::Accepted => "notice-accepted",
             Self::Mention => "notice-mention",
-            Self::Vote => "notice-vote",
             Self::Follow => "notice-follow",
         }
     }

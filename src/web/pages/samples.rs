@@ -7,14 +7,23 @@ use askama::Template;
 use crate::web::{
     i18n::{Locale, dates::RIYADH_OFFSET_MINUTES},
     page::{self, Chrome, Flash, Site, Theme, Viewer},
-    pages::{account, admin, compose, connect, design, errors, forums, home, notifications, oauth, people, settings, topics},
+    pages::{
+        account, admin, compose, connect, design, errors, forums, home, notifications, oauth, people, settings, topics,
+    },
     samples,
-    view::{FieldError, FieldView, ForumLine, IndexTab, Pager, PersonLine, Posting, ReplyForm, Role, Scope, Sort, Stamp, TopicTab},
+    view::{
+        FieldError, FieldView, ForumLine, IndexTab, Pager, PersonLine, Posting, ReplyForm, Role, Scope, Sort, Stamp,
+        TopicTab,
+    },
 };
 
 /// The surroundings of a page at `path`.
 pub(crate) fn chrome(locale: Locale, path: &str, viewer: Option<Viewer>) -> Chrome {
-    let name = if locale == Locale::Ar { "تجمّع الرياض الصناعي" } else { "Riyadh Industrial Cluster" };
+    let name = if locale == Locale::Ar {
+        "تجمّع الرياض الصناعي"
+    } else {
+        "Riyadh Industrial Cluster"
+    };
     Chrome {
         locale,
         site: Arc::new(Site {
@@ -38,7 +47,12 @@ pub(crate) fn chrome(locale: Locale, path: &str, viewer: Option<Viewer>) -> Chro
 
 /// A member who runs the instance.
 pub(crate) fn viewer() -> Viewer {
-    Viewer { name: "سارة القحطاني".into(), handle: "sara".into(), is_admin: true, unread: 4 }
+    Viewer {
+        name: "سارة القحطاني".into(),
+        handle: "sara".into(),
+        is_admin: true,
+        unread: 4,
+    }
 }
 
 /// Every page in one language, under a short name.
@@ -56,11 +70,17 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
 type Pages = Vec<(&'static str, String)>;
 
 fn put<T: Template>(pages: &mut Pages, name: &'static str, chrome: &Chrome, template: &T) {
-    pages.push((name, page::render(template, chrome).unwrap_or_else(|error| format!("{name}: {error}"))));
+    pages.push((
+        name,
+        page::render(template, chrome).unwrap_or_else(|error| format!("{name}: {error}")),
+    ));
 }
 
 fn pager() -> Pager {
-    Pager { previous: None, next: Some("?after=123".into()) }
+    Pager {
+        previous: None,
+        next: Some("?after=123".into()),
+    }
 }
 
 fn landing() -> home::LandingPage {
@@ -83,24 +103,67 @@ fn landing() -> home::LandingPage {
 fn guest_pages(locale: Locale, pages: &mut Pages) {
     let guest = |path| chrome(locale, path, None);
     put(pages, "landing", &guest("/"), &landing());
-    let quiet = home::LandingPage { showcase: None, unanswered: vec![], forums: vec![], peers: vec![], ..landing() };
+    let quiet = home::LandingPage {
+        showcase: None,
+        unanswered: vec![],
+        forums: vec![],
+        peers: vec![],
+        ..landing()
+    };
     put(pages, "landing-empty", &guest("/"), &quiet);
     put(pages, "sign-in", &guest("/sign-in"), &account::SignInPage::default());
-    let refused = account::SignInPage { login: FieldView::of("sara"), error: Some(FieldError::LOGIN), next: "/t/2".into() };
+    let refused = account::SignInPage {
+        email: FieldView::of("sara@factory.example"),
+        error: Some(FieldError::new("problem-credentials")),
+        next: "/t/2".into(),
+    };
     put(pages, "sign-in-wrong", &guest("/sign-in"), &refused);
-    put(pages, "register", &guest("/register"), &account::RegisterPage::default());
+    put(
+        pages,
+        "register",
+        &guest("/register"),
+        &account::RegisterPage::default(),
+    );
     let wrong = account::RegisterPage {
         display_name: FieldView::of("سارة القحطاني"),
-        handle: FieldView::of("سارة").wrong(FieldError::HANDLE),
-        email: FieldView::of("sara at riyadh").wrong(FieldError::EMAIL),
-        password: FieldView::default().wrong(FieldError::too_short(10)),
-        agree: FieldView::default().wrong(FieldError::AGREE),
+        username: FieldView::of("سارة").wrong(FieldError::new("problem-username")),
+        email: FieldView::of("sara at riyadh").wrong(FieldError::new("problem-email")),
+        password: FieldView::default().wrong(FieldError::with_limit("problem-too-short", 10)),
     };
     put(pages, "register-wrong", &guest("/register"), &wrong);
-    put(pages, "check-mail", &guest("/register"), &account::CheckMailPage { email: "sara@factory.example".into() });
-    put(pages, "confirmed", &guest("/confirm"), &account::ConfirmPage { outcome: account::Confirmation::Done });
-    put(pages, "confirm-expired", &guest("/confirm"), &account::ConfirmPage { outcome: account::Confirmation::Expired });
-    put(pages, "setup", &guest("/setup"), &account::SetupPage { token: "abc".into(), ..Default::default() });
+    put(
+        pages,
+        "check-mail",
+        &guest("/register"),
+        &account::CheckMailPage {
+            email: "sara@factory.example".into(),
+        },
+    );
+    put(
+        pages,
+        "confirmed",
+        &guest("/confirm"),
+        &account::ConfirmPage {
+            outcome: account::Confirmation::Done,
+        },
+    );
+    put(
+        pages,
+        "confirm-expired",
+        &guest("/confirm"),
+        &account::ConfirmPage {
+            outcome: account::Confirmation::Expired,
+        },
+    );
+    put(
+        pages,
+        "setup",
+        &guest("/setup"),
+        &account::SetupPage {
+            token: "abc".into(),
+            ..Default::default()
+        },
+    );
 }
 
 fn topic_page() -> topics::TopicPage {
@@ -113,40 +176,102 @@ fn topic_page() -> topics::TopicPage {
         reply_count: 6,
         pager: pager(),
         may_reply: true,
-        form: ReplyForm { lang: "ar".into(), ..Default::default() },
+        form: ReplyForm {
+            lang: "ar".into(),
+            ..Default::default()
+        },
     }
 }
 
 fn forum_pages(locale: Locale, pages: &mut Pages) {
     let member = |path| chrome(locale, path, Some(viewer()));
-    let index = forums::ForumIndexPage { tab: IndexTab::Local, forums: samples::forums(), pager: pager() };
+    let index = forums::ForumIndexPage {
+        tab: IndexTab::Local,
+        forums: samples::forums(),
+        pager: pager(),
+    };
     put(pages, "forums", &member("/forums"), &index);
-    for (name, tab) in [("forums-none", IndexTab::Local), ("forums-followed", IndexTab::Followed), ("forums-discover", IndexTab::Discover)] {
-        put(pages, name, &member("/forums"), &forums::ForumIndexPage { tab, forums: vec![], pager: Pager::default() });
+    for (name, tab) in [
+        ("forums-none", IndexTab::Local),
+        ("forums-followed", IndexTab::Followed),
+        ("forums-discover", IndexTab::Discover),
+    ] {
+        put(
+            pages,
+            name,
+            &member("/forums"),
+            &forums::ForumIndexPage {
+                tab,
+                forums: vec![],
+                pager: Pager::default(),
+            },
+        );
     }
-    let forum = forums::ForumPage { forum: samples::forum(), tab: TopicTab::All, sort: Sort::Active, topics: samples::topics(), pager: pager() };
+    let forum = forums::ForumPage {
+        forum: samples::forum(),
+        tab: TopicTab::All,
+        sort: Sort::Active,
+        topics: samples::topics(),
+        pager: pager(),
+    };
     put(pages, "forum", &member("/forums/maintenance"), &forum);
-    put(pages, "forum-guest", &chrome(locale, "/forums/maintenance", None), &forum);
-    put(pages, "forum-empty", &member("/forums/maintenance"), &forums::ForumPage { topics: vec![], ..forum.clone() });
-    put(pages, "forum-unanswered", &member("/forums/maintenance"), &forums::ForumPage { topics: vec![], sort: Sort::Unanswered, ..forum });
+    put(
+        pages,
+        "forum-guest",
+        &chrome(locale, "/forums/maintenance", None),
+        &forum,
+    );
+    put(
+        pages,
+        "forum-empty",
+        &member("/forums/maintenance"),
+        &forums::ForumPage {
+            topics: vec![],
+            ..forum.clone()
+        },
+    );
+    put(
+        pages,
+        "forum-unanswered",
+        &member("/forums/maintenance"),
+        &forums::ForumPage {
+            topics: vec![],
+            sort: Sort::Unanswered,
+            ..forum
+        },
+    );
 
     put(pages, "topic", &member("/t/2"), &topic_page());
-    let mut guest = topics::TopicPage { may_reply: false, ..topic_page() };
+    let mut guest = topics::TopicPage {
+        may_reply: false,
+        ..topic_page()
+    };
     guest.topic.vote.allowed = false;
     guest.topic.may_edit = false;
     guest.topic.may_delete = false;
     guest.topic.may_moderate = false;
     put(pages, "topic-guest", &chrome(locale, "/t/2", None), &guest);
-    let mut locked = topics::TopicPage { replies: vec![], accepted: None, reply_count: 0, may_reply: false, ..topic_page() };
+    let mut locked = topics::TopicPage {
+        replies: vec![],
+        accepted: None,
+        reply_count: 0,
+        may_reply: false,
+        ..topic_page()
+    };
     locked.topic.locked = true;
     put(pages, "topic-locked", &member("/t/2"), &locked);
     let form = ReplyForm {
         parent: Some(12),
-        body: FieldView::default().wrong(FieldError::REQUIRED),
+        body: FieldView::default().wrong(FieldError::new("problem-required")),
         lang: "ar".into(),
         preview_html: Some("<p>معاينة</p>".into()),
     };
-    put(pages, "topic-wrong-reply", &member("/t/2"), &topics::TopicPage { form, ..topic_page() });
+    put(
+        pages,
+        "topic-wrong-reply",
+        &member("/t/2"),
+        &topics::TopicPage { form, ..topic_page() },
+    );
     let delete = topics::DeletePostPage {
         id: 2,
         title: samples::post().title,
@@ -156,7 +281,16 @@ fn forum_pages(locale: Locale, pages: &mut Pages) {
         back: "/t/2".into(),
     };
     put(pages, "delete", &member("/posts/2/delete"), &delete);
-    put(pages, "delete-topic", &member("/posts/2/delete"), &topics::DeletePostPage { is_reply: false, replies: 0, ..delete });
+    put(
+        pages,
+        "delete-topic",
+        &member("/posts/2/delete"),
+        &topics::DeletePostPage {
+            is_reply: false,
+            replies: 0,
+            ..delete
+        },
+    );
 }
 
 fn composer_pages(locale: Locale, pages: &mut Pages) {
@@ -167,13 +301,14 @@ fn composer_pages(locale: Locale, pages: &mut Pages) {
         may_announce: true,
         title: FieldView::default(),
         body: FieldView::default(),
-        lang: FieldView::of("ar"),
+        language: FieldView::of("ar"),
         preview_html: None,
     };
     put(pages, "compose", &member("/forums/maintenance/new"), &compose);
     let wrong = compose::NewTopicPage {
-        title: FieldView::of("اهتزاز").wrong(FieldError::too_short(10)),
-        body: FieldView::of("بعد استبدال المحمل **SKF 6312** ارتفع الاهتزاز.").wrong(FieldError::too_short(30)),
+        title: FieldView::of("اهتزاز").wrong(FieldError::with_limit("problem-too-short", 10)),
+        body: FieldView::of("بعد استبدال المحمل **SKF 6312** ارتفع الاهتزاز.")
+            .wrong(FieldError::with_limit("problem-too-short", 30)),
         preview_html: Some("<p>بعد استبدال المحمل <strong>SKF 6312</strong> ارتفع الاهتزاز.</p>".into()),
         ..compose
     };
@@ -183,26 +318,68 @@ fn composer_pages(locale: Locale, pages: &mut Pages) {
         title: Some(FieldView::of(samples::post().title)),
         topic_title: samples::post().title,
         body: FieldView::of("بعد استبدال المحمل"),
-        lang: FieldView::of("ar"),
+        language: FieldView::of("ar"),
         preview_html: None,
         back: "/t/2".into(),
     };
     put(pages, "edit", &member("/posts/2/edit"), &edit);
-    put(pages, "edit-reply", &member("/posts/2/edit"), &compose::EditPostPage { title: None, ..edit });
+    put(
+        pages,
+        "edit-reply",
+        &member("/posts/2/edit"),
+        &compose::EditPostPage { title: None, ..edit },
+    );
 }
 
 fn personal_pages(locale: Locale, pages: &mut Pages) {
     let member = |path| chrome(locale, path, Some(viewer()));
-    let followed: Vec<ForumLine> =
-        samples::forums().into_iter().map(|f| ForumLine { name: f.name, title: f.title, origin: f.origin }).collect();
+    let followed: Vec<ForumLine> = samples::forums()
+        .into_iter()
+        .map(|f| ForumLine {
+            name: f.name,
+            title: f.title,
+            origin: f.origin,
+        })
+        .collect();
     let mut mixed = samples::topics();
     for (topic, forum) in mixed.iter_mut().zip(followed.iter().cycle()) {
         topic.forum = Some(forum.clone());
     }
-    let home = home::HomePage { topics: mixed, pager: pager(), followed, unanswered: samples::topics().into_iter().skip(2).collect() };
-    put(pages, "home", &Chrome { flash: Some(Flash::PUBLISHED), ..member("/") }, &home);
-    put(pages, "home-quiet", &member("/"), &home::HomePage { topics: vec![], ..home.clone() });
-    put(pages, "home-new", &member("/"), &home::HomePage { topics: vec![], followed: vec![], unanswered: vec![], pager: Pager::default() });
+    let home = home::HomePage {
+        topics: mixed,
+        pager: pager(),
+        followed,
+        unanswered: samples::topics().into_iter().skip(2).collect(),
+    };
+    put(
+        pages,
+        "home",
+        &Chrome {
+            flash: Some(Flash::PUBLISHED),
+            ..member("/")
+        },
+        &home,
+    );
+    put(
+        pages,
+        "home-quiet",
+        &member("/"),
+        &home::HomePage {
+            topics: vec![],
+            ..home.clone()
+        },
+    );
+    put(
+        pages,
+        "home-new",
+        &member("/"),
+        &home::HomePage {
+            topics: vec![],
+            followed: vec![],
+            unanswered: vec![],
+            pager: Pager::default(),
+        },
+    );
     profile_pages(locale, pages);
 
     let settings = settings::ProfileSettingsPage {
@@ -216,13 +393,20 @@ fn personal_pages(locale: Locale, pages: &mut Pages) {
         id,
         device: device.into(),
         is_mobile,
-        ip: "203.0.113.7".into(),
         created_at: samples::THEN,
         seen_at: samples::LATER,
         is_current: id == 1,
     };
-    let sessions = vec![session(1, "Firefox, Windows", false), session(2, "Safari, iPhone", true)];
-    put(pages, "sessions", &member("/settings/sessions"), &settings::SessionsPage { sessions });
+    let sessions = vec![
+        session(1, "Firefox, Windows", false),
+        session(2, "Safari, iPhone", true),
+    ];
+    put(
+        pages,
+        "sessions",
+        &member("/settings/sessions"),
+        &settings::SessionsPage { sessions },
+    );
     notice_pages(locale, pages);
     connect_pages(locale, pages);
 
@@ -230,11 +414,25 @@ fn personal_pages(locale: Locale, pages: &mut Pages) {
         app: "Toot".into(),
         website: "https://toot.example".into(),
         redirect_host: "toot.example".into(),
-        permissions: vec![oauth::Permission::Read, oauth::Permission::Write, oauth::Permission::Follow, oauth::Permission::Push, oauth::Permission::Profile],
+        permissions: vec![
+            oauth::Permission::Read,
+            oauth::Permission::Write,
+            oauth::Permission::Follow,
+            oauth::Permission::Push,
+            oauth::Permission::Profile,
+        ],
         hidden: vec![("client_id".into(), "1".into())],
     };
     put(pages, "authorize", &member("/oauth/authorize"), &app);
-    put(pages, "code", &member("/oauth/authorize"), &oauth::CodePage { app: "toot".into(), code: "r4nQ8-VYc2m-77xKp".into() });
+    put(
+        pages,
+        "code",
+        &member("/oauth/authorize"),
+        &oauth::CodePage {
+            app: "toot".into(),
+            code: "r4nQ8-VYc2m-77xKp".into(),
+        },
+    );
     put(pages, "design", &member("/design"), &design::DesignPage::sample());
 }
 
@@ -244,8 +442,14 @@ fn profile_pages(locale: Locale, pages: &mut Pages) {
         handle: "sara".into(),
         address: "@sara@riyadh.example".into(),
         role: Role::Moderator,
-        bio_html: "<p>مهندسة موثوقية في مصنع أغذية بالرياض. أقيس الاهتزازات منذ عشر سنوات وأكتب عمّا فشل قبل ما نجح.</p>".into(),
-        expertise: vec!["تحليل الاهتزازات".into(), "OEE".into(), "Root cause analysis".into(), "التزييت".into()],
+        bio_html: "<p>مهندسة موثوقية في مصنع أغذية بالرياض. أقيس الاهتزازات منذ عشر سنوات وأكتب عمّا فشل قبل ما نجح.</p>"
+            .into(),
+        expertise: vec![
+            "تحليل الاهتزازات".into(),
+            "OEE".into(),
+            "Root cause analysis".into(),
+            "التزييت".into(),
+        ],
         origin: None,
         remote_url: None,
         since: samples::THEN,
@@ -278,23 +482,44 @@ fn profile_pages(locale: Locale, pages: &mut Pages) {
 }
 
 fn notice_pages(locale: Locale, pages: &mut Pages) {
-    use notifications::NoticeKind::{Accepted, Follow, Mention, Reply, Vote};
+    use notifications::NoticeKind::{Accepted, Follow, Mention, Reply};
 
     let member = chrome(locale, "/notifications", Some(viewer()));
-    let faisal = PersonLine { name: "Faisal Al-Harbi".into(), handle: "faisal@jeddah.example".into(), origin: Some("jeddah.example".into()) };
-    let notices = [Reply, Accepted, Mention, Vote, Follow]
+    let faisal = PersonLine {
+        name: "Faisal Al-Harbi".into(),
+        handle: "faisal@jeddah.example".into(),
+        origin: Some("jeddah.example".into()),
+    };
+    let notices = [Reply, Accepted, Mention, Follow]
         .into_iter()
         .map(|kind| notifications::Notice {
             kind,
             actor: faisal.clone(),
             href: "/t/2#reply-11".into(),
-            subject: if kind == Follow { String::new() } else { samples::post().title },
+            subject: if kind == Follow {
+                String::new()
+            } else {
+                samples::post().title
+            },
             at: samples::LATER,
             unread: matches!(kind, Reply | Accepted),
         })
         .collect();
-    put(pages, "notifications", &member, &notifications::NotificationsPage { notices, any_unread: true, pager: pager() });
-    let none = notifications::NotificationsPage { notices: vec![], any_unread: false, pager: Pager::default() };
+    put(
+        pages,
+        "notifications",
+        &member,
+        &notifications::NotificationsPage {
+            notices,
+            any_unread: true,
+            pager: pager(),
+        },
+    );
+    let none = notifications::NotificationsPage {
+        notices: vec![],
+        any_unread: false,
+        pager: Pager::default(),
+    };
     put(pages, "notifications-none", &member, &none);
 }
 
@@ -314,27 +539,67 @@ fn connect_pages(locale: Locale, pages: &mut Pages) {
         followed: false,
         pending: false,
     };
-    let page = connect::ConnectPage { address: FieldView::of("!energy@jeddah.example"), found: Some(found.clone()) };
+    let page = connect::ConnectPage {
+        address: FieldView::of("!energy@jeddah.example"),
+        found: Some(found.clone()),
+    };
     put(pages, "connect-found", &member, &page);
-    let person = connect::Found { kind: connect::FoundKind::Person, latest: vec![], pending: true, ..found };
-    put(pages, "connect-person", &member, &connect::ConnectPage { address: FieldView::of("@faisal@jeddah.example"), found: Some(person) });
-    let wrong = FieldView::of("jeddah").wrong(FieldError::ADDRESS);
-    put(pages, "connect-wrong", &member, &connect::ConnectPage { address: wrong, found: None });
+    let person = connect::Found {
+        kind: connect::FoundKind::Person,
+        latest: vec![],
+        pending: true,
+        ..found
+    };
+    put(
+        pages,
+        "connect-person",
+        &member,
+        &connect::ConnectPage {
+            address: FieldView::of("@faisal@jeddah.example"),
+            found: Some(person),
+        },
+    );
+    let wrong = FieldView::of("jeddah").wrong(FieldError::new("problem-address"));
+    put(
+        pages,
+        "connect-wrong",
+        &member,
+        &connect::ConnectPage {
+            address: wrong,
+            found: None,
+        },
+    );
 }
 
 fn admin_pages(locale: Locale, pages: &mut Pages) {
     let admin = |path| chrome(locale, path, Some(viewer()));
-    put(pages, "admin-forums", &admin("/admin/forums"), &admin::AdminForumsPage { forums: samples::forums() });
-    put(pages, "admin-forums-none", &admin("/admin/forums"), &admin::AdminForumsPage { forums: vec![] });
+    put(
+        pages,
+        "admin-forums",
+        &admin("/admin/forums"),
+        &admin::AdminForumsPage {
+            forums: samples::forums(),
+        },
+    );
+    put(
+        pages,
+        "admin-forums-none",
+        &admin("/admin/forums"),
+        &admin::AdminForumsPage { forums: vec![] },
+    );
     let form = admin::AdminForumPage {
         scope: FieldView::of(Scope::Public.tag()),
         posting: FieldView::of(Posting::Members.tag()),
-        name: FieldView::of("Energy").wrong(FieldError::FORUM_NAME),
-        title: FieldView::of("الطاقة في المصنع"),
+        username: FieldView::of("Energy").wrong(FieldError::new("problem-username")),
+        name_ar: FieldView::of("الطاقة في المصنع"),
         ..Default::default()
     };
     put(pages, "admin-forum-new", &admin("/admin/forums/new"), &form);
-    let edit = admin::AdminForumPage { editing: Some("energy".into()), name: FieldView::of("energy"), ..form };
+    let edit = admin::AdminForumPage {
+        editing: Some("energy".into()),
+        username: FieldView::of("energy"),
+        ..form
+    };
     put(pages, "admin-forum-edit", &admin("/admin/forums/energy"), &edit);
 
     let peer = |host: &str, software: &str, state, policy, queued| admin::PeerRow {
@@ -342,30 +607,70 @@ fn admin_pages(locale: Locale, pages: &mut Pages) {
         software: software.into(),
         state,
         policy,
+        trusted: policy == admin::PeerPolicy::Allowed,
         queued,
         delivered_at: Some(samples::LATER),
         received_at: (queued == 0).then_some(samples::THEN),
     };
     let peers = vec![
-        peer("jeddah.example", "majlis 0.1.0", admin::PeerState::Healthy, admin::PeerPolicy::Allowed, 0),
-        peer("industrial-cluster.jubail.example", "lemmy 0.19.20", admin::PeerState::Failing, admin::PeerPolicy::Undecided, 1208),
-        peer("spam.example", "", admin::PeerState::Dormant, admin::PeerPolicy::Blocked, 12),
+        peer(
+            "jeddah.example",
+            "majlis 0.1.0",
+            admin::PeerState::Healthy,
+            admin::PeerPolicy::Allowed,
+            0,
+        ),
+        peer(
+            "industrial-cluster.jubail.example",
+            "lemmy 0.19.20",
+            admin::PeerState::Failing,
+            admin::PeerPolicy::Undecided,
+            1208,
+        ),
+        peer(
+            "spam.example",
+            "",
+            admin::PeerState::Dormant,
+            admin::PeerPolicy::Blocked,
+            12,
+        ),
     ];
-    let federation = admin::AdminFederationPage { mode: admin::FederationMode::AllowList, peers, host: FieldView::default() };
+    let federation = admin::AdminFederationPage {
+        mode: admin::FederationMode::AllowList,
+        peers,
+        host: FieldView::default(),
+        note: FieldView::default(),
+        trusted: false,
+    };
     put(pages, "federation", &admin("/admin/federation"), &federation);
     let none = admin::AdminFederationPage {
         mode: admin::FederationMode::Open,
         peers: vec![],
-        host: FieldView::of("https://x/").wrong(FieldError::HOST),
+        host: FieldView::of("https://x/").wrong(FieldError::new("problem-host")),
+        note: FieldView::default(),
+        trusted: true,
     };
     put(pages, "federation-none", &admin("/admin/federation"), &none);
 }
 
 fn error_pages(locale: Locale, pages: &mut Pages) {
-    const NAMES: [&str; 10] =
-        ["error-400", "error-401", "error-403", "error-404", "error-410", "error-413", "error-422", "error-429", "error-500", "error-503"];
+    const NAMES: [&str; 10] = [
+        "error-400",
+        "error-401",
+        "error-403",
+        "error-404",
+        "error-410",
+        "error-413",
+        "error-422",
+        "error-429",
+        "error-500",
+        "error-503",
+    ];
     for (name, status) in NAMES.into_iter().zip(errors::STATUSES) {
-        let page = errors::ErrorPage { retry_after: (status == 429).then_some(40), ..errors::ErrorPage::new(status) };
+        let page = errors::ErrorPage {
+            retry_after: (status == 429).then_some(40),
+            ..errors::ErrorPage::new(status)
+        };
         put(pages, name, &chrome(locale, "/nowhere", None), &page);
     }
 }

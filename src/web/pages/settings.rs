@@ -3,8 +3,9 @@
 use askama::Template;
 
 use crate::web::{
-    filters, paths,
+    filters,
     i18n::Locale,
+    paths,
     view::{FieldView, Stamp},
 };
 
@@ -31,8 +32,6 @@ pub struct SessionLine {
     pub device: String,
     /// A phone or tablet.
     pub is_mobile: bool,
-    /// Address it was last used from.
-    pub ip: String,
     /// When it began.
     pub created_at: Stamp,
     /// When it was last used.

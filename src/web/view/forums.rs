@@ -61,9 +61,7 @@ impl Scope {
 /// Who may begin a topic in a forum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Posting {
-    /// Every member, here and elsewhere.
-    Everyone,
-    /// Members of this instance.
+    /// Every member.
     Members,
     /// Its moderators.
     Moderators,
@@ -71,13 +69,12 @@ pub enum Posting {
 
 impl Posting {
     /// All of them, wide to narrow.
-    pub const ALL: [Self; 3] = [Self::Everyone, Self::Members, Self::Moderators];
+    pub const ALL: [Self; 2] = [Self::Members, Self::Moderators];
 
     /// The value in forms.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
-            Self::Everyone => "everyone",
             Self::Members => "members",
             Self::Moderators => "moderators",
         }
@@ -87,7 +84,6 @@ impl Posting {
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Everyone => "posting-everyone",
             Self::Members => "posting-members",
             Self::Moderators => "posting-moderators",
         }

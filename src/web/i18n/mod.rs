@@ -63,13 +63,20 @@ impl Locale {
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next()?.trim();
-        Self::ALL.into_iter().find(|locale| locale.tag().eq_ignore_ascii_case(primary))
+        Self::ALL
+            .into_iter()
+            .find(|locale| locale.tag().eq_ignore_ascii_case(primary))
     }
 
     /// The language for a request: the account's setting, then the cookie, then the browser's
     /// `Accept-Language`, then the instance's default.
     #[must_use]
-    pub fn negotiate(account: Option<Self>, cookie: Option<&str>, accept_language: Option<&str>, default: Self) -> Self {
+    pub fn negotiate(
+        account: Option<Self>,
+        cookie: Option<&str>,
+        accept_language: Option<&str>,
+        default: Self,
+    ) -> Self {
         account
             .or_else(|| cookie.and_then(Self::from_tag))
             .or_else(|| accept_language.and_then(preferred))
@@ -96,7 +103,9 @@ fn preferred(header: &str) -> Option<Locale> {
     for item in header.split(',') {
         let (tag, quality) = item.split_once(";q=").unwrap_or((item, "1"));
         let quality: f32 = quality.trim().parse().unwrap_or(0.0);
-        let Some(locale) = Locale::from_tag(tag.trim()) else { continue };
+        let Some(locale) = Locale::from_tag(tag.trim()) else {
+            continue;
+        };
         if quality > 0.0 && best.is_none_or(|(q, _)| quality > q) {
             best = Some((quality, locale));
         }
@@ -116,7 +125,10 @@ macro_rules! sources {
         )),+];
     };
 }
-sources!["account", "admin", "common", "connect", "dates", "design", "errors", "forms", "forums", "landing", "mail", "topics"];
+sources![
+    "account", "admin", "common", "connect", "dates", "design", "errors", "forms", "forums", "landing", "mail",
+    "topics"
+];
 
 type Plain = HashMap<&'static str, String>;
 
@@ -128,7 +140,8 @@ fn plain(locale: Locale, column: usize) -> Plain {
         .iter()
         .flat_map(|(_, texts)| keys(texts[column]))
         .filter_map(|key| {
-            let text = LOCALES.lookup_single_language(locale.identifier(), key, None::<&HashMap<&str, FluentValue<'_>>>);
+            let text =
+                LOCALES.lookup_single_language(locale.identifier(), key, None::<&HashMap<&str, FluentValue<'_>>>);
             Some((key, text.ok()?))
         })
         .collect()

@@ -9,6 +9,7 @@ pub mod connect;
 pub mod design;
 pub mod errors;
 pub mod forums;
+pub mod health;
 pub mod home;
 pub mod notifications;
 pub mod oauth;
@@ -16,4 +17,6 @@ pub mod people;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod settings;
+#[cfg(test)]
+mod tests;
 pub mod topics;

@@ -1,0 +1,72 @@
+//! Headers that tell browsers what our pages may do: very little.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::app::App;
+
+/// Everything from ourselves or not at all.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const ALWAYS: &[(&str, &str)] = &[
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    ),
+];
+
+/// The policy of a page whose form leads on to `source` (an origin or a scheme such as `app:`): browsers apply
+/// `form-action` to redirects, too. For the page on which a member lets an app in.
+pub fn content_security_policy(source: &str) -> Option<HeaderValue> {
+    let is_plain = source.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b';' | b',' | b'\''));
+    let policy = POLICY.replace("form-action 'self'", &format!("form-action 'self' {source}"));
+    is_plain.then(|| HeaderValue::from_str(&policy).ok()).flatten()
+}
+
+/// The layer. A header that a handler set itself stays.
+pub(super) async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        default(headers, name, value);
+    }
+    if app.core.config.instance.url.scheme() == "https" {
+        default(
+            headers,
+            "strict-transport-security",
+            "max-age=31536000; includeSubDomains",
+        );
+    }
+    let kind = headers.get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        // Pages differ from member to member and stay out of shared caches.
+        default(headers, "cache-control", "private, no-cache");
+        headers.append(header::VARY, HeaderValue::from_static("cookie, accept-language"));
+    }
+    response
+}
+
+fn default(headers: &mut HeaderMap, name: &'static str, value: &'static str) {
+    if !headers.contains_key(name) {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::content_security_policy;
+
+    #[test]
+    fn an_app_cannot_write_the_policy() {
+        let policy = content_security_policy("https://app.example").expect("a policy");
+        assert!(policy.to_str().expect("text").contains("form-action 'self' https://app.example;"));
+        assert!(content_security_policy("https://app.example; script-src *").is_none());
+    }
+}
