@@ -4,12 +4,22 @@
 //! activities end in the same `domain` functions as clicks on a page.
 //!
 //! - [`http`]: the one outbound client; [`keys`]: keys in use; [`session`]: the library's configuration
+//! - [`fetch`], [`webfinger`], [`nodeinfo`]: reading other servers; [`resolve`]: what a typed address names;
+//!   [`backfill`]: the past of a forum
+//! - [`inbox`]: from the wire to the log and on; [`activities`]: what each does; [`objects`]: remote actors and posts
 
+pub mod activities;
+pub mod backfill;
 pub mod error;
+pub mod fetch;
 pub mod http;
+pub mod inbox;
 pub mod keys;
+pub mod nodeinfo;
 pub mod objects;
+pub mod resolve;
 pub mod session;
+pub mod webfinger;
 
 use activitypub_federation::config::FederationConfig;
 use axum::Router;
@@ -27,6 +37,7 @@ pub use session::{Bridge, Session};
 pub struct Federation {
     bridge: Bridge,
     config: FederationConfig<Bridge>,
+    inbox: inbox::InboxLog,
 }
 
 impl Federation {
@@ -41,7 +52,8 @@ impl Federation {
             keys: keys::Keys::default(),
         };
         let config = session::configure(&bridge).await?;
-        Ok(Self { bridge, config })
+        let inbox = inbox::InboxLog::start(core);
+        Ok(Self { bridge, config, inbox })
     }
 
     /// The outbound client.
@@ -54,6 +66,11 @@ impl Federation {
         &self.bridge.keys
     }
 
+    /// The log of received activities.
+    pub fn inbox(&self) -> &inbox::InboxLog {
+        &self.inbox
+    }
+
     /// A new piece of work with its own budget of fetches.
     pub fn session(&self) -> Session {
         self.config.to_request_data()
@@ -62,8 +79,10 @@ impl Federation {
 
 /// Routes that other servers read and write.
 pub fn routes(_app: &App) -> Router<App> {
-    Router::new()
+    inbox::routes()
 }
 
 /// Starts the workers: received activities, events to activities, delivery.
-pub fn spawn_workers(_app: &App, _tasks: &TaskTracker, _stop: &CancellationToken) {}
+pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
+    inbox::spawn(app, tasks, stop);
+}

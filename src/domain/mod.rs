@@ -18,6 +18,7 @@ pub mod forums;
 pub mod instances;
 pub mod moderation;
 pub mod notifications;
+pub mod peers;
 pub mod oauth;
 pub mod posts;
 pub mod principal;

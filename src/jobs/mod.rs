@@ -1,5 +1,8 @@
 //! Background jobs: one file each. A job is a row, so it survives the process; it may run twice, so it must not mind.
 
+mod backfill;
+mod nodeinfo;
+
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -85,6 +88,10 @@ fn back_off(attempts: i32) -> TimeDelta {
     TimeDelta::seconds(10 * 2_i64.pow(exponent))
 }
 
-async fn run(_app: &App, job: &JobRow) -> Result<()> {
-    Err(Error::Internal(format!("no job is called {}", job.kind)))
+async fn run(app: &App, job: &JobRow) -> Result<()> {
+    match job.kind.as_str() {
+        backfill::KIND => backfill::run(app, &job.payload).await,
+        nodeinfo::KIND => nodeinfo::run(app, &job.payload).await,
+        other => Err(Error::Internal(format!("no job is called {other}"))),
+    }
 }

@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod architecture;
+mod conversation;
 mod db;
 mod domain;
 mod support;
