@@ -15,7 +15,8 @@ pub struct TopicPage {
     pub forum: ForumHead,
     /// The topic.
     pub topic: PostView,
-    /// The accepted answer, also in `replies` at its place.
+    /// The accepted answer, whose text is shown under the question; `replies` keeps its place in the thread, marked
+    /// `accepted`. Must be given whenever one of `replies` is.
     pub accepted: Option<ReplyView>,
     /// Who accepted it.
     pub accepted_by: Option<String>,
