@@ -8,3 +8,4 @@ mod conversation;
 mod db;
 mod domain;
 mod support;
+mod web;
