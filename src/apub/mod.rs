@@ -7,9 +7,13 @@
 //! - [`fetch`], [`webfinger`], [`nodeinfo`]: reading other servers; [`resolve`]: what a typed address names;
 //!   [`backfill`]: the past of a forum
 //! - [`inbox`]: from the wire to the log and on; [`activities`]: what each does; [`objects`]: remote actors and posts
+//! - [`documents`]: our rows as documents; [`routes`]: who may read them where
+//! - [`outbox`]: what happened becomes activities; [`delivery`]: activities reach their inboxes
 
 pub mod activities;
 pub mod backfill;
+pub mod delivery;
+pub mod documents;
 pub mod error;
 pub mod fetch;
 pub mod http;
@@ -17,7 +21,9 @@ pub mod inbox;
 pub mod keys;
 pub mod nodeinfo;
 pub mod objects;
+pub mod outbox;
 pub mod resolve;
+pub mod routes;
 pub mod session;
 pub mod webfinger;
 
@@ -30,6 +36,7 @@ use crate::app::App;
 use crate::domain::Core;
 
 pub use error::{Error, Result};
+pub use routes::negotiate;
 pub use session::{Bridge, Session};
 
 /// What talking to other servers needs. Cheap to clone.
@@ -37,6 +44,7 @@ pub use session::{Bridge, Session};
 pub struct Federation {
     bridge: Bridge,
     config: FederationConfig<Bridge>,
+    documents: documents::Cache,
     inbox: inbox::InboxLog,
 }
 
@@ -52,8 +60,12 @@ impl Federation {
             keys: keys::Keys::default(),
         };
         let config = session::configure(&bridge).await?;
-        let inbox = inbox::InboxLog::start(core);
-        Ok(Self { bridge, config, inbox })
+        Ok(Self {
+            bridge,
+            config,
+            documents: documents::Cache::default(),
+            inbox: inbox::InboxLog::start(core),
+        })
     }
 
     /// The outbound client.
@@ -64,6 +76,11 @@ impl Federation {
     /// Keys in use.
     pub fn keys(&self) -> &keys::Keys {
         &self.bridge.keys
+    }
+
+    /// Documents of our actors, ready to be served.
+    pub fn documents(&self) -> &documents::Cache {
+        &self.documents
     }
 
     /// The log of received activities.
@@ -79,10 +96,12 @@ impl Federation {
 
 /// Routes that other servers read and write.
 pub fn routes(_app: &App) -> Router<App> {
-    inbox::routes()
+    inbox::routes().merge(routes::routes())
 }
 
 /// Starts the workers: received activities, events to activities, delivery.
 pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
+    tasks.spawn(outbox::work(app.clone(), stop.clone()));
+    tasks.spawn(delivery::work(app.clone(), stop.clone()));
     inbox::spawn(app, tasks, stop);
 }

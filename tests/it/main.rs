@@ -7,5 +7,6 @@ mod architecture;
 mod conversation;
 mod db;
 mod domain;
+mod federation;
 mod support;
 mod web;
