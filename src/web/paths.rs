@@ -49,16 +49,29 @@ pub fn new_topic(name: &str) -> String {
     format!("/forums/{name}/new")
 }
 
-/// A topic; the id decides, the slug is for people.
+/// A topic.
 #[must_use]
 pub fn topic(id: &i64) -> String {
-    format!("/t/{id}")
+    format!("/topics/{id}")
 }
 
 /// New reply in a topic (POST).
 #[must_use]
 pub fn replies(topic: &i64) -> String {
-    format!("/t/{topic}/replies")
+    format!("/topics/{topic}/replies")
+}
+
+/// A reply: leads to its place in the topic.
+#[must_use]
+pub fn reply(id: &i64) -> String {
+    format!("/replies/{id}")
+}
+
+/// The topics of a subject.
+#[must_use]
+pub fn tag(tag: &str) -> String {
+    let encoded: String = url::form_urlencoded::byte_serialize(tag.as_bytes()).collect();
+    format!("/tags/{encoded}")
 }
 
 /// Up-vote or take it back (POST).

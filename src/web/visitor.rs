@@ -60,6 +60,16 @@ impl Visitor {
         }
     }
 
+    /// The visitor as one who acts.
+    ///
+    /// # Errors
+    /// [`Denied::SignIn`] for guests.
+    pub fn principal(&self) -> Result<Principal> {
+        let signed_in = self.signed_in.as_ref();
+        let signed_in = signed_in.ok_or(domain::Error::Forbidden(Denied::SignIn))?;
+        Ok(Principal::member(&signed_in.account)?)
+    }
+
     /// Goes on to another page (POST/redirect/GET).
     pub fn go(&self, path: impl Into<String>) -> Redirect {
         Redirect::to(&self.cookies, path)

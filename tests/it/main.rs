@@ -9,3 +9,4 @@ mod db;
 mod domain;
 mod federation;
 mod support;
+mod web;

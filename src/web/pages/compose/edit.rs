@@ -117,13 +117,7 @@ async fn load(app: &App, visitor: &Visitor, id: i64) -> Result<Post> {
     }
 }
 
-async fn build(
-    app: &App,
-    visitor: &Visitor,
-    post: &Post,
-    typed: &Typed,
-    problems: &Problems,
-) -> Result<EditPostPage> {
+async fn build(app: &App, visitor: &Visitor, post: &Post, typed: &Typed, problems: &Problems) -> Result<EditPostPage> {
     let is_reply = post.kind == PostKind::Reply;
     let topic_title = if is_reply {
         topics::post(&app.core, &visitor.viewer, post.root_id).await?.title

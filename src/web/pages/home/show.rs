@@ -30,11 +30,7 @@ pub(crate) struct After {
 }
 
 /// `/`.
-pub(crate) async fn start(
-    State(app): State<App>,
-    visitor: Visitor,
-    Query(after): Query<After>,
-) -> Result<Response> {
+pub(crate) async fn start(State(app): State<App>, visitor: Visitor, Query(after): Query<After>) -> Result<Response> {
     match visitor.viewer.actor_id() {
         Some(actor) => home(&app, &visitor, actor, &after).await,
         None => landing(&app, &visitor).await,
@@ -42,11 +38,7 @@ pub(crate) async fn start(
 }
 
 /// `/home`, for members only.
-pub(crate) async fn show(
-    State(app): State<App>,
-    member: Member,
-    Query(after): Query<After>,
-) -> Result<Response> {
+pub(crate) async fn show(State(app): State<App>, member: Member, Query(after): Query<After>) -> Result<Response> {
     home(&app, &member.visitor, member.principal.actor_id, &after).await
 }
 
@@ -58,7 +50,9 @@ async fn home(app: &App, visitor: &Visitor, actor: ActorId, after: &After) -> Re
         topics: topic_rows(&list, language, true),
         pager: Pager {
             previous: (!after.after.is_empty()).then(|| paths::HOME.to_owned()),
-            next: list.next.map(|next| format!("{}?after={}", paths::HOME, cursor::write(next))),
+            next: list
+                .next
+                .map(|next| format!("{}?after={}", paths::HOME, cursor::write(next))),
         },
         followed: followed
             .iter()

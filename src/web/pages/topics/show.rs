@@ -68,7 +68,9 @@ pub(super) async fn build(
 fn pager(thread: &Thread, after: Option<i64>) -> Pager {
     let address = paths::topic(&thread.topic.id.0);
     Pager {
-        next: thread.next.map(|next| format!("{address}?after={next}#replies-heading")),
+        next: thread
+            .next
+            .map(|next| format!("{address}?after={next}#replies-heading")),
         previous: after.map(|_| address),
     }
 }

@@ -33,6 +33,8 @@ pub struct KeptPage {
     pub body: String,
     /// Where to go on.
     pub back: String,
+    /// The same, to stand in a query.
+    pub next: String,
 }
 
 /// Answers a failure with the text beside it. Without a text it is an ordinary failure.
@@ -48,6 +50,7 @@ pub(crate) fn keep(visitor: &Visitor, failure: &Failure, draft: Draft) -> Respon
         is_signed_out: visitor.signed_in.is_none(),
         title: draft.title,
         body: draft.body,
+        next: url::form_urlencoded::byte_serialize(draft.back.as_bytes()).collect(),
         back: draft.back,
     };
     Page::new(visitor.chrome(), page)

@@ -1,5 +1,10 @@
 //! `/t/{id}` and what is done to posts.
 
+pub(crate) mod acts;
+pub(crate) mod delete;
+pub(crate) mod reply;
+pub(crate) mod show;
+
 use askama::Template;
 
 use crate::web::{

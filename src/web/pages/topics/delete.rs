@@ -31,11 +31,7 @@ pub(crate) async fn ask(
         is_reply,
         excerpt: post.excerpt,
         replies: count(post.reply_count),
-        back: if is_reply {
-            paths::reply(&id)
-        } else {
-            paths::topic(&id)
-        },
+        back: if is_reply { paths::reply(&id) } else { paths::topic(&id) },
     };
     Ok(Page::new(member.visitor.chrome(), page))
 }
