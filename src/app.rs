@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
-use axum::Router;
+use axum::{Router, middleware};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -64,7 +64,8 @@ pub fn build_router(app: &App) -> Router {
     let router = Router::new()
         .merge(web::routes(app))
         .merge(api::routes(app))
-        .merge(apub::routes(app));
+        .merge(apub::routes(app))
+        .layer(middleware::from_fn_with_state(app.clone(), apub::negotiate));
     web::layers(app, router).with_state(app.clone())
 }
 

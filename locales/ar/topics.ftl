@@ -52,6 +52,7 @@ replies-none = لا ردود بعد.
 replies-none-question = لا إجابة بعد. إن مرّت بك هذه المشكلة فخبرتك تفيد.
 accepted-answer = الإجابة المعتمدة
 accepted-by = اعتمدها { $name }
+accepted-above = معروضة أعلاه تحت السؤال
 accepted-in-thread = اعرضها في مكانها بين الردود
 accept = اعتماد الإجابة
 accept-undo = إلغاء الاعتماد

@@ -38,6 +38,7 @@ replies-none = Nobody has replied yet.
 replies-none-question = Nobody has answered yet. If you have seen this problem, your experience helps.
 accepted-answer = Accepted answer
 accepted-by = Accepted by { $name }
+accepted-above = Shown above, under the question
 accepted-in-thread = Show it in the thread
 accept = Accept this answer
 accept-undo = No longer accepted

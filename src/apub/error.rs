@@ -50,11 +50,8 @@ impl Error {
                 error,
                 domain::Error::Unavailable(_) | domain::Error::Internal(_) | domain::Error::Limited(_)
             ),
-            Self::Http(error) => matches!(error, HttpError::Late | HttpError::Network(_)),
-            Self::Fetch(error) => matches!(
-                **error,
-                LibraryError::Reqwest(_) | LibraryError::ReqwestMiddleware(_) | LibraryError::DomainResolveError(_)
-            ),
+            Self::Http(error) => error.is_passing(),
+            Self::Fetch(error) => is_passing(error),
             Self::Document(_) | Self::Ignored(_) | Self::Refused(_) => false,
         }
     }
@@ -62,6 +59,17 @@ impl Error {
     /// Whether the thing asked for is known to be gone for good.
     pub fn is_gone(&self) -> bool {
         matches!(self, Self::Fetch(error) if matches!(**error, LibraryError::ObjectDeleted(_)))
+    }
+}
+
+fn is_passing(error: &LibraryError) -> bool {
+    match error {
+        LibraryError::Reqwest(_) | LibraryError::DomainResolveError(_) => true,
+        LibraryError::ReqwestMiddleware(reqwest_middleware::Error::Reqwest(_)) => true,
+        LibraryError::ReqwestMiddleware(reqwest_middleware::Error::Middleware(error)) => {
+            error.downcast_ref::<HttpError>().is_some_and(HttpError::is_passing)
+        }
+        _ => false,
     }
 }
 

@@ -4,12 +4,28 @@
 //! activities end in the same `domain` functions as clicks on a page.
 //!
 //! - [`http`]: the one outbound client; [`keys`]: keys in use; [`session`]: the library's configuration
+//! - [`fetch`], [`webfinger`], [`nodeinfo`]: reading other servers; [`resolve`]: what a typed address names;
+//!   [`backfill`]: the past of a forum
+//! - [`inbox`]: from the wire to the log and on; [`activities`]: what each does; [`objects`]: remote actors and posts
+//! - [`documents`]: our rows as documents; [`routes`]: who may read them where
+//! - [`outbox`]: what happened becomes activities; [`delivery`]: activities reach their inboxes
 
+pub mod activities;
+pub mod backfill;
+pub mod delivery;
+pub mod documents;
 pub mod error;
+pub mod fetch;
 pub mod http;
+pub mod inbox;
 pub mod keys;
+pub mod nodeinfo;
 pub mod objects;
+pub mod outbox;
+pub mod resolve;
+pub mod routes;
 pub mod session;
+pub mod webfinger;
 
 use activitypub_federation::config::FederationConfig;
 use axum::Router;
@@ -20,6 +36,7 @@ use crate::app::App;
 use crate::domain::Core;
 
 pub use error::{Error, Result};
+pub use routes::negotiate;
 pub use session::{Bridge, Session};
 
 /// What talking to other servers needs. Cheap to clone.
@@ -27,6 +44,8 @@ pub use session::{Bridge, Session};
 pub struct Federation {
     bridge: Bridge,
     config: FederationConfig<Bridge>,
+    documents: documents::Cache,
+    inbox: inbox::InboxLog,
 }
 
 impl Federation {
@@ -41,7 +60,12 @@ impl Federation {
             keys: keys::Keys::default(),
         };
         let config = session::configure(&bridge).await?;
-        Ok(Self { bridge, config })
+        Ok(Self {
+            bridge,
+            config,
+            documents: documents::Cache::default(),
+            inbox: inbox::InboxLog::start(core),
+        })
     }
 
     /// The outbound client.
@@ -54,6 +78,16 @@ impl Federation {
         &self.bridge.keys
     }
 
+    /// Documents of our actors, ready to be served.
+    pub fn documents(&self) -> &documents::Cache {
+        &self.documents
+    }
+
+    /// The log of received activities.
+    pub fn inbox(&self) -> &inbox::InboxLog {
+        &self.inbox
+    }
+
     /// A new piece of work with its own budget of fetches.
     pub fn session(&self) -> Session {
         self.config.to_request_data()
@@ -62,8 +96,12 @@ impl Federation {
 
 /// Routes that other servers read and write.
 pub fn routes(_app: &App) -> Router<App> {
-    Router::new()
+    inbox::routes().merge(routes::routes())
 }
 
 /// Starts the workers: received activities, events to activities, delivery.
-pub fn spawn_workers(_app: &App, _tasks: &TaskTracker, _stop: &CancellationToken) {}
+pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
+    tasks.spawn(outbox::work(app.clone(), stop.clone()));
+    tasks.spawn(delivery::work(app.clone(), stop.clone()));
+    inbox::spawn(app, tasks, stop);
+}

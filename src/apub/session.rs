@@ -14,7 +14,7 @@ use url::Url;
 
 use crate::domain::{Core, instances};
 
-use super::http::{self as client, Client};
+use super::http::{self as client, Client, HttpError};
 use super::keys::Keys;
 
 /// Most requests that one piece of work may cause.
@@ -101,35 +101,38 @@ impl Middleware for SignedAndGuarded {
         };
         let answer = tokio::time::timeout(client::DEADLINE, whole)
             .await
-            .map_err(|_| failed(client::HttpError::Late))??;
+            .map_err(|_| failed(HttpError::Late))??;
         checked(answer).map_err(failed)
     }
 }
 
 /// Gives the library an answer that it cannot misread: JSON within our limits, the media type in one of the spellings
 /// it knows, and no error status that happens to have a body.
-fn checked(answer: client::Answer) -> anyhow::Result<Response> {
+fn checked(answer: client::Answer) -> Result<Response, HttpError> {
     let redirect = answer.status.is_redirection();
     let gone = answer.status == http::StatusCode::GONE;
     if !redirect && !gone && !answer.status.is_success() {
-        anyhow::bail!("status {}", answer.status.as_u16());
+        return Err(HttpError::Status(answer.status));
     }
     let mut response = http::Response::builder().status(answer.status).url(answer.url.clone());
-    if let Some(location) = answer.headers.get(header::LOCATION).filter(|_| redirect) {
-        let location = answer.url.join(location.to_str()?)?;
-        if answer.url.scheme() == "https" && location.scheme() != "https" {
-            anyhow::bail!("redirect from https to {}", location.scheme());
-        }
-        response = response.header(header::LOCATION, location.as_str());
+    if let Some(next) = client::next_hop(&answer)? {
+        response = response.header(header::LOCATION, next.as_str());
     }
+    let unreadable = |error: &dyn std::fmt::Display| HttpError::Document(error.to_string());
     if redirect || gone {
-        return Ok(response.body(Vec::new())?.into());
+        return response
+            .body(Vec::new())
+            .map(Into::into)
+            .map_err(|error| unreadable(&error));
     }
     if is_activity_json(&answer.content_type()) {
         response = response.header(header::CONTENT_TYPE, ACTIVITY_JSON);
     }
-    let document = parse::json(&answer.body, Limits::COLLECTION)?;
-    Ok(response.body(serde_json::to_vec(&document)?)?.into())
+    let document = parse::json(&answer.body, Limits::COLLECTION).map_err(|error| unreadable(&error))?;
+    response
+        .body(document.to_string().into_bytes())
+        .map(Into::into)
+        .map_err(|error| unreadable(&error))
 }
 
 /// Whether a media type (lower case, without blanks) is that of an ActivityPub document. Anything else may be an upload

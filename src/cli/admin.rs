@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::types::{Language, Role};
 use crate::domain::accounts::{self, Registration};
-use crate::domain::{Error, people};
+use crate::domain::{Error, profiles};
 
 use super::print::line;
 
@@ -95,7 +95,7 @@ async fn create(app: &App, who: Create) -> anyhow::Result<()> {
 }
 
 async fn list(app: &App) -> anyhow::Result<()> {
-    for (account, actor) in people::admins(&app.core).await? {
+    for (account, actor) in profiles::admins(&app.core).await? {
         line(format_args!("@{}\t{}\t{}", actor.username, account.email, account.state))?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
-use super::schema::events;
+use super::schema::{events, inbox_activities};
 use super::types::{ActorId, EventId, InboxId, PostId, UtcTime};
 
 /// A row of the event log. `domain::event` gives it meaning.
@@ -61,6 +61,16 @@ pub async fn set_federated(conn: &mut Conn, id: EventId, now: UtcTime) -> Result
             .await
     })?;
     Ok(rows > 0)
+}
+
+/// The received activity behind an event, as it arrived; none if it is no longer kept.
+pub async fn find_cause(conn: &mut Conn, id: InboxId) -> Result<Option<String>> {
+    Ok(on!(conn, |c| inbox_activities::table
+        .find(id)
+        .select(inbox_activities::body)
+        .first(c)
+        .await
+        .optional())?)
 }
 
 /// Forgets events that were told before `until`.

@@ -57,3 +57,25 @@ pub async fn count_children(conn: &mut Conn, id: PostId) -> Result<i64> {
         .get_result(c)
         .await)?)
 }
+
+/// What stands directly under `id`, oldest first.
+pub async fn list_children(conn: &mut Conn, id: PostId, limit: i64) -> Result<Vec<Post>> {
+    Ok(on!(conn, |c| posts::table
+        .filter(posts::parent_id.eq(id))
+        .order(posts::id)
+        .limit(limit)
+        .select(Post::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// How many direct replies to `topic` came before `branch`.
+pub async fn count_branches_before(conn: &mut Conn, topic: PostId, branch: PostId) -> Result<i64> {
+    Ok(on!(conn, |c| posts::table
+        .filter(posts::parent_id.eq(topic))
+        .filter(posts::root_id.eq(topic))
+        .filter(posts::id.lt(branch))
+        .count()
+        .get_result(c)
+        .await)?)
+}

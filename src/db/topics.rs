@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 
 use super::conn::{Conn, on};
 use super::posts::Post;
-use super::schema::posts;
+use super::schema::{post_tags, posts};
 use super::types::{ForumId, PostId, PostKind, TopicKind, Visibility};
 use super::{Keyset, Result};
 
@@ -117,6 +117,23 @@ pub async fn list_in_forums(
         .filter(posts::visibility.eq_any(visibilities.iter().copied()))
         .filter(posts::last_post_id.lt(PostId(before)))
         .order(posts::last_post_id.desc())
+        .limit(page.limit)
+        .select(Post::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// Topics with this folded tag, newest first; a page continues below the id in the key.
+pub async fn list_by_tag(conn: &mut Conn, tag: &str, visibilities: &[Visibility], page: Keyset) -> Result<Vec<Post>> {
+    let before = page.after.map_or(i64::MAX, |(id, _)| id);
+    Ok(on!(conn, |c| post_tags::table
+        .inner_join(posts::table)
+        .filter(post_tags::tag.eq(tag))
+        .filter(post_tags::post_id.lt(PostId(before)))
+        .filter(posts::kind.eq(PostKind::Topic))
+        .filter(posts::removed_at.is_null())
+        .filter(posts::visibility.eq_any(visibilities.iter().copied()))
+        .order(post_tags::post_id.desc())
         .limit(page.limit)
         .select(Post::as_select())
         .load(c)

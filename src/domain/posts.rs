@@ -462,3 +462,16 @@ pub async fn mark_announced(core: &Core, id: PostId) -> Result<()> {
 pub fn may_edit(viewer: &Viewer, post: &Post) -> bool {
     viewer.actor_id() == Some(post.actor_id) && !post.is_removed()
 }
+
+/// Whether a principal may take this post away: its author, and who moderates its forum.
+///
+/// # Errors
+/// If the database fails.
+pub async fn may_remove(core: &Core, by: &Principal, post: &Post) -> Result<bool> {
+    if post.actor_id == by.actor_id {
+        return Ok(true);
+    }
+    let mut conn = core.db.read().await?;
+    let (forum, actor) = forums::get(&mut conn, post.forum_id.ok_or(Error::NotFound)?).await?;
+    by.moderates(&mut conn, &forum, &actor).await
+}

@@ -183,7 +183,7 @@ pub async fn home(core: &Core, viewer: &Viewer, forums: &[ForumView], after: Opt
 }
 
 /// One row more than a page was asked for: cuts it off and says whether it was there.
-fn cut_page(rows: &mut Vec<Post>, limit: i64) -> bool {
+pub(super) fn cut_page(rows: &mut Vec<Post>, limit: i64) -> bool {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
@@ -319,4 +319,18 @@ pub async fn post(core: &Core, viewer: &Viewer, id: PostId) -> Result<Post> {
     } else {
         Err(Error::NotFound)
     }
+}
+
+/// Where a reply stands: its topic, and after which direct reply the page that shows it begins (none: the first page).
+///
+/// # Errors
+/// [`Error::NotFound`], also where the viewer may not read it.
+pub async fn place_of(core: &Core, viewer: &Viewer, reply: PostId) -> Result<(PostId, Option<i64>)> {
+    let reply = post(core, viewer, reply).await?;
+    let Some(branch) = reply.branch_id else {
+        return Ok((reply.root_id, None));
+    };
+    let before = threads::count_branches_before(&mut core.db.read().await?, reply.root_id, branch).await?;
+    let after = (before >= BRANCHES_PER_PAGE).then_some(branch.0 - 1);
+    Ok((reply.root_id, after))
 }

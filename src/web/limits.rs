@@ -91,7 +91,9 @@ fn network(address: IpAddr) -> IpAddr {
 /// `X-Forwarded-For`, so only the last entry is its own word.
 pub fn client_address(config: &Config, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
     let name = &config.server.client_address_header;
-    let told = (!name.is_empty()).then(|| headers.get_all(name.as_str()).iter().next_back()).flatten();
+    let told = (!name.is_empty())
+        .then(|| headers.get_all(name.as_str()).iter().next_back())
+        .flatten();
     told.and_then(|value| value.to_str().ok())
         .and_then(|value| value.rsplit(',').next()?.trim().parse().ok())
         .or_else(|| extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()))

@@ -7,6 +7,7 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 use super::pages::{about, account, admin, health, notifications, people as people_pages, settings};
+use super::pages::{compose, forums as forum_pages, home, tags, topics};
 use super::{assets, csrf, preferences};
 
 /// Routes of the pages. Whatever is named in [`pages`] is guarded against forged forms.
@@ -21,7 +22,7 @@ pub fn routes(app: &App) -> Router<App> {
 }
 
 fn pages() -> Router<App> {
-    Router::new().merge(people())
+    Router::new().merge(people()).merge(forums())
 }
 
 /// Coming in, being a member, running the instance.
@@ -46,4 +47,31 @@ fn people() -> Router<App> {
         .route("/admin/forums/{name}", get(admin::edit_forum).post(admin::save_forum))
         .route("/admin/forums/{name}/moderators", post(admin::set_moderator))
         .route("/admin/federation", get(admin::federation).post(admin::decide))
+}
+
+/// Reading and writing in forums.
+fn forums() -> Router<App> {
+    Router::new()
+        .route("/", get(home::show::start))
+        .route("/home", get(home::show::show))
+        .route("/forums", get(forum_pages::index::index))
+        .route("/forums/{name}", get(forum_pages::show::show))
+        .route("/forums/{name}/follow", post(forum_pages::show::follow))
+        .route(
+            "/forums/{name}/new",
+            get(compose::new::show).post(compose::new::publish),
+        )
+        .route("/topics/{id}", get(topics::show::show))
+        .route("/topics/{id}/replies", post(topics::reply::publish))
+        .route("/replies/{id}", get(topics::show::reply))
+        .route("/posts/{id}/edit", get(compose::edit::show).post(compose::edit::save))
+        .route(
+            "/posts/{id}/delete",
+            get(topics::delete::ask).post(topics::delete::delete),
+        )
+        .route("/posts/{id}/vote", post(topics::acts::vote))
+        .route("/posts/{id}/accept", post(topics::acts::accept))
+        .route("/posts/{id}/pin", post(topics::acts::pin))
+        .route("/posts/{id}/lock", post(topics::acts::lock))
+        .route("/tags/{tag}", get(tags::show))
 }

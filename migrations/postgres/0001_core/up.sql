@@ -160,6 +160,7 @@ CREATE INDEX posts_by_activity ON posts (forum_id, last_post_id DESC) WHERE kind
 CREATE INDEX posts_by_age ON posts (forum_id, id DESC) WHERE kind = 'topic';
 CREATE INDEX posts_by_votes ON posts (forum_id, vote_count DESC, id DESC) WHERE kind = 'topic';
 CREATE INDEX posts_unanswered ON posts (forum_id, id DESC) WHERE topic_kind = 'question' AND accepted_id IS NULL AND removed_at IS NULL;
+CREATE INDEX posts_answered ON posts (visibility, id DESC) WHERE accepted_id IS NOT NULL AND removed_at IS NULL;
 CREATE INDEX posts_by_root ON posts (root_id, id);
 CREATE INDEX posts_by_branch ON posts (branch_id, id);
 CREATE INDEX posts_by_author ON posts (actor_id, id DESC);

@@ -46,9 +46,26 @@ pub enum HttpError {
     /// Compressed although we did not ask for it.
     #[error("the answer is encoded")]
     Encoded,
+    /// Neither content nor gone.
+    #[error("status {0}")]
+    Status(StatusCode),
+    /// Not a document that we can read.
+    #[error("document refused: {0}")]
+    Document(String),
     /// No connection, TLS failure, a refused address behind the name, a broken answer.
     #[error("no connection: {0}")]
     Network(String),
+}
+
+impl HttpError {
+    /// Whether trying again later may help.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Late | Self::Network(_) => true,
+            Self::Status(status) => status.is_server_error() || matches!(status.as_u16(), 408 | 425 | 429),
+            _ => false,
+        }
+    }
 }
 
 /// An answer, read to its end.
@@ -183,7 +200,10 @@ impl Client {
 }
 
 /// Where an answer sends us, if it is a redirect.
-fn next_hop(answer: &Answer) -> Result<Option<Url>, HttpError> {
+///
+/// # Errors
+/// [`HttpError::Redirect`] if that is nowhere, or from `https` to anything else.
+pub(super) fn next_hop(answer: &Answer) -> Result<Option<Url>, HttpError> {
     if !answer.status.is_redirection() {
         return Ok(None);
     }

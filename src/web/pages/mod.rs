@@ -18,6 +18,8 @@ pub mod people;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod settings;
+pub(crate) mod standing;
+pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod topics;

@@ -85,6 +85,7 @@ impl TestApp {
             router: app::build_router(&app),
             app,
             clock,
+            _database: database,
             _folder: folder,
         }
     }

@@ -184,6 +184,25 @@ impl Page {
             .count()
     }
 
+    /// The texts of all elements that a CSS selector finds, in order.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).expect("a selector");
+        html.select(&selector)
+            .map(|found| found.text().collect::<String>())
+            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect()
+    }
+
+    /// An attribute of all elements that a CSS selector finds and that have it, in order.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).expect("a selector");
+        html.select(&selector)
+            .filter_map(|found| found.attr(name).map(ToOwned::to_owned))
+            .collect()
+    }
+
     /// An attribute of the first element that a CSS selector finds.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let html = Html::parse_document(&self.body);

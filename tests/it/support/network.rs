@@ -3,6 +3,8 @@
 use std::ops::Deref;
 
 use majlis::app;
+use majlis::apub::{delivery, inbox, outbox};
+use majlis::jobs;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -43,9 +45,39 @@ impl Network {
         }
         Self { nodes }
     }
+
+    /// Lets everything happen that follows from what was done: events become activities, activities travel and are
+    /// applied, until nothing is left to do anywhere.
+    pub async fn settle(&self) {
+        for _ in 0..100 {
+            let mut done = 0;
+            for node in &self.nodes {
+                done += node.work().await;
+            }
+            if done == 0 {
+                return;
+            }
+        }
+        panic!("the network does not come to rest");
+    }
 }
 
 impl Node {
+    /// Does the background work that is due now; says how much there was.
+    pub async fn work(&self) -> usize {
+        let app = &self.test.app;
+        let told = outbox::run_due(app).await.expect("the events can be read");
+        let sent = delivery::run_due(app).await.expect("the cursors can be read");
+        let applied = inbox::run_due(app).await.expect("the log can be read");
+        let jobs = jobs::run_due(app).await.expect("the queue can be read");
+        told + sent + applied + jobs
+    }
+
+    /// Host and port, as handles name it.
+    pub fn host(&self) -> String {
+        self.test.core().config.host()
+    }
+
     async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();

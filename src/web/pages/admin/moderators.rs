@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::domain::validate::Problem;
-use crate::domain::{Error, forums, people};
+use crate::domain::{Error, forums, profiles};
 use crate::error::Result;
 use crate::web::forms::{Form, Path, words};
 use crate::web::page::{Flash, Page};
@@ -34,7 +34,7 @@ pub(crate) async fn set_moderator(
     Form(form): Form<ModeratorForm>,
 ) -> Result<Response> {
     let forum = local(&app, &admin.visitor.viewer, &name).await?;
-    let person = match people::find_actor(&app.core, form.moderator.trim()).await {
+    let person = match profiles::find_actor(&app.core, form.moderator.trim()).await {
         Ok((person, _)) => person,
         Err(Error::NotFound | Error::Gone) => {
             let page = AdminForumPage {

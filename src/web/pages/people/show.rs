@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::{FollowState, PostId, Role};
-use crate::domain::people::{self, PersonView};
+use crate::domain::profiles::{self, Profile};
 use crate::domain::topics::Shown;
 use crate::domain::follows;
 use crate::error::Result;
@@ -35,14 +35,14 @@ pub(crate) async fn show(
     Query(query): Query<ShowQuery>,
 ) -> Result<Page<ProfilePage>> {
     let viewer = &visitor.viewer;
-    let person = people::find(&app.core, viewer, &name).await?;
+    let person = profiles::find(&app.core, viewer, &name).await?;
     let tab = if query.show == "replies" {
         ProfileTab::Replies
     } else {
         ProfileTab::Topics
     };
     let before = query.before.map(PostId);
-    let (shown, next) = people::posts(&app.core, viewer, &person.actor, tab == ProfileTab::Replies, before).await?;
+    let (shown, next) = profiles::posts(&app.core, viewer, &person.actor, tab == ProfileTab::Replies, before).await?;
     let is_me = viewer.actor_id() == Some(person.actor.id);
     let followed = match viewer.actor_id() {
         Some(me) if !is_me => Some(follows::state(&app.core, me, person.actor.id).await? == Some(FollowState::Accepted)),
@@ -63,7 +63,7 @@ pub(crate) async fn show(
     Ok(Page::new(visitor.chrome(), page))
 }
 
-fn older(person: &PersonView, tab: ProfileTab, before: PostId) -> String {
+fn older(person: &Profile, tab: ProfileTab, before: PostId) -> String {
     let path = paths::person(&handle(&person.actor, person.host.as_deref()));
     match tab {
         ProfileTab::Topics => format!("{path}?before={before}"),
@@ -85,8 +85,8 @@ fn rows(visitor: &Visitor, shown: &Shown) -> Vec<TopicRow> {
         .collect()
 }
 
-fn profile(app: &App, person: PersonView) -> ProfilePage {
-    let PersonView { actor, host, .. } = &person;
+fn profile(app: &App, person: Profile) -> ProfilePage {
+    let Profile { actor, host, .. } = &person;
     let own_host = app.core.config.host();
     ProfilePage {
         name: actor.display_name().to_owned(),
@@ -127,7 +127,7 @@ pub(crate) async fn follow(
     Path(name): Path<String>,
     Form(form): Form<FollowForm>,
 ) -> Result<Redirect> {
-    let (actor, host) = people::find_actor(&app.core, &name).await?;
+    let (actor, host) = profiles::find_actor(&app.core, &name).await?;
     let flash = if form.follow == "no" {
         follows::unfollow(&app.core, &member.principal, actor.id).await?;
         Flash::UNFOLLOWED

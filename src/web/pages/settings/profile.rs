@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::db::types::Language;
 use crate::domain::actors::{self, ProfileForm};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{accounts, people};
+use crate::domain::{accounts, profiles};
 use crate::error::Result;
 use crate::web::forms::{Form, kept, problems};
 use crate::web::page::{Flash, Page};
@@ -31,7 +31,7 @@ pub(crate) struct SettingsForm {
 
 /// GET `/settings/profile`.
 pub(crate) async fn profile(State(app): State<App>, member: Member) -> Result<Page<ProfileSettingsPage>> {
-    let expertise = people::expertise(&app.core, &member.principal).await?;
+    let expertise = profiles::expertise(&app.core, &member.principal).await?;
     let page = ProfileSettingsPage {
         display_name: FieldView::of(&member.signed_in.actor.name),
         bio: FieldView::of(&member.signed_in.actor.summary_source),

@@ -1,5 +1,8 @@
 //! `/forums` and `/forums/{name}`.
 
+pub(crate) mod index;
+pub(crate) mod show;
+
 use askama::Template;
 
 use crate::web::{

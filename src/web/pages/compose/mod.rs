@@ -1,5 +1,12 @@
 //! The composer: a new topic, an edited topic, an edited reply.
 
+pub(crate) mod edit;
+mod kept;
+pub(crate) mod new;
+
+pub use kept::KeptPage;
+pub(crate) use kept::{Draft, keep};
+
 use askama::Template;
 
 use crate::web::{

@@ -1,5 +1,10 @@
 //! `/t/{id}` and what is done to posts.
 
+pub(crate) mod acts;
+pub(crate) mod delete;
+pub(crate) mod reply;
+pub(crate) mod show;
+
 use askama::Template;
 
 use crate::web::{
@@ -15,7 +20,8 @@ pub struct TopicPage {
     pub forum: ForumHead,
     /// The topic.
     pub topic: PostView,
-    /// The accepted answer, also in `replies` at its place.
+    /// The accepted answer, whose text is shown under the question; `replies` keeps its place in the thread, marked
+    /// `accepted`. Must be given whenever one of `replies` is.
     pub accepted: Option<ReplyView>,
     /// Who accepted it.
     pub accepted_by: Option<String>,

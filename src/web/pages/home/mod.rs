@@ -1,5 +1,7 @@
 //! `/`: the landing page of a guest, the home of a member.
 
+pub(crate) mod show;
+
 use askama::Template;
 
 use crate::web::{

@@ -1,0 +1,130 @@
+//! What each received activity does: one file a type. A file finds who and what is meant, holds the sender to the rules
+//! of the wire, and calls the domain function that a click on a page calls too.
+
+mod announce;
+mod answer;
+mod best_answer;
+mod collection;
+mod create;
+mod delete;
+mod follow;
+mod like;
+mod lock;
+mod object;
+mod undo;
+mod update;
+
+use activitypub_federation::config::Data;
+use activitypub_federation::traits::Activity as LibraryActivity;
+use async_trait::async_trait;
+use federation::Activity;
+use federation::origin;
+use url::Url;
+
+use crate::db::actors::Actor;
+use crate::db::posts::{self, Post};
+
+use super::error::{Error, Result};
+use super::objects::PeerActor;
+use super::objects::store::{Cause, forum_of, require_policy};
+use super::session::{Bridge, Session};
+
+pub(super) use announce::relay;
+
+/// A received activity with why it came: the one type through which the library hands activities to us.
+#[derive(Debug, Clone)]
+pub struct Inbound {
+    /// What it says.
+    pub activity: Activity,
+    /// Where it came from.
+    pub cause: Cause,
+}
+
+#[async_trait]
+impl LibraryActivity for Inbound {
+    type DataType = Bridge;
+    type Error = Error;
+
+    fn id(&self) -> &Url {
+        self.activity.id()
+    }
+
+    fn actor(&self) -> &Url {
+        self.activity.actor()
+    }
+
+    /// Who may speak: ids in order, one origin, not ours, and a server that we still deal with.
+    async fn verify(&self, data: &Data<Bridge>) -> Result<()> {
+        origin::check_activity(&self.activity, data.http.policy())
+            .map_err(|_| Error::Refused("activity and actor are not of one server"))?;
+        if origin::authority(self.actor()).is_none_or(|host| host == data.core.config.host()) {
+            return Err(Error::Refused("it claims to be ours"));
+        }
+        require_policy(data, self.actor()).await
+    }
+
+    async fn receive(self, data: &Data<Bridge>) -> Result<()> {
+        apply(data, &self.activity, &self.cause).await
+    }
+}
+
+/// Does what an activity says. Doing it twice is doing it once.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn apply(session: &Session, activity: &Activity, cause: &Cause) -> Result<()> {
+    match activity {
+        Activity::Create(create) => create::receive(session, create, cause).await,
+        Activity::Update(update) => update::receive(session, update, cause).await,
+        Activity::Delete(delete) => delete::receive(session, delete, cause).await,
+        Activity::Undo(undo) => undo::receive(session, undo, cause).await,
+        Activity::Like(like) => like::receive(session, like, cause).await,
+        Activity::Announce(announce) => announce::receive(session, announce, cause).await,
+        Activity::Follow(follow) => follow::receive(session, follow, cause).await,
+        Activity::Accept(accept) => answer::accept(session, accept, cause).await,
+        Activity::Reject(reject) => answer::reject(session, reject, cause).await,
+        Activity::Add(add) => collection::add(session, add, cause).await,
+        Activity::Remove(remove) => collection::remove(session, remove, cause).await,
+        Activity::Lock(lock) => lock::receive(session, lock, cause).await,
+        Activity::ChooseAnswer(choice) => best_answer::receive(session, choice, cause).await,
+        Activity::Dislike(_) => Err(Error::Ignored("there are no down-votes here")),
+        Activity::Block(_) | Activity::Flag(_) | Activity::Move(_) => {
+            tracing::info!(id = %activity.id(), kind = activity.kind(), "not acted upon yet");
+            Err(Error::Ignored("this is not acted upon yet"))
+        }
+        Activity::Unknown(_) => Err(Error::Ignored("an unknown type")),
+    }
+}
+
+/// The sender, as a row.
+async fn sender(session: &Session, id: &Url) -> Result<Actor> {
+    let actor = PeerActor::get(session, id).await?;
+    if actor.is_local() {
+        return Err(Error::Refused("it claims to be ours"));
+    }
+    if actor.deleted_at.is_some() {
+        return Err(Error::Ignored("the sender is gone"));
+    }
+    Ok(actor)
+}
+
+/// The post `id` that an activity is about. For what a forum passes on, it has to stand in that forum.
+async fn post_of(session: &Session, id: &Url, cause: &Cause) -> Result<Post> {
+    let mut conn = session.core.db.read().await?;
+    let Some(post) = posts::find_by_uri(&mut conn, id.as_str()).await? else {
+        let is_ours = origin::authority(id).is_some_and(|host| host == session.core.config.host());
+        let is_gone = is_ours || posts::has_grave(&mut conn, id.as_str()).await?;
+        return Err(if is_gone {
+            Error::Ignored("it is about something that is not here")
+        } else {
+            Error::missing(id)
+        });
+    };
+    if let Some(group) = &cause.announced_by {
+        let forum = forum_of(&mut conn, &post).await?;
+        if forum.is_none_or(|(_, actor)| actor.id != group.id) {
+            return Err(Error::Refused("it is about something in another forum"));
+        }
+    }
+    Ok(post)
+}

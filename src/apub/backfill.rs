@@ -1,0 +1,217 @@
+//! The past of a remote forum that somebody here begins to follow: its moderators, its latest topics, what it pins, and
+//! the replies to them. Everything is an untrusted reference with a cap on it; each item has its own budget of fetches.
+
+use federation::activity::Announced;
+use federation::lenient::Reference;
+use federation::objects::ContentDocument;
+use federation::{Activity, origin};
+use url::Url;
+
+use crate::app::App;
+use crate::db::actors::Actor;
+use crate::db::forums::{self, Forum};
+use crate::db::posts::{self, Post};
+use crate::db::types::{ForumId, PostKind};
+use crate::domain::{Result as DomainResult, forums as rules, moderation};
+
+use super::activities;
+use super::error::{Error, Result};
+use super::fetch;
+use super::objects::store::{self, Cause};
+use super::objects::{PeerActor, PeerPost, post::Found};
+use super::session::Session;
+
+/// Most moderators.
+const MODERATORS_MAX: usize = 50;
+/// Most pinned topics.
+const PINNED_MAX: usize = 20;
+/// Most replies of one topic.
+const REPLIES_MAX: usize = 100;
+
+/// Fetches the past of `forum`. Doing it again adds what is missing.
+///
+/// # Errors
+/// If the database fails, or the forum's server does not answer at all.
+pub async fn forum(app: &App, forum: ForumId) -> DomainResult<()> {
+    let (forum, group) = forums::get(&mut app.core.db.read().await?, forum).await?;
+    if forum.is_local {
+        return Ok(());
+    }
+    let session = app.apub.session();
+    let cause = Cause {
+        announced_by: Some(group.clone()),
+        is_wanted: true,
+        ..Cause::default()
+    };
+    let past = Past {
+        session,
+        forum,
+        group,
+        cause,
+    };
+    tolerate("moderators", past.moderators().await);
+    let topics = past.outbox(app.core.config.federation.backfill).await?;
+    tolerate("pinned topics", past.pinned().await);
+    for topic in topics {
+        tolerate("replies", past.replies(&topic).await);
+    }
+    Ok(())
+}
+
+/// A part of the past that cannot be had leaves the rest as it is.
+fn tolerate<T>(what: &str, result: Result<T>) {
+    if let Err(error) = result {
+        tracing::info!(%error, what, "a part of a forum's past is missing");
+    }
+}
+
+struct Past {
+    session: Session,
+    forum: Forum,
+    group: Actor,
+    cause: Cause,
+}
+
+impl Past {
+    /// A budget for the next item.
+    fn fresh(&self) -> Session {
+        self.session.reset_request_count()
+    }
+
+    async fn moderators(&self) -> Result<()> {
+        let Some(url) = address(self.group.moderators.as_deref()) else {
+            return Ok(());
+        };
+        let by = self.cause.principal(&self.group);
+        for item in fetch::collection(&self.fresh(), &url, MODERATORS_MAX).await? {
+            let Some(id) = item.id() else { continue };
+            match PeerActor::get(&self.fresh(), id).await {
+                Ok(moderator) => {
+                    rules::set_moderator(&self.session.core, &by, self.forum.id, moderator.id, true).await?;
+                }
+                Err(error) => tracing::debug!(%error, %id, "a moderator is missing"),
+            }
+        }
+        Ok(())
+    }
+
+    /// Applies the latest `max` announcements, oldest first, and gives the topics among them.
+    async fn outbox(&self, max: usize) -> Result<Vec<Post>> {
+        let Some(outbox) = address(self.group.outbox.as_deref()) else {
+            return Ok(Vec::new());
+        };
+        // Topics are announced twice (as activity and as object), and votes stand between them.
+        let mut items = fetch::collection(&self.fresh(), &outbox, max.saturating_mul(3)).await?;
+        items.reverse();
+        let mut topics: Vec<Post> = Vec::new();
+        for item in &items {
+            match self.announcement(&outbox, item).await {
+                Ok(Some(post)) if post.kind != PostKind::Reply && topics.iter().all(|known| known.id != post.id) => {
+                    topics.push(post);
+                }
+                Ok(_) => {}
+                Err(error) => tracing::debug!(%error, "an item of an outbox was left out"),
+            }
+            if topics.len() >= max {
+                break;
+            }
+        }
+        Ok(topics)
+    }
+
+    async fn announcement(&self, outbox: &Url, item: &Reference) -> Result<Option<Post>> {
+        let session = self.fresh();
+        let value = match item {
+            // The forum's own outbox is the forum's own word.
+            Reference::Embedded(embedded) => embedded.value.clone(),
+            Reference::Id(_) => fetch::item(&session, outbox, item).await?,
+        };
+        let announced = match Activity::read(&value)? {
+            Activity::Announce(announce) if announce.head.actor.as_str() == self.group.uri => announce.object,
+            Activity::Create(create) => match create.object.id() {
+                Some(id) => Announced::Id(id.clone()),
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        let id = match &announced {
+            Announced::Activity(relayed) => relayed.activity.object_id().cloned(),
+            other => other.id().cloned(),
+        };
+        activities::relay(&session, &self.group, &announced, &self.cause).await?;
+        let Some(id) = id else { return Ok(None) };
+        Ok(posts::find_by_uri(&mut session.core.db.read().await?, id.as_str()).await?)
+    }
+
+    async fn pinned(&self) -> Result<()> {
+        let Some(url) = address(self.group.featured.as_deref()) else {
+            return Ok(());
+        };
+        let by = self.cause.principal(&self.group);
+        for item in fetch::collection(&self.fresh(), &url, PINNED_MAX).await? {
+            let Some(id) = item.id() else { continue };
+            match self.post(id).await {
+                Ok(post) if post.forum_id == Some(self.forum.id) && post.kind == PostKind::Topic => {
+                    moderation::set_pinned(&self.session.core, &by, post.id, true).await?;
+                }
+                Ok(_) => {}
+                Err(error) => tracing::debug!(%error, %id, "a pinned topic is missing"),
+            }
+        }
+        Ok(())
+    }
+
+    async fn replies(&self, topic: &Post) -> Result<()> {
+        let own = address(Some(&topic.uri)).ok_or(Error::Refused("the id is no address"))?;
+        let document = PeerPost::fetch(&self.fresh(), &own).await?;
+        let Some(url) = thread_of(&document) else {
+            return Ok(());
+        };
+        for item in fetch::collection(&self.fresh(), &url, REPLIES_MAX).await? {
+            let Some(id) = item.id().filter(|id| **id != own) else {
+                continue;
+            };
+            if let Err(error) = self.post(id).await {
+                tracing::debug!(%error, %id, "a reply is missing");
+            }
+        }
+        self.best_answer(&document, topic).await
+    }
+
+    /// The best answer that the topic's own document names.
+    async fn best_answer(&self, document: &ContentDocument, topic: &Post) -> Result<()> {
+        let Some(answer) = &document.accepted_answer else {
+            return Ok(());
+        };
+        let answer = self.post(answer).await?;
+        if answer.root_id != topic.id || topic.accepted_id == Some(answer.id) {
+            return Ok(());
+        }
+        let by = self.cause.principal(&self.group);
+        Ok(crate::domain::answers::accept(&self.session.core, &by, answer.id).await?)
+    }
+
+    /// The post `id`, stored if it was not.
+    async fn post(&self, id: &Url) -> Result<Post> {
+        let session = self.fresh();
+        match PeerPost::get(&session, id).await? {
+            Found::Stored(post) => Ok(*post),
+            Found::Fetched(document) => store::content(&session, &document, &self.cause).await,
+        }
+    }
+}
+
+/// The collection of a thread: `context` if it is one of the topic's own server, else `replies`.
+fn thread_of(document: &ContentDocument) -> Option<Url> {
+    let near = |url: &&Url| origin::same_origin(url, &document.id);
+    document
+        .context
+        .as_ref()
+        .filter(near)
+        .or_else(|| document.replies.as_ref().filter(near))
+        .cloned()
+}
+
+fn address(url: Option<&str>) -> Option<Url> {
+    Url::parse(url?).ok()
+}

@@ -1,0 +1,253 @@
+//! Post rows to Page, Note and Tombstone documents.
+
+use std::collections::HashMap;
+
+use federation::audience::{self, Known, Recipients};
+use federation::build::{ReplyDraft, TagDraft, TombstoneDraft, TopicDraft, Wire};
+use url::Url;
+
+use crate::db::actors::{self, Actor};
+use crate::db::forums::{self, Forum};
+use crate::db::posts::{self, Post};
+use crate::db::types::{ActorId, ForumId, InstanceId, PostId, PostKind, TopicKind, Visibility};
+use crate::db::{Conn, instances};
+use crate::domain::{Core, Error, Result};
+
+use super::actors::part;
+use super::{language, url};
+
+/// Longest hashtag that Mobilizon keeps, in characters.
+const TAG_MAX: usize = 39;
+
+/// Some posts with everything their documents say, loaded in a fixed number of queries.
+pub struct Posts {
+    /// Their parents, threads' heads and best answers, and themselves.
+    posts: HashMap<PostId, Post>,
+    forums: HashMap<ForumId, (Forum, Actor)>,
+    actors: HashMap<ActorId, Actor>,
+    hosts: HashMap<InstanceId, String>,
+    mentions: HashMap<PostId, Vec<ActorId>>,
+    tags: HashMap<PostId, Vec<String>>,
+}
+
+impl Posts {
+    /// Loads what belongs to `posts`.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn load(conn: &mut Conn, posts: &[Post]) -> Result<Self> {
+        let ids: Vec<PostId> = posts.iter().map(|post| post.id).collect();
+        let related = |post: &Post| [Some(post.root_id), post.parent_id, post.accepted_id];
+        let above = distinct(posts.iter().flat_map(related).flatten());
+        let mut known: HashMap<PostId, Post> = posts::list_by_ids(conn, &above)
+            .await?
+            .into_iter()
+            .map(|post| (post.id, post))
+            .collect();
+        known.extend(posts.iter().map(|post| (post.id, post.clone())));
+        let forum_ids = distinct(posts.iter().filter_map(|post| post.forum_id));
+        let forums = forums::list_by_ids(conn, &forum_ids).await?;
+        let mut mentions: HashMap<PostId, Vec<ActorId>> = HashMap::new();
+        for (post, actor) in posts::list_mentions(conn, &ids).await? {
+            mentions.entry(post).or_default().push(actor);
+        }
+        let mut tags: HashMap<PostId, Vec<String>> = HashMap::new();
+        for (post, _, name) in posts::list_tags(conn, &ids).await? {
+            tags.entry(post).or_default().push(name);
+        }
+        let people = distinct(
+            known
+                .values()
+                .map(|post| post.actor_id)
+                .chain(mentions.values().flatten().copied()),
+        );
+        let actors = actors::list_by_ids(conn, &people).await?;
+        let forum_actors = forums.iter().map(|(_, actor)| actor);
+        let servers = distinct(actors.iter().chain(forum_actors).filter_map(|actor| actor.instance_id));
+        let hosts = instances::list_by_ids(conn, &servers).await?;
+        Ok(Self {
+            posts: known,
+            forums: forums.into_iter().map(|(forum, actor)| (forum.id, (forum, actor))).collect(),
+            actors: actors.into_iter().map(|actor| (actor.id, actor)).collect(),
+            hosts: hosts.into_iter().map(|instance| (instance.id, instance.host)).collect(),
+            mentions,
+            tags,
+        })
+    }
+
+    /// The document of a post written here: its Tombstone if it was removed.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if it was written elsewhere or is of a kind that does not travel.
+    pub fn wire(&self, core: &Core, post: &Post) -> Result<Wire> {
+        if !post.is_local {
+            return Err(Error::NotFound);
+        }
+        if post.is_removed() {
+            return Ok(tombstone(post)?.build());
+        }
+        match post.kind {
+            PostKind::Topic => self.topic(core, post),
+            PostKind::Reply => self.reply(core, post),
+            PostKind::Note | PostKind::CaseStudy | PostKind::Training => Err(Error::NotFound),
+        }
+    }
+
+    fn topic(&self, core: &Core, post: &Post) -> Result<Wire> {
+        let accepted = post.accepted_id.and_then(|id| self.posts.get(&id));
+        let draft = TopicDraft {
+            id: url(&post.uri)?,
+            url: url(&post.url)?,
+            author: url(&self.author(post)?.uri)?,
+            group: self.group(post).map(|actor| url(&actor.uri)).transpose()?,
+            title: post.title.clone(),
+            content_html: post.html.clone(),
+            source_markdown: post.source.clone(),
+            language: post.language.as_deref().map(language),
+            recipients: self.recipients(post)?,
+            tags: self.tag_drafts(core, post)?,
+            attachments: Vec::new(),
+            sensitive: false,
+            comments_enabled: !post.is_locked,
+            stickied: post.is_pinned,
+            is_question: post.topic_kind == Some(TopicKind::Question),
+            accepted_answer: accepted.map(|answer| url(&answer.uri)).transpose()?,
+            context: Some(url(&format!("{}/context", post.uri))?),
+            replies: Some(url(&format!("{}/replies", post.uri))?),
+            published: post.published_at.utc(),
+            updated: post.edited_at.map(|time| time.utc()),
+        };
+        Ok(draft.build())
+    }
+
+    fn reply(&self, core: &Core, post: &Post) -> Result<Wire> {
+        let parent = post.parent_id.and_then(|id| self.posts.get(&id)).ok_or(Error::NotFound)?;
+        let root = self.posts.get(&post.root_id).ok_or(Error::NotFound)?;
+        let context = root.is_local.then(|| url(&format!("{}/context", root.uri))).transpose()?;
+        let draft = ReplyDraft {
+            id: url(&post.uri)?,
+            url: url(&post.url)?,
+            author: url(&self.author(post)?.uri)?,
+            group: self.group(post).map(|actor| url(&actor.uri)).transpose()?,
+            in_reply_to: url(&parent.uri)?,
+            content_html: post.html.clone(),
+            source_markdown: post.source.clone(),
+            language: post.language.as_deref().map(language),
+            recipients: self.recipients(post)?,
+            tags: self.tag_drafts(core, post)?,
+            attachments: Vec::new(),
+            sensitive: false,
+            is_answer: root.accepted_id == Some(post.id),
+            context,
+            replies: Some(url(&format!("{}/replies", post.uri))?),
+            published: post.published_at.utc(),
+            updated: post.edited_at.map(|time| time.utc()),
+        };
+        Ok(draft.build())
+    }
+
+    /// Who a post is addressed to. What is not for everybody names the forum and its followers, never the public.
+    ///
+    /// # Errors
+    /// If a stored address is damaged.
+    pub fn recipients(&self, post: &Post) -> Result<Recipients> {
+        let group = self.group(post).map(|actor| url(&actor.uri)).transpose()?;
+        let group_followers = match self.group(post) {
+            Some(actor) => actor.followers.as_deref().map(url).transpose()?,
+            None => None,
+        };
+        let followers = part(self.author(post)?, "followers")?;
+        let people: Vec<Url> = self.people(post).iter().map(|actor| url(&actor.uri)).collect::<Result<_>>()?;
+        let known = Known {
+            followers: Some(&followers),
+            group: group.as_ref(),
+            group_followers: group_followers.as_ref(),
+        };
+        let reach = match post.visibility {
+            Visibility::Public => audience::Visibility::Public,
+            Visibility::Network | Visibility::Instance => audience::Visibility::Group,
+        };
+        Ok(Recipients::new(reach, known, &people))
+    }
+
+    /// Whom a post concerns by name: the author of what it answers, and those it mentions.
+    pub fn people(&self, post: &Post) -> Vec<&Actor> {
+        let parent = post.parent_id.and_then(|id| self.posts.get(&id)).map(|parent| parent.actor_id);
+        let mentioned = self.mentions.get(&post.id).into_iter().flatten().copied();
+        distinct(parent.into_iter().chain(mentioned))
+            .into_iter()
+            .filter(|id| *id != post.actor_id)
+            .filter_map(|id| self.actors.get(&id))
+            .filter(|actor| actor.deleted_at.is_none())
+            .collect()
+    }
+
+    /// The author of a post.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if the row is missing.
+    pub fn author(&self, post: &Post) -> Result<&Actor> {
+        self.actors.get(&post.actor_id).ok_or(Error::NotFound)
+    }
+
+    /// The forum of a post and its actor.
+    pub fn forum(&self, post: &Post) -> Option<&(Forum, Actor)> {
+        self.forums.get(&post.forum_id?)
+    }
+
+    fn group(&self, post: &Post) -> Option<&Actor> {
+        self.forum(post).map(|(_, actor)| actor)
+    }
+
+    fn tag_drafts(&self, core: &Core, post: &Post) -> Result<Vec<TagDraft>> {
+        let mut drafts = Vec::new();
+        for name in self.tags.get(&post.id).into_iter().flatten() {
+            if name.chars().count() <= TAG_MAX {
+                let mut href = url(&core.config.link("/tags/"))?;
+                if let Ok(mut path) = href.path_segments_mut() {
+                    path.pop_if_empty().push(name);
+                }
+                drafts.push(TagDraft::Hashtag { name: name.clone(), href });
+            }
+        }
+        // A forum elsewhere is mentioned, so that answers from Mastodon reach it.
+        let group = self.group(post).filter(|actor| !actor.is_local());
+        for actor in self.people(post).into_iter().chain(group) {
+            drafts.push(TagDraft::Mention {
+                href: url(&actor.uri)?,
+                name: format!("@{}@{}", actor.username, self.host(core, actor)),
+            });
+        }
+        Ok(drafts)
+    }
+
+    fn host(&self, core: &Core, actor: &Actor) -> String {
+        actor
+            .instance_id
+            .and_then(|id| self.hosts.get(&id).cloned())
+            .unwrap_or_else(|| core.config.host())
+    }
+}
+
+/// What is left of a removed post.
+///
+/// # Errors
+/// If its address is damaged.
+pub fn tombstone(post: &Post) -> Result<TombstoneDraft> {
+    Ok(TombstoneDraft {
+        id: url(&post.uri)?,
+        former_type: former_type(post).to_owned(),
+        deleted: post.removed_at.unwrap_or(post.published_at).utc(),
+    })
+}
+
+fn former_type(post: &Post) -> &'static str {
+    if post.kind == PostKind::Reply { "Note" } else { "Page" }
+}
+
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
+}

@@ -1,0 +1,111 @@
+//! Posts that appear, change and go: Create, Update, Delete.
+
+use federation::build::{self, DeleteDraft};
+use serde_json::Value;
+
+use crate::apub::documents::{posts as documents, url};
+use crate::db::actors::{self, Actor};
+use crate::db::outbox;
+use crate::db::posts::Post;
+use crate::db::types::PostKind;
+use crate::db::Conn;
+use crate::domain::Result;
+
+use super::draft::Draft;
+use super::plan::{Deed, Plan, Scene};
+
+/// A member wrote something.
+pub(super) async fn published(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Draft>> {
+    let Scene { post, loaded, place } = &scene;
+    if post.is_removed() {
+        // Its Delete follows; the text is gone already.
+        return Ok(Vec::new());
+    }
+    let id = plan.id("create")?;
+    let envelope = place.envelope(id.clone(), &plan.actor, loaded.recipients(post)?)?;
+    let deed = Deed {
+        kind: "Create",
+        id,
+        actor: plan.actor.clone(),
+        wire: build::create(&envelope, loaded.wire(plan.core, post)?),
+        people: loaded.people(post).into_iter().cloned().collect(),
+        to_followers: true,
+        is_shown: true,
+    };
+    let mut drafts = plan.tell(post, place, deed).await?;
+    if place.forum.is_local && post.kind == PostKind::Topic {
+        drafts.push(plan.announce_topic(post, place).await?);
+    }
+    Ok(drafts)
+}
+
+/// A member changed what they wrote.
+pub(super) async fn edited(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Draft>> {
+    if scene.post.is_removed() {
+        return Ok(Vec::new());
+    }
+    update(&mut plan, &scene).await
+}
+
+/// The `Update` of a post written here, by its author.
+pub(super) async fn update(plan: &mut Plan<'_>, scene: &Scene) -> Result<Vec<Draft>> {
+    let Scene { post, loaded, place } = scene;
+    let author = loaded.author(post)?.clone();
+    let id = plan.id("update")?;
+    let envelope = place.envelope(id.clone(), &author, loaded.recipients(post)?)?;
+    let deed = Deed {
+        kind: "Update",
+        id,
+        actor: author,
+        wire: build::update(&envelope, loaded.wire(plan.core, post)?),
+        people: loaded.people(post).into_iter().cloned().collect(),
+        to_followers: true,
+        is_shown: false,
+    };
+    plan.tell(post, place, deed).await
+}
+
+/// A member took their own post back, or a moderator removed one.
+pub(super) async fn removed(mut plan: Plan<'_>, scene: Scene, by_moderator: bool) -> Result<Vec<Draft>> {
+    let Scene { post, loaded, place } = &scene;
+    let what = if by_moderator {
+        DeleteDraft::Removal {
+            object: url(&post.uri)?,
+            reason: String::new(),
+        }
+    } else {
+        DeleteDraft::Content(documents::tombstone(post)?)
+    };
+    let id = plan.id("delete")?;
+    let mut people: Vec<Actor> = loaded.people(post).into_iter().cloned().collect();
+    people.extend(told_before(&mut plan.conn, post).await?);
+    if !post.is_local {
+        people.push(loaded.author(post)?.clone());
+    }
+    let envelope = place.envelope(id.clone(), &plan.actor, place.everybody()?)?;
+    let deed = Deed {
+        kind: "Delete",
+        id,
+        actor: plan.actor.clone(),
+        wire: build::delete(&envelope, &what),
+        people,
+        to_followers: !by_moderator,
+        is_shown: false,
+    };
+    plan.tell(post, place, deed).await
+}
+
+/// Whom the Create of a post was addressed to. Its mentions are gone with its text, but they have to hear of the end, too.
+async fn told_before(conn: &mut Conn, post: &Post) -> Result<Vec<Actor>> {
+    let Some(created) = outbox::find_newest(conn, "Create", post.id).await? else {
+        return Ok(Vec::new());
+    };
+    let document: Value = serde_json::from_str(&created.body).unwrap_or_default();
+    let addressed: Vec<&str> = ["to", "cc"]
+        .iter()
+        .filter_map(|key| document[*key].as_array())
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    Ok(actors::list_by_uris(conn, &addressed).await?)
+}

@@ -1,0 +1,179 @@
+//! Collections: outbox, followers, following, featured, moderators, context, replies.
+
+use axum::extract::Path;
+use axum::response::Response;
+use federation::build::{self, CollectionDraft};
+use serde_json::Value;
+use url::Url;
+
+use crate::apub::documents::actors::part;
+use crate::apub::documents::{CachedActor, url};
+use crate::db::actors::{self, Actor};
+use crate::db::posts::{self, Post};
+use crate::db::types::{ActorKind, PostId, Visibility};
+use crate::db::{Keyset, forums, outbox, threads, topics};
+use crate::domain::{Error, Viewer};
+use crate::error::{Failure, Result};
+
+use super::reader::Reader;
+use super::reply;
+
+/// Items in an outbox.
+const OUTBOX_ITEMS: i64 = 50;
+/// Posts in a topic's context, and answers in a list of replies.
+const THREAD_ITEMS: i64 = 500;
+
+/// `/u/{name}/{collection}`.
+pub(super) async fn of_person(reader: Reader, Path((name, collection)): Path<(String, String)>) -> Result<Response> {
+    let known = known(&reader, &name).await?;
+    if matches!(known.actor.kind, ActorKind::Group | ActorKind::Application) {
+        return Err(Failure::not_found());
+    }
+    let (_, keep) = reader.admit(known.visibility).await?;
+    let id = part(&known.actor, &collection)?;
+    let draft = match collection.as_str() {
+        "outbox" => sent(&reader, id, &known.actor, &["Create", "Announce"]).await?,
+        "followers" => counted(id, known.actor.follower_count),
+        "following" => counted(id, known.actor.following_count),
+        "featured" => listed(id, Vec::new()),
+        _ => return Err(Failure::not_found()),
+    };
+    Ok(reply::document(build::collection(&draft), keep))
+}
+
+/// `/g/{name}/{collection}`.
+pub(super) async fn of_forum(reader: Reader, Path((name, collection)): Path<(String, String)>) -> Result<Response> {
+    let known = known(&reader, &name).await?;
+    if known.actor.kind != ActorKind::Group {
+        return Err(Failure::not_found());
+    }
+    let (viewer, keep) = reader.admit(known.visibility).await?;
+    let id = part(&known.actor, &collection)?;
+    let draft = match collection.as_str() {
+        "outbox" => sent(&reader, id, &known.actor, &["Announce"]).await?,
+        "followers" => counted(id, known.actor.follower_count),
+        "following" => counted(id, known.actor.following_count),
+        "featured" => pinned(&reader, id, &known.actor, &viewer).await?,
+        "moderators" => moderators(&reader, id, &known.actor).await?,
+        _ => return Err(Failure::not_found()),
+    };
+    Ok(reply::document(build::collection(&draft), keep))
+}
+
+/// `/actor/outbox`: the instance says nothing itself.
+pub(super) async fn application_outbox(reader: Reader) -> Result<Response> {
+    let id = url(&reader.app().core.config.link("/actor/outbox"))?;
+    let (_, keep) = reader.admit(Visibility::Public).await?;
+    Ok(reply::document(build::collection(&listed(id, Vec::new())), keep))
+}
+
+/// `/topics/{id}/context`: the whole conversation, oldest first.
+pub(super) async fn context(reader: Reader, Path(id): Path<String>) -> Result<Response> {
+    let core = &reader.app().core;
+    let topic = own_post(&reader, &id).await?;
+    let (viewer, keep) = reader.admit(topic.visibility).await?;
+    let mut conn = core.db.read().await?;
+    let all = threads::list_all(&mut conn, topic.id, Keyset::first(THREAD_ITEMS)).await?;
+    let group = match topic.forum_id {
+        Some(forum) => Some(url(&forums::get(&mut conn, forum).await?.1.uri)?),
+        None => None,
+    };
+    let draft = CollectionDraft {
+        attributed_to: group,
+        ..listed(url(&format!("{}/context", topic.uri))?, readable(&all, &viewer))
+    };
+    Ok(reply::document(build::collection(&draft), keep))
+}
+
+/// `/topics/{id}/replies` and `/replies/{id}/replies`: the direct answers.
+pub(super) async fn replies(reader: Reader, Path(id): Path<String>) -> Result<Response> {
+    let core = &reader.app().core;
+    let post = own_post(&reader, &id).await?;
+    let (viewer, keep) = reader.admit(post.visibility).await?;
+    let children = threads::list_children(&mut core.db.read().await?, post.id, THREAD_ITEMS).await?;
+    let draft = listed(url(&format!("{}/replies", post.uri))?, readable(&children, &viewer));
+    Ok(reply::document(build::collection(&draft), keep))
+}
+
+async fn known(reader: &Reader, name: &str) -> Result<std::sync::Arc<CachedActor>> {
+    let app = reader.app();
+    Ok(app.apub.documents().get(&app.core, name).await?)
+}
+
+/// A post that was written here and is still there.
+async fn own_post(reader: &Reader, id: &str) -> Result<Post> {
+    let id: PostId = id.parse().map_err(|_| Failure::not_found())?;
+    let post = posts::get(&mut reader.app().core.db.read().await?, id).await?;
+    if post.is_local && !post.is_removed() {
+        Ok(post)
+    } else {
+        Err(Error::NotFound.into())
+    }
+}
+
+fn readable(posts: &[Post], viewer: &Viewer) -> Vec<Value> {
+    posts
+        .iter()
+        .filter(|post| !post.is_removed() && viewer.may_read(post))
+        .map(|post| Value::from(post.uri.as_str()))
+        .collect()
+}
+
+async fn sent(reader: &Reader, id: Url, actor: &Actor, kinds: &[&str]) -> Result<CollectionDraft> {
+    let mut conn = reader.app().core.db.read().await?;
+    let total = outbox::count_public(&mut conn, actor.id, kinds).await?;
+    let items = outbox::list_public(&mut conn, actor.id, kinds, OUTBOX_ITEMS).await?;
+    let items = items
+        .iter()
+        .filter_map(|sent| serde_json::from_str(&sent.body).ok())
+        .map(without_context)
+        .collect();
+    Ok(CollectionDraft {
+        total: u64::try_from(total).unwrap_or(0),
+        ..listed(id, items)
+    })
+}
+
+fn without_context(mut activity: Value) -> Value {
+    if let Value::Object(map) = &mut activity {
+        map.remove("@context");
+    }
+    activity
+}
+
+async fn pinned(reader: &Reader, id: Url, group: &Actor, viewer: &Viewer) -> Result<CollectionDraft> {
+    let mut conn = reader.app().core.db.read().await?;
+    let forum = forums::find_by_actor(&mut conn, group.id).await?.ok_or(Error::NotFound)?;
+    let topics = topics::list_pinned(&mut conn, forum.id, viewer.visibilities()).await?;
+    Ok(listed(id, readable(&topics, viewer)))
+}
+
+async fn moderators(reader: &Reader, id: Url, group: &Actor) -> Result<CollectionDraft> {
+    let mut conn = reader.app().core.db.read().await?;
+    let forum = forums::find_by_actor(&mut conn, group.id).await?.ok_or(Error::NotFound)?;
+    let people = forums::list_moderators(&mut conn, forum.id).await?;
+    let items = people.iter().map(|actor| Value::from(actor.uri.as_str())).collect();
+    Ok(CollectionDraft {
+        attributed_to: Some(url(&actors::get(&mut conn, group.id).await?.uri)?),
+        ..listed(id, items)
+    })
+}
+
+fn counted(id: Url, total: i64) -> CollectionDraft {
+    CollectionDraft {
+        id,
+        total: u64::try_from(total).unwrap_or(0),
+        items: None,
+        first: None,
+        last: None,
+        attributed_to: None,
+    }
+}
+
+fn listed(id: Url, items: Vec<Value>) -> CollectionDraft {
+    CollectionDraft {
+        total: u64::try_from(items.len()).unwrap_or(0),
+        items: Some(items),
+        ..counted(id, 0)
+    }
+}

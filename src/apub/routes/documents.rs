@@ -1,0 +1,70 @@
+//! Actors and posts.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::app::App;
+use crate::apub::documents::posts::{Posts, tombstone};
+use crate::db::posts;
+use crate::db::types::{ActorKind, PostId};
+use crate::domain::actors::INSTANCE_USERNAME;
+use crate::domain::Error;
+use crate::error::{Failure, Result};
+
+use super::reader::{Keep, Reader};
+use super::reply;
+
+/// The instance itself. Never asks for a signature: this key verifies ours.
+pub(super) async fn application(State(app): State<App>) -> Result<Response> {
+    let known = app.apub.documents().get(&app.core, INSTANCE_USERNAME).await?;
+    Ok(reply::body(known.body.clone(), Keep::Shared))
+}
+
+/// The instance as Lemmy looks for it, at the front door. The id is that of the document, so it is led there.
+pub(super) async fn application_at_front(app: &App) -> Result<Response> {
+    let known = app.apub.documents().get(&app.core, INSTANCE_USERNAME).await?;
+    Ok(Redirect::to(&known.actor.uri).into_response())
+}
+
+/// A member.
+pub(super) async fn person(reader: &Reader, name: &str) -> Result<Response> {
+    actor(reader, name, |kind| {
+        matches!(kind, ActorKind::Person | ActorKind::Service | ActorKind::Organization)
+    })
+    .await
+}
+
+/// A forum.
+pub(super) async fn forum(reader: &Reader, name: &str) -> Result<Response> {
+    actor(reader, name, |kind| kind == ActorKind::Group).await
+}
+
+async fn actor(reader: &Reader, name: &str, fits: impl Fn(ActorKind) -> bool) -> Result<Response> {
+    let app = reader.app();
+    let known = app.apub.documents().get(&app.core, name).await?;
+    if !fits(known.actor.kind) {
+        return Err(Failure::not_found());
+    }
+    let (_, keep) = reader.admit(known.visibility).await?;
+    Ok(reply::body(known.body.clone(), keep))
+}
+
+/// A topic or reply, found under `path`: its document, its tombstone, or the way to where it lives.
+pub(super) async fn post(reader: &Reader, id: &str, path: &str) -> Result<Response> {
+    let core = &reader.app().core;
+    let id: PostId = id.parse().map_err(|_| Failure::not_found())?;
+    let post = posts::get(&mut core.db.read().await?, id).await?;
+    let (_, keep) = reader.admit(post.visibility).await?;
+    if !post.is_local {
+        return Ok(Redirect::to(&post.uri).into_response());
+    }
+    if post.uri != core.config.link(path) {
+        return Err(Error::NotFound.into());
+    }
+    if post.is_removed() {
+        return Ok(reply::gone(tombstone(&post)?.build(), keep));
+    }
+    let mut conn = core.db.read().await?;
+    let loaded = Posts::load(&mut conn, std::slice::from_ref(&post)).await?;
+    Ok(reply::document(loaded.wire(core, &post)?, keep))
+}

@@ -1,0 +1,58 @@
+//! What the landing page counts and shows as proof.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::Result;
+use super::conn::{Conn, on};
+use super::posts::Post;
+use super::schema::{instances, posts};
+use super::types::{InstancePolicy, PostKind, Visibility};
+
+/// How many public questions have a best answer.
+pub async fn count_answered(conn: &mut Conn) -> Result<i64> {
+    Ok(on!(conn, |c| posts::table
+        .filter(posts::visibility.eq(Visibility::Public))
+        .filter(posts::kind.eq(PostKind::Topic))
+        .filter(posts::accepted_id.is_not_null())
+        .filter(posts::removed_at.is_null())
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
+/// The newest public question that has a best answer.
+pub async fn find_answered(conn: &mut Conn) -> Result<Option<Post>> {
+    Ok(on!(conn, |c| posts::table
+        .filter(posts::visibility.eq(Visibility::Public))
+        .filter(posts::kind.eq(PostKind::Topic))
+        .filter(posts::accepted_id.is_not_null())
+        .filter(posts::removed_at.is_null())
+        .order(posts::id.desc())
+        .select(Post::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// How many servers have spoken to us.
+pub async fn count_peers(conn: &mut Conn) -> Result<i64> {
+    Ok(on!(conn, |c| instances::table
+        .filter(instances::policy.ne(InstancePolicy::Blocked))
+        .filter(instances::seen_at.is_not_null())
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
+/// Hosts of the servers that have spoken to us, the latest first.
+pub async fn list_peers(conn: &mut Conn, limit: i64) -> Result<Vec<String>> {
+    Ok(on!(conn, |c| instances::table
+        .filter(instances::policy.ne(InstancePolicy::Blocked))
+        .filter(instances::seen_at.is_not_null())
+        .order((instances::seen_at.desc(), instances::host))
+        .limit(limit)
+        .select(instances::host)
+        .load(c)
+        .await)?)
+}

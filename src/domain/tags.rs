@@ -1,0 +1,29 @@
+//! Subjects: the topics that carry a hashtag.
+
+use crate::db::Keyset;
+use crate::db::topics as rows;
+
+use super::error::Result;
+use super::topics::{Shown, TOPICS_PER_PAGE, TopicList, cut_page};
+use super::{Core, Viewer, text};
+
+/// A page of the topics tagged `tag` (in any spelling), newest first; `after` is the id of the last one shown.
+///
+/// # Errors
+/// If the database fails.
+pub async fn topics(core: &Core, viewer: &Viewer, tag: &str, after: Option<i64>) -> Result<TopicList> {
+    let mut conn = core.db.read().await?;
+    let page = Keyset {
+        after: after.map(|id| (id, id)),
+        limit: TOPICS_PER_PAGE + 1,
+    };
+    let mut found = rows::list_by_tag(&mut conn, &text::fold_tag(tag), viewer.visibilities(), page).await?;
+    let more = cut_page(&mut found, TOPICS_PER_PAGE);
+    let next = more.then(|| found.last().map(|post| (post.id.0, post.id.0))).flatten();
+    let shown = Shown::load(&mut conn, viewer, found).await?;
+    Ok(TopicList {
+        pinned: Vec::new(),
+        shown,
+        next,
+    })
+}

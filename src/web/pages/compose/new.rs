@@ -1,0 +1,123 @@
+//! `/forums/{name}/new`: writing a topic.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::domain::content::Content;
+use crate::domain::forums::{self, ForumView};
+use crate::domain::posts::{self, TopicForm};
+use crate::domain::validate::Problems;
+use crate::domain::{self, Denied};
+use crate::error::Result;
+use crate::web::forms::{Form, Path, kept};
+use crate::web::page::{Flash, Page};
+use crate::web::pages::standing::{head, standing};
+use crate::web::paths;
+use crate::web::visitor::{Member, Rejected, Visitor};
+
+use super::{Draft, NewTopicPage, keep};
+
+/// The form.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    body: String,
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    intent: String,
+}
+
+/// The empty form.
+pub(crate) async fn show(
+    State(app): State<App>,
+    member: Member,
+    Path(name): Path<String>,
+) -> Result<Page<NewTopicPage>, Rejected> {
+    let visitor = &member.visitor;
+    let forum = forums::find(&app.core, &visitor.viewer, &name).await?;
+    let typed = Typed {
+        kind: "question".to_owned(),
+        language: visitor.locale().tag().to_owned(),
+        ..Typed::default()
+    };
+    let page = build(&app, visitor, &forum, &typed, &Problems::default()).await?;
+    if !page.forum.may_post {
+        return Err(domain::Error::Forbidden(Denied::ModeratorsOnly).into());
+    }
+    Ok(Page::new(visitor.chrome(), page))
+}
+
+/// Publishes or previews. Whatever happens, what was typed comes back.
+pub(crate) async fn publish(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(name): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Response {
+    let draft = Draft {
+        title: typed.title.clone(),
+        body: typed.body.clone(),
+        back: paths::forum(&name),
+    };
+    match write(&app, &visitor, &name, &typed).await {
+        Ok(response) => response,
+        Err(failure) => keep(&visitor, &failure, draft),
+    }
+}
+
+async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed) -> Result<Response> {
+    let by = visitor.principal()?;
+    let forum = forums::find(&app.core, &visitor.viewer, name).await?;
+    if typed.intent == "preview" {
+        let content = Content::written(&app.core, &typed.body, &typed.language).await?;
+        let mut page = build(app, visitor, &forum, typed, &Problems::default()).await?;
+        page.preview_html = Some(content.html);
+        return Ok(Page::new(visitor.chrome(), page).into_response());
+    }
+    let form = TopicForm {
+        kind: typed.kind.clone(),
+        title: typed.title.clone(),
+        body: typed.body.clone(),
+        language: typed.language.clone(),
+    };
+    match posts::write_topic(&app.core, &by, forum.forum.id, &form).await {
+        Ok(topic) => Ok(visitor
+            .go(paths::topic(&topic.id.0))
+            .saying(Flash::PUBLISHED)
+            .into_response()),
+        Err(domain::Error::Invalid(problems)) => {
+            let page = build(app, visitor, &forum, typed, &problems).await?;
+            Ok(Page::new(visitor.chrome(), page)
+                .with_status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn build(
+    app: &App,
+    visitor: &Visitor,
+    forum: &ForumView,
+    typed: &Typed,
+    problems: &Problems,
+) -> Result<NewTopicPage> {
+    let standing = standing(app, visitor, forum).await?;
+    Ok(NewTopicPage {
+        forum: head(app, visitor, forum, &standing),
+        kind: kept(problems, "kind", typed.kind.clone()),
+        may_announce: standing.is_moderator,
+        title: kept(problems, "title", typed.title.clone()),
+        body: kept(problems, "body", typed.body.clone()),
+        language: kept(problems, "language", typed.language.clone()),
+        preview_html: None,
+    })
+}

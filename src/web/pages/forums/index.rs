@@ -1,0 +1,61 @@
+//! `/forums`: local forums, followed ones, and those of other servers that somebody here follows.
+
+use std::collections::HashSet;
+
+use axum::extract::State;
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::db::types::ForumId;
+use crate::domain::forums;
+use crate::error::Result;
+use crate::web::forms::Query;
+use crate::web::page::Page;
+use crate::web::present::forum_card;
+use crate::web::view::{IndexTab, Pager};
+use crate::web::visitor::Visitor;
+
+use super::ForumIndexPage;
+
+/// `?show=`.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Choice {
+    #[serde(default)]
+    show: String,
+}
+
+/// `/forums`.
+pub(crate) async fn index(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(choice): Query<Choice>,
+) -> Result<Page<ForumIndexPage>> {
+    let actor = visitor.viewer.actor_id();
+    let tab = tab(&choice.show, actor.is_some());
+    let followed = match actor {
+        Some(actor) => forums::followed(&app.core, actor).await?,
+        None => Vec::new(),
+    };
+    let follows: HashSet<ForumId> = followed.iter().map(|view| view.forum.id).collect();
+    let shown = match tab {
+        IndexTab::Local => forums::index(&app.core, &visitor.viewer).await?.0,
+        IndexTab::Discover => forums::index(&app.core, &visitor.viewer).await?.1,
+        IndexTab::Followed => followed,
+    };
+    let page = ForumIndexPage {
+        tab,
+        forums: shown
+            .iter()
+            .map(|view| forum_card(view, visitor.language(), follows.contains(&view.forum.id)))
+            .collect(),
+        pager: Pager::default(),
+    };
+    Ok(Page::new(visitor.chrome(), page))
+}
+
+fn tab(wanted: &str, is_member: bool) -> IndexTab {
+    IndexTab::ALL
+        .into_iter()
+        .find(|tab| tab.tag() == wanted && (is_member || *tab != IndexTab::Followed))
+        .unwrap_or(IndexTab::Local)
+}
