@@ -23,6 +23,7 @@ pub mod peers;
 pub mod people;
 pub mod posts;
 pub mod principal;
+pub mod profiles;
 pub mod sessions;
 pub mod stats;
 pub mod tags;
