@@ -4,7 +4,7 @@ use crate::db::accounts::{self, Account};
 use crate::db::actors::{self, Actor};
 use crate::db::timelines::{self, Window};
 use crate::db::types::{ActorKind, PostId, Role};
-use crate::db::{instances, profiles};
+use crate::db::{instances, people};
 
 use super::error::{Error, Result};
 use super::topics::Shown;
@@ -15,7 +15,7 @@ const POSTS_PER_PAGE: i64 = 20;
 
 /// A person with what stands on their page.
 #[derive(Debug, Clone)]
-pub struct Profile {
+pub struct PersonView {
     /// The person.
     pub actor: Actor,
     /// Host of a remote person.
@@ -36,14 +36,14 @@ pub struct Profile {
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Gone`] if the account was deleted.
-pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<Profile> {
+pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<PersonView> {
     let (actor, host) = find_actor(core, handle).await?;
     let mut conn = core.db.read().await?;
     let account = accounts::find_by_actor(&mut conn, actor.id).await?;
     let expertise = actors::list_expertise(&mut conn, actor.id).await?;
-    let (topics, replies) = profiles::count_posts(&mut conn, actor.id, viewer.visibilities()).await?;
-    let accepted = profiles::count_accepted(&mut conn, actor.id, viewer.visibilities()).await?;
-    Ok(Profile {
+    let (topics, replies) = people::count_posts(&mut conn, actor.id, viewer.visibilities()).await?;
+    let accepted = people::count_accepted(&mut conn, actor.id, viewer.visibilities()).await?;
+    Ok(PersonView {
         actor,
         host,
         role: account.map_or(Role::Member, |account| account.role),
@@ -121,5 +121,5 @@ pub async fn expertise(core: &Core, by: &Principal) -> Result<Vec<String>> {
 /// # Errors
 /// If the database fails.
 pub async fn admins(core: &Core) -> Result<Vec<(Account, Actor)>> {
-    Ok(profiles::list_by_role(&mut core.db.read().await?, Role::Admin).await?)
+    Ok(people::list_by_role(&mut core.db.read().await?, Role::Admin).await?)
 }

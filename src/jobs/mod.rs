@@ -91,9 +91,9 @@ fn back_off(attempts: i32) -> TimeDelta {
 
 async fn run(app: &App, job: &JobRow) -> Result<()> {
     match job.kind.as_str() {
-        confirm_mail::KIND => confirm_mail::run(app, &job.payload).await,
         backfill::KIND => backfill::run(app, &job.payload).await,
         nodeinfo::KIND => nodeinfo::run(app, &job.payload).await,
+        confirm_mail::KIND => confirm_mail::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

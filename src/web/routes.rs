@@ -6,8 +6,8 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
-use super::pages::{about, account, admin, health, notifications, people as people_pages, settings};
-use super::pages::{compose, forums as forum_pages, home, tags, topics};
+use super::pages::{about, account, admin, compose, health, home, notifications, settings, tags, topics};
+use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
 
 /// Routes of the pages. Whatever is named in [`pages`] is guarded against forged forms.

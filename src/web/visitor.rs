@@ -61,11 +61,6 @@ impl Visitor {
         }
     }
 
-    /// The address that the browser has just registered with.
-    pub fn mail(&self) -> Option<&str> {
-        self.mail.as_deref()
-    }
-
     /// The visitor as one who acts.
     ///
     /// # Errors
@@ -74,6 +69,11 @@ impl Visitor {
         let signed_in = self.signed_in.as_ref();
         let signed_in = signed_in.ok_or(domain::Error::Forbidden(Denied::SignIn))?;
         Ok(Principal::member(&signed_in.account)?)
+    }
+
+    /// The address that the browser has just registered with.
+    pub fn mail(&self) -> Option<&str> {
+        self.mail.as_deref()
     }
 
     /// Goes on to another page (POST/redirect/GET).

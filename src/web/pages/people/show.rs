@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::{FollowState, PostId, Role};
-use crate::domain::profiles::{self, Profile};
+use crate::domain::profiles::{self, PersonView};
 use crate::domain::topics::Shown;
 use crate::domain::follows;
 use crate::error::Result;
@@ -63,7 +63,7 @@ pub(crate) async fn show(
     Ok(Page::new(visitor.chrome(), page))
 }
 
-fn older(person: &Profile, tab: ProfileTab, before: PostId) -> String {
+fn older(person: &PersonView, tab: ProfileTab, before: PostId) -> String {
     let path = paths::person(&handle(&person.actor, person.host.as_deref()));
     match tab {
         ProfileTab::Topics => format!("{path}?before={before}"),
@@ -85,8 +85,8 @@ fn rows(visitor: &Visitor, shown: &Shown) -> Vec<TopicRow> {
         .collect()
 }
 
-fn profile(app: &App, person: Profile) -> ProfilePage {
-    let Profile { actor, host, .. } = &person;
+fn profile(app: &App, person: PersonView) -> ProfilePage {
+    let PersonView { actor, host, .. } = &person;
     let own_host = app.core.config.host();
     ProfilePage {
         name: actor.display_name().to_owned(),
