@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 use super::pages::health;
-use super::pages::{compose, forums as forum_pages, home, tags, topics};
+use super::pages::{compose, connect, forums as forum_pages, home, tags, topics};
 use super::{assets, csrf, preferences};
 
 /// Routes of the pages. Whatever is named in [`pages`] is guarded against forged forms.
@@ -55,4 +55,5 @@ fn forums() -> Router<App> {
         .route("/posts/{id}/pin", post(topics::acts::pin))
         .route("/posts/{id}/lock", post(topics::acts::lock))
         .route("/tags/{tag}", get(tags::show))
+        .route("/connect", get(connect::show::show))
 }
