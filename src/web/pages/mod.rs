@@ -2,6 +2,7 @@
 //!
 //! Handlers parse, call the domain and answer with a [`Page`](super::page::Page) or a redirect.
 
+pub mod about;
 pub mod account;
 pub mod admin;
 pub mod compose;

@@ -1,5 +1,15 @@
 //! Coming in: sign in, register, confirm an address, first set-up.
 
+mod confirm;
+mod register;
+mod set_up;
+mod sign_in;
+
+pub(crate) use confirm::{ask_confirm, check_mail, confirm, resend};
+pub(crate) use register::{register, registration};
+pub(crate) use set_up::{first_admin, set_up};
+pub(crate) use sign_in::{sign_in, sign_in_form, sign_out};
+
 use askama::Template;
 
 use crate::web::{
@@ -33,33 +43,36 @@ pub struct RegisterPage {
     pub password: FieldView,
 }
 
-/// After registering: a letter is on its way.
+/// `/check-mail`: after registering, a letter is on its way. The form sends `email` and asks for it again.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/account/check_mail.html")]
 pub struct CheckMailPage {
-    /// Where it was sent.
+    /// Where it was sent; empty when that is not known any more.
     pub email: String,
 }
 
-/// How a confirmation link turned out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far a confirmation link is.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmation {
-    /// The address is confirmed.
-    Done,
+    /// It was opened; the button confirms. Programs that look at every link in a letter press no button.
+    Ask {
+        /// The token of the link.
+        token: String,
+    },
     /// The link is too old or was used.
     Expired,
 }
 
-/// `/confirm?token=…`.
+/// `/confirm/{token}`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/account/confirm.html")]
 pub struct ConfirmPage {
-    /// How it turned out.
+    /// How far it is.
     pub outcome: Confirmation,
 }
 
-/// `/setup?token=…`: the first administrator. The form sends `token`, `display_name`, `username`,
-/// `email`, `password`.
+/// `/set-up/{token}`: the first administrator. The form sends `display_name`, `username`, `email`,
+/// `password`.
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "pages/account/setup.html")]
 pub struct SetupPage {

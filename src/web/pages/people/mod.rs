@@ -1,5 +1,9 @@
 //! `/@{handle}`.
 
+mod show;
+
+pub(crate) use show::{follow, show};
+
 use askama::Template;
 
 use crate::web::{

@@ -1,10 +1,18 @@
 //! `/admin/*`: forums and the servers we talk with.
 
+mod federation;
+mod forums;
+mod moderators;
+
+pub(crate) use federation::{decide, federation};
+pub(crate) use forums::{create_forum, edit_forum, forums, new_forum, save_forum};
+pub(crate) use moderators::set_moderator;
+
 use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{FieldView, ForumCard, Posting, Scope, Stamp},
+    view::{FieldView, ForumCard, PersonLine, Posting, Scope, Stamp},
 };
 
 /// `/admin/forums`.
@@ -36,6 +44,10 @@ pub struct AdminForumPage {
     pub scope: FieldView,
     /// Who may begin a topic.
     pub posting: FieldView,
+    /// Who keeps order; only while editing.
+    pub moderators: Vec<PersonLine>,
+    /// The handle typed into the form that appoints a moderator: `moderator`, with `act` = `appoint` or `dismiss`.
+    pub moderator: FieldView,
 }
 
 /// With whom this instance talks.

@@ -1,5 +1,9 @@
 //! `/notifications`.
 
+mod index;
+
+pub(crate) use index::{index, read_all};
+
 use askama::Template;
 
 use crate::web::{

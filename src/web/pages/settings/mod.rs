@@ -1,5 +1,11 @@
 //! `/settings/*`: profile and sessions.
 
+mod profile;
+mod sessions;
+
+pub(crate) use profile::{profile, save_profile};
+pub(crate) use sessions::{end_others, end_session, sessions};
+
 use askama::Template;
 
 use crate::web::{
@@ -19,7 +25,7 @@ pub struct ProfileSettingsPage {
     pub bio: FieldView,
     /// What they know, separated by commas.
     pub expertise: FieldView,
-    /// Language tag of the interface; empty follows the browser.
+    /// Language tag of the interface and of mail.
     pub locale: FieldView,
 }
 
