@@ -78,6 +78,23 @@ async fn a_vote_counts_once_and_can_be_taken_back() {
     }
     let page = follow(&voter, voter.submit(&topic, &[("vote", "none")]).await).await;
     assert_eq!(page.text("button[name=vote] span").as_deref(), Some("0"));
+    let id = topic.split('/').next_back().expect("an id").to_owned();
+    let csrf = voter
+        .get(&topic)
+        .await
+        .attribute("input[name=csrf]", "value")
+        .expect("a token");
+    let part = voter
+        .clone()
+        .with_header("x-fragment", "1")
+        .post(&format!("/posts/{id}/vote"), &[("csrf", &csrf), ("vote", "up")])
+        .await;
+    assert_eq!(
+        (part.status, part.count("h1")),
+        (200, 0),
+        "a script gets the control alone"
+    );
+    assert_eq!(part.attribute("button.vote", "aria-pressed").as_deref(), Some("true"));
     let own = asker.get(&topic).await;
     assert_eq!(own.count("button[name=vote]"), 0, "nobody votes for themselves");
 }
@@ -156,7 +173,9 @@ async fn authors_edit_and_delete_and_what_is_gone_is_said_to_be_gone() {
     assert!(!page.body.contains("A second thought"));
 
     let id = topic.split('/').next_back().expect("an id").to_owned();
-    asker.submit(&format!("/posts/{id}/delete"), &[("confirm", "yes")]).await;
+    asker
+        .submit(&format!("/posts/{id}/delete"), &[("confirm", "yes")])
+        .await;
     let gone = test.guest().with_header("accept", "text/html").get(&topic).await;
     assert_eq!(gone.status, 410);
     assert!(!gone.body.contains("اهتزاز"), "nothing of it is shown");
