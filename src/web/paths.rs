@@ -75,7 +75,8 @@ pub fn reply(id: &i64) -> String {
 #[must_use]
 pub fn tag(tag: &str) -> String {
     let encoded: String = url::form_urlencoded::byte_serialize(tag.as_bytes()).collect();
-    format!("/tags/{encoded}")
+    // In a path a plus is a plus.
+    format!("/tags/{}", encoded.replace('+', "%20"))
 }
 
 /// Up-vote or take it back (POST).

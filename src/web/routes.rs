@@ -6,7 +6,7 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
-use super::pages::{about, account, admin, compose, health, home, notifications, settings, tags, topics};
+use super::pages::{about, account, admin, compose, connect, health, home, notifications, settings, tags, topics};
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
 
@@ -37,7 +37,10 @@ fn people() -> Router<App> {
         .route("/set-up/{token}", get(account::set_up).post(account::first_admin))
         .route("/@{handle}", get(people_pages::show))
         .route("/@{handle}/follow", post(people_pages::follow))
-        .route("/notifications", get(notifications::index).post(notifications::read_all))
+        .route(
+            "/notifications",
+            get(notifications::index).post(notifications::read_all),
+        )
         .route("/settings/profile", get(settings::profile).post(settings::save_profile))
         .route("/settings/sessions", get(settings::sessions))
         .route("/settings/sessions/end-others", post(settings::end_others))
@@ -74,4 +77,5 @@ fn forums() -> Router<App> {
         .route("/posts/{id}/pin", post(topics::acts::pin))
         .route("/posts/{id}/lock", post(topics::acts::lock))
         .route("/tags/{tag}", get(tags::show))
+        .route("/connect", get(connect::show::show))
 }

@@ -38,7 +38,7 @@ async fn people() -> (TestApp, Person, Person) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_is_asked_answered_and_settled_in_both_languages() {
-    for (tag, dir, accepted) in [("en", "ltr", "Accepted answer"), ("ar", "rtl", "الإجابة المقبولة")] {
+    for (tag, dir, accepted) in [("en", "ltr", "Accepted answer"), ("ar", "rtl", "الإجابة المعتمدة")] {
         let (test, noura, sara) = people().await;
         let (asker, answerer) = (test.sign_in(&noura).await, test.sign_in(&sara).await);
         asker.get(&format!("/forums?lang={tag}")).await;
@@ -78,6 +78,23 @@ async fn a_vote_counts_once_and_can_be_taken_back() {
     }
     let page = follow(&voter, voter.submit(&topic, &[("vote", "none")]).await).await;
     assert_eq!(page.text("button[name=vote] span").as_deref(), Some("0"));
+    let id = topic.split('/').next_back().expect("an id").to_owned();
+    let csrf = voter
+        .get(&topic)
+        .await
+        .attribute("input[name=csrf]", "value")
+        .expect("a token");
+    let part = voter
+        .clone()
+        .with_header("x-fragment", "1")
+        .post(&format!("/posts/{id}/vote"), &[("csrf", &csrf), ("vote", "up")])
+        .await;
+    assert_eq!(
+        (part.status, part.count("h1")),
+        (200, 0),
+        "a script gets the control alone"
+    );
+    assert_eq!(part.attribute("button.vote", "aria-pressed").as_deref(), Some("true"));
     let own = asker.get(&topic).await;
     assert_eq!(own.count("button[name=vote]"), 0, "nobody votes for themselves");
 }
@@ -151,12 +168,14 @@ async fn authors_edit_and_delete_and_what_is_gone_is_said_to_be_gone() {
         asked.body.contains("A second thought"),
         "the question shows what would go"
     );
-    let page = follow(&answerer, answerer.submit(&delete, &[]).await).await;
+    let page = follow(&answerer, answerer.submit(&delete, &[("confirm", "yes")]).await).await;
     assert_eq!(page.count(".reply-gone"), 1, "its place in the thread stays");
     assert!(!page.body.contains("A second thought"));
 
     let id = topic.split('/').next_back().expect("an id").to_owned();
-    asker.submit(&format!("/posts/{id}/delete"), &[]).await;
+    asker
+        .submit(&format!("/posts/{id}/delete"), &[("confirm", "yes")])
+        .await;
     let gone = test.guest().with_header("accept", "text/html").get(&topic).await;
     assert_eq!(gone.status, 410);
     assert!(!gone.body.contains("اهتزاز"), "nothing of it is shown");

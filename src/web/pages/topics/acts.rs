@@ -1,6 +1,9 @@
 //! What is done to posts with one button: votes, best answers, pins, locks. Each answers with the post's page.
 
+use askama::Template;
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::App;
@@ -9,10 +12,12 @@ use crate::db::types::PostId;
 use crate::domain::{Viewer, answers, moderation, topics, votes};
 use crate::error::Result;
 use crate::web::forms::{Form, Path};
-use crate::web::page::Flash;
-use crate::web::paths;
+use crate::web::page::{Flash, Page};
+use crate::web::present::count;
 use crate::web::redirect::Redirect;
+use crate::web::view::VoteView;
 use crate::web::visitor::Member;
+use crate::web::{filters, paths};
 
 /// What the button says: `vote=up|none`, the others `yes|no`.
 #[derive(Debug, Default, Deserialize)]
@@ -44,16 +49,37 @@ async fn load(app: &App, viewer: &Viewer, id: i64) -> Result<Post> {
 pub(crate) async fn vote(
     State(app): State<App>,
     member: Member,
+    headers: HeaderMap,
     Path(id): Path<i64>,
     Form(wish): Form<Wish>,
-) -> Result<Redirect> {
+) -> Result<Response> {
     let post = load(&app, &member.visitor.viewer, id).await?;
-    if wish.vote == "none" {
-        votes::retract(&app.core, &member.principal, post.id).await?;
-    } else {
+    let is_cast = wish.vote != "none";
+    if is_cast {
         votes::cast(&app.core, &member.principal, post.id, None).await?;
+    } else {
+        votes::retract(&app.core, &member.principal, post.id).await?;
     }
-    Ok(member.visitor.go(page_of(&post)))
+    if !headers.contains_key(FRAGMENT) {
+        return Ok(member.visitor.go(page_of(&post)).into_response());
+    }
+    let vote = VoteView {
+        count: count(load(&app, &member.visitor.viewer, id).await?.vote_count),
+        mine: is_cast,
+        allowed: true,
+    };
+    Ok(Page::new(member.visitor.chrome(), VotePart { id, vote }).into_response())
+}
+
+/// Sent by our script, which wants only the control that changed.
+const FRAGMENT: &str = "x-fragment";
+
+/// The votes of a post, without a page around them.
+#[derive(Debug, Clone, Template)]
+#[template(path = "components/vote_part.html")]
+struct VotePart {
+    id: i64,
+    vote: VoteView,
 }
 
 /// `POST /posts/{id}/accept`, for a reply.

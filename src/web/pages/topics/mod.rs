@@ -1,4 +1,4 @@
-//! `/t/{id}` and what is done to posts.
+//! `/topics/{id}` and what is done to posts.
 
 pub(crate) mod acts;
 pub(crate) mod delete;
@@ -12,7 +12,7 @@ use crate::web::{
     view::{ForumHead, Pager, PostView, ReplyForm, ReplyView},
 };
 
-/// `/t/{id}`.
+/// `/topics/{id}`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/topics/show.html")]
 pub struct TopicPage {

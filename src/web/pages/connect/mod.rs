@@ -1,10 +1,12 @@
 //! `/connect`: one box for any address of the wider network, a look before following.
 
+pub(crate) mod show;
+
 use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{FieldView, TopicRow},
+    view::{FieldView, Stamp},
 };
 
 /// What an address turned out to be.
@@ -14,6 +16,21 @@ pub enum FoundKind {
     Forum,
     /// A person.
     Person,
+}
+
+/// A post there. It is not stored here, so its title leads to its own server.
+#[derive(Debug, Clone)]
+pub struct FoundPost {
+    /// Title, or the beginning of the text.
+    pub title: String,
+    /// Its page there.
+    pub url: String,
+    /// The beginning of the text, plain.
+    pub excerpt: String,
+    /// Name in the author's handle.
+    pub author: String,
+    /// When it was written, if it says.
+    pub at: Option<Stamp>,
 }
 
 /// What was found at an address.
@@ -36,7 +53,7 @@ pub struct Found {
     /// Posts, as that server says.
     pub posts: Option<u32>,
     /// The latest posts.
-    pub latest: Vec<TopicRow>,
+    pub latest: Vec<FoundPost>,
     /// The viewer follows it.
     pub followed: bool,
     /// A request to follow waits for the other server's answer.
