@@ -163,7 +163,9 @@ async fn apply(app: &App, row: &InboxRow) -> Result<()> {
         inbound.verify(&session).await?;
         inbound.receive(&session).await
     };
-    tokio::time::timeout(PATIENCE, work).await.map_err(|_| HttpError::Late)?
+    tokio::time::timeout(PATIENCE, work)
+        .await
+        .map_err(|_| HttpError::Late)?
 }
 
 fn read(row: &InboxRow) -> Result<Inbound> {
@@ -183,8 +185,12 @@ async fn settle(app: &App, row: &InboxRow, result: Result<()>) -> domain::Result
     let (state, attempts, run_at, error) = match result {
         Ok(()) => (InboxState::Done, row.attempts, now, None),
         Err(error) if error.is_passing() => {
-            let pause = usize::try_from(row.attempts).ok().and_then(|attempts| PAUSES.get(attempts));
-            let (state, run_at) = pause.map_or((InboxState::Failed, now), |pause| (InboxState::Parked, now.plus(*pause)));
+            let pause = usize::try_from(row.attempts)
+                .ok()
+                .and_then(|attempts| PAUSES.get(attempts));
+            let (state, run_at) = pause.map_or((InboxState::Failed, now), |pause| {
+                (InboxState::Parked, now.plus(*pause))
+            });
             (state, row.attempts + 1, run_at, Some(error.to_string()))
         }
         Err(error) => (InboxState::Done, row.attempts, now, Some(error.to_string())),

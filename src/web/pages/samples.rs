@@ -141,10 +141,10 @@ fn guest_pages(locale: Locale, pages: &mut Pages) {
     );
     put(
         pages,
-        "confirmed",
+        "confirm",
         &guest("/confirm"),
         &account::ConfirmPage {
-            outcome: account::Confirmation::Done,
+            outcome: account::Confirmation::Ask { token: "abc".into() },
         },
     );
     put(
@@ -598,6 +598,11 @@ fn admin_pages(locale: Locale, pages: &mut Pages) {
     let edit = admin::AdminForumPage {
         editing: Some("energy".into()),
         username: FieldView::of("energy"),
+        moderators: vec![crate::web::view::PersonLine {
+            name: "سارة القحطاني".into(),
+            handle: "sara".into(),
+            origin: None,
+        }],
         ..form
     };
     put(pages, "admin-forum-edit", &admin("/admin/forums/energy"), &edit);

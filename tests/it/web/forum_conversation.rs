@@ -44,7 +44,11 @@ async fn a_question_is_asked_answered_and_settled_in_both_languages() {
         asker.get(&format!("/forums?lang={tag}")).await;
         let topic = ask(&asker).await;
 
-        let page = follow(&answerer, answerer.submit(&topic, &[("body", "It is *soft foot*.")]).await).await;
+        let page = follow(
+            &answerer,
+            answerer.submit(&topic, &[("body", "It is *soft foot*.")]).await,
+        )
+        .await;
         assert_eq!(page.text(".reply .prose em").as_deref(), Some("soft foot"));
         assert_eq!(page.count("button[name=accept]"), 0, "only the asker settles it");
 
@@ -66,7 +70,10 @@ async fn a_vote_counts_once_and_can_be_taken_back() {
     let topic = ask(&asker).await;
     for _ in 0..2 {
         let page = follow(&voter, voter.submit(&topic, &[("vote", "up")]).await).await;
-        assert_eq!(page.attribute("button[name=vote]", "aria-pressed").as_deref(), Some("true"));
+        assert_eq!(
+            page.attribute("button[name=vote]", "aria-pressed").as_deref(),
+            Some("true")
+        );
         assert_eq!(page.text("button[name=vote] span").as_deref(), Some("1"));
     }
     let page = follow(&voter, voter.submit(&topic, &[("vote", "none")]).await).await;
@@ -81,7 +88,9 @@ async fn replies_stand_below_what_they_answer_and_deep_ones_say_whom() {
     let admin_forum = majlis::domain::forums::find(test.core(), &noura.viewer(), "maintenance")
         .await
         .expect("the forum");
-    let topic = test.topic(&noura, &admin_forum, "discussion", "Nested to any depth").await;
+    let topic = test
+        .topic(&noura, &admin_forum, "discussion", "Nested to any depth")
+        .await;
     let first = test.reply(&sara, topic.id, "first").await;
     test.reply(&sara, topic.id, "last").await;
     let mut parent = first.id;
@@ -93,7 +102,11 @@ async fn replies_stand_below_what_they_answer_and_deep_ones_say_whom() {
     let shown = page.texts(".reply .prose");
     assert_eq!(shown, ["first", "level 2", "level 3", "level 4", "level 5", "last"]);
     assert_eq!(page.attributes(".reply", "data-depth"), ["0", "1", "2", "2", "2", "0"]);
-    assert_eq!(page.texts(".reply-to a"), ["sara", "noura"], "levels 4 and 5 name whom they answer");
+    assert_eq!(
+        page.texts(".reply-to a"),
+        ["sara", "noura"],
+        "levels 4 and 5 name whom they answer"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -134,7 +147,10 @@ async fn authors_edit_and_delete_and_what_is_gone_is_said_to_be_gone() {
 
     let delete = format!("/posts/{reply}/delete");
     let asked = answerer.get(&delete).await;
-    assert!(asked.body.contains("A second thought"), "the question shows what would go");
+    assert!(
+        asked.body.contains("A second thought"),
+        "the question shows what would go"
+    );
     let page = follow(&answerer, answerer.submit(&delete, &[]).await).await;
     assert_eq!(page.count(".reply-gone"), 1, "its place in the thread stays");
     assert!(!page.body.contains("A second thought"));
