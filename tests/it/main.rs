@@ -10,3 +10,4 @@ mod db;
 mod domain;
 mod federation;
 mod support;
+mod web;
