@@ -7,15 +7,15 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::config::FederationMode as Mode;
-use crate::db::instances::Instance;
-use crate::db::types::InstancePolicy;
-use crate::domain::instances;
+use crate::db::types::{self, InstancePolicy};
+use crate::domain::peers::{self, PeerStatus};
+use crate::domain::{Principal, instances};
 use crate::domain::validate::{Problem, Problems};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Form, kept, problems};
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
-use crate::web::present::stamp;
+use crate::web::present::{count, stamp};
 use crate::web::view::FieldView;
 use crate::web::visitor::Admin;
 
@@ -34,17 +34,17 @@ pub(crate) struct DecisionForm {
 
 /// GET `/admin/federation`.
 pub(crate) async fn federation(State(app): State<App>, Admin(admin): Admin) -> Result<Page<AdminFederationPage>> {
-    let page = stored(&app).await?;
+    let page = stored(&app, &admin.principal).await?;
     Ok(Page::new(admin.visitor.chrome(), page))
 }
 
-async fn stored(app: &App) -> Result<AdminFederationPage> {
+async fn stored(app: &App, admin: &Principal) -> Result<AdminFederationPage> {
     let mode = match instances::mode(&app.core).await? {
         Mode::Open => FederationMode::Open,
         Mode::AllowList => FederationMode::AllowList,
     };
-    let mut known = instances::list(&app.core).await?;
-    known.sort_by_key(|instance| std::cmp::Reverse(instance.seen_at));
+    let mut known = peers::list(&app.core, admin).await?;
+    known.sort_by_key(|peer| std::cmp::Reverse(peer.seen_at.max(peer.succeeded_at)));
     Ok(AdminFederationPage {
         mode,
         peers: known.into_iter().map(row).collect(),
@@ -54,22 +54,25 @@ async fn stored(app: &App) -> Result<AdminFederationPage> {
     })
 }
 
-fn row(instance: Instance) -> PeerRow {
-    let software = instance.software.unwrap_or_default();
-    let version = instance.software_version.unwrap_or_default();
+fn row(peer: PeerStatus) -> PeerRow {
     PeerRow {
-        host: instance.host,
-        software: format!("{software} {version}").trim().to_owned(),
-        state: PeerState::Healthy,
-        policy: match instance.policy {
+        host: peer.host,
+        software: peer.software.unwrap_or_default(),
+        state: match peer.state {
+            types::PeerState::Ok => PeerState::Healthy,
+            types::PeerState::Failing => PeerState::Failing,
+            types::PeerState::Dormant => PeerState::Dormant,
+            types::PeerState::Dead => PeerState::Dead,
+        },
+        policy: match peer.policy {
             InstancePolicy::Default => PeerPolicy::Undecided,
             InstancePolicy::Allowed => PeerPolicy::Allowed,
             InstancePolicy::Blocked => PeerPolicy::Blocked,
         },
-        trusted: instance.is_trusted,
-        queued: 0,
-        delivered_at: None,
-        received_at: instance.seen_at.map(stamp),
+        trusted: peer.is_trusted,
+        queued: count(peer.waiting),
+        delivered_at: peer.succeeded_at.map(stamp),
+        received_at: peer.seen_at.map(stamp),
     }
 }
 
@@ -96,7 +99,7 @@ pub(crate) async fn decide(
             host: kept(&problems, "host", form.host),
             trusted: form.trusted == "yes",
             note: kept(&problems, "note", form.note),
-            ..stored(&app).await?
+            ..stored(&app, &admin.principal).await?
         };
         let page = Page::new(admin.visitor.chrome(), page);
         return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
