@@ -15,6 +15,7 @@ use crate::db::types::{ActorKind, UtcTime};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Denied, Error as DomainError, Result as DomainResult, Viewer, instances, text};
 
+use super::Federation;
 use super::error::{Error, Result};
 use super::objects::{PeerActor, body};
 use super::session::Session;
@@ -84,6 +85,16 @@ pub async fn resolve(app: &App, viewer: &Viewer, address: &str) -> DomainResult<
             problem(Problem::Unreachable)
         }
     })
+}
+
+impl Federation {
+    /// The same for pages and the client API, which do not name this module.
+    ///
+    /// # Errors
+    /// See [`resolve`].
+    pub async fn resolve(&self, app: &App, viewer: &Viewer, address: &str) -> DomainResult<Resolved> {
+        resolve(app, viewer, address).await
+    }
 }
 
 fn problem(problem: Problem) -> DomainError {

@@ -33,6 +33,7 @@ pub struct Visitor {
     chrome: Chrome,
     seed: Seed,
     cookies: Cookies,
+    mail: Option<String>,
 }
 
 impl Visitor {
@@ -58,6 +59,21 @@ impl Visitor {
             csrf: self.seed.token(&app.core.secrets),
             ..self.chrome.clone()
         }
+    }
+
+    /// The visitor as one who acts.
+    ///
+    /// # Errors
+    /// [`Denied::SignIn`] for guests.
+    pub fn principal(&self) -> Result<Principal> {
+        let signed_in = self.signed_in.as_ref();
+        let signed_in = signed_in.ok_or(domain::Error::Forbidden(Denied::SignIn))?;
+        Ok(Principal::member(&signed_in.account)?)
+    }
+
+    /// The address that the browser has just registered with.
+    pub fn mail(&self) -> Option<&str> {
+        self.mail.as_deref()
     }
 
     /// Goes on to another page (POST/redirect/GET).
@@ -103,6 +119,7 @@ impl Visitor {
             signed_in,
             chrome,
             seed,
+            mail: cookies.read(request.headers, Cookie::Mail),
             cookies,
         })
     }

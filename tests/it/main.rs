@@ -3,9 +3,11 @@
 // Lints that spare tests know helpers, too, by this.
 #![cfg(test)]
 
+mod api;
 mod architecture;
 mod conversation;
 mod db;
 mod domain;
 mod federation;
 mod support;
+mod web;

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::db::inbox::{self, InboxRow};
 use crate::db::queue;
 use crate::db::types::InboxState;
-use crate::domain::{self, instances};
+use crate::domain::{self, instances, peers};
 use crate::id::random_token;
 
 use super::super::activities::Inbound;
@@ -162,7 +162,8 @@ async fn serve_host(app: &App, host: &str, holder: &str) -> domain::Result<usize
 
 async fn mark_seen(app: &App, host: &str) -> domain::Result<()> {
     let instance = instances::meet(&app.core, host).await?;
-    instances::mark_seen(&app.core, &instance).await
+    instances::mark_seen(&app.core, &instance).await?;
+    peers::wake(&app.core, instance.id).await
 }
 
 async fn apply(app: &App, row: &InboxRow) -> Result<()> {
