@@ -8,4 +8,5 @@ mod conversation;
 mod db;
 mod domain;
 mod federation;
+mod process;
 mod support;

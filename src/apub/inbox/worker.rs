@@ -2,6 +2,7 @@
 //! activity is marked after it was applied; one that was applied and not marked is applied again, which changes nothing.
 
 use std::collections::HashSet;
+use std::convert::Infallible;
 use std::time::Duration;
 
 use activitypub_federation::traits::Activity as _;
@@ -16,7 +17,7 @@ use crate::app::App;
 use crate::db::inbox::{self, InboxRow};
 use crate::db::queue;
 use crate::db::types::InboxState;
-use crate::domain::{self, instances};
+use crate::domain::{self, Core, instances};
 use crate::id::random_token;
 
 use super::super::activities::Inbound;
@@ -32,8 +33,11 @@ const PAGE: i64 = 20;
 const POLL: Duration = Duration::from_secs(10);
 /// Longest time for one activity with all its fetches.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// How long a host belongs to one process without being renewed; longer than a page can take.
-const LEASE: TimeDelta = TimeDelta::minutes(45);
+/// How long a host belongs to a process that says nothing. After a crash the others, or the same one started again, go on
+/// then.
+const LEASE: TimeDelta = TimeDelta::seconds(30);
+/// How often a process says that it still works on a host.
+const RENEWAL: Duration = Duration::from_secs(10);
 /// Pauses before an activity that waits for something is tried again; then it is given up.
 const PAUSES: [TimeDelta; 3] = [TimeDelta::minutes(1), TimeDelta::minutes(10), TimeDelta::hours(1)];
 /// How long applied activities are kept, to know them again.
@@ -143,10 +147,30 @@ async fn serve_host(app: &App, host: &str, holder: &str) -> domain::Result<usize
             return Ok(count);
         }
         mark_seen(app, host).await?;
-        for row in rows {
-            let result = apply(app, &row).await;
-            settle(app, &row, result).await?;
-            count += 1;
+        count += rows.len();
+        tokio::select! {
+            applied = apply_in_order(app, rows) => applied?,
+            never = renew(core, &lease, holder) => match never {},
+        }
+    }
+}
+
+async fn apply_in_order(app: &App, rows: Vec<InboxRow>) -> domain::Result<()> {
+    for row in rows {
+        let result = apply(app, &row).await;
+        settle(app, &row, result).await?;
+    }
+    Ok(())
+}
+
+/// Keeps a lease for as long as this is polled, however slow the work beside it is.
+async fn renew(core: &Core, lease: &str, holder: &str) -> Infallible {
+    loop {
+        tokio::time::sleep(RENEWAL).await;
+        let now = core.clock.now();
+        let renewed = async { queue::acquire_lease(&mut core.db.write().await?, lease, holder, now, now.plus(LEASE)).await };
+        if let Err(error) = renewed.await {
+            tracing::warn!(%error, lease, "a lease could not be renewed");
         }
     }
 }
