@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, migrate};
 use crate::domain::{Core, actors};
+use crate::mail::Mailer;
 use crate::secrets::Secrets;
 use crate::{api, apub, jobs, web};
 
@@ -26,6 +27,8 @@ pub struct App {
     pub apub: apub::Federation,
     /// What the pages share.
     pub web: web::Shared,
+    /// Where letters go.
+    pub mail: Mailer,
 }
 
 impl App {
@@ -45,7 +48,8 @@ impl App {
         actors::instance_actor(&core).await.context("instance actor")?;
         let apub = apub::Federation::new(&core).await?;
         let web = web::Shared::new(&core);
-        Ok(Self { core, apub, web })
+        let mail = Mailer::new(&core.config).context("mail")?;
+        Ok(Self { core, apub, web, mail })
     }
 
     /// Starts the background workers; they end when `stop` is cancelled.

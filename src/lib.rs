@@ -8,6 +8,7 @@
 //! - [`jobs`]: background work that survives the process
 //! - [`domain`]: rules and use-cases, one file for each noun
 //! - [`db`]: the only module that names diesel; two engines behind one set of queries
+//! - [`mail`]: puts letters into a folder or hands them to an SMTP server
 //! - [`error`]: the one mapping from what went wrong to what a client is told
 //! - [`config`]: what the operator sets
 //! - [`secrets`]: the instance's secret, sealed values, key pairs, password hashes
@@ -26,5 +27,6 @@ pub mod domain;
 pub mod error;
 pub mod id;
 pub mod jobs;
+pub mod mail;
 pub mod secrets;
 pub mod web;

@@ -6,13 +6,13 @@ async function vote(form, button) {
   const before = { pressed: button.getAttribute("aria-pressed"), text: figure.textContent };
   const mine = before.pressed === "true";
   const count = Number(before.text.replaceAll(",", ""));
-  const answer = submit(form, button);
+  const answer = submit(form, button, true);
 
   button.setAttribute("aria-pressed", String(!mine));
   figure.textContent = new Intl.NumberFormat("en").format(count + (mine ? -1 : 1));
   button.setAttribute("aria-busy", "true");
   try {
-    const fresh = (await answer).getElementById(button.id);
+    const fresh = (await answer).querySelector("button.vote");
     if (!fresh) throw new Error("the answer has no such button");
     button.value = fresh.value;
     button.setAttribute("aria-pressed", fresh.getAttribute("aria-pressed"));

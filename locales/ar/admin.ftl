@@ -42,3 +42,8 @@ policy-trusted = من الشبكة الموثوقة
 policy-trusted-help = تصله منتديات الشبكة الموثوقة.
 policy-note = ملاحظة
 policy-note-help = سبب القرار، ولا يقرؤها إلا المديرون.
+
+field-moderator = تعيين مشرف
+field-moderator-help = اسم مستخدم هنا مثل sara، أو عنوان في خادم آخر: sara@jeddah.example.
+moderator-appoint = تعيين
+moderator-dismiss = إعفاء

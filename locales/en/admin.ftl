@@ -42,3 +42,8 @@ policy-trusted = Part of the trusted network
 policy-trusted-help = Forums of the trusted network are shared with it.
 policy-note = Note
 policy-note-help = Why; only administrators read it.
+
+field-moderator = Appoint a moderator
+field-moderator-help = A user name here, such as sara, or an address elsewhere: sara@jeddah.example.
+moderator-appoint = Appoint
+moderator-dismiss = Dismiss

@@ -67,3 +67,15 @@ flash-unfollowed = You no longer follow it.
 flash-accepted = Marked as the accepted answer.
 flash-accept-undone = The answer is no longer marked as accepted.
 flash-session-ended = That session has ended.
+flash-confirmed = Your address is confirmed. You can sign in now.
+flash-mail-sent = If an account waits for this address, the letter is on its way.
+flash-sessions-ended = All other sessions have ended.
+flash-read = All marked as read.
+flash-set-up = Welcome. This server is yours to run now; begin with the first forum.
+
+about-heading = About { $site }
+about-network = This is one server in a network. Its members can follow forums and people on other servers, and be followed from there, as far as the administrators allow.
+about-privacy = What is written in a public forum can be read by everybody; what is written in a closed forum never leaves this server. E-mail addresses are shown to nobody.
+about-address = Address
+about-contact = Contact
+about-software = Software

@@ -35,7 +35,10 @@ pub async fn collection(session: &Session, url: &Url, max: usize) -> Result<Vec<
     let mut seen = vec![url.clone()];
     let mut page = Some(first);
     while let Some(current) = page {
-        let next = current.next.clone().or_else(|| current.first.as_ref().and_then(|first| first.id().cloned()));
+        let next = current
+            .next
+            .clone()
+            .or_else(|| current.first.as_ref().and_then(|first| first.id().cloned()));
         let embedded = current.first.as_ref().and_then(Reference::embedded).cloned();
         items.extend(current.items);
         if items.len() >= max || seen.len() > PAGES_MAX {

@@ -54,9 +54,16 @@ async fn software(http: &Client, scheme: &str, host: &str) -> Result<(String, St
         return Err(Error::Refused("NodeInfo on another server"));
     }
     let info = read(http, &href).await?;
-    let part = |key: &str| info.get("software").and_then(|software| software.get(key)).and_then(Value::as_str);
+    let part = |key: &str| {
+        info.get("software")
+            .and_then(|software| software.get(key))
+            .and_then(Value::as_str)
+    };
     let name = part("name").ok_or(Error::Refused("NodeInfo without a name"))?;
-    Ok((text::cut(name, 60).to_lowercase(), text::cut(part("version").unwrap_or_default(), 60)))
+    Ok((
+        text::cut(name, 60).to_lowercase(),
+        text::cut(part("version").unwrap_or_default(), 60),
+    ))
 }
 
 async fn read(http: &Client, url: &Url) -> Result<Value> {

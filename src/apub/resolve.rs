@@ -15,6 +15,7 @@ use crate::db::types::{ActorKind, UtcTime};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Denied, Error as DomainError, Result as DomainResult, Viewer, instances, text};
 
+use super::Federation;
 use super::error::{Error, Result};
 use super::objects::{PeerActor, body};
 use super::session::Session;
@@ -76,12 +77,24 @@ pub async fn resolve(app: &App, viewer: &Viewer, address: &str) -> DomainResult<
         by_handle(&session, viewer, &name, &host).await
     };
     found.map_err(|error| match error {
-        Error::Domain(error @ (DomainError::Forbidden(_) | DomainError::Internal(_) | DomainError::Unavailable(_))) => error,
+        Error::Domain(error @ (DomainError::Forbidden(_) | DomainError::Internal(_) | DomainError::Unavailable(_))) => {
+            error
+        }
         error => {
             tracing::info!(address, %error, "an address leads nowhere");
             problem(Problem::Unreachable)
         }
     })
+}
+
+impl Federation {
+    /// The same for pages and the client API, which do not name this module.
+    ///
+    /// # Errors
+    /// See [`resolve`].
+    pub async fn resolve(&self, app: &App, viewer: &Viewer, address: &str) -> DomainResult<Resolved> {
+        resolve(app, viewer, address).await
+    }
 }
 
 fn problem(problem: Problem) -> DomainError {
@@ -135,7 +148,10 @@ async fn by_post(session: &Session, document: &ContentDocument) -> Result<Resolv
     let near = |url: &&Url| !federation::audience::is_public(url.as_str());
     let named = document.audience.iter().chain(document.recipients.all().filter(near));
     let own = session.core.config.host();
-    for id in named.take(5).filter(|id| origin::authority(id).is_some_and(|host| host != own)) {
+    for id in named
+        .take(5)
+        .filter(|id| origin::authority(id).is_some_and(|host| host != own))
+    {
         if let Ok(group) = PeerActor::get(session, id).await
             && group.kind == ActorKind::Group
         {
@@ -212,7 +228,11 @@ async fn content_of(session: &Session, outbox: &Url, item: &Reference) -> Result
     for _ in 0..3 {
         if let Ok(document) = ContentDocument::read(&value) {
             let is_proven = origin::same_origin(&document.id, outbox);
-            let document = if is_proven { document } else { super::objects::PeerPost::fetch(session, &document.id).await? };
+            let document = if is_proven {
+                document
+            } else {
+                super::objects::PeerPost::fetch(session, &document.id).await?
+            };
             return Ok(Some(document));
         }
         let carries = matches!(Activity::read(&value), Ok(Activity::Create(_) | Activity::Announce(_)));
@@ -227,7 +247,13 @@ async fn content_of(session: &Session, outbox: &Url, item: &Reference) -> Result
 }
 
 fn preview(document: &ContentDocument) -> Preview {
-    let clean = text::clean_html(document.content.as_deref().or(document.summary.as_deref()).unwrap_or_default());
+    let clean = text::clean_html(
+        document
+            .content
+            .as_deref()
+            .or(document.summary.as_deref())
+            .unwrap_or_default(),
+    );
     Preview {
         uri: document.id.to_string(),
         url: document.url.as_ref().unwrap_or(&document.id).to_string(),

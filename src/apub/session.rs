@@ -120,13 +120,19 @@ fn checked(answer: client::Answer) -> Result<Response, HttpError> {
     }
     let unreadable = |error: &dyn std::fmt::Display| HttpError::Document(error.to_string());
     if redirect || gone {
-        return response.body(Vec::new()).map(Into::into).map_err(|error| unreadable(&error));
+        return response
+            .body(Vec::new())
+            .map(Into::into)
+            .map_err(|error| unreadable(&error));
     }
     if is_activity_json(&answer.content_type()) {
         response = response.header(header::CONTENT_TYPE, ACTIVITY_JSON);
     }
     let document = parse::json(&answer.body, Limits::COLLECTION).map_err(|error| unreadable(&error))?;
-    response.body(document.to_string().into_bytes()).map(Into::into).map_err(|error| unreadable(&error))
+    response
+        .body(document.to_string().into_bytes())
+        .map(Into::into)
+        .map_err(|error| unreadable(&error))
 }
 
 /// Whether a media type (lower case, without blanks) is that of an ActivityPub document. Anything else may be an upload

@@ -94,20 +94,40 @@ mod tests {
     #[test]
     fn an_address_is_read_in_every_usual_spelling() {
         let expected = Some(("machining".to_owned(), "peer.example".to_owned()));
-        for spelling in ["!machining@peer.example", "@machining@Peer.example.", "acct:machining@peer.example"] {
+        for spelling in [
+            "!machining@peer.example",
+            "@machining@Peer.example.",
+            "acct:machining@peer.example",
+        ] {
             assert_eq!(parse(spelling), expected, "{spelling}");
         }
-        assert_eq!(parse("bo@localhost:7402"), Some(("bo".to_owned(), "localhost:7402".to_owned())));
-        for bad in ["machining", "@peer.example", "a b@peer.example", "a@b@c.example", "a@peer.example:http", "a@"] {
+        assert_eq!(
+            parse("bo@localhost:7402"),
+            Some(("bo".to_owned(), "localhost:7402".to_owned()))
+        );
+        for bad in [
+            "machining",
+            "@peer.example",
+            "a b@peer.example",
+            "a@b@c.example",
+            "a@peer.example:http",
+            "a@",
+        ] {
             assert_eq!(parse(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn only_a_link_to_an_activity_document_counts() {
-        let link = |kind: &str| json!({ "links": [{ "rel": "self", "type": kind, "href": "https://peer.example/u/bo" }] });
+        let link =
+            |kind: &str| json!({ "links": [{ "rel": "self", "type": kind, "href": "https://peer.example/u/bo" }] });
         assert!(self_link(&link("application/activity+json")).is_some());
-        assert!(self_link(&link("application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"")).is_some());
+        assert!(
+            self_link(&link(
+                "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\""
+            ))
+            .is_some()
+        );
         assert!(self_link(&link("text/html")).is_none());
         assert!(self_link(&json!({})).is_none());
     }

@@ -1,6 +1,9 @@
 //! The command line: reads the configuration, builds the application, runs one command.
 
 mod demo;
+mod admin;
+mod doctor;
+mod print;
 mod serve;
 
 use std::path::PathBuf;
@@ -29,6 +32,11 @@ enum Command {
     Worker,
     /// Bring the database up to date and stop.
     Migrate,
+    /// Make or list admins.
+    #[command(subcommand)]
+    Admin(admin::Command),
+    /// Look whether everything the server needs is in order.
+    Doctor(doctor::Doctor),
     /// Try it out: two instances with sample content that talk to each other.
     Demo(demo::Demo),
 }
@@ -48,6 +56,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve => serve::serve(config).await,
         Command::Worker => serve::worker(config).await,
         Command::Migrate => serve::migrate(config).await,
+        Command::Admin(command) => admin::run(config, command).await,
+        Command::Doctor(doctor) => doctor::run(config, doctor).await,
         Command::Demo(options) => demo::run(&config, &options).await,
     }
 }

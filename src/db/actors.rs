@@ -245,6 +245,26 @@ pub async fn list_by_ids(conn: &mut Conn, ids: &[ActorId]) -> Result<Vec<Actor>>
         .await)?)
 }
 
+/// Local people and forums whose handle begins with `prefix`, in order of the handle.
+pub async fn list_by_prefix(conn: &mut Conn, prefix: &str, limit: i64) -> Result<Vec<Actor>> {
+    let safe: String = prefix
+        .to_ascii_lowercase()
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .collect();
+    let pattern = format!("{}%", safe.replace('_', "!_"));
+    Ok(on!(conn, |c| actors::table
+        .filter(coalesce(actors::instance_id, 0).eq(0))
+        .filter(lower(actors::username).like(&pattern).escape('!'))
+        .filter(actors::kind.ne(ActorKind::Application))
+        .filter(actors::deleted_at.is_null())
+        .order((actors::username, actors::id))
+        .limit(limit)
+        .select(Actor::as_select())
+        .load(c)
+        .await)?)
+}
+
 /// Changes what a local person says of themselves.
 pub async fn update_profile(conn: &mut Conn, id: ActorId, name: &str, source: &str, html: &str) -> Result<()> {
     on!(conn, |c| {

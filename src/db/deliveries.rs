@@ -128,7 +128,10 @@ pub async fn claim(conn: &mut Conn, cursor: &Cursor, worker: &str, now: UtcTime,
                     .or(delivery_cursors::lease_until.lt(now))
             )
     )
-    .set((delivery_cursors::lease.eq(worker), delivery_cursors::lease_until.eq(until)))
+    .set((
+        delivery_cursors::lease.eq(worker),
+        delivery_cursors::lease_until.eq(until)
+    ))
     .execute(c)
     .await)?;
     Ok(rows > 0)
@@ -180,9 +183,11 @@ pub async fn list_items(conn: &mut Conn, instance: InstanceId, stream: Stream, l
 
 /// Strikes an inbox off: it has the activity, or will never get it.
 pub async fn delete_target(conn: &mut Conn, activity: OutboxId, inbox: &str) -> Result<()> {
-    on!(conn, |c| diesel::delete(delivery_targets::table.find((activity, inbox)))
-        .execute(c)
-        .await)?;
+    on!(conn, |c| diesel::delete(
+        delivery_targets::table.find((activity, inbox))
+    )
+    .execute(c)
+    .await)?;
     Ok(())
 }
 

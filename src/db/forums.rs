@@ -143,6 +143,15 @@ pub async fn list_by_ids(conn: &mut Conn, ids: &[ForumId]) -> Result<Vec<(Forum,
         .await)?)
 }
 
+/// The forums behind these actors, in no order.
+pub async fn list_by_actors(conn: &mut Conn, actors: &[ActorId]) -> Result<Vec<Forum>> {
+    Ok(on!(conn, |c| forums::table
+        .filter(forums::actor_id.eq_any(actors.iter().copied()))
+        .select(Forum::as_select())
+        .load(c)
+        .await)?)
+}
+
 /// Local forums of these scopes, in the order the admin gave them.
 pub async fn list_local(conn: &mut Conn, scopes: &[Scope]) -> Result<Vec<(Forum, Actor)>> {
     Ok(on!(conn, |c| forums::table

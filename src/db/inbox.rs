@@ -131,9 +131,11 @@ pub async fn settle(
 /// Forgets what was applied or given up and came before `until`.
 pub async fn delete_settled(conn: &mut Conn, until: UtcTime) -> Result<usize> {
     Ok(on!(conn, |c| diesel::delete(
-        inbox::table
-            .filter(inbox::received_at.lt(until))
-            .filter(inbox::state.eq(InboxState::Done).or(inbox::state.eq(InboxState::Failed)))
+        inbox::table.filter(inbox::received_at.lt(until)).filter(
+            inbox::state
+                .eq(InboxState::Done)
+                .or(inbox::state.eq(InboxState::Failed))
+        )
     )
     .execute(c)
     .await)?)

@@ -138,3 +138,8 @@ pub async fn set_software(conn: &mut Conn, id: InstanceId, name: &str, version: 
     })?;
     Ok(())
 }
+
+/// How many other servers we know.
+pub async fn count(conn: &mut Conn) -> Result<i64> {
+    Ok(on!(conn, |c| instances::table.count().get_result(c).await)?)
+}

@@ -21,6 +21,27 @@ pub async fn run(db: &Db) -> Result<Vec<String>> {
     }
 }
 
+/// The names of what is missing; changes nothing.
+///
+/// # Errors
+/// [`Error::Migration`] if the list of what was applied cannot be read.
+pub async fn pending(db: &Db) -> Result<Vec<String>> {
+    match db.write().await? {
+        Conn::Sqlite(mut object) => object.spawn_blocking(|c| Ok(missing(c, SQLITE))).await?,
+        Conn::Postgres(object) => missing(&mut AsyncMigrationHarness::new(object), POSTGRES),
+    }
+}
+
+fn missing<DB, H>(harness: &mut H, source: EmbeddedMigrations) -> Result<Vec<String>>
+where
+    DB: diesel::backend::Backend,
+    H: MigrationHarness<DB>,
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let pending = harness.pending_migrations(source).map_err(failed)?;
+    Ok(pending.iter().map(|migration| migration.name().to_string()).collect())
+}
+
 /// Takes everything back, newest first; for tests of the way down.
 ///
 /// # Errors

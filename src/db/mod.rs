@@ -19,6 +19,7 @@ pub mod moderation;
 pub mod notifications;
 pub mod oauth;
 pub mod outbox;
+pub mod people;
 pub mod posts;
 pub mod queue;
 pub(crate) mod schema;

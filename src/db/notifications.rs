@@ -7,6 +7,7 @@ use super::actors::Actor;
 use super::conn::{Conn, on};
 use super::posts::Post;
 use super::schema::{actors, notifications, posts};
+use super::timelines::Window;
 use super::types::{AccountId, ActorId, NotificationId, NotificationKind, PostId, UtcTime};
 use super::{Keyset, Result};
 
@@ -58,6 +59,69 @@ pub async fn list(
         ))
         .load(c)
         .await)?)
+}
+
+/// A window of the notifications of these kinds about posts that still stand, newest first.
+pub async fn list_window(
+    conn: &mut Conn,
+    account: AccountId,
+    kinds: &[NotificationKind],
+    actor: Option<ActorId>,
+    window: Window,
+) -> Result<Vec<(Notification, Actor, Option<Post>)>> {
+    let (below, above) = window.bounds();
+    let mut rows: Vec<(Notification, Actor, Option<Post>)> = on!(conn, |c| {
+        let mut query = notifications::table
+            .inner_join(actors::table)
+            .left_join(posts::table)
+            .filter(notifications::account_id.eq(account))
+            .filter(notifications::kind.eq_any(kinds.iter().copied()))
+            .filter(posts::removed_at.is_null())
+            .filter(notifications::id.lt(NotificationId(below)))
+            .filter(notifications::id.gt(NotificationId(above)))
+            .limit(window.limit)
+            .select((
+                Notification::as_select(),
+                Actor::as_select(),
+                Option::<Post>::as_select(),
+            ))
+            .into_boxed();
+        if let Some(actor) = actor {
+            query = query.filter(notifications::actor_id.eq(actor));
+        }
+        query = if window.min.is_some() {
+            query.order(notifications::id.asc())
+        } else {
+            query.order(notifications::id.desc())
+        };
+        query.load(c).await
+    })?;
+    if window.min.is_some() {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+/// One notification of an account.
+pub async fn find(
+    conn: &mut Conn,
+    account: AccountId,
+    id: NotificationId,
+) -> Result<Option<(Notification, Actor, Option<Post>)>> {
+    Ok(on!(conn, |c| notifications::table
+        .inner_join(actors::table)
+        .left_join(posts::table)
+        .filter(notifications::account_id.eq(account))
+        .filter(notifications::id.eq(id))
+        .filter(posts::removed_at.is_null())
+        .select((
+            Notification::as_select(),
+            Actor::as_select(),
+            Option::<Post>::as_select()
+        ))
+        .first(c)
+        .await
+        .optional())?)
 }
 
 /// How many are unread.

@@ -63,12 +63,7 @@ pub async fn find_newest(conn: &mut Conn, kind: &str, post: PostId) -> Result<Op
 }
 
 /// The newest public activities of an actor of these types, newest first.
-pub async fn list_public(
-    conn: &mut Conn,
-    actor: ActorId,
-    kinds: &[&str],
-    limit: i64,
-) -> Result<Vec<OutboxActivity>> {
+pub async fn list_public(conn: &mut Conn, actor: ActorId, kinds: &[&str], limit: i64) -> Result<Vec<OutboxActivity>> {
     Ok(on!(conn, |c| outbox_activities::table
         .filter(outbox_activities::actor_id.eq(actor))
         .filter(outbox_activities::is_public.eq(true))

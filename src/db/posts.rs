@@ -147,6 +147,19 @@ pub async fn list_by_ids(conn: &mut Conn, ids: &[PostId]) -> Result<Vec<Post>> {
         .await)?)
 }
 
+/// As much of a post as others need that refer to it: (id, author, whether it was removed).
+pub async fn list_authors(conn: &mut Conn, ids: &[PostId]) -> Result<Vec<(PostId, ActorId, bool)>> {
+    let rows: Vec<(PostId, ActorId, Option<UtcTime>)> = on!(conn, |c| posts::table
+        .filter(posts::id.eq_any(ids.iter().copied()))
+        .select((posts::id, posts::actor_id, posts::removed_at))
+        .load(c)
+        .await)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, author, removed)| (id, author, removed.is_some()))
+        .collect())
+}
+
 /// Changes the text of a post.
 pub async fn update_text(conn: &mut Conn, id: PostId, text: &PostText) -> Result<()> {
     on!(conn, |c| diesel::update(posts::table.find(id))

@@ -6,8 +6,8 @@ use diesel_async::RunQueryDsl;
 use super::Result;
 use super::conn::{Conn, on};
 use super::posts::Post;
-use super::schema::{follows, forums, posts};
-use super::types::{ActorId, FollowState, PostId, PostKind, Visibility};
+use super::schema::{follows, forums, post_tags, posts};
+use super::types::{ActorId, FollowState, ForumId, PostId, PostKind, Visibility};
 
 /// A window of ids, newest first, as the Mastodon API pages.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,11 @@ impl Window {
 
     fn above(&self) -> PostId {
         self.min.or(self.since).unwrap_or(PostId(0))
+    }
+
+    /// The exclusive bounds as plain numbers, for lists of other things: (below, above).
+    pub(super) fn bounds(&self) -> (i64, i64) {
+        (self.below().0, self.above().0)
     }
 
     /// The page above a cursor is read upwards and then turned round.
@@ -131,6 +136,89 @@ pub async fn list_by_author(
             .into_boxed();
         if skip_replies {
             query = query.filter(posts::kind.ne(PostKind::Reply));
+        }
+        query = if window.min.is_some() {
+            query.order(posts::id.asc())
+        } else {
+            query.order(posts::id.desc())
+        };
+        query.load(c).await
+    })?;
+    Ok(window.settle(rows))
+}
+
+/// The topics of a forum, newest first.
+pub async fn list_in_forum(conn: &mut Conn, forum: ForumId, shown: &[Visibility], window: Window) -> Result<Vec<Post>> {
+    let rows = on!(conn, |c| {
+        let mut query = posts::table
+            .filter(posts::forum_id.eq(forum))
+            .filter(posts::kind.eq(PostKind::Topic))
+            .filter(posts::removed_at.is_null())
+            .filter(posts::visibility.eq_any(shown.iter().copied()))
+            .filter(posts::id.lt(window.below()))
+            .filter(posts::id.gt(window.above()))
+            .select(Post::as_select())
+            .limit(window.limit)
+            .into_boxed();
+        query = if window.min.is_some() {
+            query.order(posts::id.asc())
+        } else {
+            query.order(posts::id.desc())
+        };
+        query.load(c).await
+    })?;
+    Ok(window.settle(rows))
+}
+
+/// Which tagged posts are wanted; tags are folded.
+#[derive(Debug, Clone, Default)]
+pub struct TagFilter {
+    /// At least one of these.
+    pub any: Vec<String>,
+    /// And each of these.
+    pub all: Vec<String>,
+    /// And none of these.
+    pub none: Vec<String>,
+    /// Only of this author.
+    pub author: Option<ActorId>,
+}
+
+/// Posts with tags, newest first.
+pub async fn list_tagged(
+    conn: &mut Conn,
+    tags: &TagFilter,
+    shown: &[Visibility],
+    origin: Origin,
+    window: Window,
+) -> Result<Vec<Post>> {
+    let rows = on!(conn, |c| {
+        let any = post_tags::table
+            .filter(post_tags::tag.eq_any(&tags.any))
+            .select(post_tags::post_id);
+        let none = post_tags::table
+            .filter(post_tags::tag.eq_any(&tags.none))
+            .select(post_tags::post_id);
+        let mut query = posts::table
+            .filter(posts::id.eq_any(any))
+            .filter(posts::id.ne_all(none))
+            .filter(posts::removed_at.is_null())
+            .filter(posts::visibility.eq_any(shown.iter().copied()))
+            .filter(posts::id.lt(window.below()))
+            .filter(posts::id.gt(window.above()))
+            .select(Post::as_select())
+            .limit(window.limit)
+            .into_boxed();
+        for tag in &tags.all {
+            let tagged = post_tags::table
+                .filter(post_tags::tag.eq(tag))
+                .select(post_tags::post_id);
+            query = query.filter(posts::id.eq_any(tagged));
+        }
+        if let Some(author) = tags.author {
+            query = query.filter(posts::actor_id.eq(author));
+        }
+        if origin != Origin::Any {
+            query = query.filter(posts::is_local.eq(origin == Origin::Local));
         }
         query = if window.min.is_some() {
             query.order(posts::id.asc())

@@ -124,12 +124,7 @@ pub async fn list_in_forums(
 }
 
 /// Topics with this folded tag, newest first; a page continues below the id in the key.
-pub async fn list_by_tag(
-    conn: &mut Conn,
-    tag: &str,
-    visibilities: &[Visibility],
-    page: Keyset,
-) -> Result<Vec<Post>> {
+pub async fn list_by_tag(conn: &mut Conn, tag: &str, visibilities: &[Visibility], page: Keyset) -> Result<Vec<Post>> {
     let before = page.after.map_or(i64::MAX, |(id, _)| id);
     Ok(on!(conn, |c| post_tags::table
         .inner_join(posts::table)

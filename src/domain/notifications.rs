@@ -3,10 +3,11 @@
 use crate::db::actors::Actor;
 use crate::db::notifications::{self, Notification};
 use crate::db::posts::Post;
-use crate::db::types::{AccountId, ActorId, NotificationKind};
+use crate::db::timelines::Window;
+use crate::db::types::{AccountId, ActorId, NotificationId, NotificationKind};
 use crate::db::{Conn, Keyset, accounts};
 
-use super::error::Result;
+use super::error::{Error, Result};
 use super::{Core, Viewer};
 
 /// Tells the member behind `actor`, if it is one and not the doer; only of posts that the member may read.
@@ -60,4 +61,28 @@ pub async fn unread(core: &Core, account: AccountId) -> Result<i64> {
 /// If the database fails.
 pub async fn mark_all_read(core: &Core, account: AccountId) -> Result<()> {
     Ok(notifications::set_all_read(&mut core.db.write().await?, account, core.clock.now()).await?)
+}
+
+/// A window of a member's notifications of these kinds, optionally of one doer, newest first.
+///
+/// # Errors
+/// If the database fails.
+pub async fn window(
+    core: &Core,
+    account: AccountId,
+    kinds: &[NotificationKind],
+    doer: Option<ActorId>,
+    window: Window,
+) -> Result<Vec<(Notification, Actor, Option<Post>)>> {
+    Ok(notifications::list_window(&mut core.db.read().await?, account, kinds, doer, window).await?)
+}
+
+/// One notification of a member.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn get(core: &Core, account: AccountId, id: NotificationId) -> Result<(Notification, Actor, Option<Post>)> {
+    notifications::find(&mut core.db.read().await?, account, id)
+        .await?
+        .ok_or(Error::NotFound)
 }

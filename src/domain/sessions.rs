@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::db::accounts::{self, Account};
-use crate::db::actors::Actor;
+use crate::db::actors::{self, Actor};
 use crate::db::sessions::{self, Session};
 use crate::db::types::{AccountId, AccountState, SessionId};
 use crate::id::{random_token, token_hash};
@@ -27,14 +27,14 @@ pub struct SignedIn {
     pub actor: Actor,
 }
 
-/// Checks address and password and opens a session; gives the token for the cookie.
+/// Checks e-mail address (or user name) and password and opens a session; gives the token for the cookie.
 ///
 /// An unknown address costs as much time as a wrong password, and both get the same answer.
 ///
 /// # Errors
 /// [`Problem::Credentials`]; [`Denied::Unconfirmed`] or [`Denied::Suspended`] after a right password.
-pub async fn sign_in(core: &Core, email: &str, password: &str, user_agent: &str) -> Result<String> {
-    let account = accounts::find_by_email(&mut core.db.read().await?, &validate::normal_email(email)).await?;
+pub async fn sign_in(core: &Core, login: &str, password: &str, user_agent: &str) -> Result<String> {
+    let account = find_account(core, login).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     let password = password.to_owned();
     let right = tokio::task::spawn_blocking(move || match hash {
@@ -49,6 +49,17 @@ pub async fn sign_in(core: &Core, email: &str, password: &str, user_agent: &str)
             AccountState::Suspended => Err(Error::Forbidden(Denied::Suspended)),
         },
         _ => Err(Error::Invalid(Problems::one("password", Problem::Credentials))),
+    }
+}
+
+async fn find_account(core: &Core, login: &str) -> Result<Option<Account>> {
+    let mut conn = core.db.read().await?;
+    if login.contains('@') {
+        return Ok(accounts::find_by_email(&mut conn, &validate::normal_email(login)).await?);
+    }
+    match actors::find_by_handle(&mut conn, None, login.trim()).await? {
+        Some(actor) => Ok(accounts::find_by_actor(&mut conn, actor.id).await?),
+        None => Ok(None),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Background jobs: one file each. A job is a row, so it survives the process; it may run twice, so it must not mind.
 
 mod backfill;
+mod confirm_mail;
 mod nodeinfo;
 
 use std::time::Duration;
@@ -92,6 +93,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
     match job.kind.as_str() {
         backfill::KIND => backfill::run(app, &job.payload).await,
         nodeinfo::KIND => nodeinfo::run(app, &job.payload).await,
+        confirm_mail::KIND => confirm_mail::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

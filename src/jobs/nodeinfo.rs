@@ -10,5 +10,9 @@ pub(super) const KIND: &str = "nodeinfo";
 /// Payload: `{"host": "peer.example"}`.
 pub(super) async fn run(app: &App, payload: &serde_json::Value) -> Result<()> {
     let host = payload.get("host").and_then(serde_json::Value::as_str);
-    nodeinfo::learn(app, host.ok_or_else(|| Error::Internal("a job names no host".to_owned()))?).await
+    nodeinfo::learn(
+        app,
+        host.ok_or_else(|| Error::Internal("a job names no host".to_owned()))?,
+    )
+    .await
 }

@@ -147,7 +147,13 @@ mod tests {
     fn a_value_comes_back_as_it_was_set() {
         let cookies = cookies("http://localhost:7401");
         let line = cookies.set(Cookie::Mail, "نورة+a@factory.example; x", None);
-        let pair = line.to_str().expect("text").split(';').next().expect("a pair").to_owned();
+        let pair = line
+            .to_str()
+            .expect("text")
+            .split(';')
+            .next()
+            .expect("a pair")
+            .to_owned();
         assert_eq!(
             cookies.read(&carrying(&pair), Cookie::Mail).as_deref(),
             Some("نورة+a@factory.example; x")

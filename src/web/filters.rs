@@ -3,6 +3,11 @@
 //! They find the language of the page in the values the page is rendered with, see
 //! [`page`](super::page).
 
+#![expect(
+    missing_docs,
+    reason = "askama::filter_fn makes an undocumented builder for each filter"
+)]
+
 use std::{borrow::Cow, fmt::Display};
 
 use askama::{Values, filters::Safe};

@@ -1,9 +1,11 @@
 //! How often one address, and one account, may try credentials.
 
+use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 
-use axum::extract::ConnectInfo;
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use governor::clock::{Clock as GovernorClock, Reference};
 use governor::middleware::NoOpMiddleware;
@@ -11,6 +13,7 @@ use governor::nanos::Nanos;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
 
+use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::validate::normal_email;
@@ -88,11 +91,29 @@ fn network(address: IpAddr) -> IpAddr {
 /// `X-Forwarded-For`, so only the last entry is its own word.
 pub fn client_address(config: &Config, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
     let name = &config.server.client_address_header;
-    let told = (!name.is_empty()).then(|| headers.get_all(name.as_str()).iter().next_back()).flatten();
+    let told = (!name.is_empty())
+        .then(|| headers.get_all(name.as_str()).iter().next_back())
+        .flatten();
     told.and_then(|value| value.to_str().ok())
         .and_then(|value| value.rsplit(',').next()?.trim().parse().ok())
         .or_else(|| extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()))
         .unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED))
+}
+
+/// Where a request comes from, for handlers.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub IpAddr);
+
+impl FromRequestParts<App> for ClientAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self(client_address(
+            &app.core.config,
+            &parts.headers,
+            &parts.extensions,
+        )))
+    }
 }
 
 #[cfg(test)]

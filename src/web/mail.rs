@@ -2,8 +2,14 @@
 
 use askama::Template;
 
+use crate::app::App;
+
 use super::{
-    filters, i18n,
+    filters,
+    i18n::{
+        self,
+        dates::{RIYADH_OFFSET_MINUTES, Stamp},
+    },
     page::{self, Chrome},
 };
 
@@ -47,4 +53,51 @@ pub fn confirm_address(chrome: &Chrome, name: &str, link: &str) -> askama::Resul
         text: i18n::bare(&page::render(&ConfirmText { name, link }, chrome)?),
         html: page::render(&ConfirmHtml { name, link }, chrome)?,
     })
+}
+
+#[derive(Template)]
+#[template(path = "mail/exists.txt")]
+struct ExistsText<'a> {
+    name: &'a str,
+    username: &'a str,
+    link: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/exists.html")]
+struct ExistsHtml<'a> {
+    name: &'a str,
+    username: &'a str,
+    link: &'a str,
+}
+
+/// The letter to somebody whose address was typed into the registration form and who has an account already.
+///
+/// # Errors
+/// When the template fails, which is a fault of ours.
+pub fn account_exists(chrome: &Chrome, name: &str, username: &str, link: &str) -> askama::Result<Letter> {
+    let site = i18n::FluentValue::from(chrome.site.name.as_str());
+    let subject = i18n::text_with(chrome.locale, "mail-exists-subject", [("site", site)]);
+    Ok(Letter {
+        subject: i18n::bare(&subject),
+        text: i18n::bare(&page::render(&ExistsText { name, username, link }, chrome)?),
+        html: page::render(&ExistsHtml { name, username, link }, chrome)?,
+    })
+}
+
+/// What stands around a letter: nobody is signed in, no page is open.
+pub fn chrome(app: &App, locale: i18n::Locale) -> Chrome {
+    Chrome {
+        locale,
+        site: app.web.site(locale),
+        viewer: None,
+        csrf: String::new(),
+        path: String::new(),
+        query: String::new(),
+        flash: None,
+        theme: page::Theme::Auto,
+        request_id: String::new(),
+        now: Stamp(app.core.clock.now().millis()),
+        offset_minutes: RIYADH_OFFSET_MINUTES,
+    }
 }

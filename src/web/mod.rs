@@ -15,6 +15,7 @@ pub mod page;
 pub mod pages;
 pub mod paths;
 mod preferences;
+pub mod present;
 pub mod redirect;
 mod routes;
 pub mod samples;

@@ -183,8 +183,39 @@ impl Flash {
         key: "flash-session-ended",
     };
 
+    /// An e-mail address was confirmed.
+    pub const CONFIRMED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-confirmed",
+    };
+    /// A letter was asked for again.
+    pub const MAIL_SENT: Self = Self {
+        tone: Tone::Info,
+        key: "flash-mail-sent",
+    };
+    /// Every other session was ended.
+    pub const SESSIONS_ENDED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-sessions-ended",
+    };
+    /// Notifications were marked as read.
+    pub const READ: Self = Self {
+        tone: Tone::Success,
+        key: "flash-read",
+    };
+    /// The first admin was made.
+    pub const SET_UP: Self = Self {
+        tone: Tone::Success,
+        key: "flash-set-up",
+    };
+
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
+        Self::CONFIRMED,
+        Self::MAIL_SENT,
+        Self::SESSIONS_ENDED,
+        Self::READ,
+        Self::SET_UP,
         Self::SAVED,
         Self::PUBLISHED,
         Self::DELETED,

@@ -24,8 +24,12 @@ pub const ADMIN_FORUMS: &str = "/admin/forums";
 pub const ADMIN_FORUM_NEW: &str = "/admin/forums/new";
 /// Administration: the servers we talk with.
 pub const ADMIN_FEDERATION: &str = "/admin/federation";
-/// First administrator, by a link that works once.
-pub const SETUP: &str = "/setup";
+/// After registering: a letter is on its way. POST sends it again.
+pub const CHECK_MAIL: &str = "/check-mail";
+/// Sign out everywhere else (POST).
+pub const END_OTHER_SESSIONS: &str = "/settings/sessions/end-others";
+/// What this instance is.
+pub const ABOUT: &str = "/about";
 /// Consent of an app.
 pub const OAUTH_AUTHORIZE: &str = "/oauth/authorize";
 /// Components beside each other; development only.
@@ -49,16 +53,30 @@ pub fn new_topic(name: &str) -> String {
     format!("/forums/{name}/new")
 }
 
-/// A topic; the id decides, the slug is for people.
+/// A topic.
 #[must_use]
 pub fn topic(id: &i64) -> String {
-    format!("/t/{id}")
+    format!("/topics/{id}")
 }
 
 /// New reply in a topic (POST).
 #[must_use]
 pub fn replies(topic: &i64) -> String {
-    format!("/t/{topic}/replies")
+    format!("/topics/{topic}/replies")
+}
+
+/// A reply: leads to its place in the topic.
+#[must_use]
+pub fn reply(id: &i64) -> String {
+    format!("/replies/{id}")
+}
+
+/// The topics of a subject.
+#[must_use]
+pub fn tag(tag: &str) -> String {
+    let encoded: String = url::form_urlencoded::byte_serialize(tag.as_bytes()).collect();
+    // In a path a plus is a plus.
+    format!("/tags/{}", encoded.replace('+', "%20"))
 }
 
 /// Up-vote or take it back (POST).
@@ -119,4 +137,22 @@ pub fn end_session(id: &i64) -> String {
 #[must_use]
 pub fn admin_forum(name: &str) -> String {
     format!("/admin/forums/{name}")
+}
+
+/// Appoint or dismiss a moderator of a forum (POST).
+#[must_use]
+pub fn admin_moderators(name: &str) -> String {
+    format!("/admin/forums/{name}/moderators")
+}
+
+/// First administrator, by a link that works once.
+#[must_use]
+pub fn set_up(token: &str) -> String {
+    format!("/set-up/{token}")
+}
+
+/// Confirm an e-mail address, by a link that works once.
+#[must_use]
+pub fn confirm(token: &str) -> String {
+    format!("/confirm/{token}")
 }

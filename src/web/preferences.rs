@@ -78,7 +78,8 @@ fn local_path(path: &str) -> &str {
 async fn keep_in_account(app: &App, request: &Parts, locale: Locale) -> crate::error::Result<()> {
     let site = request
         .headers
-        .get("sec-fetch-site").and_then(|value| value.to_str().ok());
+        .get("sec-fetch-site")
+        .and_then(|value| value.to_str().ok());
     if matches!(site, Some("cross-site" | "same-site")) {
         return Ok(());
     }
@@ -96,6 +97,5 @@ async fn keep_in_account(app: &App, request: &Parts, locale: Locale) -> crate::e
 
 fn is_page(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE);
-    response.status() != StatusCode::NOT_MODIFIED
-        && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    response.status() != StatusCode::NOT_MODIFIED && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }

@@ -2,11 +2,12 @@
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::app::App;
 
-use super::pages::health;
+use super::pages::{about, account, admin, compose, connect, health, home, notifications, settings, tags, topics};
+use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
 
 /// Routes of the pages. Whatever is named in [`pages`] is guarded against forged forms.
@@ -21,10 +22,60 @@ pub fn routes(app: &App) -> Router<App> {
 }
 
 fn pages() -> Router<App> {
-    Router::new().merge(people())
+    Router::new().merge(people()).merge(forums())
 }
 
 /// Coming in, being a member, running the instance.
 fn people() -> Router<App> {
-    Router::new().route("/about", get(async || "about"))
+    Router::new()
+        .route("/about", get(about::about))
+        .route("/sign-in", get(account::sign_in_form).post(account::sign_in))
+        .route("/sign-out", post(account::sign_out))
+        .route("/register", get(account::registration).post(account::register))
+        .route("/check-mail", get(account::check_mail).post(account::resend))
+        .route("/confirm/{token}", get(account::ask_confirm).post(account::confirm))
+        .route("/set-up/{token}", get(account::set_up).post(account::first_admin))
+        .route("/@{handle}", get(people_pages::show))
+        .route("/@{handle}/follow", post(people_pages::follow))
+        .route(
+            "/notifications",
+            get(notifications::index).post(notifications::read_all),
+        )
+        .route("/settings/profile", get(settings::profile).post(settings::save_profile))
+        .route("/settings/sessions", get(settings::sessions))
+        .route("/settings/sessions/end-others", post(settings::end_others))
+        .route("/settings/sessions/{id}/end", post(settings::end_session))
+        .route("/admin/forums", get(admin::forums))
+        .route("/admin/forums/new", get(admin::new_forum).post(admin::create_forum))
+        .route("/admin/forums/{name}", get(admin::edit_forum).post(admin::save_forum))
+        .route("/admin/forums/{name}/moderators", post(admin::set_moderator))
+        .route("/admin/federation", get(admin::federation).post(admin::decide))
+}
+
+/// Reading and writing in forums.
+fn forums() -> Router<App> {
+    Router::new()
+        .route("/", get(home::show::start))
+        .route("/home", get(home::show::show))
+        .route("/forums", get(forum_pages::index::index))
+        .route("/forums/{name}", get(forum_pages::show::show))
+        .route("/forums/{name}/follow", post(forum_pages::show::follow))
+        .route(
+            "/forums/{name}/new",
+            get(compose::new::show).post(compose::new::publish),
+        )
+        .route("/topics/{id}", get(topics::show::show))
+        .route("/topics/{id}/replies", post(topics::reply::publish))
+        .route("/replies/{id}", get(topics::show::reply))
+        .route("/posts/{id}/edit", get(compose::edit::show).post(compose::edit::save))
+        .route(
+            "/posts/{id}/delete",
+            get(topics::delete::ask).post(topics::delete::delete),
+        )
+        .route("/posts/{id}/vote", post(topics::acts::vote))
+        .route("/posts/{id}/accept", post(topics::acts::accept))
+        .route("/posts/{id}/pin", post(topics::acts::pin))
+        .route("/posts/{id}/lock", post(topics::acts::lock))
+        .route("/tags/{tag}", get(tags::show))
+        .route("/connect", get(connect::show::show))
 }

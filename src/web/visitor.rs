@@ -33,6 +33,7 @@ pub struct Visitor {
     chrome: Chrome,
     seed: Seed,
     cookies: Cookies,
+    mail: Option<String>,
 }
 
 impl Visitor {
@@ -60,6 +61,21 @@ impl Visitor {
         }
     }
 
+    /// The visitor as one who acts.
+    ///
+    /// # Errors
+    /// [`Denied::SignIn`] for guests.
+    pub fn principal(&self) -> Result<Principal> {
+        let signed_in = self.signed_in.as_ref();
+        let signed_in = signed_in.ok_or(domain::Error::Forbidden(Denied::SignIn))?;
+        Ok(Principal::member(&signed_in.account)?)
+    }
+
+    /// The address that the browser has just registered with.
+    pub fn mail(&self) -> Option<&str> {
+        self.mail.as_deref()
+    }
+
     /// Goes on to another page (POST/redirect/GET).
     pub fn go(&self, path: impl Into<String>) -> Redirect {
         Redirect::to(&self.cookies, path)
@@ -75,7 +91,10 @@ impl Visitor {
         let account = signed_in.as_ref().map(|signed_in| &signed_in.account);
         let viewer = account.map_or(domain::Viewer::Guest, domain::Viewer::of);
         let locale = locale(app, request.headers, account.map(|account| account.language.into()));
-        let seed = request.seed.cloned().unwrap_or_else(|| Seed::of(&cookies, request.headers));
+        let seed = request
+            .seed
+            .cloned()
+            .unwrap_or_else(|| Seed::of(&cookies, request.headers));
         let csrf = signed_in.as_ref().map(|_| seed.token(&app.core.secrets));
         let chrome = Chrome {
             locale,
@@ -100,6 +119,7 @@ impl Visitor {
             signed_in,
             chrome,
             seed,
+            mail: cookies.read(request.headers, Cookie::Mail),
             cookies,
         })
     }
@@ -129,7 +149,9 @@ async fn session(app: &App, headers: &HeaderMap) -> Result<Option<SignedIn>> {
 /// The language of a request. See [`Locale::negotiate`].
 fn locale(app: &App, headers: &HeaderMap, account: Option<Locale>) -> Locale {
     let cookie = app.web.cookies.read(headers, Cookie::Language);
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let accepted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
     let default = Locale::from_tag(&app.core.config.instance.language).unwrap_or(Locale::Ar);
     Locale::negotiate(account, cookie.as_deref(), accepted, default)
 }

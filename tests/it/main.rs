@@ -3,6 +3,7 @@
 // Lints that spare tests know helpers, too, by this.
 #![cfg(test)]
 
+mod api;
 mod architecture;
 mod conversation;
 mod db;
@@ -10,3 +11,4 @@ mod domain;
 mod federation;
 mod process;
 mod support;
+mod web;

@@ -24,14 +24,29 @@ pub(super) async fn receive(session: &Session, announce: &Announce, cause: &Caus
     if group.kind != ActorKind::Group {
         return Err(Error::Ignored("boosts are not kept"));
     }
-    relay(session, &group, &announce.object, cause).await
+    match relay(session, &group, &announce.object, cause).await {
+        // What a forum says of its own affairs is worth waiting for only if somebody reads it.
+        Err(Error::Missing(_)) if !is_followed(session, &group).await? => {
+            Err(Error::Ignored("nobody here follows the forum"))
+        }
+        other => other,
+    }
+}
+
+async fn is_followed(session: &Session, group: &Actor) -> Result<bool> {
+    Ok(follows::has_local_follower(&mut session.core.db.read().await?, group.id).await?)
 }
 
 /// Does what a forum passes on.
 ///
 /// # Errors
 /// See [`Error`]. Of a batch, parts that fail are left out.
-pub async fn relay(session: &Session, group: &Actor, announced: &Announced, cause: &Cause) -> Result<()> {
+pub(in super::super) async fn relay(
+    session: &Session,
+    group: &Actor,
+    announced: &Announced,
+    cause: &Cause,
+) -> Result<()> {
     let cause = Cause {
         announced_by: Some(group.clone()),
         ..cause.clone()
@@ -61,8 +76,8 @@ async fn post(session: &Session, group: &Actor, id: &Url, cause: &Cause) -> Resu
         return Ok(());
     }
     let is_ours = origin::authority(id).is_some_and(|host| host == core.config.host());
-    let is_followed = cause.is_wanted || follows::has_local_follower(&mut core.db.read().await?, group.id).await?;
-    if is_ours || !is_followed {
+    let is_read = cause.is_wanted || is_followed(session, group).await?;
+    if is_ours || !is_read {
         return Err(Error::Ignored("nobody here follows the forum"));
     }
     match PeerPost::get(session, id).await? {

@@ -45,7 +45,9 @@ async fn meant(session: &Session, answerer: &Actor, object: &ActivityRef) -> Res
         return Err(Error::Ignored("it answers no follow"));
     };
     let follower = actors::find_by_uri(&mut conn, follow.head.actor.as_str()).await?;
-    let follower = follower.filter(Actor::is_local).ok_or(Error::Ignored("it answers nothing of ours"))?;
+    let follower = follower
+        .filter(Actor::is_local)
+        .ok_or(Error::Ignored("it answers nothing of ours"))?;
     rows::find(&mut conn, follower.id, answerer.id)
         .await?
         .ok_or(Error::Ignored("it answers nothing of ours"))

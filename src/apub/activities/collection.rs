@@ -51,12 +51,7 @@ async fn change(
 }
 
 /// The forum whose collection it is: the announcing one, the one named, that of the post, or the sender itself.
-async fn group_of(
-    session: &Session,
-    head: &federation::activity::Head,
-    object: &Url,
-    cause: &Cause,
-) -> Result<Actor> {
+async fn group_of(session: &Session, head: &federation::activity::Head, object: &Url, cause: &Cause) -> Result<Actor> {
     if let Some(group) = &cause.announced_by {
         return Ok(group.clone());
     }
@@ -69,6 +64,8 @@ async fn group_of(
     }
     let post = crate::db::posts::find_by_uri(&mut conn, object.as_str()).await?;
     let post = post.ok_or(Error::Ignored("no forum is named"))?;
-    let (_, group) = forum_of(&mut conn, &post).await?.ok_or(Error::Ignored("no forum is named"))?;
+    let (_, group) = forum_of(&mut conn, &post)
+        .await?
+        .ok_or(Error::Ignored("no forum is named"))?;
     Ok(group)
 }

@@ -65,7 +65,9 @@ async fn is_gone(session: &Session, id: &Url, group: &Actor) -> bool {
         return true;
     }
     // A tombstone is no content and does not read as such.
-    PeerPost::fetch(session, id).await.is_err_and(|error| !error.is_passing())
+    PeerPost::fetch(session, id)
+        .await
+        .is_err_and(|error| !error.is_passing())
 }
 
 async fn unseen(session: &Session, delete: &Delete, cause: &Cause) -> Result<()> {

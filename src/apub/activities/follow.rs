@@ -15,7 +15,9 @@ pub(super) async fn receive(session: &Session, follow: &Follow, cause: &Cause) -
     let core = &session.core;
     let mut conn = core.db.read().await?;
     let target = actors::find_by_uri(&mut conn, follow.object.as_str()).await?;
-    let target = target.filter(Actor::is_local).ok_or(Error::Ignored("nobody here is meant"))?;
+    let target = target
+        .filter(Actor::is_local)
+        .ok_or(Error::Ignored("nobody here is meant"))?;
     if posts::has_grave(&mut conn, follow.head.id.as_str()).await? {
         return Err(Error::Ignored("it was taken back before it came"));
     }

@@ -102,6 +102,9 @@ async fn sender(session: &Session, id: &Url) -> Result<Actor> {
     if actor.is_local() {
         return Err(Error::Refused("it claims to be ours"));
     }
+    if actor.deleted_at.is_some() {
+        return Err(Error::Ignored("the sender is gone"));
+    }
     Ok(actor)
 }
 

@@ -28,8 +28,13 @@ pub(super) async fn receive(session: &Session, undo: &Undo, cause: &Cause) -> Re
         Activity::Like(like) => vote(session, &actor, &like.head.id, &like.object, cause).await,
         Activity::Follow(follow) => {
             let target = actors::find_by_uri(&mut core.db.read().await?, follow.object.as_str()).await?;
-            let target = target.filter(Actor::is_local).ok_or(Error::Ignored("nobody here is meant"))?;
-            if follow_rows::find(&mut core.db.read().await?, actor.id, target.id).await?.is_none() {
+            let target = target
+                .filter(Actor::is_local)
+                .ok_or(Error::Ignored("nobody here is meant"))?;
+            if follow_rows::find(&mut core.db.read().await?, actor.id, target.id)
+                .await?
+                .is_none()
+            {
                 writing::bury(core, follow.head.id.as_str()).await?;
             }
             Ok(follows::receive_undo(core, &by, target.id).await?)

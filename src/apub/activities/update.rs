@@ -56,7 +56,10 @@ async fn actor(session: &Session, update: &Update, cause: &Cause) -> Result<()> 
         PeerActor::from_json(document, session).await?;
         return Ok(());
     }
-    let is_group = cause.announced_by.as_ref().is_some_and(|group| group.uri == id.as_str());
+    let is_group = cause
+        .announced_by
+        .as_ref()
+        .is_some_and(|group| group.uri == id.as_str());
     if !own && !is_group {
         return Err(Error::Refused("an actor is updated by itself"));
     }
@@ -80,13 +83,15 @@ async fn best_answer(session: &Session, post: &Post, document: &ContentDocument,
             }
             Ok(())
         }
-        None if now.is_some() => Ok(answers::clear(core, &by, post.id).await?),
+        // Only who says that it is a question can say that it has no answer; others do not know either term.
+        None if now.is_some() && document.is_question => Ok(answers::clear(core, &by, post.id).await?),
         None => Ok(()),
     }
 }
 
 async fn answer_of(session: &Session, answer: &Url, cause: &Cause) -> Result<Post> {
-    if let Some(post) = posts::find_by_uri(&mut session.core.db.read().await?, answer.as_str()).await? {
+    let known = posts::find_by_uri(&mut session.core.db.read().await?, answer.as_str()).await?;
+    if let Some(post) = known {
         return Ok(post);
     }
     let document = PeerPost::fetch(session, answer).await?;

@@ -1,10 +1,10 @@
 //! What can be said against a request before anybody asks who signed it.
 
 use axum::body::{Body, Bytes};
+use federation::Activity;
 use federation::activity::Announced;
 use federation::origin;
 use federation::parse::{self, Limits, ParseError};
-use federation::Activity;
 use http::{HeaderMap, StatusCode, header};
 
 use crate::app::App;
@@ -15,10 +15,18 @@ use super::problem::Problem;
 
 /// Media type and coding.
 pub(super) fn headers(headers: &HeaderMap) -> Result<(), Problem> {
-    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let plain: String = value.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let value = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let plain: String = value
+        .to_ascii_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     // A profile may hold blanks between addresses, which is all that dropping them changes.
-    let is_profiled = plain.starts_with("application/ld+json;") && plain.contains("https://www.w3.org/ns/activitystreams");
+    let is_profiled =
+        plain.starts_with("application/ld+json;") && plain.contains("https://www.w3.org/ns/activitystreams");
     if !is_activity_json(&plain) && !is_profiled {
         return Err(Problem::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -42,7 +50,10 @@ pub(super) fn headers(headers: &HeaderMap) -> Result<(), Problem> {
 }
 
 fn too_large(limit: usize) -> Problem {
-    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, format!("the body is larger than {limit} bytes"))
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        format!("the body is larger than {limit} bytes"),
+    )
 }
 
 /// The body, up to what the largest kind of activity may have.
@@ -63,7 +74,8 @@ pub(super) fn activity(app: &App, body: &Bytes) -> Result<Activity, Problem> {
     if body.len() > Limits::INBOX.bytes && !is_batch {
         return Err(too_large(Limits::INBOX.bytes));
     }
-    origin::check_activity(&activity, app.apub.http().policy()).map_err(|error| Problem::malformed(error.to_string()))?;
+    origin::check_activity(&activity, app.apub.http().policy())
+        .map_err(|error| Problem::malformed(error.to_string()))?;
     Ok(activity)
 }
 
@@ -83,7 +95,9 @@ mod tests {
     use super::*;
 
     fn status(pairs: &[(http::HeaderName, &'static str)]) -> Option<StatusCode> {
-        let map = pairs.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+        let map = pairs
+            .iter()
+            .map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
         headers(&map.collect()).err().map(|problem| problem.status)
     }
 
@@ -96,8 +110,14 @@ mod tests {
         let refused = Some(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         assert_eq!(status(&[]), refused);
         assert_eq!(status(&[(header::CONTENT_TYPE, "application/json")]), refused);
-        assert_eq!(status(&[(header::CONTENT_TYPE, json), (header::CONTENT_ENCODING, "gzip")]), refused);
+        assert_eq!(
+            status(&[(header::CONTENT_TYPE, json), (header::CONTENT_ENCODING, "gzip")]),
+            refused
+        );
         let length = (header::CONTENT_LENGTH, "104857600");
-        assert_eq!(status(&[(header::CONTENT_TYPE, json), length]), Some(StatusCode::PAYLOAD_TOO_LARGE));
+        assert_eq!(
+            status(&[(header::CONTENT_TYPE, json), length]),
+            Some(StatusCode::PAYLOAD_TOO_LARGE)
+        );
     }
 }

@@ -76,7 +76,9 @@ impl From<db::Error> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let kind = self.kind.map_or_else(|| "about:blank".to_owned(), |kind| format!("{C180}{kind}"));
+        let kind = self
+            .kind
+            .map_or_else(|| "about:blank".to_owned(), |kind| format!("{C180}{kind}"));
         let body = json!({
             "type": kind,
             "title": self.status.canonical_reason().unwrap_or("Error"),
@@ -85,7 +87,10 @@ impl IntoResponse for Problem {
         });
         let mut response = (self.status, body.to_string()).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if self.status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));

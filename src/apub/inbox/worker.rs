@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::db::inbox::{self, InboxRow};
 use crate::db::queue;
 use crate::db::types::InboxState;
-use crate::domain::{self, Core, instances};
+use crate::domain::{self, Core, instances, peers};
 use crate::id::random_token;
 
 use super::super::activities::Inbound;
@@ -177,7 +177,8 @@ async fn renew(core: &Core, lease: &str, holder: &str) -> Infallible {
 
 async fn mark_seen(app: &App, host: &str) -> domain::Result<()> {
     let instance = instances::meet(&app.core, host).await?;
-    instances::mark_seen(&app.core, &instance).await
+    instances::mark_seen(&app.core, &instance).await?;
+    peers::wake(&app.core, instance.id).await
 }
 
 async fn apply(app: &App, row: &InboxRow) -> Result<()> {
@@ -187,7 +188,9 @@ async fn apply(app: &App, row: &InboxRow) -> Result<()> {
         inbound.verify(&session).await?;
         inbound.receive(&session).await
     };
-    tokio::time::timeout(PATIENCE, work).await.map_err(|_| HttpError::Late)?
+    tokio::time::timeout(PATIENCE, work)
+        .await
+        .map_err(|_| HttpError::Late)?
 }
 
 fn read(row: &InboxRow) -> Result<Inbound> {
@@ -207,8 +210,12 @@ async fn settle(app: &App, row: &InboxRow, result: Result<()>) -> domain::Result
     let (state, attempts, run_at, error) = match result {
         Ok(()) => (InboxState::Done, row.attempts, now, None),
         Err(error) if error.is_passing() => {
-            let pause = usize::try_from(row.attempts).ok().and_then(|attempts| PAUSES.get(attempts));
-            let (state, run_at) = pause.map_or((InboxState::Failed, now), |pause| (InboxState::Parked, now.plus(*pause)));
+            let pause = usize::try_from(row.attempts)
+                .ok()
+                .and_then(|attempts| PAUSES.get(attempts));
+            let (state, run_at) = pause.map_or((InboxState::Failed, now), |pause| {
+                (InboxState::Parked, now.plus(*pause))
+            });
             (state, row.attempts + 1, run_at, Some(error.to_string()))
         }
         Err(error) => (InboxState::Done, row.attempts, now, Some(error.to_string())),

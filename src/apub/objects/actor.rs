@@ -52,7 +52,8 @@ impl PeerActor {
 
     fn of(actor: Actor, now: UtcTime) -> Result<Self> {
         let id = Url::parse(&actor.uri).map_err(|_| Error::Refused("the id is no address"))?;
-        let is_stale = actor.fetched_at.is_some_and(|fetched| fetched.plus(FRESH) <= now);
+        let is_old = actor.fetched_at.is_some_and(|fetched| fetched.plus(FRESH) <= now);
+        let is_stale = is_old || actor.deleted_at.is_some();
         Ok(Self { actor, id, is_stale })
     }
 }
@@ -109,7 +110,9 @@ impl Object for PeerActor {
         let core = &data.core;
         let remote = read(&document, data.http.policy())?;
         let host = remote.host.clone();
-        let is_new = instances::find_by_host(&mut core.db.read().await?, &host).await?.is_none();
+        let is_new = instances::find_by_host(&mut core.db.read().await?, &host)
+            .await?
+            .is_none();
         let actor = actors::store_remote(core, remote).await?;
         let posting = if document.posting_restricted_to_mods {
             Posting::Moderators
@@ -131,7 +134,15 @@ async fn ask_for_software(bridge: &Bridge, host: &str) -> Result<()> {
     let id: JobId = core.ids.next();
     let mut conn = core.db.write().await?;
     let key = format!("nodeinfo:{host}");
-    queue::insert(&mut conn, id, "nodeinfo", &json!({ "host": host }), Some(&key), core.clock.now()).await?;
+    queue::insert(
+        &mut conn,
+        id,
+        "nodeinfo",
+        &json!({ "host": host }),
+        Some(&key),
+        core.clock.now(),
+    )
+    .await?;
     core.wake.jobs.notify_one();
     Ok(())
 }
@@ -177,7 +188,10 @@ fn read(document: &ActorDocument, policy: Policy) -> Result<RemoteActor> {
             KeyMaterial::Multibase(_) => None,
         })
         .unwrap_or_default();
-    let page = document.url.as_ref().filter(|url| origin::check_id(url, policy).is_ok());
+    let page = document
+        .url
+        .as_ref()
+        .filter(|url| origin::check_id(url, policy).is_ok());
     Ok(RemoteActor {
         host: origin::authority(id).ok_or(Error::Refused("the actor's id has no host"))?,
         kind: kind(document.kind),
@@ -244,8 +258,12 @@ mod tests {
 
     #[test]
     fn keys_of_others_prove_nothing() {
-        assert!(!is_taken(|v| v["publicKey"]["owner"] = json!("https://peer.example/u/eve")));
-        assert!(!is_taken(|v| v["publicKey"]["id"] = json!("https://evil.example/u/bo#main-key")));
+        assert!(!is_taken(
+            |v| v["publicKey"]["owner"] = json!("https://peer.example/u/eve")
+        ));
+        assert!(!is_taken(
+            |v| v["publicKey"]["id"] = json!("https://evil.example/u/bo#main-key")
+        ));
         assert!(!is_taken(|v| v["publicKey"] = json!(null)));
     }
 

@@ -35,14 +35,24 @@ pub async fn read(session: &Session, document: &ContentDocument) -> Result<Conte
     let mentions = known_mentions(session, document).await?;
     let html = html(document);
     let source = document.source_markdown.clone();
-    Ok(Content::received(&html, source, document.language.as_deref(), &tags, mentions))
+    Ok(Content::received(
+        &html,
+        source,
+        document.language.as_deref(),
+        &tags,
+        mentions,
+    ))
 }
 
 async fn known_mentions(session: &Session, document: &ContentDocument) -> Result<Vec<ActorId>> {
     let mut conn = session.core.db.read().await?;
     let mut known = Vec::new();
     for href in document.mentions().take(MENTIONS_MAX) {
-        known.extend(actors::find_by_uri(&mut conn, href.as_str()).await?.map(|actor| actor.id));
+        known.extend(
+            actors::find_by_uri(&mut conn, href.as_str())
+                .await?
+                .map(|actor| actor.id),
+        );
     }
     known.sort_unstable();
     known.dedup();
@@ -51,7 +61,11 @@ async fn known_mentions(session: &Session, document: &ContentDocument) -> Result
 
 /// The body as HTML, not yet cleaned: warning, text, then links to what is attached.
 fn html(document: &ContentDocument) -> String {
-    let body = document.content.as_deref().or(document.summary.as_deref()).unwrap_or_default();
+    let body = document
+        .content
+        .as_deref()
+        .or(document.summary.as_deref())
+        .unwrap_or_default();
     let body = cut(body, HTML_MAX);
     let body = match document.media_type.as_deref() {
         Some("text/markdown") => text::render(body, &|_| None),
@@ -62,7 +76,9 @@ fn html(document: &ContentDocument) -> String {
         .summary
         .as_deref()
         .filter(|_| document.kind == ContentKind::Note && document.sensitive && document.content.is_some());
-    let warning = warning.map_or_else(String::new, |warning| format!("<p><strong>{}</strong></p>", text::escape(warning)));
+    let warning = warning.map_or_else(String::new, |warning| {
+        format!("<p><strong>{}</strong></p>", text::escape(warning))
+    });
     let links: String = document.attachments.iter().take(ATTACHMENTS_MAX).map(link).collect();
     format!("{warning}{body}{links}")
 }
@@ -111,13 +127,21 @@ fn first_line(clean: &str, forum: &str) -> String {
         let kept: Vec<&str> = plain.split_whitespace().filter(|word| !names(word, forum)).collect();
         kept.join(" ")
     };
-    lines.lines().map(words).find(|line| !line.is_empty()).unwrap_or_default()
+    lines
+        .lines()
+        .map(words)
+        .find(|line| !line.is_empty())
+        .unwrap_or_default()
 }
 
 /// Whether a word is the handle `@forum` or `@forum@host`.
 fn names(word: &str, forum: &str) -> bool {
     let handle = word.trim_start_matches(['@', '!']);
-    let name = handle.split('@').next().unwrap_or_default().trim_end_matches([',', ':', '.']);
+    let name = handle
+        .split('@')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches([',', ':', '.']);
     handle.len() < word.len() && name.eq_ignore_ascii_case(forum)
 }
 
@@ -148,7 +172,8 @@ mod tests {
     #[test]
     fn a_topic_from_a_microblog_is_called_by_its_first_line() {
         let note = document(json!({ "content": "<p>@cnc Which coolant for titanium?</p><p>We mill a lot.</p>" }));
-        let clean = "<p><a href=\"https://majlis.example/g/cnc\">@cnc</a> Which coolant for titanium?</p><p>We mill a lot.</p>";
+        let clean =
+            "<p><a href=\"https://majlis.example/g/cnc\">@cnc</a> Which coolant for titanium?</p><p>We mill a lot.</p>";
         assert_eq!(title(&note, clean, "cnc"), "Which coolant for titanium?");
         let alone = "<p><a href=\"https://majlis.example/g/cnc\">@cnc@majlis.example</a></p><p>We mill a lot.</p>";
         assert_eq!(title(&note, alone, "cnc"), "We mill a lot.");

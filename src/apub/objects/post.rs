@@ -66,7 +66,10 @@ impl Object for PeerPost {
 
     async fn read_from_id(id: Url, data: &Data<Bridge>) -> Result<Option<Self>> {
         let found = posts::find_by_uri(&mut data.core.db.read().await?, id.as_str()).await?;
-        Ok(found.map(|post| Self { id, found: Found::Stored(Box::new(post)) }))
+        Ok(found.map(|post| Self {
+            id,
+            found: Found::Stored(Box::new(post)),
+        }))
     }
 
     async fn into_json(self, _data: &Data<Bridge>) -> Result<ContentDocument> {
@@ -77,7 +80,8 @@ impl Object for PeerPost {
         if document.id != *expected {
             return Err(Error::Refused("the object has another id"));
         }
-        origin::check_fetchable(&document.id, data.http.policy()).map_err(|_| Error::Refused("the object's id is no id"))?;
+        origin::check_fetchable(&document.id, data.http.policy())
+            .map_err(|_| Error::Refused("the object's id is no id"))?;
         if origin::same_origin(&document.id, &document.attributed_to) {
             Ok(())
         } else {

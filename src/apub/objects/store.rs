@@ -58,7 +58,8 @@ pub async fn content(session: &Session, document: &ContentDocument, cause: &Caus
     if origin::authority(&document.id).is_none_or(|host| host == core.config.host()) {
         return Err(Error::Ignored("it claims to be ours"));
     }
-    if let Some(known) = posts::find_by_uri(&mut core.db.read().await?, document.id.as_str()).await? {
+    let known = posts::find_by_uri(&mut core.db.read().await?, document.id.as_str()).await?;
+    if let Some(known) = known {
         confirm(session, &known, cause).await?;
         return Ok(known);
     }
@@ -121,7 +122,8 @@ async fn reply(
     cause: &Cause,
 ) -> Result<Post> {
     let core = &session.core;
-    let parent = match posts::find_by_uri(&mut core.db.read().await?, parent.as_str()).await? {
+    let known = posts::find_by_uri(&mut core.db.read().await?, parent.as_str()).await?;
+    let parent = match known {
         Some(parent) => parent,
         None => Box::pin(fetch_parent(session, document, parent, cause)).await?,
     };
@@ -276,11 +278,16 @@ pub fn visibility(
 
 fn identity(session: &Session, document: &ContentDocument, is_public: bool) -> RemoteIdentity {
     let policy = session.http.policy();
-    let page = document.url.as_ref().filter(|url| origin::check_id(url, policy).is_ok());
+    let page = document
+        .url
+        .as_ref()
+        .filter(|url| origin::check_id(url, policy).is_ok());
     RemoteIdentity {
         uri: document.id.to_string(),
         url: page.unwrap_or(&document.id).to_string(),
-        published_at: document.published.map_or_else(|| session.core.clock.now(), UtcTime::new),
+        published_at: document
+            .published
+            .map_or_else(|| session.core.clock.now(), UtcTime::new),
         is_public,
     }
 }
@@ -318,7 +325,11 @@ pub async fn edit(
     let (kind, title) = match post.kind {
         PostKind::Reply => (None, String::new()),
         _ => {
-            let kind = if document.is_question { Some(TopicKind::Question) } else { post.topic_kind };
+            let kind = if document.is_question {
+                Some(TopicKind::Question)
+            } else {
+                post.topic_kind
+            };
             (kind, body::title(document, &content.html, &group.username))
         }
     };

@@ -30,7 +30,6 @@ pub(super) fn routes() -> Router<App> {
         .route("/u/{name}/{collection}", get(collections::of_person))
         .route("/g/{name}", get(pages::forum))
         .route("/g/{name}/{collection}", get(collections::of_forum))
-        .route("/replies/{id}", get(pages::reply))
         .route("/topics/{id}/context", get(collections::context))
         .route("/topics/{id}/replies", get(collections::replies))
         .route("/replies/{id}/replies", get(collections::replies))

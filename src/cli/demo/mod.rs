@@ -2,6 +2,7 @@
 //!
 //! Safe to run again: what was filled is not filled twice. Everything it tells people goes to stderr.
 
+mod between;
 mod content;
 mod folder;
 mod plan;
@@ -21,6 +22,7 @@ use crate::app::{self, App};
 use crate::clock::Clock;
 use crate::config::{Config, FederationMode};
 
+use self::between::Side;
 use self::content::Sample;
 use self::folder::{Folder, Progress};
 use self::report::{Running, say};
@@ -77,7 +79,7 @@ async fn open(base: &Config, options: &Demo, tasks: &TaskTracker, stop: &Cancell
         }
         apps.push(app);
     }
-    let progress = progress.unwrap_or(Progress {
+    let mut progress = progress.unwrap_or(Progress {
         ports,
         is_connected: false,
     });
@@ -91,6 +93,11 @@ async fn open(base: &Config, options: &Demo, tasks: &TaskTracker, stop: &Cancell
                 stop.cancel();
             }
         });
+    }
+    if !progress.is_connected {
+        connect(&samples, &apps).await?;
+        progress.is_connected = true;
+        folder.note(&progress)?;
     }
     let running: Vec<Running<'_>> = samples
         .iter()
@@ -107,6 +114,22 @@ async fn open(base: &Config, options: &Demo, tasks: &TaskTracker, stop: &Cancell
         report::print_json(&running)?;
     }
     Ok(())
+}
+
+/// Lets the instances follow each other and hold a conversation.
+async fn connect(samples: &[Sample; 2], apps: &[App]) -> anyhow::Result<()> {
+    let [here, there] = apps else {
+        bail!("a network of samples has two instances");
+    };
+    let mut sides = Vec::new();
+    for ((app, sample), slug) in [here, there].into_iter().zip(samples).zip(SLUGS) {
+        sides.push(Side {
+            app,
+            sample,
+            people: seed::people(&app.core, &sample.place, slug).await?,
+        });
+    }
+    between::connect(&sides[0], &sides[1], &content::between()?).await
 }
 
 /// The sample instances' sockets. Addresses hold the port, so filled instances keep theirs.

@@ -81,8 +81,7 @@ impl<'a> Plan<'a> {
 }
 
 fn hours(hours: f64) -> TimeDelta {
-    // Content is written in tenths of hours and days; the cast cannot lose what matters.
-    #[expect(clippy::cast_possible_truncation, reason = "a few thousand hours at most")]
+    // Content counts in tenths of hours and days, a few thousand at most: the cast loses nothing that matters.
     TimeDelta::seconds((hours * 3600.0) as i64)
 }
 

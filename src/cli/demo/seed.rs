@@ -151,7 +151,7 @@ pub(super) fn person<'a>(people: &'a People, username: &str) -> anyhow::Result<&
         .with_context(|| format!("nobody is called {username}"))
 }
 
-/// A forum of the instance by name.
+/// A local forum by name.
 pub(super) async fn forum(core: &Core, by: &Principal, name: &str) -> anyhow::Result<ForumView> {
     let viewer = Viewer::Member {
         account_id: by.account_id.context("a member")?,

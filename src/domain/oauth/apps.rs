@@ -3,9 +3,9 @@
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 
 use crate::db::oauth::{self, OauthApp};
+use crate::domain::Core;
 use crate::domain::error::Result;
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::Core;
 use crate::id::{random_token, token_hash};
 
 use super::{Refusal, Scopes, redirects};

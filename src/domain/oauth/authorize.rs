@@ -64,7 +64,13 @@ pub async fn check(core: &Core, form: &AskForm) -> Result<Result<Ask, AskError>>
     if !app.redirect_uris.lines().any(|uri| uri == form.redirect_uri) {
         return Ok(Err(AskError::Untrusted));
     }
-    let refuse = |refusal: Refusal| Ok(Err(AskError::Redirect(refused(&form.redirect_uri, &form.state, refusal))));
+    let refuse = |refusal: Refusal| {
+        Ok(Err(AskError::Redirect(refused(
+            &form.redirect_uri,
+            &form.state,
+            refusal,
+        ))))
+    };
     if form.response_type != "code" {
         let missing = Refusal::InvalidRequest("The response_type must be code.");
         return refuse(missing);
@@ -93,7 +99,11 @@ fn is_challenge(text: &str) -> bool {
 }
 
 fn refused(redirect_uri: &str, state: &str, refusal: Refusal) -> String {
-    back(redirect_uri, state, &[("error", refusal.code()), ("error_description", refusal.description())])
+    back(
+        redirect_uri,
+        state,
+        &[("error", refusal.code()), ("error_description", refusal.description())],
+    )
 }
 
 /// The address back to the application, or to our page that shows the code.

@@ -114,13 +114,22 @@ mod tests {
 
     #[test]
     fn an_existing_query_is_kept() {
-        assert_eq!(with_query("https://a.example/?x=1", &[("code", "a b")]), "https://a.example/?x=1&code=a+b");
-        assert_eq!(with_query("app://cb", &[("code", "c"), ("state", "&")]), "app://cb?code=c&state=%26");
+        assert_eq!(
+            with_query("https://a.example/?x=1", &[("code", "a b")]),
+            "https://a.example/?x=1&code=a+b"
+        );
+        assert_eq!(
+            with_query("app://cb", &[("code", "c"), ("state", "&")]),
+            "app://cb?code=c&state=%26"
+        );
     }
 
     #[test]
     fn the_policy_names_an_origin_or_a_scheme() {
-        assert_eq!(form_target("https://a.example/x?y").as_deref(), Some("https://a.example"));
+        assert_eq!(
+            form_target("https://a.example/x?y").as_deref(),
+            Some("https://a.example")
+        );
         assert_eq!(form_target("mastodon://x/oauth").as_deref(), Some("mastodon:"));
         assert_eq!(form_target(OUT_OF_BAND), None);
     }

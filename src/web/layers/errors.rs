@@ -14,7 +14,14 @@ use crate::web::visitor::{Caller, Visitor, accepts_html};
 use super::RequestId;
 
 /// Routes whose clients are programs, whatever they accept.
-const FOR_PROGRAMS: &[&str] = &["/api/", "/oauth/token", "/oauth/revoke", "/inbox", "/.well-known/", "/nodeinfo"];
+const FOR_PROGRAMS: &[&str] = &[
+    "/api/",
+    "/oauth/token",
+    "/oauth/revoke",
+    "/inbox",
+    "/.well-known/",
+    "/nodeinfo",
+];
 
 /// What is kept of a request until it is answered.
 struct Kept {
@@ -25,8 +32,8 @@ struct Kept {
 
 /// The layer.
 pub(super) async fn as_pages(State(app): State<App>, request: Request, next: Next) -> Response {
-    let wants_page = accepts_html(request.headers())
-        && !FOR_PROGRAMS.iter().any(|path| request.uri().path().starts_with(path));
+    let wants_page =
+        accepts_html(request.headers()) && !FOR_PROGRAMS.iter().any(|path| request.uri().path().starts_with(path));
     if !wants_page {
         return next.run(request).await;
     }
@@ -46,7 +53,12 @@ pub(super) async fn as_pages(State(app): State<App>, request: Request, next: Nex
 fn copy(headers: &HeaderMap) -> HeaderMap {
     [header::COOKIE, header::ACCEPT_LANGUAGE]
         .into_iter()
-        .flat_map(|name: HeaderName| headers.get_all(&name).iter().map(move |value| (name.clone(), value.clone())))
+        .flat_map(|name: HeaderName| {
+            headers
+                .get_all(&name)
+                .iter()
+                .map(move |value| (name.clone(), value.clone()))
+        })
         .collect()
 }
 
@@ -66,7 +78,9 @@ async fn page(app: &App, kept: &Kept, failure: Failure, plain: HeaderMap) -> Res
         detail: failure.denied.map(|denied| denied.key()),
         ..ErrorPage::new(failure.status.as_u16())
     };
-    let mut response = Page::new(visitor.chrome(), error).with_status(failure.status).into_response();
+    let mut response = Page::new(visitor.chrome(), error)
+        .with_status(failure.status)
+        .into_response();
     let headers = response.headers_mut();
     for name in [header::RETRY_AFTER, header::ALLOW, header::SET_COOKIE] {
         for value in plain.get_all(&name) {

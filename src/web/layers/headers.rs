@@ -25,7 +25,9 @@ const ALWAYS: &[(&str, &str)] = &[
 /// The policy of a page whose form leads on to `source` (an origin or a scheme such as `app:`): browsers apply
 /// `form-action` to redirects, too. For the page on which a member lets an app in.
 pub fn content_security_policy(source: &str) -> Option<HeaderValue> {
-    let is_plain = source.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b';' | b',' | b'\''));
+    let is_plain = source
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b';' | b',' | b'\''));
     let policy = POLICY.replace("form-action 'self'", &format!("form-action 'self' {source}"));
     is_plain.then(|| HeaderValue::from_str(&policy).ok()).flatten()
 }
@@ -66,7 +68,12 @@ mod tests {
     #[test]
     fn an_app_cannot_write_the_policy() {
         let policy = content_security_policy("https://app.example").expect("a policy");
-        assert!(policy.to_str().expect("text").contains("form-action 'self' https://app.example;"));
+        assert!(
+            policy
+                .to_str()
+                .expect("text")
+                .contains("form-action 'self' https://app.example;")
+        );
         assert!(content_security_policy("https://app.example; script-src *").is_none());
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Handlers parse, call the domain and answer with a [`Page`](super::page::Page) or a redirect.
 
+pub mod about;
 pub mod account;
 pub mod admin;
 pub mod compose;
@@ -17,6 +18,8 @@ pub mod people;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod settings;
+pub(crate) mod standing;
+pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod topics;

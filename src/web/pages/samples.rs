@@ -8,7 +8,8 @@ use crate::web::{
     i18n::{Locale, dates::RIYADH_OFFSET_MINUTES},
     page::{self, Chrome, Flash, Site, Theme, Viewer},
     pages::{
-        account, admin, compose, connect, design, errors, forums, home, notifications, oauth, people, settings, topics,
+        account, admin, compose, connect, design, errors, forums, home, notifications, oauth, people, settings, tags,
+        topics,
     },
     samples,
     view::{
@@ -115,7 +116,7 @@ fn guest_pages(locale: Locale, pages: &mut Pages) {
     let refused = account::SignInPage {
         email: FieldView::of("sara@factory.example"),
         error: Some(FieldError::new("problem-credentials")),
-        next: "/t/2".into(),
+        next: "/topics/2".into(),
     };
     put(pages, "sign-in-wrong", &guest("/sign-in"), &refused);
     put(
@@ -141,10 +142,10 @@ fn guest_pages(locale: Locale, pages: &mut Pages) {
     );
     put(
         pages,
-        "confirmed",
+        "confirm",
         &guest("/confirm"),
         &account::ConfirmPage {
-            outcome: account::Confirmation::Done,
+            outcome: account::Confirmation::Ask { token: "abc".into() },
         },
     );
     put(
@@ -241,7 +242,7 @@ fn forum_pages(locale: Locale, pages: &mut Pages) {
         },
     );
 
-    put(pages, "topic", &member("/t/2"), &topic_page());
+    put(pages, "topic", &member("/topics/2"), &topic_page());
     let mut guest = topics::TopicPage {
         may_reply: false,
         ..topic_page()
@@ -250,7 +251,7 @@ fn forum_pages(locale: Locale, pages: &mut Pages) {
     guest.topic.may_edit = false;
     guest.topic.may_delete = false;
     guest.topic.may_moderate = false;
-    put(pages, "topic-guest", &chrome(locale, "/t/2", None), &guest);
+    put(pages, "topic-guest", &chrome(locale, "/topics/2", None), &guest);
     let mut locked = topics::TopicPage {
         replies: vec![],
         accepted: None,
@@ -259,7 +260,7 @@ fn forum_pages(locale: Locale, pages: &mut Pages) {
         ..topic_page()
     };
     locked.topic.locked = true;
-    put(pages, "topic-locked", &member("/t/2"), &locked);
+    put(pages, "topic-locked", &member("/topics/2"), &locked);
     let form = ReplyForm {
         parent: Some(12),
         body: FieldView::default().wrong(FieldError::new("problem-required")),
@@ -269,7 +270,7 @@ fn forum_pages(locale: Locale, pages: &mut Pages) {
     put(
         pages,
         "topic-wrong-reply",
-        &member("/t/2"),
+        &member("/topics/2"),
         &topics::TopicPage { form, ..topic_page() },
     );
     let delete = topics::DeletePostPage {
@@ -278,7 +279,7 @@ fn forum_pages(locale: Locale, pages: &mut Pages) {
         is_reply: true,
         excerpt: "انتبهوا إلى أن الشرائح الرخيصة تنضغط.".into(),
         replies: 3,
-        back: "/t/2".into(),
+        back: "/topics/2".into(),
     };
     put(pages, "delete", &member("/posts/2/delete"), &delete);
     put(
@@ -320,7 +321,7 @@ fn composer_pages(locale: Locale, pages: &mut Pages) {
         body: FieldView::of("بعد استبدال المحمل"),
         language: FieldView::of("ar"),
         preview_html: None,
-        back: "/t/2".into(),
+        back: "/topics/2".into(),
     };
     put(pages, "edit", &member("/posts/2/edit"), &edit);
     put(
@@ -328,6 +329,27 @@ fn composer_pages(locale: Locale, pages: &mut Pages) {
         "edit-reply",
         &member("/posts/2/edit"),
         &compose::EditPostPage { title: None, ..edit },
+    );
+    let kept = compose::KeptPage {
+        reason: "denied-locked".into(),
+        is_signed_out: true,
+        title: samples::post().title,
+        body: "أرخِ كل قدم على حدة مع ساعة قياس.".into(),
+        back: "/topics/2".into(),
+        next: "%2Ftopics%2F2".into(),
+    };
+    put(pages, "kept", &chrome(locale, "/topics/2/replies", None), &kept);
+    let tag = tags::TagPage {
+        tag: "صيانة_تنبؤية".into(),
+        topics: samples::topics(),
+        pager: pager(),
+    };
+    put(pages, "tag", &chrome(locale, "/tags/x", None), &tag);
+    put(
+        pages,
+        "tag-empty",
+        &chrome(locale, "/tags/x", None),
+        &tags::TagPage { topics: vec![], ..tag },
     );
 }
 
@@ -495,7 +517,7 @@ fn notice_pages(locale: Locale, pages: &mut Pages) {
         .map(|kind| notifications::Notice {
             kind,
             actor: faisal.clone(),
-            href: "/t/2#reply-11".into(),
+            href: "/topics/2#reply-11".into(),
             subject: if kind == Follow {
                 String::new()
             } else {
@@ -535,7 +557,13 @@ fn connect_pages(locale: Locale, pages: &mut Pages) {
         remote_url: "https://jeddah.example/forums/energy".into(),
         members: Some(342),
         posts: Some(1208),
-        latest: samples::topics().into_iter().skip(2).take(1).collect(),
+        latest: vec![connect::FoundPost {
+            title: "Energy baseline of a bottling line at night: what is normal?".into(),
+            url: "https://jeddah.example/topics/991".into(),
+            excerpt: "We log 15-minute kWh per line but the night shift baseline is 38 % of full load.".into(),
+            author: "faisal".into(),
+            at: Some(samples::LATER),
+        }],
         followed: false,
         pending: false,
     };
@@ -598,6 +626,11 @@ fn admin_pages(locale: Locale, pages: &mut Pages) {
     let edit = admin::AdminForumPage {
         editing: Some("energy".into()),
         username: FieldView::of("energy"),
+        moderators: vec![crate::web::view::PersonLine {
+            name: "سارة القحطاني".into(),
+            handle: "sara".into(),
+            origin: None,
+        }],
         ..form
     };
     put(pages, "admin-forum-edit", &admin("/admin/forums/energy"), &edit);

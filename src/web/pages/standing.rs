@@ -19,7 +19,12 @@ pub(crate) async fn standing(app: &App, visitor: &Visitor, forum: &ForumView) ->
     } else {
         instances::hosts(core, &ids).await?
     };
-    let host = |id| hosts.iter().find(|(known, _)| Some(*known) == id).map(|(_, host)| host.clone());
+    let host = |id| {
+        hosts
+            .iter()
+            .find(|(known, _)| Some(*known) == id)
+            .map(|(_, host)| host.clone())
+    };
     let mut standing = ForumStanding {
         moderators: moderators
             .into_iter()

@@ -22,7 +22,9 @@ pub fn byline(post: &Post, shown: &Shown, moderators: &[Actor]) -> Byline {
     let host = author.and_then(|author| shown.host(author));
     let is_moderator = moderators.iter().any(|moderator| moderator.id == post.actor_id);
     Byline {
-        name: author.map(|author| author.display_name().to_owned()).unwrap_or_default(),
+        name: author
+            .map(|author| author.display_name().to_owned())
+            .unwrap_or_default(),
         handle: author.map(|author| handle(author, host)).unwrap_or_default(),
         role: is_moderator.then_some(Role::Moderator),
         origin: host.map(ToOwned::to_owned),

@@ -1,3 +1,13 @@
-//! Talking to other servers.
+//! Talking to other servers: a scripted peer says things, and the tests look at what came of them; what we say is in
+//! `outbound`.
 
+mod best_answers;
+mod follows;
+mod forums;
+mod gate;
+mod hazards;
 mod outbound;
+mod peer;
+mod resolving;
+mod shapes;
+mod trust;

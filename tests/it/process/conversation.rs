@@ -58,9 +58,9 @@ async fn a_question_on_one_is_answered_from_the_other_and_both_show_the_best_ans
     let (mut home, mut away) = (Instance::new().await, Instance::new().await);
     home.start().await;
     away.start().await;
-    home.create_account("boss", "admin");
-    home.create_account("noura", "member");
-    away.create_account("ali", "member");
+    home.create_admin("boss");
+    home.create_member("noura").await;
+    away.create_member("ali").await;
     create_forum(&home.sign_in("boss").await).await;
     let (noura, ali) = (home.sign_in("noura").await, away.sign_in("ali").await);
     follow_forum(&ali, &home.host()).await;

@@ -120,13 +120,13 @@ impl Instance {
             .expect("the application starts")
     }
 
-    /// Creates an account with the command line.
-    pub(super) fn create_account(&self, username: &str, role: &str) {
+    /// Makes an admin with the command line.
+    pub(super) fn create_admin(&self, username: &str) {
         let email = format!("{username}@factory.example");
         let created = self
             .command()
             .args(["admin", "create", "--username", username, "--email", &email])
-            .args(["--password", PASSWORD, "--name", username, "--role", role])
+            .args(["--password", PASSWORD])
             .output()
             .expect("the binary starts");
         let said = String::from_utf8_lossy(&created.stderr);
@@ -135,6 +135,11 @@ impl Instance {
             "majlis admin create: {}: {said}",
             created.status
         );
+    }
+
+    /// Makes a confirmed member inside this process.
+    pub(super) async fn create_member(&self, username: &str) {
+        create_account(&self.app().await, username, Role::Member).await;
     }
 
     /// A browser in which `username` signed in through the page.
@@ -173,14 +178,7 @@ impl Instance {
 
 /// An admin called `boss` and a public forum called `maintenance`, made inside this process.
 pub(super) async fn forum(app: &App) -> (Account, ForumView) {
-    let boss = Registration {
-        username: "boss".to_owned(),
-        display_name: "Boss".to_owned(),
-        email: "boss@factory.example".to_owned(),
-        password: PASSWORD.to_owned(),
-    };
-    let created = accounts::create_confirmed(&app.core, &boss, Role::Admin, Language::En).await;
-    let (account, _) = created.expect("an admin");
+    let account = create_account(app, "boss", Role::Admin).await;
     let form = ForumForm {
         username: "maintenance".to_owned(),
         name_en: "Maintenance".to_owned(),
@@ -191,6 +189,17 @@ pub(super) async fn forum(app: &App) -> (Account, ForumView) {
     let principal = Principal::member(&account).expect("an active account");
     let forum = forums::create(&app.core, &principal, &form).await.expect("a forum");
     (account, forum)
+}
+
+async fn create_account(app: &App, username: &str, role: Role) -> Account {
+    let form = Registration {
+        username: username.to_owned(),
+        display_name: username.to_owned(),
+        email: format!("{username}@factory.example"),
+        password: PASSWORD.to_owned(),
+    };
+    let created = accounts::create_confirmed(&app.core, &form, role, Language::En).await;
+    created.expect("an account").0
 }
 
 /// A client of what runs on loopback.

@@ -38,13 +38,17 @@ async fn people() -> (TestApp, Person, Person) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_is_asked_answered_and_settled_in_both_languages() {
-    for (tag, dir, accepted) in [("en", "ltr", "Accepted answer"), ("ar", "rtl", "الإجابة المقبولة")] {
+    for (tag, dir, accepted) in [("en", "ltr", "Accepted answer"), ("ar", "rtl", "الإجابة المعتمدة")] {
         let (test, noura, sara) = people().await;
         let (asker, answerer) = (test.sign_in(&noura).await, test.sign_in(&sara).await);
         asker.get(&format!("/forums?lang={tag}")).await;
         let topic = ask(&asker).await;
 
-        let page = follow(&answerer, answerer.submit(&topic, &[("body", "It is *soft foot*.")]).await).await;
+        let page = follow(
+            &answerer,
+            answerer.submit(&topic, &[("body", "It is *soft foot*.")]).await,
+        )
+        .await;
         assert_eq!(page.text(".reply .prose em").as_deref(), Some("soft foot"));
         assert_eq!(page.count("button[name=accept]"), 0, "only the asker settles it");
 
@@ -66,11 +70,31 @@ async fn a_vote_counts_once_and_can_be_taken_back() {
     let topic = ask(&asker).await;
     for _ in 0..2 {
         let page = follow(&voter, voter.submit(&topic, &[("vote", "up")]).await).await;
-        assert_eq!(page.attribute("button[name=vote]", "aria-pressed").as_deref(), Some("true"));
+        assert_eq!(
+            page.attribute("button[name=vote]", "aria-pressed").as_deref(),
+            Some("true")
+        );
         assert_eq!(page.text("button[name=vote] span").as_deref(), Some("1"));
     }
     let page = follow(&voter, voter.submit(&topic, &[("vote", "none")]).await).await;
     assert_eq!(page.text("button[name=vote] span").as_deref(), Some("0"));
+    let id = topic.split('/').next_back().expect("an id").to_owned();
+    let csrf = voter
+        .get(&topic)
+        .await
+        .attribute("input[name=csrf]", "value")
+        .expect("a token");
+    let part = voter
+        .clone()
+        .with_header("x-fragment", "1")
+        .post(&format!("/posts/{id}/vote"), &[("csrf", &csrf), ("vote", "up")])
+        .await;
+    assert_eq!(
+        (part.status, part.count("h1")),
+        (200, 0),
+        "a script gets the control alone"
+    );
+    assert_eq!(part.attribute("button.vote", "aria-pressed").as_deref(), Some("true"));
     let own = asker.get(&topic).await;
     assert_eq!(own.count("button[name=vote]"), 0, "nobody votes for themselves");
 }
@@ -81,7 +105,9 @@ async fn replies_stand_below_what_they_answer_and_deep_ones_say_whom() {
     let admin_forum = majlis::domain::forums::find(test.core(), &noura.viewer(), "maintenance")
         .await
         .expect("the forum");
-    let topic = test.topic(&noura, &admin_forum, "discussion", "Nested to any depth").await;
+    let topic = test
+        .topic(&noura, &admin_forum, "discussion", "Nested to any depth")
+        .await;
     let first = test.reply(&sara, topic.id, "first").await;
     test.reply(&sara, topic.id, "last").await;
     let mut parent = first.id;
@@ -93,7 +119,11 @@ async fn replies_stand_below_what_they_answer_and_deep_ones_say_whom() {
     let shown = page.texts(".reply .prose");
     assert_eq!(shown, ["first", "level 2", "level 3", "level 4", "level 5", "last"]);
     assert_eq!(page.attributes(".reply", "data-depth"), ["0", "1", "2", "2", "2", "0"]);
-    assert_eq!(page.texts(".reply-to a"), ["sara", "noura"], "levels 4 and 5 name whom they answer");
+    assert_eq!(
+        page.texts(".reply-to a"),
+        ["sara", "noura"],
+        "levels 4 and 5 name whom they answer"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -134,13 +164,18 @@ async fn authors_edit_and_delete_and_what_is_gone_is_said_to_be_gone() {
 
     let delete = format!("/posts/{reply}/delete");
     let asked = answerer.get(&delete).await;
-    assert!(asked.body.contains("A second thought"), "the question shows what would go");
-    let page = follow(&answerer, answerer.submit(&delete, &[]).await).await;
+    assert!(
+        asked.body.contains("A second thought"),
+        "the question shows what would go"
+    );
+    let page = follow(&answerer, answerer.submit(&delete, &[("confirm", "yes")]).await).await;
     assert_eq!(page.count(".reply-gone"), 1, "its place in the thread stays");
     assert!(!page.body.contains("A second thought"));
 
     let id = topic.split('/').next_back().expect("an id").to_owned();
-    asker.submit(&format!("/posts/{id}/delete"), &[]).await;
+    asker
+        .submit(&format!("/posts/{id}/delete"), &[("confirm", "yes")])
+        .await;
     let gone = test.guest().with_header("accept", "text/html").get(&topic).await;
     assert_eq!(gone.status, 410);
     assert!(!gone.body.contains("اهتزاز"), "nothing of it is shown");

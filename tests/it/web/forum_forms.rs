@@ -21,7 +21,9 @@ async fn scene() -> Scene {
     let test = TestApp::new().await;
     let (admin, noura) = (test.admin("majid").await, test.member("noura").await);
     let forum = test.forum(&admin, "maintenance", "public").await;
-    let topic = test.topic(&admin, &forum, "question", "Vibration after a bearing change").await;
+    let topic = test
+        .topic(&admin, &forum, "question", "Vibration after a bearing change")
+        .await;
     Scene {
         test,
         admin,
@@ -70,7 +72,10 @@ async fn a_wrong_topic_comes_back_with_everything_typed() {
         assert_eq!(page.count(".field-error"), 1, "{wrong}: {}", page.body);
         assert_eq!(page.count(&format!(".error-summary a[href='#{wrong}']")), 1, "{wrong}");
     }
-    assert_eq!(scene.test.guest().get("/forums/maintenance").await.count(".topic-row"), 1);
+    assert_eq!(
+        scene.test.guest().get("/forums/maintenance").await.count(".topic-row"),
+        1
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -90,7 +95,10 @@ async fn a_preview_shows_the_text_and_stores_nothing() {
     let fields = [("body", "It is **soft foot**"), ("intent", "preview")];
     let page = client.submit(&scene.page(), &fields).await;
     assert_eq!(page.status, 200);
-    assert_eq!(page.text("[data-preview]:not([hidden]) strong").as_deref(), Some("soft foot"));
+    assert_eq!(
+        page.text("[data-preview]:not([hidden]) strong").as_deref(),
+        Some("soft foot")
+    );
     assert!(page.texts("textarea").contains(&"It is **soft foot**".to_owned()));
     assert_eq!(scene.replies().await, 0);
 
@@ -104,7 +112,10 @@ async fn a_preview_shows_the_text_and_stores_nothing() {
     let page = client.submit("/forums/maintenance/new", &fields).await;
     assert_eq!((page.status, page.count("[data-preview] table")), (200, 1));
     assert_eq!(page.attribute("#title", "value").as_deref(), Some("Only a look"));
-    assert_eq!(scene.test.guest().get("/forums/maintenance").await.count(".topic-row"), 1);
+    assert_eq!(
+        scene.test.guest().get("/forums/maintenance").await.count(".topic-row"),
+        1
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -113,7 +124,10 @@ async fn no_form_is_taken_without_its_token_or_from_a_guest() {
     let answer = scene.test.reply(&scene.noura, scene.topic.id, TEXT).await;
     let (topic, reply) = (scene.topic.id, answer.id);
     let forms = [
-        ("/forums/maintenance/new".to_owned(), vec![("title", "A good title"), ("body", TEXT), ("kind", "question")]),
+        (
+            "/forums/maintenance/new".to_owned(),
+            vec![("title", "A good title"), ("body", TEXT), ("kind", "question")],
+        ),
         ("/forums/maintenance/follow".to_owned(), vec![("follow", "yes")]),
         (format!("/topics/{topic}/replies"), vec![("body", TEXT)]),
         (format!("/posts/{topic}/vote"), vec![("vote", "up")]),
@@ -125,8 +139,15 @@ async fn no_form_is_taken_without_its_token_or_from_a_guest() {
     ];
     let (guest, member) = (scene.test.guest(), scene.test.sign_in(&scene.admin).await);
     for (path, fields) in forms {
-        assert!(matches!(guest.post(&path, &fields).await.status, 401 | 403), "{path} by a guest");
-        assert_eq!(member.post(&path, &fields).await.status, 403, "{path} without its token");
+        assert!(
+            matches!(guest.post(&path, &fields).await.status, 401 | 403),
+            "{path} by a guest"
+        );
+        assert_eq!(
+            member.post(&path, &fields).await.status,
+            403,
+            "{path} without its token"
+        );
     }
     let topic = scene.test.post(topic).await;
     assert_eq!((topic.reply_count, topic.vote_count, topic.accepted_id), (1, 0, None));
@@ -153,10 +174,18 @@ async fn a_member_cannot_do_what_is_for_others_to_do() {
         let page = client.post(&path, &[("csrf", &csrf), field]).await;
         assert_eq!(page.status, 403, "{path}: {}", page.body);
     }
-    for path in [format!("/posts/{}/edit", answer.id), format!("/posts/{}/delete", answer.id)] {
+    for path in [
+        format!("/posts/{}/edit", answer.id),
+        format!("/posts/{}/delete", answer.id),
+    ] {
         assert_eq!(client.get(&path).await.status, 403, "{path}");
     }
-    let fields = [("kind", "announcement"), ("title", "News from me"), ("body", TEXT), ("csrf", &csrf)];
+    let fields = [
+        ("kind", "announcement"),
+        ("title", "News from me"),
+        ("body", TEXT),
+        ("csrf", &csrf),
+    ];
     let page = client.post("/forums/maintenance/new", &fields).await;
     assert_eq!(page.status, 403, "announcements are for moderators");
     assert_eq!(page.text("textarea").as_deref(), Some(TEXT), "and the text comes back");
@@ -171,7 +200,9 @@ async fn what_was_being_written_survives_a_lock_a_deletion_and_the_end_of_the_se
     let fields = [("csrf", csrf.as_str()), ("body", TEXT)];
     let (core, by) = (scene.test.core(), scene.admin.principal());
 
-    moderation::set_locked(core, &by, scene.topic.id, true).await.expect("locked");
+    moderation::set_locked(core, &by, scene.topic.id, true)
+        .await
+        .expect("locked");
     let locked = client.post(&path, &fields).await;
     assert_eq!((locked.status, locked.text("textarea").as_deref()), (403, Some(TEXT)));
     assert!(locked.body.contains("The topic is locked."), "{}", locked.body);

@@ -65,13 +65,23 @@ async fn no_markup_of_a_member_runs_or_loads_on_any_page() {
     let scripts = clean.count("script");
     for attack in CORPUS {
         let body = format!("Before {attack} after");
-        let fields = [("kind", "question"), ("title", attack), ("body", &body), ("language", "en")];
+        let fields = [
+            ("kind", "question"),
+            ("title", attack),
+            ("body", &body),
+            ("language", "en"),
+        ];
         let page = client.submit("/forums/maintenance/new", &fields).await;
         assert_eq!(page.status, 303, "{attack}: {}", page.body);
         let topic = page.header("location").to_owned();
         client.submit(&topic, &[("body", &body)]).await;
         let id = topic.split('/').next_back().expect("an id").to_owned();
-        for path in [topic, format!("/posts/{id}/edit"), format!("/posts/{id}/delete"), "/forums/maintenance".to_owned()] {
+        for path in [
+            topic,
+            format!("/posts/{id}/edit"),
+            format!("/posts/{id}/delete"),
+            "/forums/maintenance".to_owned(),
+        ] {
             is_harmless(&client, &path, scripts, attack).await;
         }
     }
@@ -86,7 +96,9 @@ async fn is_harmless(client: &Client, path: &str, scripts: usize, attack: &str) 
     assert_eq!(page.count(never), 0, "{attack} on {path}");
     for address in page.attributes("a, form, img", "href") {
         let address = address.trim().to_ascii_lowercase();
-        let is_plain = ["/", "#", "?", "http://", "https://", "mailto:"].iter().any(|start| address.starts_with(start));
+        let is_plain = ["/", "#", "?", "http://", "https://", "mailto:"]
+            .iter()
+            .any(|start| address.starts_with(start));
         assert!(is_plain, "{attack} on {path}: {address}");
     }
 }

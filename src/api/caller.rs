@@ -1,0 +1,119 @@
+//! Who calls: the application and the member behind a bearer token. The session cookie is never looked at.
+
+use axum::extract::FromRequestParts;
+use axum::http::header;
+use axum::http::request::Parts;
+
+use crate::app::App;
+use crate::db::accounts::Account;
+use crate::db::actors::Actor;
+use crate::db::types::Language;
+use crate::domain::oauth::{Holder, tokens};
+use crate::domain::{Principal, Viewer};
+
+use super::{ApiError, ApiResult};
+
+/// The caller of a request; nobody in particular without a token. A token that is no good is refused at once.
+#[derive(Debug, Clone)]
+pub struct Caller(Option<Holder>);
+
+/// A member on whose behalf an application calls.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    /// The account.
+    pub account: &'a Account,
+    /// The public side.
+    pub actor: &'a Actor,
+}
+
+impl Caller {
+    /// Who looks at something public, as far as the token allows `scope`.
+    ///
+    /// # Errors
+    /// 403 for a token without that scope.
+    pub fn viewer(&self, scope: &str) -> ApiResult<Viewer> {
+        let Some(holder) = &self.0 else {
+            return Ok(Viewer::Guest);
+        };
+        if !holder.scopes.allow(scope) {
+            return Err(ApiError::scope());
+        }
+        Ok(holder
+            .person
+            .as_ref()
+            .map_or(Viewer::Guest, |(account, _)| Viewer::of(account)))
+    }
+
+    /// The member, for what only members may do with `scope`.
+    ///
+    /// # Errors
+    /// 401 without a member's token, 403 for a token without that scope or an account out of use.
+    pub fn member(&self, scope: &str) -> ApiResult<Member<'_>> {
+        self.member_with_any(&[scope])
+    }
+
+    /// The member, for what any of `scopes` allows.
+    ///
+    /// # Errors
+    /// See [`Caller::member`].
+    pub fn member_with_any(&self, scopes: &[&str]) -> ApiResult<Member<'_>> {
+        let holder = self.0.as_ref().ok_or_else(ApiError::unauthorized)?;
+        let Some((account, actor)) = &holder.person else {
+            return Err(ApiError::unauthorized());
+        };
+        if !scopes.iter().any(|scope| holder.scopes.allow(scope)) {
+            return Err(ApiError::scope());
+        }
+        Principal::member(account)?;
+        Ok(Member { account, actor })
+    }
+
+    /// The token's holder.
+    ///
+    /// # Errors
+    /// 401 without a token.
+    pub fn holder(&self) -> ApiResult<&Holder> {
+        self.0.as_ref().ok_or_else(ApiError::unauthorized)
+    }
+
+    /// The language of the member.
+    pub fn language(&self) -> Option<Language> {
+        let (account, _) = self.0.as_ref()?.person.as_ref()?;
+        Some(account.language)
+    }
+}
+
+impl Member<'_> {
+    /// What the member may see.
+    pub fn viewer(&self) -> Viewer {
+        Viewer::of(self.account)
+    }
+
+    /// The member as one who acts.
+    ///
+    /// # Errors
+    /// 403 for an account out of use.
+    pub fn principal(&self) -> ApiResult<Principal> {
+        Ok(Principal::member(self.account)?)
+    }
+}
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let Some(token) = bearer(parts) else {
+            return Ok(Self(None));
+        };
+        let holder = tokens::find(&app.core, token)
+            .await?
+            .ok_or_else(ApiError::unauthorized)?;
+        Ok(Self(Some(holder)))
+    }
+}
+
+fn bearer(parts: &Parts) -> Option<&str> {
+    let value = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}

@@ -1,0 +1,162 @@
+//! Errors as client applications expect them: `{"error": "…"}`, and for OAuth also `error_description`.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::domain::oauth::Refusal;
+use crate::domain::validate::{Problem, Problems};
+use crate::domain::{Denied, Error};
+
+use super::reply;
+
+/// The answer of a handler.
+pub type ApiResult<T = Response> = Result<T, ApiError>;
+
+/// What an application is told when something went wrong.
+#[derive(Debug, Clone)]
+pub struct ApiError {
+    status: StatusCode,
+    error: String,
+    description: Option<&'static str>,
+    retry_after: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    error: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_description: Option<&'a str>,
+}
+
+impl ApiError {
+    /// A status and words. Clients show the words as they are.
+    pub fn new(status: StatusCode, error: impl Into<String>) -> Self {
+        Self {
+            status,
+            error: error.into(),
+            description: None,
+            retry_after: None,
+        }
+    }
+
+    /// It is not there, or the caller may not know that it is.
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "Record not found")
+    }
+
+    /// The token is missing, wrong or revoked.
+    pub fn unauthorized() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "The access token is invalid")
+    }
+
+    /// The token does not allow this.
+    pub fn scope() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "This action is outside the authorized scopes")
+    }
+
+    /// What was sent cannot be taken.
+    pub fn invalid(what: &str) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, format!("Validation failed: {what}"))
+    }
+
+    /// Too many requests; try again after so many seconds.
+    pub fn limited(seconds: u64) -> Self {
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests")
+        }
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        let status = match refusal {
+            Refusal::InvalidClient => StatusCode::UNAUTHORIZED,
+            Refusal::UnauthorizedClient => StatusCode::FORBIDDEN,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        Self {
+            description: Some(refusal.description()),
+            ..Self::new(status, refusal.code())
+        }
+    }
+}
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotFound | Error::Gone => Self::not_found(),
+            Error::Forbidden(Denied::SignIn) => Self::unauthorized(),
+            Error::Forbidden(denied) => Self::new(StatusCode::FORBIDDEN, denied_words(denied)),
+            Error::Invalid(problems) => Self::invalid(&problem_words(&problems)),
+            Error::Limited(seconds) => Self::limited(seconds),
+            Error::Unavailable(cause) => {
+                tracing::error!(cause, "something we need does not answer");
+                Self {
+                    retry_after: Some(30),
+                    ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "The service is not available")
+                }
+            }
+            Error::Internal(cause) => {
+                tracing::error!(cause, "internal error");
+                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our end")
+            }
+        }
+    }
+}
+
+fn denied_words(denied: Denied) -> &'static str {
+    match denied {
+        Denied::SignIn => "Sign in first",
+        Denied::NotAuthor => "Only the author may do this",
+        Denied::NotModerator => "Only moderators may do this",
+        Denied::NotAdmin => "Only administrators may do this",
+        Denied::ModeratorsOnly => "Only moderators open topics in this forum",
+        Denied::Locked => "This topic takes no more replies",
+        Denied::Suspended => "Your login is currently disabled",
+        Denied::Unconfirmed => "Your login is missing a confirmed e-mail address",
+        Denied::OwnPost => "You cannot vote for your own post",
+        Denied::RegistrationClosed => "Registration is closed",
+        Denied::Blocked => "That server is blocked",
+        Denied::Remote => "Only its own server can change this",
+    }
+}
+
+fn problem_words(problems: &Problems) -> String {
+    let words = |(field, problem): (&str, Problem)| {
+        let what = match problem {
+            Problem::Required => "can't be blank".to_owned(),
+            Problem::TooLong(most) => format!("is too long (maximum is {most} characters)"),
+            Problem::TooShort(least) => format!("is too short (minimum is {least} characters)"),
+            Problem::TooMany(most) => format!("has too many entries (maximum is {most})"),
+            Problem::Address => "must be an absolute URI of an allowed scheme".to_owned(),
+            _ => "is invalid".to_owned(),
+        };
+        format!("{field} {what}")
+    };
+    problems.iter().map(words).collect::<Vec<_>>().join(", ")
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let body = Body {
+            error: &self.error,
+            error_description: self.description,
+        };
+        let mut response = reply::json(&body);
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(
+                header::WWW_AUTHENTICATE,
+                HeaderValue::from_static("Bearer realm=\"Majlis\""),
+            );
+        }
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

@@ -1,0 +1,116 @@
+//! Finding accounts and statuses by handle and by address, among what this server knows.
+
+use axum::extract::State;
+use serde::Serialize;
+
+use crate::api::caller::Caller;
+use crate::api::params::Params;
+use crate::api::reply::json;
+use crate::api::{ApiError, ApiResult};
+use crate::app::App;
+use crate::db::timelines::{Origin, TagFilter, Window};
+use crate::domain::people::Person;
+use crate::domain::timelines::Feed;
+use crate::domain::{Error, Viewer, people, timelines};
+
+use super::entities::{Account, Status, Tag};
+use super::site::Site;
+
+#[derive(Serialize)]
+struct Results<'a> {
+    accounts: Vec<Account<'a>>,
+    statuses: Vec<Status<'a>>,
+    hashtags: Vec<Tag<'a>>,
+}
+
+/// `GET /api/v2/search`
+pub(super) async fn search(State(app): State<App>, caller: Caller, params: Params) -> ApiResult {
+    let viewer = caller.viewer("read:search")?;
+    let question = params.text_or_empty("q").trim().to_owned();
+    if question.is_empty() {
+        return Err(ApiError::invalid("q can't be blank"));
+    }
+    let kind = params.text_or_empty("type");
+    let is_wanted = |wanted: &str| kind.is_empty() || kind == wanted;
+    // Everything fits in one page: there is nothing behind the first.
+    let is_first = params.parsed::<i64>("offset").unwrap_or(0) == 0;
+    let is_address = question.starts_with("https://") || question.starts_with("http://");
+    let limit = limit(&params, 20, 40);
+    let (mut found, mut feed, mut tags) = (Vec::new(), Feed::default(), Vec::new());
+    if is_first && is_wanted("accounts") {
+        found = find_people(&app, &viewer, &question, is_address, limit).await?;
+    }
+    if is_first && is_wanted("statuses") && is_address {
+        feed = find_post(&app, &viewer, &question).await?;
+    }
+    if is_first && is_wanted("hashtags") && !is_address {
+        tags = find_tags(&app, &viewer, &question).await?;
+    }
+    let site = Site::new(&app, &caller);
+    Ok(json(&Results {
+        accounts: found.iter().map(|person| Account::of(&site, person)).collect(),
+        statuses: Status::list(&site, &feed),
+        hashtags: tags.iter().map(|name| Tag::new(&site, name)).collect(),
+    }))
+}
+
+/// `GET /api/v1/accounts/search`
+pub(super) async fn accounts(State(app): State<App>, caller: Caller, params: Params) -> ApiResult {
+    let member = caller.member("read:accounts")?;
+    let question = params.text_or_empty("q");
+    let found = if question.trim().is_empty() {
+        Vec::new()
+    } else {
+        people::search(&app.core, &member.viewer(), &question, limit(&params, 40, 80)).await?
+    };
+    let site = Site::new(&app, &caller);
+    let accounts: Vec<Account<'_>> = found.iter().map(|person| Account::of(&site, person)).collect();
+    Ok(json(&accounts))
+}
+
+fn limit(params: &Params, usual: i64, most: i64) -> i64 {
+    let asked = params.parsed::<i64>("limit").filter(|limit| *limit > 0);
+    asked.unwrap_or(usual).min(most)
+}
+
+async fn find_people(
+    app: &App,
+    viewer: &Viewer,
+    question: &str,
+    is_address: bool,
+    limit: i64,
+) -> ApiResult<Vec<Person>> {
+    if !is_address {
+        return Ok(people::search(&app.core, viewer, question, limit).await?);
+    }
+    match people::find_by_address(&app.core, viewer, question).await {
+        Ok(person) => Ok(vec![person]),
+        Err(Error::NotFound) => Ok(Vec::new()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn find_post(app: &App, viewer: &Viewer, address: &str) -> ApiResult<Feed> {
+    match timelines::find_by_address(&app.core, viewer, address).await? {
+        Some(id) => Ok(timelines::one(&app.core, viewer, id).await?),
+        None => Ok(Feed::default()),
+    }
+}
+
+/// The tag itself, if anything carries it.
+async fn find_tags(app: &App, viewer: &Viewer, question: &str) -> ApiResult<Vec<String>> {
+    let name = question.trim_start_matches('#');
+    let tags = TagFilter {
+        any: vec![name.to_owned()],
+        ..TagFilter::default()
+    };
+    let window = Window {
+        max: None,
+        since: None,
+        min: None,
+        limit: 1,
+    };
+    let feed = timelines::tagged(&app.core, viewer, &tags, Origin::Any, window).await?;
+    let is_used = !feed.shown.posts.is_empty();
+    Ok(is_used.then(|| name.to_owned()).into_iter().collect())
+}

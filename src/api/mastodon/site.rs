@@ -1,0 +1,34 @@
+//! What every entity of one answer shares: our address, the language of names, the pictures of those who have none.
+
+use crate::api::caller::Caller;
+use crate::app::App;
+use crate::db::types::Language;
+
+/// Made once for an answer.
+#[derive(Debug, Clone)]
+pub(super) struct Site {
+    /// Our address without a slash at the end.
+    pub(super) base: String,
+    /// Picture of those who have none.
+    pub(super) avatar: String,
+    /// Banner; nobody has one yet.
+    pub(super) header: String,
+    /// Language of the names of forums; both for strangers.
+    pub(super) language: Option<Language>,
+    /// Whether somebody's votes and the like are told.
+    pub(super) is_personal: bool,
+}
+
+impl Site {
+    /// For this caller.
+    pub(super) fn new(app: &App, caller: &Caller) -> Self {
+        let config = &app.core.config;
+        Self {
+            base: config.base(),
+            avatar: config.link(super::images::AVATAR),
+            header: config.link(super::images::HEADER),
+            language: caller.language(),
+            is_personal: caller.language().is_some(),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! `admin`: making and listing the people who run the instance.
+
+use std::io::Read;
+
+use anyhow::bail;
+use clap::{Args, Subcommand};
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::types::{Language, Role};
+use crate::domain::accounts::{self, Registration};
+use crate::domain::{Error, profiles};
+
+use super::print::line;
+
+/// What to do about admins.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make an admin who can sign in at once.
+    Create(Create),
+    /// List the admins.
+    List,
+}
+
+/// Who the admin is.
+#[derive(Args)]
+pub(super) struct Create {
+    /// User name: Latin letters, digits and underscore.
+    #[arg(long)]
+    username: String,
+    /// E-mail address, for signing in.
+    #[arg(long)]
+    email: String,
+    /// Name as others see it; the user name if not given.
+    #[arg(long)]
+    name: Option<String>,
+    /// Password. Other users of this machine may see it; --password-stdin hides it. Made up and shown if neither is given.
+    #[arg(long, env = "MAJLIS_ADMIN_PASSWORD", hide_env_values = true)]
+    password: Option<String>,
+    /// Read the password from standard input.
+    #[arg(long, conflicts_with = "password")]
+    password_stdin: bool,
+}
+
+impl std::fmt::Debug for Create {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Create")
+            .field("username", &self.username)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Does it.
+pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<()> {
+    let app = App::start(config, Clock::system()).await?;
+    match command {
+        Command::Create(who) => create(&app, who).await,
+        Command::List => list(&app).await,
+    }
+}
+
+async fn create(app: &App, who: Create) -> anyhow::Result<()> {
+    let given = if who.password_stdin {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text)?;
+        Some(text.trim_end_matches(['\r', '\n']).to_owned())
+    } else {
+        who.password
+    };
+    let is_made_up = given.is_none();
+    let form = Registration {
+        display_name: who.name.unwrap_or_else(|| who.username.clone()),
+        username: who.username,
+        email: who.email,
+        password: given.unwrap_or_else(accounts::suggest_password),
+    };
+    let language = app.core.config.instance.language.parse().unwrap_or(Language::En);
+    match accounts::create_confirmed(&app.core, &form, Role::Admin, language).await {
+        Ok((_, actor)) => line(format_args!("Admin @{} made.", actor.username))?,
+        Err(Error::Invalid(problems)) => {
+            let said: Vec<String> = problems
+                .iter()
+                .map(|(field, problem)| format!("{field}: {problem:?}"))
+                .collect();
+            bail!("the admin was not made; {}", said.join(", "));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    line(format_args!("Sign in at {} as {}", app.core.config.link("/sign-in"), form.email))?;
+    if is_made_up {
+        line(format_args!("with the password {} (shown only now)", form.password))?;
+    }
+    Ok(())
+}
+
+async fn list(app: &App) -> anyhow::Result<()> {
+    for (account, actor) in profiles::admins(&app.core).await? {
+        line(format_args!("@{}\t{}\t{}", actor.username, account.email, account.state))?;
+    }
+    Ok(())
+}

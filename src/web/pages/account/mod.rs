@@ -1,0 +1,89 @@
+//! Coming in: sign in, register, confirm an address, first set-up.
+
+mod confirm;
+mod register;
+mod set_up;
+mod sign_in;
+
+pub(crate) use confirm::{ask_confirm, check_mail, confirm, resend};
+pub(crate) use register::{register, registration};
+pub(crate) use set_up::{first_admin, set_up};
+pub(crate) use sign_in::{sign_in, sign_in_form, sign_out};
+
+use askama::Template;
+
+use crate::web::{
+    filters, paths,
+    view::{FieldError, FieldView},
+};
+
+/// `/sign-in`. The form sends `email`, `password`, `next`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/account/sign_in.html")]
+pub struct SignInPage {
+    /// E-mail address.
+    pub email: FieldView,
+    /// What is wrong with the pair, never which half.
+    pub error: Option<FieldError>,
+    /// Path to go to afterwards; empty for home.
+    pub next: String,
+}
+
+/// `/register`. The form sends `display_name`, `username`, `email`, `password`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/account/register.html")]
+pub struct RegisterPage {
+    /// Name as others see it.
+    pub display_name: FieldView,
+    /// Name in the handle.
+    pub username: FieldView,
+    /// E-mail address.
+    pub email: FieldView,
+    /// Password; its value is never sent back.
+    pub password: FieldView,
+}
+
+/// `/check-mail`: after registering, a letter is on its way. The form sends `email` and asks for it again.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/account/check_mail.html")]
+pub struct CheckMailPage {
+    /// Where it was sent; empty when that is not known any more.
+    pub email: String,
+}
+
+/// How far a confirmation link is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirmation {
+    /// It was opened; the button confirms. Programs that look at every link in a letter press no button.
+    Ask {
+        /// The token of the link.
+        token: String,
+    },
+    /// The link is too old or was used.
+    Expired,
+}
+
+/// `/confirm/{token}`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/account/confirm.html")]
+pub struct ConfirmPage {
+    /// How far it is.
+    pub outcome: Confirmation,
+}
+
+/// `/set-up/{token}`: the first administrator. The form sends `display_name`, `username`, `email`,
+/// `password`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/account/setup.html")]
+pub struct SetupPage {
+    /// The token of the link.
+    pub token: String,
+    /// Name as others see it.
+    pub display_name: FieldView,
+    /// Name in the handle.
+    pub username: FieldView,
+    /// E-mail address.
+    pub email: FieldView,
+    /// Password; its value is never sent back.
+    pub password: FieldView,
+}

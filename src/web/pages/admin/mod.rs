@@ -1,0 +1,168 @@
+//! `/admin/*`: forums and the servers we talk with.
+
+mod federation;
+mod forums;
+mod moderators;
+
+pub(crate) use federation::{decide, federation};
+pub(crate) use forums::{create_forum, edit_forum, forums, new_forum, save_forum};
+pub(crate) use moderators::set_moderator;
+
+use askama::Template;
+
+use crate::web::{
+    filters, paths,
+    view::{FieldView, ForumCard, PersonLine, Posting, Scope, Stamp},
+};
+
+/// `/admin/forums`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/admin/forums.html")]
+pub struct AdminForumsPage {
+    /// The forums of this instance.
+    pub forums: Vec<ForumCard>,
+}
+
+/// `/admin/forums/new` and `/admin/forums/{name}`. The form sends `username` (new only),
+/// `name_ar`, `name_en`, `description_ar`, `description_en`, `scope`, `posting`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/admin/forum.html")]
+pub struct AdminForumPage {
+    /// Name of the forum being edited; `None` for a new one.
+    pub editing: Option<String>,
+    /// Name in addresses.
+    pub username: FieldView,
+    /// Arabic name.
+    pub name_ar: FieldView,
+    /// English name.
+    pub name_en: FieldView,
+    /// What it is about, in Arabic, Markdown.
+    pub description_ar: FieldView,
+    /// What it is about, in English, Markdown.
+    pub description_en: FieldView,
+    /// Who may read.
+    pub scope: FieldView,
+    /// Who may begin a topic.
+    pub posting: FieldView,
+    /// Who keeps order; only while editing.
+    pub moderators: Vec<PersonLine>,
+    /// The handle typed into the form that appoints a moderator: `moderator`, with `act` = `appoint` or `dismiss`.
+    pub moderator: FieldView,
+}
+
+/// With whom this instance talks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FederationMode {
+    /// With every server that is not blocked.
+    Open,
+    /// Only with servers that are allowed.
+    AllowList,
+}
+
+/// How it stands with another server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeerState {
+    /// Reached lately.
+    Healthy,
+    /// Deliveries fail and are tried again.
+    Failing,
+    /// Not tried any more until it speaks.
+    Dormant,
+    /// Given up.
+    Dead,
+}
+
+impl PeerState {
+    /// The key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Healthy => "peer-healthy",
+            Self::Failing => "peer-failing",
+            Self::Dormant => "peer-dormant",
+            Self::Dead => "peer-dead",
+        }
+    }
+
+    /// The class of its badge.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Healthy => "badge-success",
+            Self::Failing => "badge-warning",
+            Self::Dormant => "badge-plain",
+            Self::Dead => "badge-danger",
+        }
+    }
+}
+
+/// What was decided about another server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeerPolicy {
+    /// Nothing; the mode decides.
+    Undecided,
+    /// Allowed.
+    Allowed,
+    /// Blocked.
+    Blocked,
+}
+
+impl PeerPolicy {
+    /// The key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Undecided => "policy-undecided",
+            Self::Allowed => "policy-allowed",
+            Self::Blocked => "policy-blocked",
+        }
+    }
+
+    /// The class of its badge.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Undecided => "badge-plain",
+            Self::Allowed => "badge-brand",
+            Self::Blocked => "badge-danger",
+        }
+    }
+}
+
+/// Another server.
+#[derive(Debug, Clone)]
+pub struct PeerRow {
+    /// Its host.
+    pub host: String,
+    /// Software it says it runs; empty when unknown.
+    pub software: String,
+    /// How it stands.
+    pub state: PeerState,
+    /// What was decided.
+    pub policy: PeerPolicy,
+    /// Forums of the trusted network reach it.
+    pub trusted: bool,
+    /// Activities waiting to be delivered.
+    pub queued: u32,
+    /// When a delivery last succeeded.
+    pub delivered_at: Option<Stamp>,
+    /// When it last sent something.
+    pub received_at: Option<Stamp>,
+}
+
+/// `/admin/federation`. The policy form sends `host` and `policy` = `allowed`, `blocked` or
+/// `default`, `trusted` = `yes` and `note`; the mode form sends `mode` = `open` or `allow_list`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/admin/federation.html")]
+pub struct AdminFederationPage {
+    /// With whom this instance talks.
+    pub mode: FederationMode,
+    /// The servers, last heard of first.
+    pub peers: Vec<PeerRow>,
+    /// The host typed into the policy form.
+    pub host: FieldView,
+    /// The tick for the trusted network.
+    pub trusted: bool,
+    /// Why; read by staff only.
+    pub note: FieldView,
+}

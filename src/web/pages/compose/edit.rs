@@ -1,0 +1,136 @@
+//! `/posts/{id}/edit`: changing what one wrote.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::db::posts::Post;
+use crate::db::types::{PostId, PostKind};
+use crate::domain::content::Content;
+use crate::domain::posts::{self, TopicForm};
+use crate::domain::validate::Problems;
+use crate::domain::{self, Denied, topics};
+use crate::error::Result;
+use crate::web::forms::{Form, Path, kept};
+use crate::web::page::{Flash, Page};
+use crate::web::paths;
+use crate::web::visitor::{Member, Rejected, Visitor};
+
+use super::{Draft, EditPostPage, keep};
+
+/// The form.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    body: String,
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    intent: String,
+}
+
+fn page_of(post: &Post) -> String {
+    if post.kind == PostKind::Reply {
+        paths::reply(&post.id.0)
+    } else {
+        paths::topic(&post.id.0)
+    }
+}
+
+/// The post as it is.
+pub(crate) async fn show(
+    State(app): State<App>,
+    member: Member,
+    Path(id): Path<i64>,
+) -> Result<Page<EditPostPage>, Rejected> {
+    let visitor = &member.visitor;
+    let post = load(&app, visitor, id).await?;
+    let typed = Typed {
+        title: post.title.clone(),
+        body: post.source.clone().unwrap_or_default(),
+        language: post.language.clone().unwrap_or_default(),
+        ..Typed::default()
+    };
+    let page = build(&app, visitor, &post, &typed, &Problems::default()).await?;
+    Ok(Page::new(visitor.chrome(), page))
+}
+
+/// Saves or previews. Whatever happens, what was typed comes back.
+pub(crate) async fn save(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Form(typed): Form<Typed>,
+) -> Response {
+    let draft = Draft {
+        title: typed.title.clone(),
+        body: typed.body.clone(),
+        back: paths::edit(&id),
+    };
+    match write(&app, &visitor, id, &typed).await {
+        Ok(response) => response,
+        Err(failure) => keep(&visitor, &failure, draft),
+    }
+}
+
+async fn write(app: &App, visitor: &Visitor, id: i64, typed: &Typed) -> Result<Response> {
+    let by = visitor.principal()?;
+    let post = load(app, visitor, id).await?;
+    if typed.intent == "preview" {
+        let content = Content::written(&app.core, &typed.body, &typed.language).await?;
+        let mut page = build(app, visitor, &post, typed, &Problems::default()).await?;
+        page.preview_html = Some(content.html);
+        return Ok(Page::new(visitor.chrome(), page).into_response());
+    }
+    let form = TopicForm {
+        kind: String::new(),
+        title: typed.title.clone(),
+        body: typed.body.clone(),
+        language: typed.language.clone(),
+    };
+    match posts::rewrite(&app.core, &by, post.id, &form).await {
+        Ok(post) => Ok(visitor.go(page_of(&post)).saying(Flash::SAVED).into_response()),
+        Err(domain::Error::Invalid(problems)) => {
+            let page = build(app, visitor, &post, typed, &problems).await?;
+            Ok(Page::new(visitor.chrome(), page)
+                .with_status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The post, if it is there and the visitor wrote it.
+async fn load(app: &App, visitor: &Visitor, id: i64) -> Result<Post> {
+    let post = topics::post(&app.core, &visitor.viewer, PostId(id)).await?;
+    if post.is_removed() {
+        return Err(domain::Error::Gone.into());
+    }
+    if posts::may_edit(&visitor.viewer, &post) {
+        Ok(post)
+    } else {
+        Err(domain::Error::Forbidden(Denied::NotAuthor).into())
+    }
+}
+
+async fn build(app: &App, visitor: &Visitor, post: &Post, typed: &Typed, problems: &Problems) -> Result<EditPostPage> {
+    let is_reply = post.kind == PostKind::Reply;
+    let topic_title = if is_reply {
+        topics::post(&app.core, &visitor.viewer, post.root_id).await?.title
+    } else {
+        post.title.clone()
+    };
+    Ok(EditPostPage {
+        id: post.id.0,
+        title: (!is_reply).then(|| kept(problems, "title", typed.title.clone())),
+        topic_title,
+        body: kept(problems, "body", typed.body.clone()),
+        language: kept(problems, "language", typed.language.clone()),
+        preview_html: None,
+        back: page_of(post),
+    })
+}

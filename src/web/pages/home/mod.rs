@@ -1,0 +1,70 @@
+//! `/`: the landing page of a guest, the home of a member.
+
+pub(crate) mod show;
+
+use askama::Template;
+
+use crate::web::{
+    filters, paths,
+    view::{Byline, ForumCard, ForumLine, Pager, TopicRow},
+};
+
+/// What the landing page counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Figures {
+    /// Members of this instance.
+    pub members: u32,
+    /// Topics of its forums.
+    pub topics: u32,
+    /// Questions with an accepted answer.
+    pub answered: u32,
+    /// Servers it talks with.
+    pub peers: u32,
+}
+
+/// A question and its accepted answer, shown as proof.
+#[derive(Debug, Clone)]
+pub struct Showcase {
+    /// The topic's id.
+    pub id: i64,
+    /// The question's title.
+    pub title: String,
+    /// Language of title and answer; empty when unknown.
+    pub lang: String,
+    /// Who asked.
+    pub asker: Byline,
+    /// The beginning of the answer, plain text.
+    pub answer: String,
+    /// Who answered.
+    pub answerer: Byline,
+}
+
+/// `/` for a guest.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/home/landing.html")]
+pub struct LandingPage {
+    /// What this instance counts.
+    pub figures: Figures,
+    /// A question and its answer, when there is a public one.
+    pub showcase: Option<Showcase>,
+    /// Newest questions without an answer.
+    pub unanswered: Vec<TopicRow>,
+    /// The most active public forums.
+    pub forums: Vec<ForumCard>,
+    /// Hosts of the servers it talks with.
+    pub peers: Vec<String>,
+}
+
+/// `/` for a member.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/home/index.html")]
+pub struct HomePage {
+    /// Topics of followed forums, last activity first.
+    pub topics: Vec<TopicRow>,
+    /// Ways on.
+    pub pager: Pager,
+    /// Forums the viewer follows.
+    pub followed: Vec<ForumLine>,
+    /// A few questions without an answer.
+    pub unanswered: Vec<TopicRow>,
+}

@@ -1,0 +1,67 @@
+//! `/notifications`.
+
+mod index;
+
+pub(crate) use index::{index, read_all};
+
+use askama::Template;
+
+use crate::web::{
+    filters, paths,
+    view::{Pager, PersonLine, Stamp},
+};
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Somebody answered my topic or reply.
+    Reply,
+    /// My answer was accepted.
+    Accepted,
+    /// Somebody mentioned me.
+    Mention,
+    /// Somebody follows me.
+    Follow,
+}
+
+impl NoticeKind {
+    /// The key of the sentence about `$name`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Reply => "notice-reply",
+            Self::Accepted => "notice-accepted",
+            Self::Mention => "notice-mention",
+            Self::Follow => "notice-follow",
+        }
+    }
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// What.
+    pub kind: NoticeKind,
+    /// Who did it.
+    pub actor: PersonLine,
+    /// Where to read it.
+    pub href: String,
+    /// Title of the topic or the beginning of the text; may be empty.
+    pub subject: String,
+    /// When.
+    pub at: Stamp,
+    /// Not seen yet.
+    pub unread: bool,
+}
+
+/// `/notifications`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/notifications/index.html")]
+pub struct NotificationsPage {
+    /// The notices, newest first.
+    pub notices: Vec<Notice>,
+    /// Whether any is not seen yet.
+    pub any_unread: bool,
+    /// Ways on.
+    pub pager: Pager,
+}

@@ -1,0 +1,142 @@
+//! A person's page, and following them.
+
+use axum::extract::State;
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::db::types::{FollowState, PostId, Role};
+use crate::domain::profiles::{self, PersonView};
+use crate::domain::topics::Shown;
+use crate::domain::follows;
+use crate::error::Result;
+use crate::web::forms::{Form, Path, Query};
+use crate::web::page::{Flash, Page};
+use crate::web::present::{count, handle, stamp, topic_row};
+use crate::web::redirect::Redirect;
+use crate::web::view::{self, Pager, TopicRow};
+use crate::web::visitor::{Member, Visitor};
+use crate::web::paths;
+
+use super::{ProfilePage, ProfileTab};
+
+/// What is shown of a person.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ShowQuery {
+    show: String,
+    before: Option<i64>,
+}
+
+/// GET `/@{handle}`.
+pub(crate) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(name): Path<String>,
+    Query(query): Query<ShowQuery>,
+) -> Result<Page<ProfilePage>> {
+    let viewer = &visitor.viewer;
+    let person = profiles::find(&app.core, viewer, &name).await?;
+    let tab = if query.show == "replies" {
+        ProfileTab::Replies
+    } else {
+        ProfileTab::Topics
+    };
+    let before = query.before.map(PostId);
+    let (shown, next) = profiles::posts(&app.core, viewer, &person.actor, tab == ProfileTab::Replies, before).await?;
+    let is_me = viewer.actor_id() == Some(person.actor.id);
+    let followed = match viewer.actor_id() {
+        Some(me) if !is_me => Some(follows::state(&app.core, me, person.actor.id).await? == Some(FollowState::Accepted)),
+        _ => None,
+    };
+    let pager = Pager {
+        previous: None,
+        next: next.map(|id| older(&person, tab, id)),
+    };
+    let page = ProfilePage {
+        tab,
+        posts: rows(&visitor, &shown),
+        pager,
+        is_me,
+        followed,
+        ..profile(&app, person)
+    };
+    Ok(Page::new(visitor.chrome(), page))
+}
+
+fn older(person: &PersonView, tab: ProfileTab, before: PostId) -> String {
+    let path = paths::person(&handle(&person.actor, person.host.as_deref()));
+    match tab {
+        ProfileTab::Topics => format!("{path}?before={before}"),
+        ProfileTab::Replies => format!("{path}?show=replies&before={before}"),
+    }
+}
+
+/// The rows of topics; a reply appears under the beginning of its text.
+fn rows(visitor: &Visitor, shown: &Shown) -> Vec<TopicRow> {
+    let posts = shown.posts.iter();
+    posts
+        .map(|post| {
+            let mut row = topic_row(post, shown, visitor.language(), true);
+            if row.title.is_empty() {
+                row.title = std::mem::take(&mut row.excerpt);
+            }
+            row
+        })
+        .collect()
+}
+
+fn profile(app: &App, person: PersonView) -> ProfilePage {
+    let PersonView { actor, host, .. } = &person;
+    let own_host = app.core.config.host();
+    ProfilePage {
+        name: actor.display_name().to_owned(),
+        handle: handle(actor, host.as_deref()),
+        address: format!("@{}@{}", actor.username, host.as_deref().unwrap_or(&own_host)),
+        role: match person.role {
+            Role::Member => view::Role::Member,
+            Role::Moderator => view::Role::Moderator,
+            Role::Admin => view::Role::Admin,
+        },
+        bio_html: actor.summary_html.clone(),
+        remote_url: host.is_some().then(|| actor.url.clone()),
+        since: stamp(actor.published_at),
+        topics: count(person.topics),
+        replies: count(person.replies),
+        accepted: count(person.accepted),
+        is_me: false,
+        followed: None,
+        tab: ProfileTab::Topics,
+        posts: Vec::new(),
+        pager: Pager::default(),
+        origin: person.host,
+        expertise: person.expertise,
+    }
+}
+
+/// The form: `follow` = `yes` or `no`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct FollowForm {
+    follow: String,
+}
+
+/// POST `/@{handle}/follow`.
+pub(crate) async fn follow(
+    State(app): State<App>,
+    member: Member,
+    Path(name): Path<String>,
+    Form(form): Form<FollowForm>,
+) -> Result<Redirect> {
+    let (actor, host) = profiles::find_actor(&app.core, &name).await?;
+    let flash = if form.follow == "no" {
+        follows::unfollow(&app.core, &member.principal, actor.id).await?;
+        Flash::UNFOLLOWED
+    } else {
+        match follows::follow(&app.core, &member.principal, actor.id).await?.state {
+            FollowState::Accepted => Flash::FOLLOWED,
+            FollowState::Pending | FollowState::Rejected => Flash::FOLLOW_REQUESTED,
+        }
+    };
+    let path = paths::person(&handle(&actor, host.as_deref()));
+    Ok(member.visitor.go(path).saying(flash))
+}

@@ -1,0 +1,56 @@
+//! `/topics/{id}` and what is done to posts.
+
+pub(crate) mod acts;
+pub(crate) mod delete;
+pub(crate) mod reply;
+pub(crate) mod show;
+
+use askama::Template;
+
+use crate::web::{
+    filters, paths,
+    view::{ForumHead, Pager, PostView, ReplyForm, ReplyView},
+};
+
+/// `/topics/{id}`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/topics/show.html")]
+pub struct TopicPage {
+    /// The forum it is in.
+    pub forum: ForumHead,
+    /// The topic.
+    pub topic: PostView,
+    /// The accepted answer, whose text is shown under the question; `replies` keeps its place in the thread, marked
+    /// `accepted`. Must be given whenever one of `replies` is.
+    pub accepted: Option<ReplyView>,
+    /// Who accepted it.
+    pub accepted_by: Option<String>,
+    /// The replies of this page, in reading order.
+    pub replies: Vec<ReplyView>,
+    /// All replies of the topic.
+    pub reply_count: u32,
+    /// Ways on.
+    pub pager: Pager,
+    /// Whether the viewer may answer.
+    pub may_reply: bool,
+    /// The form of a reply as it came back, or empty.
+    pub form: ReplyForm,
+}
+
+/// `/posts/{id}/delete`: asks before deleting.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/topics/delete.html")]
+pub struct DeletePostPage {
+    /// The post's id.
+    pub id: i64,
+    /// Title of the topic it is, or is in.
+    pub title: String,
+    /// Whether it is a reply.
+    pub is_reply: bool,
+    /// The beginning of its text, plain.
+    pub excerpt: String,
+    /// Replies that stay.
+    pub replies: u32,
+    /// Where "no" leads.
+    pub back: String,
+}
