@@ -39,7 +39,7 @@ pub(crate) async fn measure(stage: &Stage, settings: &Settings, report: &mut Rep
     );
     let server = Server::start(stage, &binary).await?;
     report.row("memory, idle", &server.memory()?, "VmRSS");
-    for path in ["/forums/maintenance".to_owned(), format!("/t/{}", stage.long.id)] {
+    for path in ["/forums/maintenance".to_owned(), format!("/topics/{}", stage.long.id)] {
         let request = http::get(&stage.host(), &path, &[("accept", "text/html")]);
         let once = Connection::open(server.address).await?.send(&request).await?.status;
         if once == 200 {

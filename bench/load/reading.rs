@@ -27,7 +27,7 @@ fn reads(stage: &Stage) -> Vec<Read> {
     let read = |what, path, headers: &'static [(&'static str, &'static str)]| Read { what, path, headers };
     vec![
         read("forum page (HTML, Arabic)", "/forums/maintenance".to_owned(), &HTML),
-        read("topic page, 50 replies (HTML, Arabic)", format!("/t/{id}"), &HTML),
+        read("topic page, 50 replies (HTML, Arabic)", format!("/topics/{id}"), &HTML),
         read("status (JSON)", format!("/api/v1/statuses/{id}"), &JSON),
         read(
             "context, 50 replies (JSON)",

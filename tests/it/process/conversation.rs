@@ -11,7 +11,7 @@ const ANSWER: &str = "Check the coupling before the bearings: ours was off by 0.
 async fn find_topic(browser: &Client, path: &str, title: &str) -> String {
     eventually(&format!("{title} on {path}"), async || {
         let page = browser.get(path).await;
-        let links = "a[href^='/t/']";
+        let links = "a[href^='/topics/']";
         let texts = page.texts(links);
         let at = texts.iter().position(|text| text.contains(title))?;
         page.attributes(links, "href").into_iter().nth(at)
