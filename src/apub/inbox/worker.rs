@@ -168,7 +168,8 @@ async fn renew(core: &Core, lease: &str, holder: &str) -> Infallible {
     loop {
         tokio::time::sleep(RENEWAL).await;
         let now = core.clock.now();
-        let renewed = async { queue::acquire_lease(&mut core.db.write().await?, lease, holder, now, now.plus(LEASE)).await };
+        let renewed =
+            async { queue::acquire_lease(&mut core.db.write().await?, lease, holder, now, now.plus(LEASE)).await };
         if let Err(error) = renewed.await {
             tracing::warn!(%error, lease, "a lease could not be renewed");
         }
