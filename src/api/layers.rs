@@ -1,18 +1,18 @@
 //! What stands around the client APIs: one form of path, CORS, a limit of requests and the headers that tell of it.
 
 use std::convert::Infallible;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
-use governor::clock::{Clock as _, DefaultClock};
+use governor::clock::Clock as _;
 use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
@@ -20,59 +20,53 @@ use tower::{Service, ServiceExt};
 use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
-use crate::clock::Clock;
+use crate::config::Config;
+use crate::web::limits::{Ticks, client_address, network};
 
 use super::ApiError;
 
 /// The window of the limit, in seconds.
 const WINDOW_SECONDS: u32 = 300;
+/// Addresses are forgotten once so many are kept and they are at rest.
+const ADDRESSES_MAX: usize = 10_000;
 /// Largest body; nothing here takes files yet.
 const BODY_MAX: usize = 256 * 1024;
 
 /// How many requests each address may make. Clones count together.
 #[derive(Clone)]
 pub(super) struct Limits {
-    limiter: Arc<RateLimiter<IpAddr, DashMapStateStore<IpAddr>, DefaultClock, StateInformationMiddleware>>,
+    limiter: Arc<RateLimiter<IpAddr, DashMapStateStore<IpAddr>, Ticks, StateInformationMiddleware>>,
     limit: u32,
-    clock: Clock,
-    /// Header in which a trusted proxy names the client.
-    proxy_header: Option<HeaderName>,
+    clock: Ticks,
+    config: Arc<Config>,
 }
 
 impl Limits {
     pub(super) fn new(app: &App) -> Self {
-        let config = &app.core.config;
+        let config = app.core.config.clone();
+        let clock = Ticks(app.core.clock.clone());
         let limit = NonZeroU32::new(config.security.api_per_five_minutes).unwrap_or(NonZeroU32::MIN);
         let each = Duration::from_secs(WINDOW_SECONDS.into()) / limit.get();
-        let quota = Quota::with_period(each.max(Duration::from_nanos(1)))
+        let quota = Quota::with_period(each)
             .unwrap_or_else(|| Quota::per_second(limit))
             .allow_burst(limit);
         Self {
-            limiter: Arc::new(RateLimiter::dashmap(quota).with_middleware()),
+            limiter: Arc::new(RateLimiter::new(quota, DashMapStateStore::default(), clock.clone())),
             limit: limit.get(),
-            clock: app.core.clock.clone(),
-            proxy_header: config.server.client_address_header.parse().ok(),
+            clock,
+            config,
         }
     }
 
-    /// The caller's address: what the trusted proxy added last, or the other end of the connection.
-    fn address(&self, request: &Request) -> IpAddr {
-        let forwarded = self.proxy_header.as_ref().and_then(|name| {
-            let value = request.headers().get_all(name).iter().next_back()?.to_str().ok()?;
-            value.rsplit(',').next()?.trim().parse().ok()
-        });
-        let direct = request
-            .extensions()
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|info| info.0.ip());
-        forwarded.or(direct).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
-    }
-
     async fn hold(self, request: Request, next: Next) -> Response {
-        let (remaining, wait, mut response) = match self.limiter.check_key(&self.address(&request)) {
+        if self.limiter.len() > ADDRESSES_MAX {
+            self.limiter.retain_recent();
+        }
+        let address = network(client_address(&self.config, request.headers(), request.extensions()));
+        let (remaining, wait, mut response) = match self.limiter.check_key(&address) {
             Ok(state) => (state.remaining_burst_capacity(), 0, next.run(request).await),
             Err(refused) => {
-                let wait = refused.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
+                let wait = refused.wait_time_from(self.clock.now()).as_secs() + 1;
                 (0, wait, ApiError::limited(wait).into_response())
             }
         };
@@ -85,7 +79,7 @@ impl Limits {
         let reset = TimeDelta::seconds(i64::try_from(seconds).unwrap_or(i64::from(WINDOW_SECONDS)));
         headers.insert("x-ratelimit-limit", HeaderValue::from(self.limit));
         headers.insert("x-ratelimit-remaining", HeaderValue::from(remaining));
-        if let Ok(reset) = HeaderValue::from_str(&self.clock.now().plus(reset).rfc3339()) {
+        if let Ok(reset) = HeaderValue::from_str(&self.clock.0.now().plus(reset).rfc3339()) {
             headers.insert("x-ratelimit-reset", reset);
         }
     }

@@ -95,6 +95,15 @@ pub async fn find_app(conn: &mut Conn, client_id: &str) -> Result<Option<OauthAp
         .optional())?)
 }
 
+/// The application with this id.
+pub async fn get_app(conn: &mut Conn, id: OauthAppId) -> Result<OauthApp> {
+    Ok(on!(conn, |c| oauth_apps::table
+        .find(id)
+        .select(OauthApp::as_select())
+        .first(c)
+        .await)?)
+}
+
 /// Adds a code.
 pub async fn insert_code(conn: &mut Conn, code: &OauthCode) -> Result<()> {
     on!(conn, |c| diesel::insert_into(oauth_codes::table)

@@ -22,9 +22,9 @@ use crate::error::Failure;
 /// Keys are forgotten once so many are kept and they are at rest.
 const KEYS_MAX: usize = 10_000;
 
-/// Our clock, as the limiter reads it; tests can turn it.
-#[derive(Clone)]
-struct Ticks(Clock);
+/// Our clock, as limiters read it; tests can turn it.
+#[derive(Debug, Clone)]
+pub struct Ticks(pub Clock);
 
 impl GovernorClock for Ticks {
     type Instant = Nanos;
@@ -80,7 +80,7 @@ impl Credentials {
 }
 
 /// What counts as one place: an IPv4 address, or the /64 that one customer has in IPv6.
-fn network(address: IpAddr) -> IpAddr {
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from(u128::from(v6) & (u128::MAX << 64))),
         v4 @ IpAddr::V4(_) => v4,

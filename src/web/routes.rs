@@ -6,7 +6,7 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
-use super::pages::{about, account, admin, compose, connect, health, home, notifications, settings, tags, topics};
+use super::pages::{about, account, admin, compose, connect, health, home, notifications, oauth, settings, tags, topics};
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
 
@@ -22,7 +22,7 @@ pub fn routes(app: &App) -> Router<App> {
 }
 
 fn pages() -> Router<App> {
-    Router::new().merge(people()).merge(forums())
+    Router::new().merge(people()).merge(forums()).merge(apps())
 }
 
 /// Coming in, being a member, running the instance.
@@ -78,4 +78,12 @@ fn forums() -> Router<App> {
         .route("/posts/{id}/lock", post(topics::acts::lock))
         .route("/tags/{tag}", get(tags::show))
         .route("/connect", get(connect::show::show))
+}
+
+/// Letting an app in. Some clients write a slash at the end.
+fn apps() -> Router<App> {
+    Router::new()
+        .route("/oauth/authorize", get(oauth::ask).post(oauth::decide))
+        .route("/oauth/authorize/", get(oauth::ask))
+        .route("/oauth/authorize/native", get(oauth::native))
 }

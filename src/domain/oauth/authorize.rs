@@ -156,3 +156,16 @@ pub fn deny(ask: &Ask) -> String {
         &[("error", "access_denied"), ("error_description", words)],
     )
 }
+
+/// The application that a fresh code of `by` is for.
+///
+/// # Errors
+/// [`Error::NotFound`] if it is no such code.
+pub async fn app_of_code(core: &Core, by: &Principal, code: &str) -> Result<OauthApp> {
+    let mut conn = core.db.read().await?;
+    let code = oauth::find_code(&mut conn, &token_hash(code))
+        .await?
+        .filter(|code| Some(code.account_id) == by.account_id && code.used_at.is_none())
+        .ok_or(Error::NotFound)?;
+    Ok(oauth::get_app(&mut conn, code.app_id).await?)
+}

@@ -6,6 +6,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::app::App;
+use crate::web::paths;
 
 /// Everything from ourselves or not at all.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -15,7 +16,6 @@ const ALWAYS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
-    ("cross-origin-opener-policy", "same-origin"),
     (
         "permissions-policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
@@ -32,10 +32,20 @@ pub fn content_security_policy(source: &str) -> Option<HeaderValue> {
     is_plain.then(|| HeaderValue::from_str(&policy).ok()).flatten()
 }
 
+/// Pages that an app opens in a window of its own and waits for: they are not cut off from their opener.
+const IN_APP_WINDOWS: &[&str] = &[paths::OAUTH_AUTHORIZE, paths::SIGN_IN];
+
 /// The layer. A header that a handler set itself stays.
 pub(super) async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let opener = if IN_APP_WINDOWS.iter().any(|page| path.starts_with(page)) {
+        "unsafe-none"
+    } else {
+        "same-origin"
+    };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    default(headers, "cross-origin-opener-policy", opener);
     for (name, value) in ALWAYS {
         default(headers, name, value);
     }

@@ -1,6 +1,7 @@
 //! The Mastodon client API and OAuth, as applications meet them.
 
 mod accounts;
+mod consent;
 mod conversation;
 mod oauth;
 mod rules;
