@@ -15,11 +15,11 @@ use super::{ApiError, ApiResult};
 
 /// The caller of a request; nobody in particular without a token. A token that is no good is refused at once.
 #[derive(Debug, Clone)]
-pub struct Caller(Option<Holder>);
+pub(crate) struct Caller(Option<Holder>);
 
 /// A member on whose behalf an application calls.
 #[derive(Debug, Clone, Copy)]
-pub struct Member<'a> {
+pub(crate) struct Member<'a> {
     /// The account.
     pub account: &'a Account,
     /// The public side.
@@ -31,7 +31,7 @@ impl Caller {
     ///
     /// # Errors
     /// 403 for a token without that scope.
-    pub fn viewer(&self, scope: &str) -> ApiResult<Viewer> {
+    pub(crate) fn viewer(&self, scope: &str) -> ApiResult<Viewer> {
         let Some(holder) = &self.0 else {
             return Ok(Viewer::Guest);
         };
@@ -48,7 +48,7 @@ impl Caller {
     ///
     /// # Errors
     /// 401 without a member's token, 403 for a token without that scope or an account out of use.
-    pub fn member(&self, scope: &str) -> ApiResult<Member<'_>> {
+    pub(crate) fn member(&self, scope: &str) -> ApiResult<Member<'_>> {
         self.member_with_any(&[scope])
     }
 
@@ -56,7 +56,7 @@ impl Caller {
     ///
     /// # Errors
     /// See [`Caller::member`].
-    pub fn member_with_any(&self, scopes: &[&str]) -> ApiResult<Member<'_>> {
+    pub(crate) fn member_with_any(&self, scopes: &[&str]) -> ApiResult<Member<'_>> {
         let holder = self.0.as_ref().ok_or_else(ApiError::unauthorized)?;
         let Some((account, actor)) = &holder.person else {
             return Err(ApiError::unauthorized());
@@ -72,12 +72,12 @@ impl Caller {
     ///
     /// # Errors
     /// 401 without a token.
-    pub fn holder(&self) -> ApiResult<&Holder> {
+    pub(crate) fn holder(&self) -> ApiResult<&Holder> {
         self.0.as_ref().ok_or_else(ApiError::unauthorized)
     }
 
     /// The language of the member.
-    pub fn language(&self) -> Option<Language> {
+    pub(crate) fn language(&self) -> Option<Language> {
         let (account, _) = self.0.as_ref()?.person.as_ref()?;
         Some(account.language)
     }
@@ -85,7 +85,7 @@ impl Caller {
 
 impl Member<'_> {
     /// What the member may see.
-    pub fn viewer(&self) -> Viewer {
+    pub(crate) fn viewer(&self) -> Viewer {
         Viewer::of(self.account)
     }
 
@@ -93,7 +93,7 @@ impl Member<'_> {
     ///
     /// # Errors
     /// 403 for an account out of use.
-    pub fn principal(&self) -> ApiResult<Principal> {
+    pub(crate) fn principal(&self) -> ApiResult<Principal> {
         Ok(Principal::member(self.account)?)
     }
 }

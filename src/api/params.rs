@@ -18,39 +18,39 @@ const DEPTH_MAX: usize = 4;
 
 /// Named values. What is asked for in a form that was not sent is simply not there; unknown names do no harm.
 #[derive(Debug, Clone, Default)]
-pub struct Params(Map<String, Value>);
+pub(crate) struct Params(Map<String, Value>);
 
 impl Params {
     /// From the query of an address alone.
-    pub fn from_query(query: &str) -> Self {
+    pub(crate) fn from_query(query: &str) -> Self {
         let mut params = Self::default();
         params.add_pairs(query.as_bytes());
         params
     }
 
     /// A text; numbers and booleans count, nulls do not.
-    pub fn text(&self, name: &str) -> Option<String> {
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
         scalar(self.0.get(name)?)
     }
 
     /// A text, empty if it was not given.
-    pub fn text_or_empty(&self, name: &str) -> String {
+    pub(crate) fn text_or_empty(&self, name: &str) -> String {
         self.text(name).unwrap_or_default()
     }
 
     /// Something that can be read from a text; none if it was not given or cannot be read.
-    pub fn parsed<T: FromStr>(&self, name: &str) -> Option<T> {
+    pub(crate) fn parsed<T: FromStr>(&self, name: &str) -> Option<T> {
         self.text(name)?.trim().parse().ok()
     }
 
     /// A yes or no as clients write it; empty counts as not given.
-    pub fn flag(&self, name: &str) -> bool {
+    pub(crate) fn flag(&self, name: &str) -> bool {
         let no = ["", "0", "f", "F", "false", "False", "FALSE", "off", "OFF"];
         self.text(name).is_some_and(|text| !no.contains(&text.as_str()))
     }
 
     /// A list: repeated, bracketed or numbered values, or a single one.
-    pub fn list(&self, name: &str) -> Vec<String> {
+    pub(crate) fn list(&self, name: &str) -> Vec<String> {
         match self.0.get(name) {
             Some(Value::Array(items)) => items.iter().filter_map(scalar).collect(),
             Some(Value::Object(numbered)) => {
@@ -67,7 +67,7 @@ impl Params {
     }
 
     /// A list of things that can be read from texts; what cannot be read is left out.
-    pub fn parsed_list<T: FromStr>(&self, name: &str) -> Vec<T> {
+    pub(crate) fn parsed_list<T: FromStr>(&self, name: &str) -> Vec<T> {
         self.list(name)
             .iter()
             .filter_map(|text| text.trim().parse().ok())

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use crate::db::types::UtcTime;
 
 /// `value` as a JSON answer. Never empty: clients fail on an empty body.
-pub fn json<T: Serialize + ?Sized>(value: &T) -> Response {
+pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Response {
     let (status, body) = match serde_json::to_vec(value) {
         Ok(body) => (StatusCode::OK, body),
         Err(error) => {
@@ -29,7 +29,7 @@ pub fn json<T: Serialize + ?Sized>(value: &T) -> Response {
 
 /// An id: a number here, a string in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Id(pub i64);
+pub(crate) struct Id(pub i64);
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,7 +45,7 @@ impl Serialize for Id {
 
 /// A moment with exactly three fraction digits and `Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Time(pub UtcTime);
+pub(crate) struct Time(pub UtcTime);
 
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -55,7 +55,7 @@ impl Serialize for Time {
 
 /// The midnight before a moment, for the age of accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day(pub UtcTime);
+pub(crate) struct Day(pub UtcTime);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

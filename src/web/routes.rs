@@ -6,7 +6,9 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
-use super::pages::{about, account, admin, compose, connect, health, home, notifications, oauth, settings, tags, topics};
+use super::pages::{
+    about, account, admin, compose, connect, health, home, notifications, oauth, settings, tags, topics,
+};
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
 

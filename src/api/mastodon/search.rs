@@ -43,6 +43,10 @@ pub(super) async fn search(State(app): State<App>, caller: Caller, params: Param
     if is_first && is_wanted("statuses") && is_address {
         feed = find_post(&app, &viewer, &question).await?;
     }
+    let is_found = !found.is_empty() || !feed.shown.posts.is_empty();
+    if is_first && !is_found && params.flag("resolve") && (is_address || question.contains('@')) {
+        (found, feed) = ask_around(&app, &viewer, &question).await?;
+    }
     if is_first && is_wanted("hashtags") && !is_address {
         tags = find_tags(&app, &viewer, &question).await?;
     }
@@ -95,6 +99,24 @@ async fn find_post(app: &App, viewer: &Viewer, address: &str) -> ApiResult<Feed>
         Some(id) => Ok(timelines::one(&app.core, viewer, id).await?),
         None => Ok(Feed::default()),
     }
+}
+
+/// What another server says stands behind a handle or an address; nothing where it says nothing. Members only: guests may
+/// not make us ask around. Posts that nobody here follows are shown on the site, and are no statuses.
+async fn ask_around(app: &App, viewer: &Viewer, question: &str) -> ApiResult<(Vec<Person>, Feed)> {
+    if viewer.actor_id().is_none() {
+        return Ok((Vec::new(), Feed::default()));
+    }
+    let resolved = match app.apub.resolve(app, viewer, question).await {
+        Ok(resolved) => resolved,
+        Err(Error::Internal(cause)) => return Err(Error::Internal(cause).into()),
+        Err(_) => return Ok((Vec::new(), Feed::default())),
+    };
+    let Some(post) = resolved.post else {
+        let found = people::of_actors(&app.core, viewer, vec![resolved.actor]).await?;
+        return Ok((found, Feed::default()));
+    };
+    Ok((Vec::new(), timelines::of_posts(&app.core, viewer, vec![post]).await?))
 }
 
 /// The tag itself, if anything carries it.

@@ -8,7 +8,7 @@ use crate::api::ApiResult;
 use crate::api::params::Params;
 use crate::app::App;
 use crate::db::oauth::OauthApp;
-use crate::domain::oauth::{Refusal, apps};
+use crate::domain::oauth::apps;
 
 /// An application, and whether it showed its secret.
 pub(super) struct Client {
@@ -24,7 +24,7 @@ pub(super) async fn client(app: &App, headers: &HeaderMap, params: &Params, may_
     });
     let found = apps::authenticate(&app.core, &id, secret.as_deref(), may_be_public).await?;
     Ok(Client {
-        app: found.map_err(|refusal: Refusal| refusal)?,
+        app: found?,
         proved: secret.is_some(),
     })
 }

@@ -122,7 +122,7 @@ async fn search_knows_handles_and_addresses() {
         assert_eq!(found["statuses"][0]["id"], topic.id.to_string(), "{address}");
     }
     let nothing = noura
-        .get("/api/v2/search?q=https://elsewhere.example/@x&resolve=true")
+        .get("/api/v2/search?q=https://127.0.0.1/@x&resolve=true")
         .await
         .json();
     assert_eq!(

@@ -8,7 +8,7 @@ use majlis::id::token_hash;
 use serde_json::{Value, json};
 
 use super::schema::{APPLICATION, ERROR, check};
-use super::{House, REDIRECT, SCOPES, application, caller, code, post};
+use super::{House, REDIRECT, SCOPES, application, code, post};
 use crate::support::{Client, Page, TestApp};
 
 const VERIFIER: &str = "a-verifier-that-is-long-enough-to-be-one-of-43-characters";
@@ -294,21 +294,6 @@ async fn the_scope_profile_opens_only_ones_own_account() {
     assert_eq!(who(&app, &token).await.status, 200);
     let client = app.guest().with_header("authorization", &format!("Bearer {token}"));
     assert_eq!(client.get("/api/v1/timelines/home").await.status, 403);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_account_out_of_use_reads_nothing_through_its_apps() {
-    let house = House::new().await;
-    let inside = house.app.forum(&house.admin, "inside", "instance").await;
-    house
-        .app
-        .topic(&house.ali, &inside, "discussion", "For members only")
-        .await;
-    let noura = caller(&house.app, &house.noura, SCOPES).await;
-    assert_ne!(noura.get("/api/v1/timelines/public").await.body, "[]");
-    let mut suspended = house.noura.account.clone();
-    suspended.state = majlis::db::types::AccountState::Suspended;
-    assert_eq!(majlis::domain::Viewer::of(&suspended), majlis::domain::Viewer::Guest);
 }
 
 /// A request with one thing changed.

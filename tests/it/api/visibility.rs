@@ -6,7 +6,8 @@ use super::{House, SCOPES, caller, ids, post};
 async fn what_is_for_members_is_not_there_for_guests() {
     let house = House::new().await;
     for scope in ["instance", "network"] {
-        let inside = house.app.forum(&house.admin, scope, scope).await;
+        let name = format!("for_{scope}");
+        let inside = house.app.forum(&house.admin, &name, scope).await;
         let topic = house
             .app
             .topic(&house.noura, &inside, "discussion", "About #prices inside")
@@ -24,7 +25,7 @@ async fn what_is_for_members_is_not_there_for_guests() {
         let forum = inside.actor.id;
         for path in [
             format!("/api/v1/accounts/{forum}"),
-            format!("/api/v1/accounts/lookup?acct={scope}"),
+            format!("/api/v1/accounts/lookup?acct={name}"),
         ] {
             assert_eq!(guest.get(&path).await.status, 404, "{path}");
             assert_eq!(member.get(&path).await.status, 200, "{path}");
@@ -41,7 +42,7 @@ async fn what_is_for_members_is_not_there_for_guests() {
         }
         let found = guest.get(&format!("/api/v2/search?q={}", topic.uri)).await.json();
         assert_eq!(found["statuses"], serde_json::json!([]));
-        let found = guest.get(&format!("/api/v2/search?q={scope}")).await.json();
+        let found = guest.get(&format!("/api/v2/search?q={name}")).await.json();
         assert_eq!(found["accounts"], serde_json::json!([]));
     }
 }
