@@ -173,9 +173,12 @@ async fn apply(app: &App, row: &InboxRow) -> Result<()> {
         inbound.verify(&session).await?;
         inbound.receive(&session).await
     };
-    tokio::time::timeout(PATIENCE, work)
+    // A fault of ours in one activity must not stop those behind it.
+    let work = AssertUnwindSafe(work).catch_unwind();
+    let outcome = tokio::time::timeout(PATIENCE, work)
         .await
-        .map_err(|_| HttpError::Late)?
+        .map_err(|_| HttpError::Late)?;
+    outcome.unwrap_or_else(|_| Err(domain::Error::Internal("applying it panicked".to_owned()).into()))
 }
 
 fn read(row: &InboxRow) -> Result<Inbound> {
