@@ -109,6 +109,7 @@ async fn a_new_follower_gets_what_was_written_before() {
     for n in 0..3 {
         before.push(scene.home().topic(&scene.noura, &scene.forum, "discussion", &format!("Older topic {n}")).await);
     }
+    scene.network.settle().await;
     let late = crate::support::Network::new(1).await;
     let person = late.nodes[0].member("late").await;
 
