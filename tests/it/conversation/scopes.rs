@@ -26,9 +26,9 @@ async fn a_forum_of_the_trusted_network_reaches_only_trusted_servers() {
     instances::set_policy(home.core(), &admin, &trusted.host(), InstancePolicy::Allowed, true, "").await.expect("set");
     let forum = home.forum(&scene.admin, "energy", "network").await;
 
-    let address = format!("!energy@{}", home.host());
-    follow(&scene.network, trusted, ali, &address).await;
-    let refused = majlis::apub::resolve::resolve(&stranger.app, &other_ali.viewer(), &address).await;
+    // Names of forums that are not public are not given away; who is trusted is told the address.
+    follow(&scene.network, trusted, ali, &forum.actor.uri).await;
+    let refused = majlis::apub::resolve::resolve(&stranger.app, &other_ali.viewer(), &forum.actor.uri).await;
     let topic = home.topic(&scene.noura, &forum, "discussion", "Night-time base load").await;
     scene.network.settle().await;
 
