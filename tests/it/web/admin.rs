@@ -18,7 +18,9 @@ const FORUM: [(&str, &str); 7] = [
 
 fn with<'a>(name: &str, value: &'a str) -> Vec<(&'static str, &'a str)> {
     let fields = FORUM.iter();
-    fields.map(|field| if field.0 == name { (field.0, value) } else { *field }).collect()
+    fields
+        .map(|field| if field.0 == name { (field.0, value) } else { *field })
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -29,7 +31,11 @@ async fn only_admins_open_the_pages_of_admins() {
     for path in ["/admin/forums", "/admin/forums/new", "/admin/federation"] {
         assert_eq!(guest.get(path).await.status, 401, "{path}");
         assert_eq!(member.get(path).await.status, 403, "{path}");
-        let token = member.get("/about").await.attribute("input[name=csrf]", "value").expect("a token");
+        let token = member
+            .get("/about")
+            .await
+            .attribute("input[name=csrf]", "value")
+            .expect("a token");
         let mut fields = FORUM.to_vec();
         fields.push(("csrf", &token));
         if path != "/admin/forums" {
@@ -44,13 +50,20 @@ async fn an_admin_opens_a_forum_and_changes_it() {
     let majid = test.admin("majid").await;
     let client = test.sign_in(&majid).await;
     let page = client.submit("/admin/forums/new", &FORUM).await;
-    assert_eq!((page.status, page.header("location")), (303, "/admin/forums"), "{}", page.body);
+    assert_eq!(
+        (page.status, page.header("location")),
+        (303, "/admin/forums"),
+        "{}",
+        page.body
+    );
     assert!(client.get("/admin/forums").await.body.contains("Energy in the plant"));
 
     let changes: Vec<_> = with("name_en", "Energy").into_iter().skip(1).collect();
     let page = client.submit("/admin/forums/energy", &changes).await;
     assert_eq!(page.status, 303, "{}", page.body);
-    let forum = forums::find(test.core(), &majid.viewer(), "energy").await.expect("the forum");
+    let forum = forums::find(test.core(), &majid.viewer(), "energy")
+        .await
+        .expect("the forum");
     assert_eq!(forum.forum.name_en, "Energy");
 }
 
@@ -71,7 +84,11 @@ async fn a_wrong_forum_comes_back_with_everything_typed() {
     ] {
         let page = client.submit("/admin/forums/new", &with(name, value)).await;
         assert_eq!(page.status, 422, "{name}={value}: {}", page.body);
-        assert_eq!(page.count(&format!(".error-summary a[href='#{name}']")), 1, "{name}={value}");
+        assert_eq!(
+            page.count(&format!(".error-summary a[href='#{name}']")),
+            1,
+            "{name}={value}"
+        );
         assert_eq!(page.attribute("#name_ar", "value").as_deref(), Some(FORUM[1].1));
         assert_eq!(page.text("#description_en").as_deref(), Some(FORUM[4].1));
     }
@@ -84,12 +101,22 @@ async fn an_admin_appoints_and_dismisses_moderators() {
     let forum = test.forum(&majid, "energy", "public").await;
     let client = test.sign_in(&majid).await;
     let moderators = async || {
-        let known = forums::moderators(test.core(), forum.forum.id).await.expect("the moderators");
+        let known = forums::moderators(test.core(), forum.forum.id)
+            .await
+            .expect("the moderators");
         known.iter().any(|moderator| moderator.id == noura.actor.id)
     };
-    let token = client.get("/admin/forums/energy").await.attribute("input[name=csrf]", "value").expect("a token");
+    let token = client
+        .get("/admin/forums/energy")
+        .await
+        .attribute("input[name=csrf]", "value")
+        .expect("a token");
     let act = |moderator: &'static str, act: &'static str| {
-        let fields = [("csrf", token.clone()), ("moderator", moderator.to_owned()), ("act", act.to_owned())];
+        let fields = [
+            ("csrf", token.clone()),
+            ("moderator", moderator.to_owned()),
+            ("act", act.to_owned()),
+        ];
         let client = client.clone();
         async move {
             let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -103,7 +130,10 @@ async fn an_admin_appoints_and_dismisses_moderators() {
 
     let page = act("nobody", "appoint").await;
     assert_eq!(page.status, 422);
-    assert_eq!(page.attribute("#moderator[aria-invalid='true']", "value").as_deref(), Some("nobody"));
+    assert_eq!(
+        page.attribute("#moderator[aria-invalid='true']", "value").as_deref(),
+        Some("nobody")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,15 +141,40 @@ async fn an_admin_decides_with_whom_the_instance_talks() {
     let test = TestApp::new().await;
     let majid = test.admin("majid").await;
     let client = test.sign_in(&majid).await;
-    assert_eq!(client.submit("/admin/federation", &[("mode", "allow_list")]).await.status, 303);
-    assert_eq!(instances::mode(test.core()).await.expect("a mode"), FederationMode::AllowList);
-    assert!(!instances::is_allowed(test.core(), "jeddah.example").await.expect("an answer"));
+    assert_eq!(
+        client
+            .submit("/admin/federation", &[("mode", "allow_list")])
+            .await
+            .status,
+        303
+    );
+    assert_eq!(
+        instances::mode(test.core()).await.expect("a mode"),
+        FederationMode::AllowList
+    );
+    assert!(
+        !instances::is_allowed(test.core(), "jeddah.example")
+            .await
+            .expect("an answer")
+    );
 
-    let allow = [("host", "Jeddah.example"), ("policy", "allowed"), ("trusted", "yes"), ("note", "Sister chamber")];
+    let allow = [
+        ("host", "Jeddah.example"),
+        ("policy", "allowed"),
+        ("trusted", "yes"),
+        ("note", "Sister chamber"),
+    ];
     assert_eq!(client.submit("/admin/federation", &allow).await.status, 303);
-    assert!(instances::is_allowed(test.core(), "jeddah.example").await.expect("an answer"));
+    assert!(
+        instances::is_allowed(test.core(), "jeddah.example")
+            .await
+            .expect("an answer")
+    );
     let known = instances::list(test.core()).await.expect("the servers");
-    let jeddah = known.iter().find(|known| known.host == "jeddah.example").expect("the server");
+    let jeddah = known
+        .iter()
+        .find(|known| known.host == "jeddah.example")
+        .expect("the server");
     assert_eq!((jeddah.policy, jeddah.is_trusted), (InstancePolicy::Allowed, true));
     assert!(client.get("/admin/federation").await.body.contains("jeddah.example"));
 }
@@ -133,7 +188,10 @@ async fn a_wrong_host_comes_back_with_everything_typed() {
         let fields = [("host", host), ("policy", "blocked"), ("note", "Spam")];
         let page = client.submit("/admin/federation", &fields).await;
         assert_eq!(page.status, 422, "{host}");
-        assert_eq!(page.attribute("#host[aria-invalid='true']", "value").as_deref(), Some(host));
+        assert_eq!(
+            page.attribute("#host[aria-invalid='true']", "value").as_deref(),
+            Some(host)
+        );
         assert_eq!(page.attribute("#note", "value").as_deref(), Some("Spam"));
     }
 }

@@ -15,7 +15,9 @@ fn paths_with_forms() -> Vec<String> {
     routes
         .filter_map(|route| route.split('"').nth(1))
         .map(|path| {
-            let parts = path.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+            let parts = path
+                .split('{')
+                .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
             parts.collect::<Vec<_>>().join("1")
         })
         .collect()
@@ -41,7 +43,11 @@ async fn the_token_of_somebody_else_does_not_pass() {
     let test = TestApp::new().await;
     let (noura, salem) = (test.member("noura").await, test.member("salem").await);
     let (hers, his) = (test.sign_in(&noura).await, test.sign_in(&salem).await);
-    let token = his.get("/about").await.attribute("input[name=csrf]", "value").expect("a token");
+    let token = his
+        .get("/about")
+        .await
+        .attribute("input[name=csrf]", "value")
+        .expect("a token");
     assert_eq!(hers.post("/sign-out", &[("csrf", &token)]).await.status, 403);
     assert_eq!(his.post("/sign-out", &[("csrf", &token)]).await.status, 303);
 }
@@ -51,7 +57,11 @@ async fn a_form_on_another_site_does_not_pass_even_with_the_token() {
     let test = TestApp::new().await;
     let noura = test.member("noura").await;
     let client = test.sign_in(&noura).await;
-    let token = client.get("/about").await.attribute("input[name=csrf]", "value").expect("a token");
+    let token = client
+        .get("/about")
+        .await
+        .attribute("input[name=csrf]", "value")
+        .expect("a token");
     for (name, value) in [
         ("origin", "https://evil.example"),
         ("sec-fetch-site", "cross-site"),
@@ -73,7 +83,9 @@ async fn guessing_passwords_is_slowed_down() {
     let noura = test.member("noura").await;
     let client = test.guest().with_header("accept", "text/html");
     for _ in 0..3 {
-        let page = client.submit("/sign-in", &[("email", "noura"), ("password", "a guess")]).await;
+        let page = client
+            .submit("/sign-in", &[("email", "noura"), ("password", "a guess")])
+            .await;
         assert_eq!(page.status, 422);
     }
     let right = [("email", noura.account.email.as_str()), ("password", PASSWORD)];
@@ -91,11 +103,20 @@ async fn browsers_are_told_what_pages_may_do() {
     for path in ["/about", "/sign-in", "/nothing-here"] {
         let page = test.guest().with_header("accept", "text/html").get(path).await;
         let policy = page.header("content-security-policy");
-        assert!(policy.starts_with("default-src 'none'; script-src 'self'"), "{path}: {policy}");
-        assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{path}");
+        assert!(
+            policy.starts_with("default-src 'none'; script-src 'self'"),
+            "{path}: {policy}"
+        );
+        assert!(
+            policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"),
+            "{path}"
+        );
         assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(page.header("referrer-policy"), "same-origin", "{path}");
-        assert!(page.header("strict-transport-security").starts_with("max-age="), "{path}");
+        assert!(
+            page.header("strict-transport-security").starts_with("max-age="),
+            "{path}"
+        );
         assert!(!page.header("permissions-policy").is_empty(), "{path}");
         assert!(!page.header("x-request-id").is_empty(), "{path}");
     }
@@ -105,7 +126,10 @@ async fn browsers_are_told_what_pages_may_do() {
 async fn cookies_of_a_session_are_out_of_reach_of_scripts_and_other_sites() {
     let test = TestApp::new().await;
     test.member("noura").await;
-    let page = test.guest().submit("/sign-in", &[("email", "noura"), ("password", PASSWORD)]).await;
+    let page = test
+        .guest()
+        .submit("/sign-in", &[("email", "noura"), ("password", PASSWORD)])
+        .await;
     let lines = page.headers.get_all(header::SET_COOKIE).iter();
     let line = lines
         .filter_map(|line| line.to_str().ok())
@@ -127,11 +151,23 @@ async fn reading_sets_no_cookie_for_a_guest() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failure_is_a_page_for_people_and_a_problem_for_programs() {
     let test = TestApp::new().await;
-    let page = test.guest().with_header("accept", "text/html").get("/nothing-here").await;
+    let page = test
+        .guest()
+        .with_header("accept", "text/html")
+        .get("/nothing-here")
+        .await;
     assert_eq!((page.status, page.count("h1")), (404, 1));
-    assert!(page.text(".error-code").expect("the code").contains(page.header("x-request-id")));
+    assert!(
+        page.text(".error-code")
+            .expect("the code")
+            .contains(page.header("x-request-id"))
+    );
 
-    let problem = test.guest().with_header("accept", "application/json").get("/nothing-here").await;
+    let problem = test
+        .guest()
+        .with_header("accept", "application/json")
+        .get("/nothing-here")
+        .await;
     assert_eq!(problem.header("content-type"), "application/problem+json");
     assert_eq!(problem.json()["status"], 404);
 }
@@ -140,7 +176,9 @@ async fn a_failure_is_a_page_for_people_and_a_problem_for_programs() {
 async fn a_form_that_is_too_large_has_its_own_page() {
     let test = TestApp::new().await;
     let client = test.guest().with_header("accept", "text/html");
-    let page = client.post("/sign-in", &[("email", &"x".repeat(2 * 1024 * 1024))]).await;
+    let page = client
+        .post("/sign-in", &[("email", &"x".repeat(2 * 1024 * 1024))])
+        .await;
     assert_eq!((page.status, page.count("h1")), (413, 1));
 }
 

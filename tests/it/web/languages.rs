@@ -19,8 +19,21 @@ async fn every_page_is_there_in_both_languages() {
     test.forum(&admin, "energy", "public").await;
     let member = test.sign_in(&admin).await.with_header("accept", "text/html");
     for (lang, dir) in [("ar", "rtl"), ("en", "ltr")] {
-        let guest = test.guest().with_header("accept", "text/html").with_header("accept-language", lang);
-        for path in ["/", "/about", "/sign-in", "/register", "/check-mail", "/confirm/x", "/forums", "/@majid", "/x"] {
+        let guest = test
+            .guest()
+            .with_header("accept", "text/html")
+            .with_header("accept-language", lang);
+        for path in [
+            "/",
+            "/about",
+            "/sign-in",
+            "/register",
+            "/check-mail",
+            "/confirm/x",
+            "/forums",
+            "/@majid",
+            "/x",
+        ] {
             is_in(&guest, path, lang, dir).await;
         }
         member.get(&format!("/about?lang={lang}")).await;
@@ -47,7 +60,10 @@ async fn the_switch_stays_on_the_page_and_keeps_the_rest_of_its_address() {
     let guest = test.guest().with_header("accept-language", "en");
     let page = guest.get("/forums?show=local&lang=ar").await;
     assert_eq!((page.status, page.header("location")), (303, "/forums?show=local"));
-    assert_eq!(guest.get("/forums").await.attribute("html", "lang").as_deref(), Some("ar"));
+    assert_eq!(
+        guest.get("/forums").await.attribute("html", "lang").as_deref(),
+        Some("ar")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -56,7 +72,10 @@ async fn a_member_finds_the_same_language_in_every_browser() {
     let noura = test.member("noura").await;
     test.sign_in(&noura).await.get("/about?lang=ar").await;
     let elsewhere = test.sign_in(&noura).await.with_header("accept-language", "en");
-    assert_eq!(elsewhere.get("/about").await.attribute("html", "lang").as_deref(), Some("ar"));
+    assert_eq!(
+        elsewhere.get("/about").await.attribute("html", "lang").as_deref(),
+        Some("ar")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,6 +83,13 @@ async fn a_link_on_another_site_does_not_change_an_account() {
     let test = TestApp::new().await;
     let noura = test.member("noura").await;
     let client = test.sign_in(&noura).await;
-    client.clone().with_header("sec-fetch-site", "cross-site").get("/about?lang=ar").await;
-    assert_eq!(client.get("/about").await.attribute("html", "lang").as_deref(), Some("en"));
+    client
+        .clone()
+        .with_header("sec-fetch-site", "cross-site")
+        .get("/about?lang=ar")
+        .await;
+    assert_eq!(
+        client.get("/about").await.attribute("html", "lang").as_deref(),
+        Some("en")
+    );
 }

@@ -28,21 +28,32 @@ async fn a_newcomer_registers_confirms_and_signs_in() {
 
     test.run_jobs().await;
     let link = letters::confirmation(&test, EMAIL);
-    let page = client.submit("/sign-in", &[("email", EMAIL), ("password", PASSWORD)]).await;
+    let page = client
+        .submit("/sign-in", &[("email", EMAIL), ("password", PASSWORD)])
+        .await;
     assert_eq!(page.status, 403, "nobody signs in before confirming");
 
     let page = client.submit(&link, &[]).await;
     assert_eq!((page.status, page.header("location")), (303, "/sign-in"));
     assert_eq!(client.get("/sign-in").await.count(".flash"), 1);
-    assert_eq!(client.get("/sign-in").await.count(".flash"), 0, "a message is shown once");
+    assert_eq!(
+        client.get("/sign-in").await.count(".flash"),
+        0,
+        "a message is shown once"
+    );
 
-    let page = client.submit("/sign-in", &[("email", "noura"), ("password", PASSWORD)]).await;
+    let page = client
+        .submit("/sign-in", &[("email", "noura"), ("password", PASSWORD)])
+        .await;
     assert_eq!((page.status, page.header("location")), (303, "/"));
     assert_eq!(client.get("/settings/sessions").await.count(".session"), 1);
 
     let page = client.submit("/about", &[]).await;
     assert_eq!((page.status, page.header("location")), (303, "/"), "signing out");
-    let page = client.with_header("accept", "text/html").get("/settings/sessions").await;
+    let page = client
+        .with_header("accept", "text/html")
+        .get("/settings/sessions")
+        .await;
     assert_eq!(page.header("location"), "/sign-in?next=%2Fsettings%2Fsessions");
 }
 
@@ -110,14 +121,20 @@ async fn a_wrong_registration_comes_back_with_everything_but_the_password() {
 async fn nobody_learns_whether_an_address_is_registered() {
     let test = TestApp::new().await;
     let salem = test.member("salem").await;
-    let known = test.guest().submit("/register", &form("noura", &salem.account.email, PASSWORD)).await;
+    let known = test
+        .guest()
+        .submit("/register", &form("noura", &salem.account.email, PASSWORD))
+        .await;
     let unknown = test.guest().submit("/register", &form("huda", EMAIL, PASSWORD)).await;
     assert_eq!(known.status, unknown.status);
     assert_eq!(known.header("location"), unknown.header("location"));
 
     test.run_jobs().await;
     let letters = letters::all(&test.app);
-    let to_salem: Vec<_> = letters.iter().filter(|letter| letter.contains(&salem.account.email)).collect();
+    let to_salem: Vec<_> = letters
+        .iter()
+        .filter(|letter| letter.contains(&salem.account.email))
+        .collect();
     assert_eq!(to_salem.len(), 1);
     assert!(to_salem[0].contains("/sign-in") && !to_salem[0].contains("/confirm/"));
 }
@@ -133,7 +150,10 @@ async fn registration_can_be_closed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_set_up_link_makes_one_admin_and_no_more() {
     let test = TestApp::new().await;
-    let token = accounts::new_setup_token(test.core()).await.expect("a token").expect("no admin yet");
+    let token = accounts::new_setup_token(test.core())
+        .await
+        .expect("a token")
+        .expect("no admin yet");
     let path = format!("/set-up/{token}");
     let client = test.guest();
     let wrong = client.submit(&path, &form("", EMAIL, PASSWORD)).await;

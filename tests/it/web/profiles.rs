@@ -19,7 +19,10 @@ async fn a_member_says_who_they_are_and_others_read_it() {
 
     let seen = test.guest().get("/@noura").await;
     assert_eq!(seen.text("h1").as_deref(), Some("نورة القحطاني"));
-    assert_eq!(seen.text(".profile-extra .prose strong").as_deref(), Some("compressors"));
+    assert_eq!(
+        seen.text(".profile-extra .prose strong").as_deref(),
+        Some("compressors")
+    );
     assert_eq!(seen.count(".tag"), 2, "the same word twice counts once");
     assert!(seen.body.contains("@noura@majlis.example"));
 }
@@ -29,17 +32,28 @@ async fn a_wrong_profile_comes_back_with_everything_typed() {
     let test = TestApp::new().await;
     let noura = test.member("noura").await;
     let client = test.sign_in(&noura).await;
-    let (long, tags) = ("x".repeat(2001), (0..13).map(|n| format!("skill {n}, ")).collect::<String>());
+    let (long, tags) = (
+        "x".repeat(2001),
+        (0..13).map(|n| format!("skill {n}, ")).collect::<String>(),
+    );
     for (name, value) in [
         ("display_name", ""),
         ("bio", long.as_str()),
         ("expertise", tags.as_str()),
         ("locale", "fr"),
     ] {
-        let fields: Vec<_> = FORM.iter().map(|field| if field.0 == name { (name, value) } else { *field }).collect();
+        let fields: Vec<_> = FORM
+            .iter()
+            .map(|field| if field.0 == name { (name, value) } else { *field })
+            .collect();
         let page = client.submit("/settings/profile", &fields).await;
         assert_eq!(page.status, 422, "{name}");
-        assert_eq!(page.count(&format!(".error-summary a[href='#{name}']")), 1, "{name}: {}", page.body);
+        assert_eq!(
+            page.count(&format!(".error-summary a[href='#{name}']")),
+            1,
+            "{name}: {}",
+            page.body
+        );
         if name != "bio" {
             assert_eq!(page.text("#bio").as_deref(), Some(FORM[1].1), "{name}");
         }
@@ -80,7 +94,8 @@ async fn an_answer_is_told_until_it_is_read() {
     let (admin, noura) = (test.admin("majid").await, test.member("noura").await);
     let forum = test.forum(&admin, "energy", "public").await;
     let topic = test.topic(&noura, &forum, "question", "Compressed air leaks").await;
-    test.reply(&admin, topic.id, "Listen with an ultrasonic detector.").await;
+    test.reply(&admin, topic.id, "Listen with an ultrasonic detector.")
+        .await;
 
     let client = test.sign_in(&noura).await;
     let page = client.get("/notifications").await;

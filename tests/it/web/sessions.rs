@@ -10,7 +10,10 @@ async fn a_wrong_pair_keeps_the_address_and_never_says_which_half() {
     test.member("noura").await;
     let mut words = Vec::new();
     for email in ["noura@factory.example", "nobody@factory.example"] {
-        let page = test.guest().submit("/sign-in", &[("email", email), ("password", "not this one")]).await;
+        let page = test
+            .guest()
+            .submit("/sign-in", &[("email", email), ("password", "not this one")])
+            .await;
         assert_eq!(page.status, 422);
         assert_eq!(page.attribute("#email", "value").as_deref(), Some(email));
         words.push(page.text(".error-summary").expect("what is wrong"));
@@ -31,7 +34,12 @@ async fn one_comes_back_to_the_page_one_wanted() {
 async fn nobody_is_sent_to_another_site() {
     let test = TestApp::new().await;
     test.member("noura").await;
-    for next in ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"] {
+    for next in [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ] {
         let encoded: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
         let pair = [("email", "noura"), ("password", PASSWORD)];
         let page = test.guest().submit(&format!("/sign-in?next={encoded}"), &pair).await;
@@ -54,7 +62,11 @@ async fn other_browsers_can_be_signed_out() {
 
     let page = laptop.submit("/settings/sessions", &[]).await;
     assert_eq!(page.status, 303);
-    let token = laptop.get("/settings/sessions").await.attribute("input[name=csrf]", "value").expect("a token");
+    let token = laptop
+        .get("/settings/sessions")
+        .await
+        .attribute("input[name=csrf]", "value")
+        .expect("a token");
     let page = laptop.post("/settings/sessions/end-others", &[("csrf", &token)]).await;
     assert_eq!(page.status, 303);
     assert_eq!(laptop.get("/settings/sessions").await.status, 200);
@@ -74,7 +86,11 @@ async fn nobody_ends_the_session_of_somebody_else() {
         .await
         .attribute(".session form", "action")
         .expect("a form for the other session");
-    let token = his.get("/settings/sessions").await.attribute("input[name=csrf]", "value").expect("a token");
+    let token = his
+        .get("/settings/sessions")
+        .await
+        .attribute("input[name=csrf]", "value")
+        .expect("a token");
     assert_eq!(his.post(&action, &[("csrf", &token)]).await.status, 404);
     assert_eq!(hers.get("/settings/sessions").await.count(".session"), 2);
 }
@@ -92,14 +108,20 @@ async fn two_instances_on_one_host_do_not_sign_each_other_out() {
     let here = riyadh.sign_in(&noura).await;
     let there = jeddah.guest();
     carry(&here, &there);
-    there.submit("/sign-in", &[("email", &salem.account.email), ("password", PASSWORD)]).await;
+    there
+        .submit("/sign-in", &[("email", &salem.account.email), ("password", PASSWORD)])
+        .await;
     carry(&there, &here);
     assert_eq!(here.get("/settings/profile").await.status, 200);
     assert_eq!(there.get("/settings/profile").await.status, 200);
 
     there.submit("/about", &[]).await;
     assert_eq!(there.get("/settings/profile").await.status, 401, "signed out there");
-    assert_eq!(here.get("/settings/profile").await.status, 200, "and still signed in here");
+    assert_eq!(
+        here.get("/settings/profile").await.status,
+        200,
+        "and still signed in here"
+    );
 }
 
 /// One browser has one jar for both ports.
