@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// Everything that can be configured.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// Who this instance is.
@@ -270,21 +270,6 @@ impl Config {
     /// An absolute address on this instance; `path` begins with a slash.
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.base())
-    }
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            instance: Instance::default(),
-            server: Server::default(),
-            database: Database::default(),
-            storage: Storage::default(),
-            mail: Mail::default(),
-            federation: Federation::default(),
-            security: Security::default(),
-            log: Log::default(),
-        }
     }
 }
 

@@ -72,14 +72,7 @@ impl Mailer {
     ///
     /// # Errors
     /// If the address is malformed or the letter is not taken; trying again later makes sense for the latter.
-    pub async fn send(
-        &self,
-        to: &str,
-        name: &str,
-        subject: &str,
-        text: String,
-        html: String,
-    ) -> Result<(), MailError> {
+    pub async fn send(&self, to: &str, name: &str, subject: &str, text: String, html: String) -> Result<(), MailError> {
         let to: Address = to.parse()?;
         let parts = MultiPart::alternative()
             .singlepart(part(ContentType::TEXT_PLAIN, text))

@@ -34,7 +34,8 @@ pub fn routes(app: &App) -> Router<App> {
         .nest_service("/oauth", layers::around(app, &limits, oauth))
         .route(
             "/.well-known/oauth-authorization-server",
-            get(oauth::metadata).layer(layers::cors()),
+            // OPTIONS is named so that the router's own answer to unknown methods does not come before the layer's.
+            get(oauth::metadata).options(not_found).layer(layers::cors()),
         )
         .merge(mastodon::image_routes())
 }

@@ -102,20 +102,20 @@ impl Middleware for SignedAndGuarded {
         let answer = tokio::time::timeout(client::DEADLINE, whole)
             .await
             .map_err(|_| failed(HttpError::Late))??;
-        checked(answer).map_err(failed)
+        checked(&answer).map_err(failed)
     }
 }
 
 /// Gives the library an answer that it cannot misread: JSON within our limits, the media type in one of the spellings
 /// it knows, and no error status that happens to have a body.
-fn checked(answer: client::Answer) -> Result<Response, HttpError> {
+fn checked(answer: &client::Answer) -> Result<Response, HttpError> {
     let redirect = answer.status.is_redirection();
     let gone = answer.status == http::StatusCode::GONE;
     if !redirect && !gone && !answer.status.is_success() {
         return Err(HttpError::Status(answer.status));
     }
     let mut response = http::Response::builder().status(answer.status).url(answer.url.clone());
-    if let Some(next) = client::next_hop(&answer)? {
+    if let Some(next) = client::next_hop(answer)? {
         response = response.header(header::LOCATION, next.as_str());
     }
     let unreadable = |error: &dyn std::fmt::Display| HttpError::Document(error.to_string());

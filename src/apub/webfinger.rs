@@ -1,13 +1,15 @@
 //! WebFinger, the way from `name@host` to an actor and back.
 
 use federation::origin::{self, CanonicalHost};
+use federation::signature::Scheme;
+use http::{HeaderValue, Method, header};
 use serde_json::Value;
 use url::Url;
 
 use crate::db::actors::Actor;
 
 use super::error::{Error, Result};
-use super::http::HttpError;
+use super::http::{Answer, HttpError, next_hop};
 use super::objects::PeerActor;
 use super::session::{Session, is_activity_json};
 
@@ -42,7 +44,7 @@ async fn look_up(session: &Session, name: &str, host: &str) -> Result<Url> {
     let address = format!("{scheme}://{host}/.well-known/webfinger");
     let resource = format!("acct:{name}@{host}");
     let url = Url::parse_with_params(&address, [("resource", &resource)]).map_err(|_| Error::Refused("no host"))?;
-    let answer = session.http.get_following(&url, ACCEPT, 1).await?;
+    let answer = ask(session, url).await?;
     if !answer.status.is_success() {
         return Err(HttpError::Status(answer.status).into());
     }
@@ -53,6 +55,24 @@ async fn look_up(session: &Session, name: &str, host: &str) -> Result<Url> {
     let document = federation::parse::json(&answer.body, federation::parse::Limits::INBOX)
         .map_err(|error| HttpError::Document(error.to_string()))?;
     self_link(&document).ok_or(Error::Refused("nobody by this name"))
+}
+
+/// Asks, and follows one redirect. Signed, because a server may have names that only those it trusts may know.
+async fn ask(session: &Session, mut url: Url) -> Result<Answer> {
+    let signer = session.keys.instance(&session.core).await?;
+    for _ in 0..2 {
+        let now = session.core.clock.now();
+        let mut headers = signer
+            .headers(Scheme::Cavage, &Method::GET, &url, None, now)
+            .map_err(|_| Error::Refused("the address cannot be signed"))?;
+        headers.insert(header::ACCEPT, HeaderValue::from_static(ACCEPT));
+        let answer = session.http.get(&url, headers).await?;
+        match next_hop(&answer)? {
+            Some(next) => url = next,
+            None => return Ok(answer),
+        }
+    }
+    Err(HttpError::Redirect.into())
 }
 
 /// The first link to the actor's document.

@@ -87,7 +87,11 @@ async fn create(app: &App, who: Create) -> anyhow::Result<()> {
         }
         Err(error) => return Err(error.into()),
     }
-    line(format_args!("Sign in at {} as {}", app.core.config.link("/sign-in"), form.email))?;
+    line(format_args!(
+        "Sign in at {} as {}",
+        app.core.config.link("/sign-in"),
+        form.email
+    ))?;
     if is_made_up {
         line(format_args!("with the password {} (shown only now)", form.password))?;
     }
@@ -96,7 +100,10 @@ async fn create(app: &App, who: Create) -> anyhow::Result<()> {
 
 async fn list(app: &App) -> anyhow::Result<()> {
     for (account, actor) in profiles::admins(&app.core).await? {
-        line(format_args!("@{}\t{}\t{}", actor.username, account.email, account.state))?;
+        line(format_args!(
+            "@{}\t{}\t{}",
+            actor.username, account.email, account.state
+        ))?;
     }
     Ok(())
 }

@@ -94,7 +94,10 @@ pub(super) async fn run(config: Config, doctor: Doctor) -> anyhow::Result<()> {
 fn clock(report: &mut Report) -> anyhow::Result<()> {
     let now = Clock::system().now();
     if now.millis() < EARLIEST_MILLIS {
-        return report.bad("clock", format_args!("{} is in the past; signatures will fail", now.rfc3339()));
+        return report.bad(
+            "clock",
+            format_args!("{} is in the past; signatures will fail", now.rfc3339()),
+        );
     }
     report.good("clock", now.rfc3339())
 }
@@ -102,7 +105,10 @@ fn clock(report: &mut Report) -> anyhow::Result<()> {
 fn folder(config: &Config, report: &mut Report) -> anyhow::Result<()> {
     let folder = &config.storage.data_dir;
     if !app::has_data(config) {
-        return report.warn("data folder", format_args!("{} is made at the first start", folder.display()));
+        return report.warn(
+            "data folder",
+            format_args!("{} is made at the first start", folder.display()),
+        );
     }
     let secret = folder.join("secret.key");
     if !config.security.secret.is_empty() || secret.is_file() {
@@ -139,7 +145,10 @@ async fn database(config: &Config, report: &mut Report) -> anyhow::Result<()> {
     };
     match migrate::pending(&db).await {
         Ok(pending) if pending.is_empty() => report.good("migrations", "up to date")?,
-        Ok(pending) => report.warn("migrations", format_args!("{} wait for the next start", pending.join(", ")))?,
+        Ok(pending) => report.warn(
+            "migrations",
+            format_args!("{} wait for the next start", pending.join(", ")),
+        )?,
         Err(error) => report.bad("migrations", error)?,
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The command line: reads the configuration, builds the application, runs one command.
 
-mod demo;
 mod admin;
+mod demo;
 mod doctor;
 mod print;
 mod serve;

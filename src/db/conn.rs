@@ -37,6 +37,10 @@ enum Pools {
 }
 
 /// One connection, of either engine, taken from a pool until dropped.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a box would cost each statement a hop, and few exist at a time"
+)]
 pub enum Conn {
     /// Embedded.
     Sqlite(Object<Sqlite>),

@@ -50,10 +50,13 @@ impl Forum {
             Language::Ar => (&self.name_ar, &self.name_en),
             Language::En => (&self.name_en, &self.name_ar),
         };
-        [own, other]
-            .into_iter()
-            .find(|name| !name.is_empty())
-            .map_or_else(|| actor.display_name(), |name| name)
+        if !own.is_empty() {
+            own
+        } else if !other.is_empty() {
+            other
+        } else {
+            actor.display_name()
+        }
     }
 
     /// The description in `language`, else in the other; Markdown. Empty for remote forums, whose actor has HTML.

@@ -9,8 +9,6 @@ use super::schema::{accounts, actors, posts};
 use super::types::{ActorId, PostKind, Role, Visibility};
 use super::{accounts::Account, actors::Actor};
 
-diesel::alias!(posts as answers: AnswersAlias);
-
 /// How many topics and how many replies of an author stand, of those that `shown` lets through.
 pub async fn count_posts(conn: &mut Conn, author: ActorId, shown: &[Visibility]) -> Result<(i64, i64)> {
     let topics: i64 = on!(&mut *conn, |c| posts::table
@@ -34,6 +32,7 @@ pub async fn count_posts(conn: &mut Conn, author: ActorId, shown: &[Visibility])
 
 /// How many questions accepted an answer of this author, of those that `shown` lets through.
 pub async fn count_accepted(conn: &mut Conn, author: ActorId, shown: &[Visibility]) -> Result<i64> {
+    let answers = diesel::alias!(posts as answers);
     let own = || {
         answers
             .filter(answers.field(posts::actor_id).eq(author))

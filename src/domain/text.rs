@@ -238,7 +238,7 @@ fn split_tokens(text: &str) -> Vec<Piece<'_>> {
 
 fn read_token(text: &str) -> Option<(Token, usize)> {
     let sign = text.chars().next()?;
-    let rest = &text[1..];
+    let rest = &text[sign.len_utf8()..];
     match sign {
         '#' => {
             let length = rest
@@ -413,5 +413,21 @@ mod tests {
     fn arabic_tags_fold_to_one_form() {
         assert_eq!(fold_tag("#صِيـانة"), fold_tag("صيانة"));
         assert_eq!(fold_tag("OEE"), "oee");
+    }
+
+    #[test]
+    fn arabic_is_read_letter_by_letter_not_byte_by_byte() {
+        assert_eq!(render("مضخة #اهتزاز", &|_| None), "<p dir=\"auto\">مضخة #اهتزاز</p>");
+        assert_eq!(
+            tokens("قِسنا (#اهتزاز) مع @noura، ثم #صيانة_تنبؤية."),
+            [
+                Token::Hashtag("اهتزاز".to_owned()),
+                Token::Mention {
+                    username: "noura".to_owned(),
+                    host: None,
+                },
+                Token::Hashtag("صيانة_تنبؤية".to_owned()),
+            ]
+        );
     }
 }

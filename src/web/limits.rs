@@ -60,15 +60,15 @@ impl Credentials {
         if self.limiter.len() > KEYS_MAX {
             self.limiter.retain_recent();
         }
-        self.count(format!("address {}", network(address)))?;
+        self.count(&format!("address {}", network(address)))?;
         match login.map(normal_email) {
-            Some(login) if !login.is_empty() => self.count(format!("login {login}")),
+            Some(login) if !login.is_empty() => self.count(&format!("login {login}")),
             _ => Ok(()),
         }
     }
 
-    fn count(&self, key: String) -> Result<(), Failure> {
-        self.limiter.check_key(&key).map_err(|refusal| {
+    fn count(&self, key: &String) -> Result<(), Failure> {
+        self.limiter.check_key(key).map_err(|refusal| {
             let now = self.clock.now();
             let wait = refusal.earliest_possible().duration_since(now);
             Failure {

@@ -21,7 +21,7 @@ use super::visitor::{Caller, Visitor};
 const YEAR: TimeDelta = TimeDelta::days(365);
 
 /// The layer: keeps a choice and shows the same page in it; forgets a message once a page showed it.
-pub async fn remember(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(super) async fn remember(State(app): State<App>, request: Request, next: Next) -> Response {
     if request.method() == Method::GET {
         let query = request.uri().query().unwrap_or_default();
         let (locale, theme) = chosen(query);

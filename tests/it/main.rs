@@ -9,5 +9,6 @@ mod conversation;
 mod db;
 mod domain;
 mod federation;
+mod process;
 mod support;
 mod web;

@@ -39,7 +39,11 @@ pub(super) fn failed(cursor: &mut Cursor, now: UtcTime, error: &str, retry_after
     } else {
         PeerState::Failing
     };
-    let seconds = if cursor.state == PeerState::Dormant { DAY } else { STEPS[step] };
+    let seconds = if cursor.state == PeerState::Dormant {
+        DAY
+    } else {
+        STEPS[step]
+    };
     let wait = retry_after.map_or_else(
         || jittered(seconds, dice),
         |asked| asked.clamp(TimeDelta::seconds(1), TimeDelta::seconds(DAY)),
@@ -115,7 +119,10 @@ mod tests {
         use PeerState::{Dead, Dormant, Failing};
         assert_eq!(states, [Failing, Failing, Dormant, Dormant, Dead]);
         succeeded(&mut cursor, day(31));
-        assert_eq!((cursor.state, cursor.fail_count, cursor.failing_since), (PeerState::Ok, 0, None));
+        assert_eq!(
+            (cursor.state, cursor.fail_count, cursor.failing_since),
+            (PeerState::Ok, 0, None)
+        );
     }
 
     #[test]

@@ -72,7 +72,15 @@ pub async fn run_due(app: &App) -> Result<usize> {
         }
         let mut running: FuturesUnordered<_> = claimed
             .into_iter()
-            .map(|cursor| peer::serve(app.clone(), ledger.clone(), worker.clone(), cursor, CancellationToken::new()))
+            .map(|cursor| {
+                peer::serve(
+                    app.clone(),
+                    ledger.clone(),
+                    worker.clone(),
+                    cursor,
+                    CancellationToken::new(),
+                )
+            })
             .collect();
         while let Some(settled) = running.next().await {
             count += settled;

@@ -223,7 +223,11 @@ impl Turn<'_> {
 
     /// Drops everything that waits for a peer that is gone.
     async fn bury(&self) -> Result<()> {
-        tracing::warn!(peer = self.peer.host, "{} is gone; its queue is dropped", self.peer.host);
+        tracing::warn!(
+            peer = self.peer.host,
+            "{} is gone; its queue is dropped",
+            self.peer.host
+        );
         let mut conn = self.app.core.db.write().await?;
         deliveries::set_dead(&mut conn, self.peer.id).await?;
         deliveries::delete_targets_of(&mut conn, self.peer.id).await?;

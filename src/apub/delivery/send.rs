@@ -84,10 +84,15 @@ async fn post(app: &App, item: &Item, url: &Url, scheme: SignatureScheme) -> Res
         after: None,
     };
     let mut conn = app.core.db.read().await.map_err(|error| network(error.to_string()))?;
-    let actor = actors::get(&mut conn, item.actor_id).await.map_err(|error| broken(error.to_string()))?;
+    let actor = actors::get(&mut conn, item.actor_id)
+        .await
+        .map_err(|error| broken(error.to_string()))?;
     drop(conn);
     let keys = app.apub.keys();
-    let signer = keys.signer(&app.core, &actor).await.map_err(|error| broken(error.to_string()))?;
+    let signer = keys
+        .signer(&app.core, &actor)
+        .await
+        .map_err(|error| broken(error.to_string()))?;
     let wire_scheme = match scheme {
         SignatureScheme::Cavage => Scheme::Cavage,
         SignatureScheme::Rfc9421 => Scheme::Rfc9421,
@@ -98,11 +103,18 @@ async fn post(app: &App, item: &Item, url: &Url, scheme: SignatureScheme) -> Res
         .map_err(|error| broken(error.to_string()))?;
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(ACTIVITY_JSON));
     let body = Bytes::copy_from_slice(body);
-    app.apub.http().post(url, headers, body).await.map_err(|error| network(error.to_string()))
+    app.apub
+        .http()
+        .post(url, headers, body)
+        .await
+        .map_err(|error| network(error.to_string()))
 }
 
 fn redirect(answer: &Answer, from: &Url) -> Option<Url> {
-    if !matches!(answer.status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT) {
+    if !matches!(
+        answer.status,
+        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT
+    ) {
         return None;
     }
     let location = answer.headers.get(header::LOCATION)?.to_str().ok()?;
@@ -123,7 +135,10 @@ fn judge(answer: &Answer, now: crate::db::types::UtcTime) -> Outcome {
 }
 
 fn later(answer: &Answer, now: crate::db::types::UtcTime) -> Outcome {
-    let asked = answer.headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+    let asked = answer
+        .headers
+        .get(header::RETRY_AFTER)
+        .and_then(|value| value.to_str().ok());
     Outcome::Later {
         status: Some(answer.status.as_u16()),
         error: format!("status {}", answer.status.as_u16()),
@@ -159,7 +174,10 @@ mod tests {
         }
         for status in [301, 302, 303, 408, 425, 429, 500, 502, 503, 504] {
             let outcome = judge(&answer(status, &[]), now);
-            assert!(matches!(outcome, Outcome::Later { status: Some(s), .. } if s == status), "{status}");
+            assert!(
+                matches!(outcome, Outcome::Later { status: Some(s), .. } if s == status),
+                "{status}"
+            );
         }
         assert_eq!(judge(&answer(410, &[]), now), Outcome::Gone);
     }

@@ -67,7 +67,10 @@ impl Posts {
         let hosts = instances::list_by_ids(conn, &servers).await?;
         Ok(Self {
             posts: known,
-            forums: forums.into_iter().map(|(forum, actor)| (forum.id, (forum, actor))).collect(),
+            forums: forums
+                .into_iter()
+                .map(|(forum, actor)| (forum.id, (forum, actor)))
+                .collect(),
             actors: actors.into_iter().map(|actor| (actor.id, actor)).collect(),
             hosts: hosts.into_iter().map(|instance| (instance.id, instance.host)).collect(),
             mentions,
@@ -121,9 +124,15 @@ impl Posts {
     }
 
     fn reply(&self, core: &Core, post: &Post) -> Result<Wire> {
-        let parent = post.parent_id.and_then(|id| self.posts.get(&id)).ok_or(Error::NotFound)?;
+        let parent = post
+            .parent_id
+            .and_then(|id| self.posts.get(&id))
+            .ok_or(Error::NotFound)?;
         let root = self.posts.get(&post.root_id).ok_or(Error::NotFound)?;
-        let context = root.is_local.then(|| url(&format!("{}/context", root.uri))).transpose()?;
+        let context = root
+            .is_local
+            .then(|| url(&format!("{}/context", root.uri)))
+            .transpose()?;
         let draft = ReplyDraft {
             id: url(&post.uri)?,
             url: url(&post.url)?,
@@ -157,7 +166,11 @@ impl Posts {
             None => None,
         };
         let followers = part(self.author(post)?, "followers")?;
-        let people: Vec<Url> = self.people(post).iter().map(|actor| url(&actor.uri)).collect::<Result<_>>()?;
+        let people: Vec<Url> = self
+            .people(post)
+            .iter()
+            .map(|actor| url(&actor.uri))
+            .collect::<Result<_>>()?;
         let known = Known {
             followers: Some(&followers),
             group: group.as_ref(),
@@ -172,7 +185,10 @@ impl Posts {
 
     /// Whom a post concerns by name: the author of what it answers, and those it mentions.
     pub fn people(&self, post: &Post) -> Vec<&Actor> {
-        let parent = post.parent_id.and_then(|id| self.posts.get(&id)).map(|parent| parent.actor_id);
+        let parent = post
+            .parent_id
+            .and_then(|id| self.posts.get(&id))
+            .map(|parent| parent.actor_id);
         let mentioned = self.mentions.get(&post.id).into_iter().flatten().copied();
         distinct(parent.into_iter().chain(mentioned))
             .into_iter()
@@ -207,7 +223,10 @@ impl Posts {
                 if let Ok(mut path) = href.path_segments_mut() {
                     path.pop_if_empty().push(name);
                 }
-                drafts.push(TagDraft::Hashtag { name: name.clone(), href });
+                drafts.push(TagDraft::Hashtag {
+                    name: name.clone(),
+                    href,
+                });
             }
         }
         // A forum elsewhere is mentioned, so that answers from Mastodon reach it.

@@ -2,12 +2,14 @@
 //! activity is marked after it was applied; one that was applied and not marked is applied again, which changes nothing.
 
 use std::collections::HashSet;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use activitypub_federation::traits::Activity as _;
 use chrono::TimeDelta;
 use federation::Activity;
 use federation::parse::{self, Limits};
+use futures::FutureExt;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -47,7 +49,10 @@ pub fn spawn(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
 async fn run(app: App, stop: CancellationToken) {
     let holder = random_token();
     let mut busy: HashSet<String> = HashSet::new();
-    let mut running: JoinSet<String> = JoinSet::new();
+    // Hosts with nothing to do for us, such as those that another process serves, until the next look.
+    let mut resting: HashSet<String> = HashSet::new();
+    let mut running: JoinSet<(String, bool)> = JoinSet::new();
+    let mut looks = tokio::time::interval(POLL);
     let mut purge_at = app.core.clock.now();
     while !stop.is_cancelled() {
         let now = app.core.clock.now();
@@ -56,26 +61,25 @@ async fn run(app: App, stop: CancellationToken) {
             purge(&app).await;
         }
         for host in due_hosts(&app).await {
-            if busy.len() < HOSTS && busy.insert(host.clone()) {
+            if busy.len() < HOSTS && !resting.contains(&host) && busy.insert(host.clone()) {
                 let (app, holder) = (app.clone(), holder.clone());
                 running.spawn(async move {
-                    serve(&app, &host, &holder).await;
-                    host
+                    let did_something = serve(&app, &host, &holder).await;
+                    (host, did_something)
                 });
             }
         }
         tokio::select! {
-            Some(ended) = running.join_next(), if !running.is_empty() => match ended {
-                Ok(host) => drop(busy.remove(&host)),
-                // Which host it was is lost with the task; none is busy for ever.
-                Err(error) => {
-                    tracing::error!(%error, "an activity brought the worker down");
-                    running.shutdown().await;
-                    busy.clear();
+            Some(ended) = running.join_next(), if !running.is_empty() => {
+                if let Ok((host, did_something)) = ended {
+                    busy.remove(&host);
+                    if !did_something {
+                        resting.insert(host);
+                    }
                 }
-            },
+            }
             () = app.core.wake.inbox.notified() => {}
-            () = tokio::time::sleep(POLL) => {}
+            _ = looks.tick() => resting.clear(),
             () = stop.cancelled() => {}
         }
     }
@@ -101,9 +105,14 @@ async fn purge(app: &App) {
     }
 }
 
-async fn serve(app: &App, host: &str, holder: &str) {
-    if let Err(error) = serve_host(app, host, holder).await {
-        tracing::error!(%error, host, "received activities could not be applied");
+/// Serves a host; says whether there was anything to do.
+async fn serve(app: &App, host: &str, holder: &str) -> bool {
+    match serve_host(app, host, holder).await {
+        Ok(count) => count > 0,
+        Err(error) => {
+            tracing::error!(%error, host, "received activities could not be applied");
+            false
+        }
     }
 }
 
@@ -164,9 +173,12 @@ async fn apply(app: &App, row: &InboxRow) -> Result<()> {
         inbound.verify(&session).await?;
         inbound.receive(&session).await
     };
-    tokio::time::timeout(PATIENCE, work)
+    // A fault of ours in one activity must not stop those behind it.
+    let work = AssertUnwindSafe(work).catch_unwind();
+    let outcome = tokio::time::timeout(PATIENCE, work)
         .await
-        .map_err(|_| HttpError::Late)?
+        .map_err(|_| HttpError::Late)?;
+    outcome.unwrap_or_else(|_| Err(domain::Error::Internal("applying it panicked".to_owned()).into()))
 }
 
 fn read(row: &InboxRow) -> Result<Inbound> {

@@ -159,7 +159,7 @@ mod tests {
 
     use super::*;
 
-    fn document(extra: Value) -> ContentDocument {
+    fn document(extra: &Value) -> ContentDocument {
         let mut value = json!({
             "id": "https://social.example/1", "type": "Note", "attributedTo": "https://social.example/u/bo",
         });
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_topic_from_a_microblog_is_called_by_its_first_line() {
-        let note = document(json!({ "content": "<p>@cnc Which coolant for titanium?</p><p>We mill a lot.</p>" }));
+        let note = document(&json!({ "content": "<p>@cnc Which coolant for titanium?</p><p>We mill a lot.</p>" }));
         let clean =
             "<p><a href=\"https://majlis.example/g/cnc\">@cnc</a> Which coolant for titanium?</p><p>We mill a lot.</p>";
         assert_eq!(title(&note, clean, "cnc"), "Which coolant for titanium?");
@@ -181,20 +181,20 @@ mod tests {
 
     #[test]
     fn a_title_is_one_line_of_two_hundred_characters_without_direction_marks() {
-        let page = document(json!({ "name": format!("{}\u{202E}\n{}", "a".repeat(150), "b".repeat(150)) }));
+        let page = document(&json!({ "name": format!("{}\u{202E}\n{}", "a".repeat(150), "b".repeat(150)) }));
         let title = title(&page, "", "cnc");
         assert!(title.chars().count() <= text::TITLE_MAX && !title.contains(['\n', '\u{202E}']));
     }
 
     #[test]
     fn plain_text_is_not_taken_for_html() {
-        let note = document(json!({ "content": "<script>alert(1)</script>", "mediaType": "text/plain" }));
+        let note = document(&json!({ "content": "<script>alert(1)</script>", "mediaType": "text/plain" }));
         assert_eq!(html(&note), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
     }
 
     #[test]
     fn what_is_attached_becomes_a_link() {
-        let note = document(json!({
+        let note = document(&json!({
             "content": "<p>See</p>",
             "attachment": [{ "type": "Image", "url": "https://media.example/1.jpg", "name": "A <press>" }],
         }));

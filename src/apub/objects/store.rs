@@ -33,8 +33,6 @@ pub struct Cause {
     pub recipients: Option<Recipients>,
     /// It was asked for here, so nobody has to follow its forum yet.
     pub is_wanted: bool,
-    /// Parents fetched on the way to it.
-    pub depth: usize,
 }
 
 impl Cause {
@@ -65,9 +63,20 @@ pub async fn content(session: &Session, document: &ContentDocument, cause: &Caus
     }
     require_policy(session, &document.id).await?;
     require_readable(document)?;
+    let parent = match &document.in_reply_to {
+        Some(parent) => Some(parent_of(session, document, parent, cause).await?),
+        None => None,
+    };
+    place(session, document, parent, cause).await
+}
+
+/// Stores a document below what it answers, or as a topic.
+async fn place(session: &Session, document: &ContentDocument, parent: Option<Post>, cause: &Cause) -> Result<Post> {
+    require_policy(session, &document.id).await?;
+    require_readable(document)?;
     let author = PeerActor::get(session, &document.attributed_to).await?;
-    let post = match &document.in_reply_to {
-        Some(parent) => reply(session, document, parent, &author, cause).await?,
+    let post = match parent {
+        Some(parent) => reply(session, document, &parent, &author, cause).await?,
         None => topic(session, document, &author, cause).await?,
     };
     confirm(session, &post, cause).await?;
@@ -117,17 +126,12 @@ fn require_readable(document: &ContentDocument) -> Result<()> {
 async fn reply(
     session: &Session,
     document: &ContentDocument,
-    parent: &Url,
+    parent: &Post,
     author: &Actor,
     cause: &Cause,
 ) -> Result<Post> {
     let core = &session.core;
-    let known = posts::find_by_uri(&mut core.db.read().await?, parent.as_str()).await?;
-    let parent = match known {
-        Some(parent) => parent,
-        None => Box::pin(fetch_parent(session, document, parent, cause)).await?,
-    };
-    let forum = forum_of(&mut core.db.read().await?, &parent).await?;
+    let forum = forum_of(&mut core.db.read().await?, parent).await?;
     let (forum, group) = forum.ok_or(Error::Ignored("it answers something outside any forum"))?;
     if !forum.is_local && cause.announced_by.is_some() && !cause.is_announced_by(group.id) {
         return Err(Error::Refused("announced by another forum than that of its topic"));
@@ -141,33 +145,65 @@ async fn reply(
     Ok(writing::publish_reply(core, &cause.principal(author), new).await?)
 }
 
-/// Gets what a reply answers, if the thread is wanted here.
-async fn fetch_parent(session: &Session, document: &ContentDocument, parent: &Url, cause: &Cause) -> Result<Post> {
+/// What a reply answers: here already, or fetched and stored with everything above it if the thread is wanted here.
+async fn parent_of(session: &Session, document: &ContentDocument, parent: &Url, cause: &Cause) -> Result<Post> {
     let core = &session.core;
-    if origin::authority(parent).is_some_and(|host| host == core.config.host()) {
-        return Err(Error::Ignored("it answers something that is not here"));
+    let known = posts::find_by_uri(&mut core.db.read().await?, parent.as_str()).await?;
+    if let Some(known) = known {
+        return Ok(known);
     }
-    {
-        let mut conn = core.db.read().await?;
-        if posts::has_grave(&mut conn, parent.as_str()).await? {
-            return Err(Error::Ignored("it answers something that was deleted"));
-        }
-        if !cause.is_wanted && find_forum(&mut conn, document, cause).await?.is_none() {
-            return Err(Error::Ignored("it answers something that nobody here reads"));
-        }
+    let forum = find_forum(&mut core.db.read().await?, document, cause).await?;
+    if !cause.is_wanted && forum.is_none() {
+        return Err(Error::Ignored("it answers something that nobody here reads"));
     }
-    if cause.depth >= PARENTS_MAX {
-        return Err(Error::Refused("the thread is too deep"));
-    }
-    let above = Cause {
+    let (mut above, chain) = climb(session, document, parent).await?;
+    let cause = Cause {
         recipients: None,
-        depth: cause.depth + 1,
         ..cause.clone()
     };
-    match PeerPost::get(session, parent).await {
-        Ok(Found::Stored(post)) => Ok(*post),
-        Ok(Found::Fetched(document)) => content(session, &document, &above).await,
-        Err(error) if error.is_passing() => Err(Error::missing(parent)),
+    for document in chain.iter().rev() {
+        above = Some(place(session, document, above, &cause).await?);
+    }
+    above.ok_or(Error::Ignored("what it answers cannot be had"))
+}
+
+/// Climbs a thread to its topic or to a post that is here, and gives that post and the documents below it, the lowest
+/// first. A loop and not a recursion: the height is a stranger's choice.
+async fn climb(
+    session: &Session,
+    document: &ContentDocument,
+    parent: &Url,
+) -> Result<(Option<Post>, Vec<ContentDocument>)> {
+    let mut chain: Vec<ContentDocument> = Vec::new();
+    let mut next = parent.clone();
+    while chain.len() < PARENTS_MAX {
+        if next == document.id || chain.iter().any(|below| below.id == next) {
+            return Err(Error::Refused("the thread runs in a circle"));
+        }
+        match fetch_above(session, &next).await? {
+            Found::Stored(post) => return Ok((Some(*post), chain)),
+            Found::Fetched(above) => {
+                let parent = above.in_reply_to.clone();
+                chain.push(*above);
+                match parent {
+                    Some(parent) => next = parent,
+                    None => return Ok((None, chain)),
+                }
+            }
+        }
+    }
+    Err(Error::Refused("the thread is too deep"))
+}
+
+async fn fetch_above(session: &Session, id: &Url) -> Result<Found> {
+    let core = &session.core;
+    if posts::has_grave(&mut core.db.read().await?, id.as_str()).await? {
+        return Err(Error::Ignored("it answers something that was deleted"));
+    }
+    let is_ours = origin::authority(id).is_some_and(|host| host == core.config.host());
+    match PeerPost::get(session, id).await {
+        Ok(found) => Ok(found),
+        Err(error) if error.is_passing() && !is_ours => Err(Error::missing(id)),
         Err(_) => Err(Error::Ignored("what it answers cannot be had")),
     }
 }

@@ -4,11 +4,11 @@ use federation::build::{self, DeleteDraft};
 use serde_json::Value;
 
 use crate::apub::documents::{posts as documents, url};
+use crate::db::Conn;
 use crate::db::actors::{self, Actor};
 use crate::db::outbox;
 use crate::db::posts::Post;
 use crate::db::types::PostKind;
-use crate::db::Conn;
 use crate::domain::Result;
 
 use super::draft::Draft;

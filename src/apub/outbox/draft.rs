@@ -111,7 +111,14 @@ impl Place {
     }
 
     fn announce_envelope(&self, id: &Url) -> Result<Envelope> {
-        let followers: Vec<Url> = self.group.followers.as_deref().map(url).transpose()?.into_iter().collect();
+        let followers: Vec<Url> = self
+            .group
+            .followers
+            .as_deref()
+            .map(url)
+            .transpose()?
+            .into_iter()
+            .collect();
         let recipients = if self.is_public() {
             Recipients {
                 to: vec![federation::audience::public()],

@@ -21,7 +21,7 @@ pub(super) async fn requested(mut plan: Plan<'_>, target: ActorId, uri: &str) ->
     let target = actors::get(&mut plan.conn, target).await?;
     let id = url(uri)?;
     let wire = follow(&id, &plan.actor, &target)?;
-    plan.to_one("Follow", &id, wire, &target).await
+    plan.addressed("Follow", &id, wire, &target).await
 }
 
 /// A member follows somebody elsewhere no longer.
@@ -30,7 +30,7 @@ pub(super) async fn ended(mut plan: Plan<'_>, target: ActorId, uri: &str) -> Res
     let id = plan.id("undo")?;
     let inner = follow(&url(uri)?, &plan.actor, &target)?;
     let wire = build::undo(&to(&id, &plan.actor, &target)?, inner);
-    plan.to_one("Undo", &id, wire, &target).await
+    plan.addressed("Undo", &id, wire, &target).await
 }
 
 /// One of ours answers who asked to follow it. The question goes along as it arrived.
@@ -58,7 +58,7 @@ pub(super) async fn answered(mut plan: Plan<'_>, follower: ActorId, uri: &str, a
     } else {
         build::reject(&envelope, &asked)
     };
-    plan.to_one(kind, &id, wire, &follower).await
+    plan.addressed(kind, &id, wire, &follower).await
 }
 
 /// A member or forum of ours changed its profile.
@@ -107,7 +107,7 @@ pub(super) async fn profile(mut plan: Plan<'_>) -> Result<Vec<Draft>> {
 
 impl Plan<'_> {
     /// An activity for one actor's own inbox.
-    async fn to_one(&mut self, kind: &'static str, id: &Url, wire: Wire, target: &Actor) -> Result<Vec<Draft>> {
+    async fn addressed(&mut self, kind: &'static str, id: &Url, wire: Wire, target: &Actor) -> Result<Vec<Draft>> {
         let inbox = target.instance_id.map(|instance| (instance, target.inbox.clone()));
         // Whoever is asked or answered knows of it already: trust does not matter here.
         let inboxes = reach::permitted(self.core, &mut self.conn, inbox.into_iter().collect(), true).await?;

@@ -103,7 +103,8 @@ pub(super) async fn pin(mut plan: Plan<'_>, scene: Scene, pinned: bool) -> Resul
     } else {
         build::remove(&envelope, &topic, &featured)
     };
-    plan.tell(post, place, Deed::quiet(kind, id, &plan.actor.clone(), wire)).await
+    let deed = Deed::quiet(kind, id, &plan.actor, wire);
+    plan.tell(post, place, deed).await
 }
 
 /// A topic is locked, or open again.
@@ -124,7 +125,8 @@ pub(super) async fn lock(mut plan: Plan<'_>, scene: Scene, locked: bool) -> Resu
         let outside = place.envelope(id.clone(), &plan.actor, place.everybody()?)?;
         ("Undo", id, build::undo(&outside, lock))
     };
-    plan.tell(post, place, Deed::quiet(kind, id, &plan.actor.clone(), wire)).await
+    let deed = Deed::quiet(kind, id, &plan.actor, wire);
+    plan.tell(post, place, deed).await
 }
 
 /// A forum of ours appoints or dismisses a moderator. The forum itself says so: whoever decided it is not its concern.

@@ -11,11 +11,11 @@ use url::Url;
 
 use crate::app::App;
 use crate::apub::documents::posts::Posts;
+use crate::db::Conn;
 use crate::db::actors::{self, Actor};
 use crate::db::events::EventRow;
 use crate::db::posts::{self, Post};
 use crate::db::types::{Scope, Visibility};
-use crate::db::Conn;
 use crate::domain::event::Event;
 use crate::domain::{Core, Error, Result};
 

@@ -24,7 +24,12 @@ pub(super) async fn followers(conn: &mut Conn, actor: ActorId) -> Result<Vec<Inb
 
 /// Those of these inboxes that may get it: each once, on servers that we deal with, that are not gone and, for what is
 /// not public, that we trust.
-pub(super) async fn permitted(core: &Core, conn: &mut Conn, mut inboxes: Vec<Inbox>, public: bool) -> Result<Vec<Inbox>> {
+pub(super) async fn permitted(
+    core: &Core,
+    conn: &mut Conn,
+    mut inboxes: Vec<Inbox>,
+    public: bool,
+) -> Result<Vec<Inbox>> {
     inboxes.sort_unstable();
     inboxes.dedup();
     let mut ids: Vec<InstanceId> = inboxes.iter().map(|(id, _)| *id).collect();

@@ -20,16 +20,18 @@ pub(super) async fn verbatim(mut plan: Plan<'_>, scene: Scene, event: &Event) ->
         Some(id) => events::find_cause(&mut plan.conn, id).await?,
         None => None,
     };
-    let activity = received.and_then(|body| serde_json::from_str(&body).ok()).map(unwrapped);
+    let activity = received
+        .and_then(|body| serde_json::from_str(&body).ok())
+        .map(unwrapped);
     let is_vote = matches!(event, Event::VoteCast { .. } | Event::VoteRetracted { .. });
     let fits = match event {
         Event::PostPublished(_) | Event::PostEdited(_) => {
             activity.as_ref().is_some_and(|activity| is_about(activity, &post.uri))
         }
         // Whoever votes from a microblog does not ask the world to know.
-        Event::VoteCast { .. } | Event::VoteRetracted { .. } => {
-            activity.as_ref().is_some_and(|activity| names(activity, &place.group.uri))
-        }
+        Event::VoteCast { .. } | Event::VoteRetracted { .. } => activity
+            .as_ref()
+            .is_some_and(|activity| names(activity, &place.group.uri)),
         _ => true,
     };
     if let Some(activity) = activity.filter(|_| fits) {
@@ -87,9 +89,15 @@ mod tests {
     #[test]
     fn a_vote_that_does_not_name_the_forum_stays_private() {
         let group = "https://majlis.example/g/machining";
-        assert!(!names(&json!({ "type": "Like", "object": "https://majlis.example/topics/1" }), group));
+        assert!(!names(
+            &json!({ "type": "Like", "object": "https://majlis.example/topics/1" }),
+            group
+        ));
         assert!(names(&json!({ "type": "Like", "to": [group] }), group));
-        assert!(names(&json!({ "type": "Undo", "object": { "type": "Like", "audience": group } }), group));
+        assert!(names(
+            &json!({ "type": "Undo", "object": { "type": "Like", "audience": group } }),
+            group
+        ));
     }
 
     #[test]

@@ -143,14 +143,18 @@ fn without_context(mut activity: Value) -> Value {
 
 async fn pinned(reader: &Reader, id: Url, group: &Actor, viewer: &Viewer) -> Result<CollectionDraft> {
     let mut conn = reader.app().core.db.read().await?;
-    let forum = forums::find_by_actor(&mut conn, group.id).await?.ok_or(Error::NotFound)?;
+    let forum = forums::find_by_actor(&mut conn, group.id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let topics = topics::list_pinned(&mut conn, forum.id, viewer.visibilities()).await?;
     Ok(listed(id, readable(&topics, viewer)))
 }
 
 async fn moderators(reader: &Reader, id: Url, group: &Actor) -> Result<CollectionDraft> {
     let mut conn = reader.app().core.db.read().await?;
-    let forum = forums::find_by_actor(&mut conn, group.id).await?.ok_or(Error::NotFound)?;
+    let forum = forums::find_by_actor(&mut conn, group.id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let people = forums::list_moderators(&mut conn, forum.id).await?;
     let items = people.iter().map(|actor| Value::from(actor.uri.as_str())).collect();
     Ok(CollectionDraft {

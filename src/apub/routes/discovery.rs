@@ -79,14 +79,17 @@ fn asked(core: &Core, resource: &str) -> Option<Asked> {
             "" | "/" => Some(Asked::Site),
             "/actor" => Some(Asked::Name(INSTANCE_USERNAME.to_owned())),
             path => {
-                let name = ["/u/", "/g/", "/@", "/forums/"].iter().find_map(|folder| path.strip_prefix(folder))?;
+                let name = ["/u/", "/g/", "/@", "/forums/"]
+                    .iter()
+                    .find_map(|folder| path.strip_prefix(folder))?;
                 (!name.is_empty() && !name.contains(['/', '@'])).then(|| Asked::Name(name.to_owned()))
             }
         };
     }
     let handle = resource.strip_prefix("acct:").unwrap_or(resource);
     let (name, host) = handle.trim_start_matches(['@', '!']).rsplit_once('@')?;
-    host.eq_ignore_ascii_case(&core.config.host()).then(|| Asked::Name(name.to_owned()))
+    host.eq_ignore_ascii_case(&core.config.host())
+        .then(|| Asked::Name(name.to_owned()))
 }
 
 /// The path of an address on this instance.

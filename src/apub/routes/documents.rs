@@ -7,8 +7,8 @@ use crate::app::App;
 use crate::apub::documents::posts::{Posts, tombstone};
 use crate::db::posts;
 use crate::db::types::{ActorKind, PostId};
-use crate::domain::actors::INSTANCE_USERNAME;
 use crate::domain::Error;
+use crate::domain::actors::INSTANCE_USERNAME;
 use crate::error::{Failure, Result};
 
 use super::reader::{Keep, Reader};

@@ -49,7 +49,9 @@ pub async fn negotiate(State(app): State<App>, request: Request, next: Next) -> 
     };
     if !wants_activity(request.headers()) {
         let mut response = next.run(request).await;
-        response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept"));
+        response
+            .headers_mut()
+            .append(header::VARY, HeaderValue::from_static("Accept"));
         return response;
     }
     let (parts, _) = request.into_parts();
@@ -78,7 +80,11 @@ fn problem(failure: Failure) -> Response {
 /// HTML more.
 pub fn wants_activity(headers: &HeaderMap) -> bool {
     let (mut activity, mut html) = (0, 0);
-    for value in headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()) {
+    for value in headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+    {
         for range in value.split(',') {
             let (media, weight) = read_range(range);
             if is_activity_json(&media) {
@@ -93,7 +99,11 @@ pub fn wants_activity(headers: &HeaderMap) -> bool {
 
 /// A media range without its weight, lower case and without blanks, and the weight in thousandths.
 fn read_range(range: &str) -> (String, u32) {
-    let compact: String = range.to_ascii_lowercase().chars().filter(|c| *c != ' ' && *c != '\t').collect();
+    let compact: String = range
+        .to_ascii_lowercase()
+        .chars()
+        .filter(|c| *c != ' ' && *c != '\t')
+        .collect();
     let (mut media, mut weight) = (String::new(), 1000);
     // The profile holds no semicolon, so parameters may be cut at them; its blanks are gone, hence the second look.
     for (at, part) in compact.split(';').enumerate() {
@@ -119,7 +129,10 @@ mod tests {
     use super::*;
 
     fn wants(accept: &str) -> bool {
-        wants_activity(&HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_str(accept).unwrap())]))
+        wants_activity(&HeaderMap::from_iter([(
+            header::ACCEPT,
+            HeaderValue::from_str(accept).unwrap(),
+        )]))
     }
 
     #[test]

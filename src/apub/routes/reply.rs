@@ -45,7 +45,11 @@ pub(super) fn json(media_type: &'static str, value: &Value) -> Response {
 }
 
 fn media(media_type: &'static str, text: impl Into<Body>) -> Response {
-    ([(header::CONTENT_TYPE, HeaderValue::from_static(media_type))], text.into()).into_response()
+    (
+        [(header::CONTENT_TYPE, HeaderValue::from_static(media_type))],
+        text.into(),
+    )
+        .into_response()
 }
 
 /// Says how long an answer may be kept, and what it depends on.

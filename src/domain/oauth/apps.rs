@@ -55,7 +55,7 @@ pub async fn register(core: &Core, new: &NewApp) -> Result<Registered> {
         problems.add("scopes", Problem::Choice);
     }
     let website = problems.line("website", &new.website, 0, 2_000);
-    if !website.is_empty() && !(website.starts_with("https://") || website.starts_with("http://")) {
+    if !(website.is_empty() || website.starts_with("https://") || website.starts_with("http://")) {
         problems.add("website", Problem::Address);
     }
     problems.into_result(())?;

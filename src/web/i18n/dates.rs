@@ -80,9 +80,9 @@ impl Stamp {
         let elapsed = now.0 - self.0;
         let count = |key, n: i64| text_with(locale, key, [("n", FluentValue::from(n))]);
         match elapsed {
-            ..MINUTE => text(locale, "ago-now").into_owned(),
-            ..HOUR => count("ago-minutes", elapsed / MINUTE),
-            ..DAY => count("ago-hours", elapsed / HOUR),
+            _ if elapsed < MINUTE => text(locale, "ago-now").into_owned(),
+            _ if elapsed < HOUR => count("ago-minutes", elapsed / MINUTE),
+            _ if elapsed < DAY => count("ago-hours", elapsed / HOUR),
             _ if elapsed < 7 * DAY => count("ago-days", elapsed / DAY),
             _ => self.date(locale, offset_minutes),
         }

@@ -42,6 +42,7 @@ pub fn layers(app: &App, router: Router<App>) -> Router<App> {
         .layer(from_fn(trace::trace))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that catch-panic calls")]
 fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
     let said = cause
         .downcast_ref::<String>()

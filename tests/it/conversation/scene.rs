@@ -37,7 +37,13 @@ impl Scene {
             let view = follow(&network, node, &person, &format!("!maintenance@{}", home.host())).await;
             guests.push((person, view));
         }
-        Self { network, admin, noura, forum, guests }
+        Self {
+            network,
+            admin,
+            noura,
+            forum,
+            guests,
+        }
     }
 
     /// The instance where the forum lives.
@@ -58,14 +64,26 @@ impl Scene {
 
 /// Follows the forum at `address` through the address box, and waits until it is accepted.
 pub async fn follow(network: &Network, node: &Node, person: &Person, address: &str) -> ForumView {
-    let found = apub::resolve::resolve(&node.app, &person.viewer(), address).await.expect("the forum is found");
-    follows::follow(node.core(), &person.principal(), found.actor.id).await.expect("asked");
+    let found = apub::resolve::resolve(&node.app, &person.viewer(), address)
+        .await
+        .expect("the forum is found");
+    follows::follow(node.core(), &person.principal(), found.actor.id)
+        .await
+        .expect("asked");
     network.settle().await;
-    let state = follows::state(node.core(), person.actor.id, found.actor.id).await.expect("a query");
+    let state = follows::state(node.core(), person.actor.id, found.actor.id)
+        .await
+        .expect("a query");
     assert_eq!(state, Some(FollowState::Accepted), "{address}");
     let forum = found.forum.expect("it is a forum");
-    let hosts = instances::hosts(node.core(), &[found.actor.instance_id.expect("it is remote")]).await.expect("a query");
-    ForumView { forum, actor: found.actor, host: hosts.into_iter().next().map(|(_, host)| host) }
+    let hosts = instances::hosts(node.core(), &[found.actor.instance_id.expect("it is remote")])
+        .await
+        .expect("a query");
+    ForumView {
+        forum,
+        actor: found.actor,
+        host: hosts.into_iter().next().map(|(_, host)| host),
+    }
 }
 
 /// The copy of `post` on `node`, if it has one.
@@ -76,5 +94,7 @@ pub async fn copy(node: &Node, post: &Post) -> Option<Post> {
 
 /// The copy of `post` on `node`, which has one.
 pub async fn copied(node: &Node, post: &Post) -> Post {
-    copy(node, post).await.unwrap_or_else(|| panic!("{} never arrived", post.uri))
+    copy(node, post)
+        .await
+        .unwrap_or_else(|| panic!("{} never arrived", post.uri))
 }

@@ -13,7 +13,11 @@ async fn a_forum_of_this_instance_is_not_found_from_outside() {
     scene.home().forum(&scene.admin, "staff", "instance").await;
 
     let address = format!("!staff@{}", scene.home().host());
-    assert!(majlis::apub::resolve::resolve(&away.app, &ali.viewer(), &address).await.is_err());
+    assert!(
+        majlis::apub::resolve::resolve(&away.app, &ali.viewer(), &address)
+            .await
+            .is_err()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -23,13 +27,17 @@ async fn a_forum_of_the_trusted_network_reaches_only_trusted_servers() {
     let (stranger, other_ali) = scene.away(1);
     let admin = scene.admin.principal();
     let home = scene.home();
-    instances::set_policy(home.core(), &admin, &trusted.host(), InstancePolicy::Allowed, true, "").await.expect("set");
+    instances::set_policy(home.core(), &admin, &trusted.host(), InstancePolicy::Allowed, true, "")
+        .await
+        .expect("set");
     let forum = home.forum(&scene.admin, "energy", "network").await;
 
-    let address = format!("!energy@{}", home.host());
-    follow(&scene.network, trusted, ali, &address).await;
-    let refused = majlis::apub::resolve::resolve(&stranger.app, &other_ali.viewer(), &address).await;
-    let topic = home.topic(&scene.noura, &forum, "discussion", "Night-time base load").await;
+    // Names of forums that are not public are not given away; who is trusted is told the address.
+    follow(&scene.network, trusted, ali, &forum.actor.uri).await;
+    let refused = majlis::apub::resolve::resolve(&stranger.app, &other_ali.viewer(), &forum.actor.uri).await;
+    let topic = home
+        .topic(&scene.noura, &forum, "discussion", "Night-time base load")
+        .await;
     scene.network.settle().await;
 
     assert!(refused.is_err());
@@ -45,10 +53,16 @@ async fn a_blocked_server_neither_gets_nor_gives() {
     let (away, ali) = scene.away(0);
     let home = scene.home();
     let admin = scene.admin.principal();
-    instances::set_policy(home.core(), &admin, &away.host(), InstancePolicy::Blocked, false, "").await.expect("set");
+    instances::set_policy(home.core(), &admin, &away.host(), InstancePolicy::Blocked, false, "")
+        .await
+        .expect("set");
 
-    let ours = home.topic(&scene.noura, &scene.forum, "discussion", "Spare parts").await;
-    let theirs = away.topic(ali, scene.remote_forum(0), "discussion", "Cheap pumps for sale").await;
+    let ours = home
+        .topic(&scene.noura, &scene.forum, "discussion", "Spare parts")
+        .await;
+    let theirs = away
+        .topic(ali, scene.remote_forum(0), "discussion", "Cheap pumps for sale")
+        .await;
     scene.network.settle().await;
 
     assert!(copy(away, &ours).await.is_none());
@@ -59,10 +73,15 @@ async fn a_blocked_server_neither_gets_nor_gives() {
 async fn who_unfollows_gets_nothing_more() {
     let scene = Scene::new(2).await;
     let (away, ali) = scene.away(0);
-    follows::unfollow(away.core(), &ali.principal(), scene.remote_forum(0).actor.id).await.expect("unfollowed");
+    follows::unfollow(away.core(), &ali.principal(), scene.remote_forum(0).actor.id)
+        .await
+        .expect("unfollowed");
     scene.network.settle().await;
 
-    let topic = scene.home().topic(&scene.noura, &scene.forum, "discussion", "Spare parts").await;
+    let topic = scene
+        .home()
+        .topic(&scene.noura, &scene.forum, "discussion", "Spare parts")
+        .await;
     scene.network.settle().await;
 
     assert!(copy(away, &topic).await.is_none());

@@ -16,7 +16,7 @@ use crate::web::paths;
 use crate::web::redirect::Redirect;
 use crate::web::visitor::Visitor;
 
-use super::{CheckMailPage, Confirmation, ConfirmPage};
+use super::{CheckMailPage, ConfirmPage, Confirmation};
 
 /// The form that asks for the letter again.
 #[derive(Debug, Default, Deserialize)]

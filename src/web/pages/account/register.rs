@@ -77,7 +77,9 @@ pub(crate) async fn register(
         Ok(()) => {
             let age = TimeDelta::minutes(MAIL_MINUTES);
             let next = visitor.go(paths::CHECK_MAIL);
-            Ok(next.with_cookie(Cookie::Mail, form.email.trim(), Some(age)).into_response())
+            Ok(next
+                .with_cookie(Cookie::Mail, form.email.trim(), Some(age))
+                .into_response())
         }
         Err(error) => {
             let page = form.page(&problems(error)?);

@@ -57,7 +57,10 @@ pub(crate) async fn sign_in(
     Form(form): Form<SignInForm>,
 ) -> Result<Response> {
     app.web.credentials.check(address, Some(&form.email))?;
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let (status, error) = match sessions::sign_in(&app.core, &form.email, &form.password, agent).await {
         Ok(token) => return Ok(signed_in(&app, &visitor, &token, local(&form.next)).into_response()),
         Err(Error::Invalid(problems)) => (
@@ -77,7 +80,9 @@ pub(crate) async fn sign_in(
         error,
         next: form.next,
     };
-    Ok(Page::new(visitor.chrome_with_form(&app), page).with_status(status).into_response())
+    Ok(Page::new(visitor.chrome_with_form(&app), page)
+        .with_status(status)
+        .into_response())
 }
 
 /// On to a page of this site, with the cookie of the new session.

@@ -87,7 +87,11 @@ pub(crate) async fn create_forum(
     Form(form): Form<EditForm>,
 ) -> Result<Response> {
     match forums::create(&app.core, &admin.principal, &form.forum(0)).await {
-        Ok(_) => Ok(admin.visitor.go(paths::ADMIN_FORUMS).saying(Flash::SAVED).into_response()),
+        Ok(_) => Ok(admin
+            .visitor
+            .go(paths::ADMIN_FORUMS)
+            .saying(Flash::SAVED)
+            .into_response()),
         Err(error) => {
             let page = form.page(&problems(error)?);
             let page = Page::new(admin.visitor.chrome(), page);
@@ -99,7 +103,11 @@ pub(crate) async fn create_forum(
 /// The local forum with this name.
 pub(super) async fn local(app: &App, viewer: &Viewer, name: &str) -> Result<ForumView> {
     let forum = forums::find(&app.core, viewer, name).await?;
-    if forum.forum.is_local { Ok(forum) } else { Err(Failure::not_found()) }
+    if forum.forum.is_local {
+        Ok(forum)
+    } else {
+        Err(Failure::not_found())
+    }
 }
 
 /// GET `/admin/forums/{name}`.
@@ -151,7 +159,11 @@ pub(crate) async fn save_forum(
     let view = local(&app, &admin.visitor.viewer, &name).await?;
     let changes = form.forum(view.forum.position);
     match forums::edit(&app.core, &admin.principal, view.forum.id, &changes).await {
-        Ok(()) => Ok(admin.visitor.go(paths::ADMIN_FORUMS).saying(Flash::SAVED).into_response()),
+        Ok(()) => Ok(admin
+            .visitor
+            .go(paths::ADMIN_FORUMS)
+            .saying(Flash::SAVED)
+            .into_response()),
         Err(error) => {
             let page = AdminForumPage {
                 editing: Some(view.actor.username.clone()),

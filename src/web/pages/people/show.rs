@@ -5,17 +5,17 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::{FollowState, PostId, Role};
+use crate::domain::follows;
 use crate::domain::profiles::{self, PersonView};
 use crate::domain::topics::Shown;
-use crate::domain::follows;
 use crate::error::Result;
 use crate::web::forms::{Form, Path, Query};
 use crate::web::page::{Flash, Page};
+use crate::web::paths;
 use crate::web::present::{count, handle, stamp, topic_row};
 use crate::web::redirect::Redirect;
 use crate::web::view::{self, Pager, TopicRow};
 use crate::web::visitor::{Member, Visitor};
-use crate::web::paths;
 
 use super::{ProfilePage, ProfileTab};
 
@@ -45,7 +45,9 @@ pub(crate) async fn show(
     let (shown, next) = profiles::posts(&app.core, viewer, &person.actor, tab == ProfileTab::Replies, before).await?;
     let is_me = viewer.actor_id() == Some(person.actor.id);
     let followed = match viewer.actor_id() {
-        Some(me) if !is_me => Some(follows::state(&app.core, me, person.actor.id).await? == Some(FollowState::Accepted)),
+        Some(me) if !is_me => {
+            Some(follows::state(&app.core, me, person.actor.id).await? == Some(FollowState::Accepted))
+        }
         _ => None,
     };
     let pager = Pager {

@@ -56,7 +56,13 @@ pub(crate) async fn save_profile(
     Form(form): Form<SettingsForm>,
 ) -> Result<Response> {
     let problems = match save(&app, &member, &form).await? {
-        Ok(()) => return Ok(member.visitor.go(paths::SETTINGS_PROFILE).saying(Flash::SAVED).into_response()),
+        Ok(()) => {
+            return Ok(member
+                .visitor
+                .go(paths::SETTINGS_PROFILE)
+                .saying(Flash::SAVED)
+                .into_response());
+        }
         Err(problems) => problems,
     };
     let page = ProfileSettingsPage {

@@ -78,7 +78,10 @@ pub(crate) async fn end_session(State(app): State<App>, member: Member, Path(id)
 /// POST `/settings/sessions/end-others`.
 pub(crate) async fn end_others(State(app): State<App>, member: Member) -> Result<Redirect> {
     domain::end_others(&app.core, member.signed_in.account.id, member.signed_in.session.id).await?;
-    Ok(member.visitor.go(paths::SETTINGS_SESSIONS).saying(Flash::SESSIONS_ENDED))
+    Ok(member
+        .visitor
+        .go(paths::SETTINGS_SESSIONS)
+        .saying(Flash::SESSIONS_ENDED))
 }
 
 #[cfg(test)]

@@ -41,13 +41,20 @@ fn shapes(items: &[(String, Value)]) -> Vec<String> {
 }
 
 async fn trust(app: &TestApp, admin: &Person, trusted: bool) {
-    instances::set_policy(app.core(), &admin.principal(), "peer.example", InstancePolicy::Default, trusted, "")
-        .await
-        .unwrap();
+    instances::set_policy(
+        app.core(),
+        &admin.principal(),
+        "peer.example",
+        InstancePolicy::Default,
+        trusted,
+        "",
+    )
+    .await
+    .unwrap();
 }
 
-/// Everything a member can do in a forum of ours that somebody elsewhere follows.
-async fn conversation(app: &TestApp) -> (Person, Person) {
+/// Everything a member can do in a forum of ours that somebody elsewhere follows, each told as it happens.
+async fn conversation(app: &TestApp) {
     let admin = app.admin("salma").await;
     let noura = app.member("noura").await;
     let forum = app.forum(&admin, "machining", "public").await;
@@ -59,48 +66,94 @@ async fn conversation(app: &TestApp) -> (Person, Person) {
         .unwrap();
     follow(app, &bo, group(&forum)).await;
     follow(app, &bo, &noura.actor).await;
-    let question = app.topic(&noura, &forum, "question", "Which tool path for 316L? #milling").await;
-    let reply = app.reply(&admin, question.id, "Trochoidal, says @bo@peer.example.").await;
-    votes::cast(app.core(), &noura.principal(), reply.id, None).await.unwrap();
+    let question = app
+        .topic(&noura, &forum, "question", "Which tool path for 316L? #milling")
+        .await;
+    tell(app).await;
+    let reply = app
+        .reply(&admin, question.id, "Trochoidal, says @bo@peer.example.")
+        .await;
+    tell(app).await;
+    votes::cast(app.core(), &noura.principal(), reply.id, None)
+        .await
+        .unwrap();
+    tell(app).await;
     votes::retract(app.core(), &noura.principal(), reply.id).await.unwrap();
+    tell(app).await;
     answers::accept(app.core(), &noura.principal(), reply.id).await.unwrap();
-    answers::clear(app.core(), &noura.principal(), question.id).await.unwrap();
+    tell(app).await;
+    answers::clear(app.core(), &noura.principal(), question.id)
+        .await
+        .unwrap();
+    tell(app).await;
     let form = TopicForm {
         kind: "question".to_owned(),
         title: "Which tool path for stainless steel?".to_owned(),
         body: "The surface shows chatter marks.".to_owned(),
         language: "en".to_owned(),
     };
-    posts::rewrite(app.core(), &noura.principal(), question.id, &form).await.unwrap();
-    majlis::domain::moderation::set_pinned(app.core(), &admin.principal(), question.id, true).await.unwrap();
-    majlis::domain::moderation::set_pinned(app.core(), &admin.principal(), question.id, false).await.unwrap();
-    majlis::domain::moderation::set_locked(app.core(), &admin.principal(), question.id, true).await.unwrap();
-    majlis::domain::moderation::set_locked(app.core(), &admin.principal(), question.id, false).await.unwrap();
-    forums::set_moderator(app.core(), &admin.principal(), forum.forum.id, noura.actor.id, true).await.unwrap();
+    posts::rewrite(app.core(), &noura.principal(), question.id, &form)
+        .await
+        .unwrap();
+    tell(app).await;
+    majlis::domain::moderation::set_pinned(app.core(), &admin.principal(), question.id, true)
+        .await
+        .unwrap();
+    tell(app).await;
+    majlis::domain::moderation::set_pinned(app.core(), &admin.principal(), question.id, false)
+        .await
+        .unwrap();
+    tell(app).await;
+    majlis::domain::moderation::set_locked(app.core(), &admin.principal(), question.id, true)
+        .await
+        .unwrap();
+    tell(app).await;
+    majlis::domain::moderation::set_locked(app.core(), &admin.principal(), question.id, false)
+        .await
+        .unwrap();
+    tell(app).await;
+    forums::set_moderator(app.core(), &admin.principal(), forum.forum.id, noura.actor.id, true)
+        .await
+        .unwrap();
+    tell(app).await;
     let profile = ProfileForm {
         display_name: "Noura".to_owned(),
         bio: "Process engineer".to_owned(),
         expertise: "milling".to_owned(),
     };
-    actors::update_profile(app.core(), &noura.principal(), &profile).await.unwrap();
-    follows::follow(app.core(), &noura.principal(), elsewhere.id).await.unwrap();
+    actors::update_profile(app.core(), &noura.principal(), &profile)
+        .await
+        .unwrap();
+    tell(app).await;
+    follows::follow(app.core(), &noura.principal(), elsewhere.id)
+        .await
+        .unwrap();
+    tell(app).await;
     let away = majlis::domain::forums::ForumView {
         forum: far,
         actor: elsewhere.clone(),
         host: Some("peer.example".to_owned()),
     };
     let guest_topic = app.topic(&noura, &away, "discussion", "Greetings from Riyadh").await;
+    tell(app).await;
     app.reply(&noura, guest_topic.id, "And a word more.").await;
-    follows::unfollow(app.core(), &noura.principal(), elsewhere.id).await.unwrap();
-    posts::remove(app.core(), &noura.principal(), question.id).await.unwrap();
+    tell(app).await;
+    follows::unfollow(app.core(), &noura.principal(), elsewhere.id)
+        .await
+        .unwrap();
+    tell(app).await;
+    posts::remove(app.core(), &noura.principal(), question.id)
+        .await
+        .unwrap();
+    tell(app).await;
     posts::remove(app.core(), &admin.principal(), reply.id).await.unwrap();
-    (admin, noura)
+    tell(app).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_strict_receiver_can_read_every_activity_we_send() {
     let app = TestApp::new().await;
-    tell_step_by_step(&app).await;
+    conversation(&app).await;
     let mut all = waiting(&app, Stream::Normal).await;
     all.extend(waiting(&app, Stream::Priority).await);
     assert!(all.len() > 20, "{:?}", shapes(&all));
@@ -116,20 +169,23 @@ async fn every_strict_receiver_can_read_every_activity_we_send() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_private_is_in_anything_we_send() {
     let app = TestApp::new().await;
-    tell_step_by_step(&app).await;
+    conversation(&app).await;
     let mut all = waiting(&app, Stream::Normal).await;
     all.extend(waiting(&app, Stream::Priority).await);
     for (_, activity) in &all {
         let text = activity.to_string();
-        for secret in ["@factory.example", "PRIVATE KEY", "password", "argon2", "\"bto\"", "\"bcc\"", "\"email\""] {
+        for secret in [
+            "@factory.example",
+            "PRIVATE KEY",
+            "password",
+            "argon2",
+            "\"bto\"",
+            "\"bcc\"",
+            "\"email\"",
+        ] {
             assert!(!text.contains(secret), "{secret} in {activity:#}");
         }
     }
-}
-
-async fn tell_step_by_step(app: &TestApp) {
-    conversation(app).await;
-    tell(app).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -172,7 +228,10 @@ async fn a_topic_for_a_forum_elsewhere_goes_to_that_forum_only() {
     assert_eq!(shapes(&items), ["Create(Page)"]);
     assert_eq!(items[0].1["audience"], elsewhere.uri);
     let tags = items[0].1["object"]["tag"].as_array().unwrap();
-    assert!(tags.iter().any(|tag| tag["type"] == "Mention" && tag["name"] == "@cnc@peer.example"));
+    assert!(
+        tags.iter()
+            .any(|tag| tag["type"] == "Mention" && tag["name"] == "@cnc@peer.example")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -215,7 +274,9 @@ async fn whoever_was_mentioned_hears_of_the_deletion_too() {
     let admin = app.admin("salma").await;
     let forum = app.forum(&admin, "machining", "public").await;
     remote(&app, PEER, ActorKind::Person, "bo").await;
-    let topic = app.topic(&admin, &forum, "discussion", "A word with @bo@peer.example").await;
+    let topic = app
+        .topic(&admin, &forum, "discussion", "A word with @bo@peer.example")
+        .await;
     tell(&app).await;
     posts::remove(app.core(), &admin.principal(), topic.id).await.unwrap();
     tell(&app).await;

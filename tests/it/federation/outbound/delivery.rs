@@ -38,7 +38,10 @@ impl Stage {
 
     /// Something that makes one activity for each follower.
     async fn news(&self) {
-        let topic = self.app.topic(&self.admin, &self.forum, "discussion", "Chatter when milling").await;
+        let topic = self
+            .app
+            .topic(&self.admin, &self.forum, "discussion", "Chatter when milling")
+            .await;
         tell(&self.app).await;
         self.app.core().change(async |_| Ok(())).await.unwrap();
         assert!(topic.is_local);
@@ -51,7 +54,9 @@ impl Stage {
     async fn status_of(&self, peer: &Peer) -> PeerStatus {
         let host = peer.base.strip_prefix("http://").unwrap();
         let all = peers::list(self.app.core(), &self.admin.principal()).await.unwrap();
-        all.into_iter().find(|status| status.host == host).expect("a known peer")
+        all.into_iter()
+            .find(|status| status.host == host)
+            .expect("a known peer")
     }
 }
 
@@ -63,12 +68,21 @@ async fn a_follower_gets_the_announcements_signed_by_the_forum() {
     stage.news().await;
     stage.deliver().await;
     let got = peer.got().split_off(before);
-    let kinds: Vec<_> = got.iter().map(|got| (got.json()["type"].clone(), got.json()["object"]["type"].clone())).collect();
+    let kinds: Vec<_> = got
+        .iter()
+        .map(|got| (got.json()["type"].clone(), got.json()["object"]["type"].clone()))
+        .collect();
     assert_eq!(kinds[0], ("Announce".into(), "Create".into()));
     assert_eq!(kinds[1].0, "Announce");
-    assert!(got[1].json()["object"].is_string(), "Mastodon reads an Announce of the id");
+    assert!(
+        got[1].json()["object"].is_string(),
+        "Mastodon reads an Announce of the id"
+    );
     let signature = got[0].headers["signature"].to_str().unwrap();
-    assert!(signature.contains("keyId=\"https://majlis.example/g/machining#main-key\""), "{signature}");
+    assert!(
+        signature.contains("keyId=\"https://majlis.example/g/machining#main-key\""),
+        "{signature}"
+    );
     assert!(signature.contains("(request-target) host date digest"), "{signature}");
     assert_eq!(got[0].headers["content-type"], "application/activity+json");
     assert_eq!(got[0].path, "/inbox");
@@ -130,7 +144,10 @@ async fn a_peer_that_wants_the_other_signature_gets_it_and_is_remembered() {
     assert!(!got[0].headers.contains_key("signature-input"));
     assert!(got[1].headers.contains_key("signature-input"));
     assert_eq!(got[0].body, got[1].body);
-    assert!(got[2].headers.contains_key("signature-input"), "the second item starts with what worked");
+    assert!(
+        got[2].headers.contains_key("signature-input"),
+        "the second item starts with what worked"
+    );
     assert_eq!(got.len(), 3);
 }
 
@@ -166,7 +183,10 @@ async fn after_eight_answers_of_failure_an_item_is_given_up_and_the_next_one_goe
     assert!(got[..8].iter().all(|one| one.id() == got[0].id()));
     assert_ne!(got[8].id(), got[0].id());
     let status = stage.status_of(&peer).await;
-    assert_eq!((status.dead_letters, status.waiting, status.state), (1, 0, PeerState::Ok));
+    assert_eq!(
+        (status.dead_letters, status.waiting, status.state),
+        (1, 0, PeerState::Ok)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -183,7 +203,9 @@ async fn a_server_that_says_it_is_gone_is_believed_after_a_second_look() {
     stage.news().await;
     stage.deliver().await;
     assert_eq!(peer.got().len(), before + 1, "nothing is kept for the dead");
-    let instance = majlis::domain::instances::meet(stage.app.core(), &gone.host).await.unwrap();
+    let instance = majlis::domain::instances::meet(stage.app.core(), &gone.host)
+        .await
+        .unwrap();
     peers::wake(stage.app.core(), instance.id).await.unwrap();
     stage.news().await;
     stage.deliver().await;

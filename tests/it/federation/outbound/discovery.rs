@@ -15,7 +15,10 @@ async fn members_and_forums_are_found_by_handle_and_by_address() {
         ("https://majlis.example/g/machining", "/g/machining", "Group"),
         ("https://majlis.example/actor", "/actor", "Application"),
     ] {
-        let page = app.guest().get(&format!("/.well-known/webfinger?resource={resource}")).await;
+        let page = app
+            .guest()
+            .get(&format!("/.well-known/webfinger?resource={resource}"))
+            .await;
         assert_eq!(page.status, 200, "{resource}: {}", page.body);
         assert_eq!(page.header("content-type"), "application/jrd+json");
         assert_eq!(page.header("access-control-allow-origin"), "*");
@@ -23,7 +26,10 @@ async fn members_and_forums_are_found_by_handle_and_by_address() {
         assert_eq!(link["href"], format!("https://majlis.example{id}"));
         assert_eq!(link["properties"]["https://www.w3.org/ns/activitystreams#type"], kind);
     }
-    let site = app.guest().get("/.well-known/webfinger?resource=https://majlis.example/").await;
+    let site = app
+        .guest()
+        .get("/.well-known/webfinger?resource=https://majlis.example/")
+        .await;
     assert_eq!(site.json()["links"][0]["href"], "https://majlis.example/actor");
 }
 
@@ -43,7 +49,10 @@ async fn nobody_else_is_found() {
         "https://majlis.example/settings",
         "salma",
     ] {
-        let page = app.guest().get(&format!("/.well-known/webfinger?resource={resource}")).await;
+        let page = app
+            .guest()
+            .get(&format!("/.well-known/webfinger?resource={resource}"))
+            .await;
         assert_eq!(page.status, 404, "{resource}: {}", page.body);
     }
     assert_eq!(app.guest().get("/.well-known/webfinger").await.status, 400);
@@ -59,12 +68,18 @@ async fn what_runs_here_is_told_without_counting_persons() {
         let page = app.guest().get(&format!("/nodeinfo/{version}")).await;
         assert_eq!(page.status, 200);
         let info = page.json();
-        assert_eq!((info["version"].as_str(), info["software"]["name"].as_str()), (Some(version), Some("majlis")));
+        assert_eq!(
+            (info["version"].as_str(), info["software"]["name"].as_str()),
+            (Some(version), Some("majlis"))
+        );
         assert!(info["usage"]["users"]["total"].is_null());
     }
     assert_eq!(app.guest().get("/nodeinfo/3.0").await.status, 404);
     let xml = app.guest().get("/.well-known/host-meta").await;
-    assert!(xml.body.contains("https://majlis.example/.well-known/webfinger?resource={uri}"));
+    assert!(
+        xml.body
+            .contains("https://majlis.example/.well-known/webfinger?resource={uri}")
+    );
     assert!(app.guest().get("/.well-known/host-meta.json").await.json()["links"].is_array());
 }
 

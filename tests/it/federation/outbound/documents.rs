@@ -72,9 +72,18 @@ async fn actors_are_served_whole() {
     let app = TestApp::new().await;
     let admin = app.admin("salma").await;
     app.forum(&admin, "machining", "public").await;
-    for (name, path) in [("person", "/u/salma"), ("group", "/g/machining"), ("application", "/actor")] {
+    for (name, path) in [
+        ("person", "/u/salma"),
+        ("group", "/g/machining"),
+        ("application", "/actor"),
+    ] {
         let page = get(&app, path).await;
-        assert_eq!((page.status, page.header("content-type")), (200, ACTIVITY), "{}", page.body);
+        assert_eq!(
+            (page.status, page.header("content-type")),
+            (200, ACTIVITY),
+            "{}",
+            page.body
+        );
         assert_eq!(page.json()["id"], format!("https://majlis.example{path}"));
         assert_pleases_everybody(&page.json());
         assert!(!page.body.contains("factory.example"), "{}", page.body);
@@ -103,7 +112,12 @@ async fn a_question_and_its_best_answer_are_served_whole() {
         ("person_outbox", "/u/noura/outbox".to_owned()),
     ] {
         let page = get(&app, &path).await;
-        assert_eq!((page.status, page.header("content-type")), (200, ACTIVITY), "{path}: {}", page.body);
+        assert_eq!(
+            (page.status, page.header("content-type")),
+            (200, ACTIVITY),
+            "{path}: {}",
+            page.body
+        );
         if matches!(name, "page" | "note") {
             assert_pleases_everybody(&page.json());
         }
@@ -137,7 +151,9 @@ async fn a_changed_profile_is_served_at_once() {
         display_name: "Noura Al Harbi".to_owned(),
         ..Default::default()
     };
-    majlis::domain::actors::update_profile(app.core(), &noura.principal(), &form).await.unwrap();
+    majlis::domain::actors::update_profile(app.core(), &noura.principal(), &form)
+        .await
+        .unwrap();
     tell(&app).await;
     assert_eq!(get(&app, "/u/noura").await.json()["name"], "Noura Al Harbi");
 }

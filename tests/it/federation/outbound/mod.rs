@@ -52,12 +52,16 @@ async fn remote(app: &TestApp, base: &str, kind: ActorKind, name: &str) -> Actor
 async fn follow(app: &TestApp, follower: &Actor, target: &Actor) {
     let by = Principal::remote(follower, None, None);
     let uri = format!("{}#follow-{}", follower.uri, target.id);
-    follows::receive(app.core(), &by, target.id, &uri).await.expect("a follow");
+    follows::receive(app.core(), &by, target.id, &uri)
+        .await
+        .expect("a follow");
 }
 
 /// Turns what happened into activities.
 async fn tell(app: &TestApp) {
-    majlis::apub::outbox::run_due(&app.app).await.expect("events can be told");
+    majlis::apub::outbox::run_due(&app.app)
+        .await
+        .expect("events can be told");
 }
 
 /// The forum's actor.

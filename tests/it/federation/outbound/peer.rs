@@ -116,7 +116,9 @@ impl Drop for Peer {
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     if request.method() != Method::POST {
         let gone = shared.script.lock().unwrap().pop_front();
-        return StatusCode::from_u16(gone.map_or(404, |reply| reply.status)).unwrap().into_response();
+        return StatusCode::from_u16(gone.map_or(404, |reply| reply.status))
+            .unwrap()
+            .into_response();
     }
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.expect("a body");

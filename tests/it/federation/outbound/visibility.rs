@@ -31,7 +31,9 @@ async fn read(app: &TestApp, path: &str, signer: Option<&Actor>) -> Page {
 }
 
 async fn set_policy(app: &TestApp, admin: &Person, host: &str, policy: InstancePolicy, trusted: bool) {
-    instances::set_policy(app.core(), &admin.principal(), host, policy, trusted, "").await.unwrap();
+    instances::set_policy(app.core(), &admin.principal(), host, policy, trusted, "")
+        .await
+        .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

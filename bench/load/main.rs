@@ -1,0 +1,41 @@
+//! The load program behind `make bench`: builds an instance with realistic content, asks it for pages and documents,
+//! sends it activities, lets it deliver, and prints a table. Everything stays on loopback and is bounded in time and count.
+//! What the rows mean stands in `bench/README.md`.
+
+mod database;
+mod delivery;
+mod drive;
+mod http;
+mod ingestion;
+mod peers;
+mod process;
+mod reading;
+mod report;
+mod settings;
+mod stage;
+
+use report::Report;
+use settings::Settings;
+use stage::Stage;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let settings = Settings::from_env()?;
+    let database = database::Database::create().await?;
+    let mut report = Report::default();
+    let result = measure(&settings, &database, &mut report).await;
+    database.drop().await?;
+    report.print()?;
+    result?;
+    report.verdict()
+}
+
+async fn measure(settings: &Settings, database: &database::Database, report: &mut Report) -> anyhow::Result<()> {
+    let stage = Stage::build(settings, &database.url).await?;
+    report.about(&stage, settings);
+    reading::measure(&stage, settings, report).await?;
+    ingestion::measure(&stage, settings, report).await?;
+    delivery::measure(&stage, settings, report).await?;
+    process::measure(&stage, settings, report).await?;
+    stage.end().await
+}
