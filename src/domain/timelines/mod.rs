@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use crate::db::posts::{self, Post};
 use crate::db::timelines::{self, Origin, TagFilter, Window};
-use crate::db::types::{ActorId, ForumId, PostId};
+use crate::db::types::{ActorId, FollowState, ForumId, PostId};
 use crate::db::{Conn, follows, topics as topic_rows};
 
 use super::error::{Error, Result};
@@ -52,6 +52,7 @@ async fn followed_forums(conn: &mut Conn, reader: ActorId, feed: &Feed) -> Resul
     let followed: HashSet<ActorId> = follows::list_between(conn, reader, &actors)
         .await?
         .into_iter()
+        .filter(|follow| follow.state == FollowState::Accepted)
         .map(|follow| follow.target_id)
         .collect();
     Ok(feed
