@@ -139,7 +139,7 @@ async fn the_instance_describes_itself_in_both_versions() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn preferences_and_search_always_have_all_their_keys() {
-    let (_, noura, _) = lived_in().await;
+    let (_house, noura, _) = lived_in().await;
     let preferences = noura.get("/api/v1/preferences").await.json();
     for key in [
         "posting:default:visibility",
