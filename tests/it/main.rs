@@ -2,6 +2,8 @@
 
 // Lints that spare tests know helpers, too, by this.
 #![cfg(test)]
+#![expect(unreachable_pub, reason = "nothing outside can name a test")]
+#![expect(clippy::needless_pass_by_value, reason = "helpers take what reads best at the call")]
 
 mod api;
 mod architecture;

@@ -211,19 +211,22 @@ async fn tags_are_found_however_they_are_written() {
         async move { ids(&guest.get(path).await) }
     };
     assert_eq!(list("/api/v1/timelines/tag/oee").await, [other.clone(), tagged.clone()]);
-    assert_eq!(list("/api/v1/timelines/tag/OEE?limit=1").await, [other.clone()]);
+    assert_eq!(
+        list("/api/v1/timelines/tag/OEE?limit=1").await,
+        std::slice::from_ref(&other)
+    );
     let arabic = "%D8%A7%D9%84%D8%B5%D9%8A%D8%A7%D9%86%D8%A9";
     assert_eq!(
         ids(&guest.get(&format!("/api/v1/timelines/tag/{arabic}")).await),
-        [tagged.clone()]
+        std::slice::from_ref(&tagged)
     );
     assert_eq!(
         ids(&guest.get(&format!("/api/v1/timelines/tag/oee?all[]={arabic}")).await),
-        [tagged.clone()]
+        std::slice::from_ref(&tagged)
     );
     assert_eq!(
         ids(&guest.get(&format!("/api/v1/timelines/tag/oee?none[]={arabic}")).await),
-        [other.clone()]
+        std::slice::from_ref(&other)
     );
     assert_eq!(
         ids(&guest.get(&format!("/api/v1/timelines/tag/energy?any[]={arabic}")).await),

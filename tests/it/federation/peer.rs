@@ -66,7 +66,7 @@ impl Peer {
             axum::serve(listener, router)
                 .with_graceful_shutdown(stopped)
                 .await
-                .unwrap()
+                .unwrap();
         });
         Self { base, shown, stop }
     }

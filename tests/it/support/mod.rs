@@ -9,6 +9,6 @@ pub mod client;
 pub mod database;
 pub mod network;
 
-pub use app::{Person, TestApp};
+pub use app::{PASSWORD, Person, TestApp};
 pub use client::{Client, Page};
 pub use network::Network;
