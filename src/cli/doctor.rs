@@ -1,6 +1,7 @@
 //! `doctor`: looks whether everything the server needs is in order. Exit code 1 if something is not.
 
 use std::fmt::Display;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
 use anyhow::bail;
@@ -23,9 +24,10 @@ const EARLIEST_MILLIS: i64 = 1_767_225_600_000;
 /// What to look at.
 #[derive(Debug, Args)]
 pub(super) struct Doctor {
-    /// Only ask the server at this address how it is, such as http://127.0.0.1:8080; for container health checks.
+    /// Only ask the server how it is, for container health checks: at this address, such as http://127.0.0.1:8080, or
+    /// where the configuration says that it listens.
     #[arg(long, value_name = "URL")]
-    health: Option<Url>,
+    health: Option<Option<Url>>,
 }
 
 /// What was found; printed line by line.
@@ -65,7 +67,7 @@ impl Report {
 /// Looks, prints what it found, and fails if something is wrong.
 pub(super) async fn run(config: Config, doctor: Doctor) -> anyhow::Result<()> {
     if let Some(url) = doctor.health {
-        return ask(&url).await;
+        return ask(&url.map_or_else(|| listening(&config), Ok)?).await;
     }
     let mut report = Report::default();
     report.good("configuration", config.base())?;
@@ -89,6 +91,17 @@ pub(super) async fn run(config: Config, doctor: Doctor) -> anyhow::Result<()> {
         bail!("{} of the above must be repaired", report.faults);
     }
     Ok(())
+}
+
+/// Where a server with this configuration listens, as seen from the same machine.
+fn listening(config: &Config) -> anyhow::Result<Url> {
+    let mut address = config.server.listen;
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    Ok(Url::parse(&format!("http://{address}"))?)
 }
 
 fn clock(report: &mut Report) -> anyhow::Result<()> {

@@ -100,10 +100,10 @@ async fn an_answer_is_told_until_it_is_read() {
     let client = test.sign_in(&noura).await;
     let page = client.get("/notifications").await;
     assert!(page.body.contains("majid"), "{}", page.body);
-    assert_eq!(page.count(".count"), 1, "the bell counts");
+    assert_eq!(page.count(".site-header .count"), 1, "the bell counts");
 
     let token = page.attribute("main input[name=csrf]", "value").expect("a token");
     let read = client.post("/notifications", &[("csrf", &token)]).await;
     assert_eq!((read.status, read.header("location")), (303, "/notifications"));
-    assert_eq!(client.get("/notifications").await.count(".count"), 0);
+    assert_eq!(client.get("/notifications").await.count(".site-header .count"), 0);
 }

@@ -72,7 +72,7 @@ pub(crate) async fn register(
     ClientAddress(address): ClientAddress,
     Form(form): Form<RegisterForm>,
 ) -> Result<Response> {
-    app.web.credentials.check(address, None)?;
+    app.web.credentials.check(address, Some(&form.email))?;
     match accounts::register(&app.core, &form.registration(), visitor.language()).await {
         Ok(()) => {
             let age = TimeDelta::minutes(MAIL_MINUTES);
