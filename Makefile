@@ -80,7 +80,7 @@ lint-clippy: assets
 
 .PHONY: lint-docs
 lint-docs: assets
-	RUSTDOCFLAGS="--deny warnings" cargo doc $(CARGO_ARGS) --no-deps --document-private-items
+	RUSTDOCFLAGS="--deny warnings --allow rustdoc::private-intra-doc-links" cargo doc $(CARGO_ARGS) --no-deps --document-private-items
 
 .PHONY: test-unit
 test-unit: assets ## Unit tests of both crates

@@ -7,7 +7,7 @@
 //! - [`fetch`], [`webfinger`], [`nodeinfo`]: reading other servers; [`resolve`]: what a typed address names;
 //!   [`backfill`]: the past of a forum
 //! - [`inbox`]: from the wire to the log and on; [`activities`]: what each does; [`objects`]: remote actors and posts
-//! - [`documents`]: our rows as documents; [`routes`]: who may read them where
+//! - [`documents`]: our rows as documents; [`mod@routes`]: who may read them where
 //! - [`outbox`]: what happened becomes activities; [`delivery`]: activities reach their inboxes
 
 pub mod activities;

@@ -1,6 +1,6 @@
 //! What other servers read: documents, collections, discovery.
 //!
-//! Documents live at the addresses of the pages that show the same thing, and [`negotiate`] tells the two apart by the
+//! Documents live at the addresses of the pages that show the same thing, and [`mod@negotiate`] tells the two apart by the
 //! `Accept` header; everything else has addresses of its own. Who may see what is decided by `domain::visibility`, for a
 //! guest first and, where that is not enough, for the server that signed the request. Must not know: what pages look like.
 
