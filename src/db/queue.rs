@@ -122,15 +122,6 @@ pub async fn fail(conn: &mut Conn, id: JobId, now: UtcTime, error: &str) -> Resu
     Ok(())
 }
 
-/// When the next job is due, if any waits.
-pub async fn next_due(conn: &mut Conn) -> Result<Option<UtcTime>> {
-    Ok(on!(conn, |c| jobs::table
-        .filter(jobs::failed_at.is_null())
-        .select(diesel::dsl::min(jobs::run_at))
-        .first(c)
-        .await)?)
-}
-
 /// Takes or renews the lease `name` for `holder`; says whether `holder` has it now.
 pub async fn acquire_lease(conn: &mut Conn, name: &str, holder: &str, now: UtcTime, until: UtcTime) -> Result<bool> {
     on!(&mut *conn, |c| {

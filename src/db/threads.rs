@@ -48,16 +48,6 @@ pub async fn list_all(conn: &mut Conn, topic: PostId, page: Keyset) -> Result<Ve
         .await)?)
 }
 
-/// How many visible posts stand directly under `id`.
-pub async fn count_children(conn: &mut Conn, id: PostId) -> Result<i64> {
-    Ok(on!(conn, |c| posts::table
-        .filter(posts::parent_id.eq(id))
-        .filter(posts::removed_at.is_null())
-        .count()
-        .get_result(c)
-        .await)?)
-}
-
 /// What stands directly under `id`, oldest first.
 pub async fn list_children(conn: &mut Conn, id: PostId, limit: i64) -> Result<Vec<Post>> {
     Ok(on!(conn, |c| posts::table

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::db::accounts::{self, Account, NewAccount};
 use crate::db::actors::{self, Actor};
 use crate::db::types::{AccountId, AccountState, ActorKind, Language, Role, TokenPurpose};
-use crate::db::{Conn, queue, settings};
+use crate::db::{Conn, queue};
 use crate::id::{random_token, token_hash};
 use crate::secrets;
 
@@ -334,23 +334,6 @@ pub async fn get(core: &Core, id: AccountId) -> Result<(Account, Actor)> {
 /// If the database fails.
 pub async fn set_language(core: &Core, id: AccountId, language: Language) -> Result<()> {
     Ok(accounts::set_language(&mut core.db.write().await?, id, language).await?)
-}
-
-/// Whether sample content stands in this instance.
-///
-/// # Errors
-/// If the database fails.
-pub async fn is_empty(core: &Core) -> Result<bool> {
-    let mut conn = core.db.read().await?;
-    Ok(accounts::count_active(&mut conn).await? == 0 && settings::find(&mut conn, "demo").await?.is_none())
-}
-
-/// The handle as people write it: `@name` here, `@name@host` elsewhere.
-pub fn handle(actor: &Actor, host: Option<&str>) -> String {
-    match host {
-        Some(host) => format!("@{}@{host}", actor.username),
-        None => format!("@{}", actor.username),
-    }
 }
 
 /// A password that nobody has to think of, for sample accounts and the command line.
