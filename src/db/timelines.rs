@@ -45,6 +45,26 @@ impl Window {
     }
 }
 
+/// A query of posts cut to a window and to what the reader may see; a macro because diesel's bounds on a generic query are
+/// longer than the code.
+macro_rules! windowed {
+    ($posts:expr, $shown:expr, $window:expr) => {{
+        let query = $posts
+            .filter(posts::removed_at.is_null())
+            .filter(posts::visibility.eq_any($shown.iter().copied()))
+            .filter(posts::id.lt($window.below()))
+            .filter(posts::id.gt($window.above()))
+            .select(Post::as_select())
+            .limit($window.limit)
+            .into_boxed();
+        if $window.min.is_some() {
+            query.order(posts::id.asc())
+        } else {
+            query.order(posts::id.desc())
+        }
+    }};
+}
+
 /// Where posts come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
@@ -59,23 +79,10 @@ pub enum Origin {
 /// Topics and notes of everybody, newest first.
 pub async fn list_public(conn: &mut Conn, shown: &[Visibility], origin: Origin, window: Window) -> Result<Vec<Post>> {
     let rows = on!(conn, |c| {
-        let mut query = posts::table
-            .filter(posts::kind.ne(PostKind::Reply))
-            .filter(posts::removed_at.is_null())
-            .filter(posts::visibility.eq_any(shown.iter().copied()))
-            .filter(posts::id.lt(window.below()))
-            .filter(posts::id.gt(window.above()))
-            .select(Post::as_select())
-            .limit(window.limit)
-            .into_boxed();
+        let mut query = windowed!(posts::table.filter(posts::kind.ne(PostKind::Reply)), shown, window);
         if origin != Origin::Any {
             query = query.filter(posts::is_local.eq(origin == Origin::Local));
         }
-        query = if window.min.is_some() {
-            query.order(posts::id.asc())
-        } else {
-            query.order(posts::id.desc())
-        };
         query.load(c).await
     })?;
     Ok(window.settle(rows))
@@ -91,26 +98,17 @@ pub async fn list_home(conn: &mut Conn, reader: ActorId, shown: &[Visibility], w
         let followed_forums = forums::table
             .filter(forums::actor_id.eq_any(followed))
             .select(forums::id);
-        let mut query = posts::table
-            .filter(
+        let mut query = windowed!(
+            posts::table.filter(
                 posts::kind
                     .ne(PostKind::Reply)
                     .and(posts::forum_id.eq_any(followed_forums.nullable()))
                     .or(posts::actor_id.eq_any(followed))
                     .or(posts::actor_id.eq(reader)),
-            )
-            .filter(posts::removed_at.is_null())
-            .filter(posts::visibility.eq_any(shown.iter().copied()))
-            .filter(posts::id.lt(window.below()))
-            .filter(posts::id.gt(window.above()))
-            .select(Post::as_select())
-            .limit(window.limit)
-            .into_boxed();
-        query = if window.min.is_some() {
-            query.order(posts::id.asc())
-        } else {
-            query.order(posts::id.desc())
-        };
+            ),
+            shown,
+            window
+        );
         query.load(c).await
     })?;
     Ok(window.settle(rows))
@@ -125,23 +123,10 @@ pub async fn list_by_author(
     window: Window,
 ) -> Result<Vec<Post>> {
     let rows = on!(conn, |c| {
-        let mut query = posts::table
-            .filter(posts::actor_id.eq(author))
-            .filter(posts::removed_at.is_null())
-            .filter(posts::visibility.eq_any(shown.iter().copied()))
-            .filter(posts::id.lt(window.below()))
-            .filter(posts::id.gt(window.above()))
-            .select(Post::as_select())
-            .limit(window.limit)
-            .into_boxed();
+        let mut query = windowed!(posts::table.filter(posts::actor_id.eq(author)), shown, window);
         if skip_replies {
             query = query.filter(posts::kind.ne(PostKind::Reply));
         }
-        query = if window.min.is_some() {
-            query.order(posts::id.asc())
-        } else {
-            query.order(posts::id.desc())
-        };
         query.load(c).await
     })?;
     Ok(window.settle(rows))
@@ -150,21 +135,13 @@ pub async fn list_by_author(
 /// The topics of a forum, newest first.
 pub async fn list_in_forum(conn: &mut Conn, forum: ForumId, shown: &[Visibility], window: Window) -> Result<Vec<Post>> {
     let rows = on!(conn, |c| {
-        let mut query = posts::table
-            .filter(posts::forum_id.eq(forum))
-            .filter(posts::kind.eq(PostKind::Topic))
-            .filter(posts::removed_at.is_null())
-            .filter(posts::visibility.eq_any(shown.iter().copied()))
-            .filter(posts::id.lt(window.below()))
-            .filter(posts::id.gt(window.above()))
-            .select(Post::as_select())
-            .limit(window.limit)
-            .into_boxed();
-        query = if window.min.is_some() {
-            query.order(posts::id.asc())
-        } else {
-            query.order(posts::id.desc())
-        };
+        let mut query = windowed!(
+            posts::table
+                .filter(posts::forum_id.eq(forum))
+                .filter(posts::kind.eq(PostKind::Topic)),
+            shown,
+            window
+        );
         query.load(c).await
     })?;
     Ok(window.settle(rows))
@@ -198,16 +175,13 @@ pub async fn list_tagged(
         let none = post_tags::table
             .filter(post_tags::tag.eq_any(&tags.none))
             .select(post_tags::post_id);
-        let mut query = posts::table
-            .filter(posts::id.eq_any(any))
-            .filter(posts::id.ne_all(none))
-            .filter(posts::removed_at.is_null())
-            .filter(posts::visibility.eq_any(shown.iter().copied()))
-            .filter(posts::id.lt(window.below()))
-            .filter(posts::id.gt(window.above()))
-            .select(Post::as_select())
-            .limit(window.limit)
-            .into_boxed();
+        let mut query = windowed!(
+            posts::table
+                .filter(posts::id.eq_any(any))
+                .filter(posts::id.ne_all(none)),
+            shown,
+            window
+        );
         for tag in &tags.all {
             let tagged = post_tags::table
                 .filter(post_tags::tag.eq(tag))
@@ -220,11 +194,6 @@ pub async fn list_tagged(
         if origin != Origin::Any {
             query = query.filter(posts::is_local.eq(origin == Origin::Local));
         }
-        query = if window.min.is_some() {
-            query.order(posts::id.asc())
-        } else {
-            query.order(posts::id.desc())
-        };
         query.load(c).await
     })?;
     Ok(window.settle(rows))

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::db::accounts::{self, Account, NewAccount};
-use crate::db::actors::{self, Actor};
+use crate::db::actors::{self, Actor, NewActor};
 use crate::db::types::{AccountId, AccountState, ActorKind, Language, Role, TokenPurpose};
 use crate::db::{Conn, queue};
 use crate::id::{random_token, token_hash};
@@ -127,19 +127,24 @@ pub async fn register(core: &Core, form: &Registration, language: Language) -> R
     }
     let checked = check(core, form)?;
     let known = accounts::find_by_email(&mut core.db.read().await?, &validate::normal_email(&checked.email)).await?;
-    if let Some(account) = known {
+    if known.is_some() {
         require_free_username(&mut core.db.read().await?, &checked.username).await?;
-        // The same work as for a new account, so that the time it takes tells nothing either.
-        let password = checked.password;
-        tokio::task::spawn_blocking(move || secrets::hash_password(&password)).await??;
-        domain_actors::generate_keys(core).await?;
-        return core
-            .change(async |conn| enqueue_mail(core, conn, account.id).await)
-            .await;
     }
-    let account = create(core, checked, Role::Member, AccountState::Pending, language).await?;
-    core.change(async |conn| enqueue_mail(core, conn, account.0.id).await)
-        .await
+    // The same work for an address that is known, so that the time it takes tells nothing either.
+    let prepared = Prepared::make(core, checked).await?;
+    core.change(async |conn| {
+        let account = match &known {
+            Some(account) => account.id,
+            None => {
+                let (account, _) = prepared
+                    .insert(core, conn, Role::Member, AccountState::Pending, language)
+                    .await?;
+                account.id
+            }
+        };
+        enqueue_mail(core, conn, account).await
+    })
+    .await
 }
 
 /// Makes an account that can be used at once, for the command line and for sample content.
@@ -152,38 +157,49 @@ pub async fn create_confirmed(
     role: Role,
     language: Language,
 ) -> Result<(Account, Actor)> {
-    create(core, check(core, form)?, role, AccountState::Active, language).await
+    let prepared = Prepared::make(core, check(core, form)?).await?;
+    core.change(async |conn| prepared.insert(core, conn, role, AccountState::Active, language).await)
+        .await
 }
 
-async fn create(
-    core: &Core,
-    checked: Checked,
-    role: Role,
-    state: AccountState,
-    language: Language,
-) -> Result<(Account, Actor)> {
-    let password = checked.password;
-    let hash = tokio::task::spawn_blocking(move || secrets::hash_password(&password)).await??;
-    let keys = domain_actors::generate_keys(core).await?;
-    let path = format!("/u/{}", checked.username);
-    let actor = domain_actors::local(
-        core,
-        ActorKind::Person,
-        &checked.username,
-        &checked.display_name,
-        &path,
-        keys,
-    );
-    let now = core.clock.now();
-    core.change(async |conn| {
-        require_free_username(conn, &checked.username).await?;
-        let actor = actors::insert(conn, &actor).await?;
+/// A new account's slow parts, made before the transaction that stores them.
+struct Prepared {
+    email: String,
+    password_hash: String,
+    actor: NewActor,
+}
+
+impl Prepared {
+    async fn make(core: &Core, checked: Checked) -> Result<Self> {
+        let password = checked.password;
+        let password_hash = tokio::task::spawn_blocking(move || secrets::hash_password(&password)).await??;
+        let keys = domain_actors::generate_keys(core).await?;
+        let (name, path) = (&checked.username, format!("/u/{}", checked.username));
+        let actor = domain_actors::local(core, ActorKind::Person, name, &checked.display_name, &path, keys);
+        Ok(Self {
+            email: checked.email,
+            password_hash,
+            actor,
+        })
+    }
+
+    async fn insert(
+        &self,
+        core: &Core,
+        conn: &mut Conn,
+        role: Role,
+        state: AccountState,
+        language: Language,
+    ) -> Result<(Account, Actor)> {
+        require_free_username(conn, &self.actor.username).await?;
+        let actor = actors::insert(conn, &self.actor).await?;
+        let now = core.clock.now();
         let new = NewAccount {
             id: core.ids.next(),
             actor_id: actor.id,
-            email: &checked.email,
-            email_normal: &validate::normal_email(&checked.email),
-            password_hash: &hash,
+            email: &self.email,
+            email_normal: &validate::normal_email(&self.email),
+            password_hash: &self.password_hash,
             role,
             state,
             language,
@@ -194,8 +210,7 @@ async fn create(
             Err(crate::db::Error::Conflict(_)) => Err(Error::Invalid(Problems::one("email", Problem::Taken))),
             other => Ok((other?, actor)),
         }
-    })
-    .await
+    }
 }
 
 pub(super) async fn require_free_username(conn: &mut Conn, username: &str) -> Result<()> {
@@ -308,16 +323,16 @@ pub async fn set_up(core: &Core, token: &str, form: &Registration, language: Lan
     if !is_setup_open(core, token).await? {
         return Err(Error::NotFound);
     }
-    let checked = check(core, form)?;
-    // The link is used up before the account is made: of two who hold it, one wins.
-    accounts::use_token(
-        &mut core.db.write().await?,
-        TokenPurpose::Setup,
-        &token_hash(token),
-        core.clock.now(),
-    )
-    .await?;
-    create(core, checked, Role::Admin, AccountState::Active, language).await
+    let prepared = Prepared::make(core, check(core, form)?).await?;
+    let now = core.clock.now();
+    // Together: of two who hold the link one wins, and a name that is taken leaves the link as it was.
+    core.change(async |conn| {
+        accounts::use_token(conn, TokenPurpose::Setup, &token_hash(token), now).await?;
+        prepared
+            .insert(core, conn, Role::Admin, AccountState::Active, language)
+            .await
+    })
+    .await
 }
 
 /// The account and its actor.

@@ -64,6 +64,25 @@ pub struct RemoteActor {
     pub published_at: Option<UtcTime>,
 }
 
+/// The actor with this handle and, if it is not ours, its host: `name` here, `name@host` elsewhere, with or without `@`, `!`
+/// or `acct:` before it. Only those we know; no other server is asked.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub(super) async fn find_by_handle(core: &Core, conn: &mut Conn, handle: &str) -> Result<(Actor, Option<String>)> {
+    let handle = handle.trim();
+    let handle = handle.strip_prefix("acct:").unwrap_or(handle);
+    let handle = handle.strip_prefix(['@', '!']).unwrap_or(handle);
+    let (name, host) = handle.split_once('@').map_or((handle, None), |(n, h)| (n, Some(h)));
+    let host = host.map(str::to_lowercase).filter(|host| *host != core.config.host());
+    let instance = match &host {
+        Some(host) => Some(instances::find_by_host(conn, host).await?.ok_or(Error::NotFound)?.id),
+        None => None,
+    };
+    let actor = actors::find_by_handle(conn, instance, name).await?;
+    Ok((actor.ok_or(Error::NotFound)?, host))
+}
+
 /// Keys for a local actor, made on a blocking thread.
 pub(super) async fn generate_keys(core: &Core) -> Result<ActorKeys> {
     let secrets = core.secrets.clone();

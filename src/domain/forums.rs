@@ -185,30 +185,14 @@ pub async fn edit(core: &Core, by: &Principal, id: ForumId, form: &ForumForm) ->
 /// [`Error::NotFound`], also where the viewer may not know of it.
 pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<ForumView> {
     let mut conn = core.db.read().await?;
-    let (username, host) = handle
-        .split_once('@')
-        .map_or((handle, None), |(name, host)| (name, Some(host)));
-    let instance = match host {
-        Some(host) if host != core.config.host() => {
-            Some(instances::find_by_host(&mut conn, host).await?.ok_or(Error::NotFound)?)
-        }
-        _ => None,
-    };
-    let id = instance.as_ref().map(|instance| instance.id);
-    let actor = actors::find_by_handle(&mut conn, id, username)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let (actor, host) = domain_actors::find_by_handle(core, &mut conn, handle).await?;
     let forum = forums::find_by_actor(&mut conn, actor.id)
         .await?
         .ok_or(Error::NotFound)?;
     if actor.deleted_at.is_some() || !viewer.may_enter(forum.scope) {
         return Err(Error::NotFound);
     }
-    Ok(ForumView {
-        forum,
-        actor,
-        host: instance.map(|instance| instance.host),
-    })
+    Ok(ForumView { forum, actor, host })
 }
 
 /// The forum with this id.

@@ -9,7 +9,7 @@ use crate::db::types::{ActorId, ActorKind, FollowId, FollowState, InstanceId};
 use crate::db::{Conn, Keyset, instances};
 
 use super::error::{Error, Result};
-use super::{Core, Viewer};
+use super::{Core, Viewer, actors as domain_actors};
 
 /// A person or a forum.
 #[derive(Debug, Clone)]
@@ -49,22 +49,8 @@ pub async fn get(core: &Core, viewer: &Viewer, id: ActorId) -> Result<Person> {
 /// # Errors
 /// [`Error::NotFound`], also for a forum that the viewer may not know of.
 pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<Person> {
-    let handle = handle.trim();
-    let handle = handle.strip_prefix("acct:").unwrap_or(handle);
-    let handle = handle.strip_prefix(['@', '!']).unwrap_or(handle);
-    let (name, host) = handle.split_once('@').map_or((handle, None), |(n, h)| (n, Some(h)));
     let mut conn = core.db.read().await?;
-    let host = host.map(str::to_lowercase).filter(|host| *host != core.config.host());
-    let instance = match host {
-        Some(host) => {
-            let met = instances::find_by_host(&mut conn, &host).await?;
-            Some(met.ok_or(Error::NotFound)?.id)
-        }
-        None => None,
-    };
-    let actor = actors::find_by_handle(&mut conn, instance, name)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let (actor, _) = domain_actors::find_by_handle(core, &mut conn, handle).await?;
     one(&mut conn, viewer, actor).await
 }
 

@@ -2,13 +2,13 @@
 
 use crate::db::accounts::{self, Account};
 use crate::db::actors::{self, Actor};
+use crate::db::people;
 use crate::db::timelines::{self, Window};
 use crate::db::types::{ActorKind, PostId, Role};
-use crate::db::{instances, people};
 
 use super::error::{Error, Result};
 use super::topics::Shown;
-use super::{Core, Principal, Viewer};
+use super::{Core, Principal, Viewer, actors as domain_actors};
 
 /// Posts on one page of a profile.
 const POSTS_PER_PAGE: i64 = 20;
@@ -60,25 +60,14 @@ pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<PersonVi
 /// [`Error::NotFound`]; [`Error::Gone`] if the account was deleted.
 pub async fn find_actor(core: &Core, handle: &str) -> Result<(Actor, Option<String>)> {
     let mut conn = core.db.read().await?;
-    let handle = handle.trim_start_matches('@');
-    let (username, host) = handle
-        .split_once('@')
-        .map_or((handle, None), |(name, host)| (name, Some(host)));
-    let instance = match host {
-        Some(host) if host != core.config.host() => {
-            Some(instances::find_by_host(&mut conn, host).await?.ok_or(Error::NotFound)?)
-        }
-        _ => None,
-    };
-    let id = instance.as_ref().map(|instance| instance.id);
-    let actor = actors::find_by_handle(&mut conn, id, username)
-        .await?
-        .filter(|actor| !matches!(actor.kind, ActorKind::Group | ActorKind::Application))
-        .ok_or(Error::NotFound)?;
+    let (actor, host) = domain_actors::find_by_handle(core, &mut conn, handle).await?;
+    if matches!(actor.kind, ActorKind::Group | ActorKind::Application) {
+        return Err(Error::NotFound);
+    }
     if actor.deleted_at.is_some() {
         return Err(Error::Gone);
     }
-    Ok((actor, instance.map(|instance| instance.host)))
+    Ok((actor, host))
 }
 
 /// A page of what a person wrote, newest first: their topics, or everything. With the id to go on from.

@@ -174,3 +174,23 @@ async fn the_set_up_link_makes_one_admin_and_then_nothing() {
     ));
     assert_eq!(accounts::new_setup_token(test.core()).await.expect("a query"), None);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_is_taken_does_not_use_the_set_up_link_up() {
+    let test = TestApp::new().await;
+    let person = test.member("salem").await;
+    let token = accounts::new_setup_token(test.core())
+        .await
+        .expect("a query")
+        .expect("no admin yet");
+    let taken = Registration {
+        username: person.actor.username.clone(),
+        ..form()
+    };
+
+    let refused = accounts::set_up(test.core(), &token, &taken, Language::Ar).await;
+    assert!(matches!(refused, Err(Error::Invalid(_))));
+    accounts::set_up(test.core(), &token, &form(), Language::Ar)
+        .await
+        .expect("the link still works");
+}
