@@ -38,6 +38,15 @@ field-name-en = الاسم بالإنجليزية
 field-description-ar = عمّ يتحدث؟ بالعربية
 field-description-en = عمّ يتحدث؟ بالإنجليزية
 peer-dead = انقطع
+peer-next-try = المحاولة التالية
+peer-refused = { $n ->
+    [one] واحدة رُفضت نهائيًا
+    [two] اثنتان رُفضتا نهائيًا
+    [few] { $n } رُفضت نهائيًا
+    [many] { $n } رُفضت نهائيًا
+   *[other] { $n } رُفضت نهائيًا
+}
+peer-retry = حاول الآن
 policy-trusted = من الشبكة الموثوقة
 policy-trusted-help = تصله منتديات الشبكة الموثوقة.
 policy-note = ملاحظة

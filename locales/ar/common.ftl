@@ -61,6 +61,7 @@ footer-label = عن الموقع
 footer-software = يعمل على «مجلس»، برنامج مفتوح المصدر للمجتمعات الصناعية.
 
 flash-saved = تم الحفظ.
+flash-retrying = نحاول الآن الإرسال إلى هذا الخادم من جديد.
 flash-published = تم النشر.
 flash-deleted = تم الحذف، وأبلغنا الخوادم التي وصلتها نسخة.
 flash-signed-out = سجّلت خروجك.

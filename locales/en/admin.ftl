@@ -38,6 +38,12 @@ field-name-en = Name in English
 field-description-ar = What is it about? In Arabic
 field-description-en = What is it about? In English
 peer-dead = Given up
+peer-next-try = Next try
+peer-refused = { $n ->
+    [one] { $n } refused for good
+   *[other] { $n } refused for good
+}
+peer-retry = Try now
 policy-trusted = Part of the trusted network
 policy-trusted-help = Forums of the trusted network are shared with it.
 policy-note = Note

@@ -58,6 +58,7 @@ footer-label = About this site
 footer-software = Runs on Majlis, open software for industrial communities.
 
 flash-saved = Saved.
+flash-retrying = Delivery to this server is tried again now.
 flash-published = Published.
 flash-deleted = Deleted. Servers that had a copy have been told.
 flash-signed-out = You are signed out.

@@ -6,6 +6,7 @@ use crate::db::actors::Actor;
 use crate::db::forums::{self, Forum};
 use crate::db::types::{AccountId, AccountState, ActorId, InboxId, InstanceId, Role};
 
+use super::Viewer;
 use super::error::{Denied, Error, Result};
 
 /// Who acts, and by what right.
@@ -43,6 +44,26 @@ impl Principal {
             AccountState::Pending => Err(Error::Forbidden(Denied::Unconfirmed)),
             AccountState::Suspended => Err(Error::Forbidden(Denied::Suspended)),
         }
+    }
+
+    /// The member who looks, to ask what they might do.
+    pub fn of(viewer: &Viewer) -> Option<Self> {
+        let Viewer::Member {
+            account_id,
+            actor_id,
+            role,
+        } = *viewer
+        else {
+            return None;
+        };
+        Some(Self {
+            actor_id,
+            account_id: Some(account_id),
+            role,
+            instance_id: None,
+            inbox_id: None,
+            announced_by: None,
+        })
     }
 
     /// A remote actor, speaking through the received activity `inbox_id`, announced by a forum or sent by itself.

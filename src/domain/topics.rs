@@ -13,7 +13,7 @@ use crate::db::{Conn, Keyset, instances, threads, votes};
 
 use super::error::{Error, Result};
 use super::forums::ForumView;
-use super::{Core, Viewer};
+use super::{Core, Principal, Viewer};
 
 /// Topics on one page of a list.
 pub const TOPICS_PER_PAGE: i64 = 20;
@@ -245,8 +245,11 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         .cloned()
         .collect();
     let shown = Shown::load(&mut conn, viewer, all).await?;
-    let is_moderator = moderates(&mut conn, viewer, &topic, &shown).await?;
     let forum = forum_view(&topic, &shown)?;
+    let is_moderator = match Principal::of(viewer) {
+        Some(reader) => reader.moderates(&mut conn, &forum.forum, &forum.actor).await?,
+        None => false,
+    };
     Ok(Thread {
         topic,
         forum,
@@ -269,18 +272,6 @@ fn forum_view(topic: &Post, shown: &Shown) -> Result<ForumView> {
         actor: actor.clone(),
         host,
     })
-}
-
-async fn moderates(conn: &mut Conn, viewer: &Viewer, topic: &Post, shown: &Shown) -> Result<bool> {
-    use crate::db::types::Role;
-    let Viewer::Member { actor_id, role, .. } = viewer else {
-        return Ok(false);
-    };
-    let Some((forum, _)) = topic.forum_id.and_then(|id| shown.forums.get(&id)) else {
-        return Ok(false);
-    };
-    let staff = forum.is_local && matches!(role, Role::Moderator | Role::Admin);
-    Ok(staff || forums::is_moderator(conn, forum.id, *actor_id).await?)
 }
 
 /// Puts replies in reading order: each followed by its own, oldest first. Replies whose parent is not among them (too

@@ -128,6 +128,14 @@ pub fn when(at: &Stamp, values: &dyn Values) -> askama::Result<Safe<String>> {
     )))
 }
 
+/// A date with its time of day, for what is still to come.
+#[askama::filter_fn]
+pub fn moment(at: &Stamp, values: &dyn Values) -> askama::Result<Safe<String>> {
+    let chrome = chrome(values)?;
+    let text = at.moment(chrome.locale, chrome.offset_minutes);
+    Ok(Safe(format!(r#"<time datetime="{}">{text}</time>"#, at.machine())))
+}
+
 /// How long ago, for pages that no cache keeps.
 #[askama::filter_fn]
 pub fn ago(at: &Stamp, values: &dyn Values) -> askama::Result<Safe<String>> {

@@ -137,6 +137,11 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-saved",
     };
+    /// A server is tried again.
+    pub const RETRYING: Self = Self {
+        tone: Tone::Info,
+        key: "flash-retrying",
+    };
     /// A post was published.
     pub const PUBLISHED: Self = Self {
         tone: Tone::Success,
@@ -210,13 +215,14 @@ impl Flash {
     };
 
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::CONFIRMED,
         Self::MAIL_SENT,
         Self::SESSIONS_ENDED,
         Self::READ,
         Self::SET_UP,
         Self::SAVED,
+        Self::RETRYING,
         Self::PUBLISHED,
         Self::DELETED,
         Self::SIGNED_OUT,

@@ -126,7 +126,12 @@ pub(super) async fn lock(mut plan: Plan<'_>, scene: Scene, locked: bool) -> Resu
         ("Undo", id, build::undo(&outside, lock))
     };
     let deed = Deed::quiet(kind, id, &plan.actor, wire);
-    plan.tell(post, place, deed).await
+    let mut drafts = plan.tell(post, place, deed).await?;
+    // Peers that know no `Lock` (Mobilizon, PeerTube) read `commentsEnabled` of the topic instead.
+    if post.is_local && !post.is_removed() {
+        drafts.extend(content::update(&mut plan, &scene).await?);
+    }
+    Ok(drafts)
 }
 
 /// A forum of ours appoints or dismisses a moderator. The forum itself says so: whoever decided it is not its concern.

@@ -57,16 +57,18 @@ impl Stamp {
         ))
     }
 
+    /// The date and the time of day.
+    #[must_use]
+    pub fn moment(self, locale: Locale, offset_minutes: i32) -> String {
+        let at = self.local(offset_minutes);
+        let date = self.date(locale, offset_minutes);
+        format!("{date} {:02}:{:02}", at.hour(), at.minute())
+    }
+
     /// Both calendars and the time of day, for hovering over a date.
     #[must_use]
     pub fn full(self, locale: Locale, offset_minutes: i32) -> String {
-        let at = self.local(offset_minutes);
-        let mut out = format!(
-            "{} {:02}:{:02}",
-            self.date(locale, offset_minutes),
-            at.hour(),
-            at.minute()
-        );
+        let mut out = self.moment(locale, offset_minutes);
         if let Some(hijri) = self.hijri(locale, offset_minutes) {
             out.push_str(" · ");
             out.push_str(&hijri);

@@ -642,6 +642,13 @@ fn admin_pages(locale: Locale, pages: &mut Pages) {
         policy,
         trusted: policy == admin::PeerPolicy::Allowed,
         queued,
+        refused: queued / 400,
+        error: if queued > 1000 {
+            "503 Service Unavailable".into()
+        } else {
+            String::new()
+        },
+        retry_at: (queued > 1000).then_some(samples::LATER),
         delivered_at: Some(samples::LATER),
         received_at: (queued == 0).then_some(samples::THEN),
     };

@@ -21,11 +21,12 @@ use crate::web::visitor::Admin;
 
 use super::{AdminFederationPage, FederationMode, PeerPolicy, PeerRow, PeerState};
 
-/// Both forms of the page: the mode, or a decision about one server.
+/// All forms of the page: the mode, a decision about one server, or the wish to try it again.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct DecisionForm {
     mode: Option<String>,
+    retry: Option<String>,
     host: String,
     policy: String,
     trusted: String,
@@ -71,6 +72,9 @@ fn row(peer: PeerStatus) -> PeerRow {
         },
         trusted: peer.is_trusted,
         queued: count(peer.waiting),
+        refused: count(peer.dead_letters),
+        error: peer.error.unwrap_or_default(),
+        retry_at: peer.retry_at.map(stamp),
         delivered_at: peer.succeeded_at.map(stamp),
         received_at: peer.seen_at.map(stamp),
     }
@@ -83,6 +87,11 @@ pub(crate) async fn decide(
     Form(form): Form<DecisionForm>,
 ) -> Result<Response> {
     let core = &app.core;
+    let next = admin.visitor.go(paths::ADMIN_FEDERATION);
+    if form.retry.is_some() {
+        peers::retry(core, &admin.principal, &form.host).await?;
+        return Ok(next.saying(Flash::RETRYING).into_response());
+    }
     let decided = match &form.mode {
         Some(mode) => instances::set_mode(core, &admin.principal, read_mode(mode)?).await,
         None => match form.policy.parse::<InstancePolicy>() {
@@ -104,7 +113,6 @@ pub(crate) async fn decide(
         let page = Page::new(admin.visitor.chrome(), page);
         return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     }
-    let next = admin.visitor.go(paths::ADMIN_FEDERATION);
     Ok(next.saying(Flash::SAVED).into_response())
 }
 

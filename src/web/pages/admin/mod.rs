@@ -144,6 +144,12 @@ pub struct PeerRow {
     pub trusted: bool,
     /// Activities waiting to be delivered.
     pub queued: u32,
+    /// Activities it would not take, kept for admins.
+    pub refused: u32,
+    /// What went wrong last, in the words of the protocol; empty when nothing did.
+    pub error: String,
+    /// When it is tried next, if it fails.
+    pub retry_at: Option<Stamp>,
     /// When a delivery last succeeded.
     pub delivered_at: Option<Stamp>,
     /// When it last sent something.
@@ -151,7 +157,8 @@ pub struct PeerRow {
 }
 
 /// `/admin/federation`. The policy form sends `host` and `policy` = `allowed`, `blocked` or
-/// `default`, `trusted` = `yes` and `note`; the mode form sends `mode` = `open` or `allow_list`.
+/// `default`, `trusted` = `yes` and `note`; the mode form sends `mode` = `open` or `allow_list`; trying a server again sends
+/// `host` and `retry` = `yes`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/admin/federation.html")]
 pub struct AdminFederationPage {

@@ -120,6 +120,26 @@ async fn a_failing_peer_gets_everything_later_in_order_and_word_for_word() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_admin_sees_what_went_wrong_and_has_the_peer_tried_again() {
+    let peer = Peer::start().await;
+    let stage = Stage::new(&[&peer]).await;
+    stage.news().await;
+    peer.script([status(503)]);
+    stage.deliver().await;
+    let salma = stage.app.sign_in(&stage.admin).await;
+    let page = salma.get("/admin/federation").await;
+    assert!(page.body.contains("status 503"), "{}", page.body);
+
+    let host = peer.base.strip_prefix("http://").unwrap();
+    let form = [("host", host), ("retry", "yes")];
+    assert_eq!(salma.submit("/admin/federation", &form).await.status, 303);
+    assert!(stage.deliver().await > 0, "without waiting for its time");
+    let page = salma.get("/admin/federation").await;
+    assert!(!page.body.contains("status 503"), "{}", page.body);
+    assert_eq!(page.count("button[name=retry]"), 0, "nothing waits any more");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_is_final_and_no_fault_of_the_peer() {
     let peer = Peer::start().await;
     let stage = Stage::new(&[&peer]).await;
