@@ -98,7 +98,7 @@ pub async fn list_home(conn: &mut Conn, reader: ActorId, shown: &[Visibility], w
         let followed_forums = forums::table
             .filter(forums::actor_id.eq_any(followed))
             .select(forums::id);
-        let mut query = windowed!(
+        let query = windowed!(
             posts::table.filter(
                 posts::kind
                     .ne(PostKind::Reply)
@@ -135,7 +135,7 @@ pub async fn list_by_author(
 /// The topics of a forum, newest first.
 pub async fn list_in_forum(conn: &mut Conn, forum: ForumId, shown: &[Visibility], window: Window) -> Result<Vec<Post>> {
     let rows = on!(conn, |c| {
-        let mut query = windowed!(
+        let query = windowed!(
             posts::table
                 .filter(posts::forum_id.eq(forum))
                 .filter(posts::kind.eq(PostKind::Topic)),
