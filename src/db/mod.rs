@@ -31,6 +31,7 @@ pub mod timelines;
 pub mod topics;
 pub mod types;
 pub mod votes;
+pub mod watch;
 
 pub use conn::{Conn, Db};
 
