@@ -47,6 +47,8 @@ impl Scene {
             format!("/topics/{topic}"),
             format!("/api/v1/statuses/{topic}"),
             format!("/api/v1/statuses/{topic}/context"),
+            format!("/topics/{topic}/replies"),
+            format!("/topics/{topic}/context"),
             format!("/api/v1/accounts/{own}/statuses"),
         ];
         paths.extend(
@@ -115,11 +117,16 @@ const GROWING: [&str; 7] = [
     "outbox_activities",
 ];
 
-fn is_expensive(step: &str) -> bool {
+/// Whether a step reads a growing table from end to end, or sorts one to cut a page from it.
+fn is_expensive(step: &str, statement: &str) -> bool {
     let scans = GROWING
         .iter()
         .any(|table| step == format!("SCAN {table}") || step.starts_with(&format!("SCAN {table} USING COVERING")));
-    scans || step.contains("TEMP B-TREE FOR ORDER BY")
+    let is_page = statement.contains(" LIMIT ")
+        && GROWING
+            .iter()
+            .any(|table| statement.contains(&format!("FROM `{table}`")));
+    scans || is_page && step.contains("TEMP B-TREE FOR ORDER BY")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -138,7 +145,7 @@ async fn no_page_reads_a_whole_table_or_sorts_one() {
         for text in watch.take_texts().iter().filter(|text| text.starts_with("SELECT")) {
             let plan = diesel::sql_query(format!("EXPLAIN QUERY PLAN {text}"));
             let steps: Vec<Step> = plan.load(&mut sqlite).unwrap_or_else(|error| panic!("{error}: {text}"));
-            let found = steps.iter().filter(|step| is_expensive(&step.detail));
+            let found = steps.iter().filter(|step| is_expensive(&step.detail, text));
             bad.extend(found.map(|step| format!("{path}\n  {}\n  {text}", step.detail)));
         }
     }
