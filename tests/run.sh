@@ -4,8 +4,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
-# Cheap answers come first. The checks of the release binary (`make test-process test-browser test-clients`) and of
-# licences (`make deny`) join this list once they have been seen to pass on a clean clone.
+# Cheap answers come first.
 STEPS=(
     "setup-test|What the tests need is installed"
     "assets|Assets build"
@@ -16,6 +15,10 @@ STEPS=(
     "test-unit|Unit tests"
     "test-sqlite|Integration tests on SQLite"
     "test-postgres|Integration tests on PostgreSQL"
+    "release|Release binary"
+    "test-process|Processes of the release binary, on both engines"
+    "test-browser|Chromium"
+    "test-clients|Mastodon clients"
 )
 
 passed=0
