@@ -5,9 +5,34 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { SIZES, address } from "./browser.mjs";
+import { statusOf } from "./site.mjs";
+
 const { source: axeSource } = createRequire(import.meta.url)("axe-core");
 const SHOTS = join(dirname(fileURLToPath(import.meta.url)), "../shots");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Opens a page, does on it what `act` says, and looks at it in both themes and in every width. */
+export async function inspect({ page, language, complaints }, instance, { name, path, status = 200, act }) {
+  complaints.length = 0;
+  await page.setViewportSize(SIZES.wide);
+  assert.equal(await statusOf(page, address(instance, path, language)), status, path);
+  await act?.(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  for (const theme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: theme });
+    for (const [width, size] of Object.entries(SIZES)) {
+      await page.setViewportSize(size);
+      // The dark theme changes colours and nothing else, so one width of it tells about all.
+      if (theme === "light") await wellFormed(page, language);
+      if (theme === "light" || width === "wide") await axe(page);
+      await shot(page, `${name}-${language}-${theme}-${width}`);
+    }
+  }
+  // Chromium notes the status of the page itself as an error; that one is meant.
+  const meant = (complaint) => [status, 422].some((code) => complaint.includes(`the server responded with a status of ${code}`));
+  assert.deepEqual(complaints.filter((complaint) => !meant(complaint)), []);
+}
 
 /** Fails with each rule of WCAG 2.2 AA that the page breaks, and where. */
 export async function axe(page) {
@@ -46,5 +71,9 @@ export async function wellFormed(page, language) {
 /** Keeps a picture of the whole page in tests/browser/shots, for people to look at. */
 export async function shot(page, name) {
   await mkdir(SHOTS, { recursive: true });
+  // The bar of a phone keeps to the foot of the screen; on a picture of the whole page it would stand in the middle.
+  const place = (position) => page.locator(".bottom-bar").evaluate((bar, value) => (bar.style.position = value), position);
+  await place("static");
   await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+  await place("");
 }
