@@ -409,7 +409,10 @@ mod tests {
     #[test]
     fn an_excerpt_is_plain_and_cut_at_a_word() {
         assert_eq!(excerpt("<p>a &amp; b</p><p>c</p>"), "a & b c");
-        assert_eq!(excerpt("<h2>a</h2><table><tr><th>b</th><td>c</td></tr></table>"), "a b c");
+        assert_eq!(
+            excerpt("<h2>a</h2><table><tr><th>b</th><td>c</td></tr></table>"),
+            "a b c"
+        );
         let long = format!("<p>{}</p>", "word ".repeat(100));
         let cut = excerpt(&long);
         assert!(cut.ends_with("word…") && cut.chars().count() <= 281, "{cut}");

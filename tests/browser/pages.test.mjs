@@ -69,7 +69,12 @@ before(async () => {
 });
 after(() => browser?.close());
 
-for (const language of ["ar", "en"]) {
+// Two languages at a time, one for each core of a small machine.
+describe("pages", { concurrency: 2 }, () => {
+  for (const language of ["ar", "en"]) describe(language, () => readers(language));
+});
+
+function readers(language) {
   for (const [whose, reader] of [["guest", guest], ["member", member], ["admin", admin]]) {
     describe(`${language}: pages of a ${whose}`, () => {
       let tab;
