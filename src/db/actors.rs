@@ -1,11 +1,12 @@
 //! People, forums and servers as actors, ours and theirs.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::Text;
 use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
+use super::literals::HomeServer;
 use super::schema::{actors, expertise};
 use super::types::{ActorId, ActorKind, InstanceId, UtcTime};
 
@@ -13,11 +14,6 @@ diesel::define_sql_function! {
     /// SQL `LOWER`, which folds ASCII on both engines; user names are ASCII.
     fn lower(text: Text) -> Text;
 }
-diesel::define_sql_function! {
-    /// SQL `COALESCE` as the index on handles uses it.
-    fn coalesce(value: diesel::sql_types::Nullable<BigInt>, default: BigInt) -> BigInt;
-}
-
 /// An actor.
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = actors)]
@@ -228,7 +224,7 @@ pub async fn find_by_handle(conn: &mut Conn, instance: Option<InstanceId>, usern
     let host = instance.map_or(0, |id| id.0);
     let name = username.to_ascii_lowercase();
     Ok(on!(conn, |c| actors::table
-        .filter(coalesce(actors::instance_id, 0).eq(host))
+        .filter(HomeServer.eq(host))
         .filter(lower(actors::username).eq(&name))
         .select(Actor::as_select())
         .first(c)
@@ -238,6 +234,9 @@ pub async fn find_by_handle(conn: &mut Conn, instance: Option<InstanceId>, usern
 
 /// The actors with these ids, in no order.
 pub async fn list_by_ids(conn: &mut Conn, ids: &[ActorId]) -> Result<Vec<Actor>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     Ok(on!(conn, |c| actors::table
         .filter(actors::id.eq_any(ids.iter().copied()))
         .select(Actor::as_select())
@@ -254,7 +253,7 @@ pub async fn list_by_prefix(conn: &mut Conn, prefix: &str, limit: i64) -> Result
         .collect();
     let pattern = format!("{}%", safe.replace('_', "!_"));
     Ok(on!(conn, |c| actors::table
-        .filter(coalesce(actors::instance_id, 0).eq(0))
+        .filter(HomeServer.eq(0))
         .filter(lower(actors::username).like(&pattern).escape('!'))
         .filter(actors::kind.ne(ActorKind::Application))
         .filter(actors::deleted_at.is_null())

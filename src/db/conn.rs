@@ -17,6 +17,7 @@ use futures::FutureExt;
 
 use super::Error;
 use super::thread::SqliteThread;
+use super::watch::Watch;
 
 /// A SQLite connection in async clothes.
 pub(super) type Sqlite = SyncConnectionWrapper<SqliteConnection, SqliteThread>;
@@ -28,7 +29,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The database: pools of one engine. Cheap to clone.
 #[derive(Clone)]
-pub struct Db(Pools);
+pub struct Db {
+    pools: Pools,
+    watch: Watch,
+}
 
 #[derive(Clone)]
 enum Pools {
@@ -86,21 +90,21 @@ impl Db {
     /// # Errors
     /// If the server or the file cannot be reached.
     pub async fn open(url: &str, connections: usize) -> Result<Self, Error> {
+        let watch = Watch::default();
         let pools = if is_postgres(url) {
-            let manager = AsyncDieselConnectionManager::<Postgres>::new(url);
-            Pools::Postgres(pool!(manager, connections)?)
+            Pools::Postgres(pool!(postgres_manager(url, &watch), connections)?)
         } else {
             let path = url.strip_prefix("sqlite://").unwrap_or(url);
             check_folder(path)?;
             // The writer comes first: it switches the file to WAL before readers look at it.
-            let write = pool!(sqlite_manager(path, SqliteThread::dedicated), 1)?;
+            let write = pool!(sqlite_manager(path, &watch, SqliteThread::dedicated), 1)?;
             drop(write.get().await.map_err(Error::pool)?);
             Pools::Sqlite {
-                read: pool!(sqlite_manager(path, || SqliteThread::Inline), connections)?,
+                read: pool!(sqlite_manager(path, &watch, || SqliteThread::Inline), connections)?,
                 write,
             }
         };
-        let db = Self(pools);
+        let db = Self { pools, watch };
         drop(db.read().await?);
         Ok(db)
     }
@@ -110,7 +114,7 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] if none is free in time or the server is gone.
     pub async fn read(&self) -> Result<Conn, Error> {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { read, .. } => read.get().await.map(Conn::Sqlite).map_err(Error::pool),
             Pools::Postgres(pool) => pool.get().await.map(Conn::Postgres).map_err(Error::pool),
         }
@@ -121,7 +125,7 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] if none is free in time or the server is gone.
     pub async fn write(&self) -> Result<Conn, Error> {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { write, .. } => write.get().await.map(Conn::Sqlite).map_err(Error::pool),
             Pools::Postgres(pool) => pool.get().await.map(Conn::Postgres).map_err(Error::pool),
         }
@@ -139,9 +143,14 @@ impl Db {
         self.write().await?.transaction(work).await
     }
 
+    /// What is known of its statements.
+    pub fn watch(&self) -> &Watch {
+        &self.watch
+    }
+
     /// The name of the engine, for logs and `doctor`.
     pub fn engine(&self) -> &'static str {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { .. } => "sqlite",
             Pools::Postgres(_) => "postgresql",
         }
@@ -220,11 +229,27 @@ fn check_folder(path: &str) -> Result<(), Error> {
     }
 }
 
-fn sqlite_manager(path: &str, thread: fn() -> SqliteThread) -> AsyncDieselConnectionManager<Sqlite> {
+fn postgres_manager(url: &str, watch: &Watch) -> AsyncDieselConnectionManager<Postgres> {
+    let mut config = ManagerConfig::<Postgres>::default();
+    let watch = watch.clone();
+    config.custom_setup = Box::new(move |url| {
+        let (url, eyes) = (url.to_owned(), watch.eyes());
+        async move {
+            let mut connection = Postgres::establish(&url).await?;
+            connection.set_instrumentation(eyes);
+            Ok(connection)
+        }
+        .boxed()
+    });
+    AsyncDieselConnectionManager::new_with_config(url, config)
+}
+
+fn sqlite_manager(path: &str, watch: &Watch, thread: fn() -> SqliteThread) -> AsyncDieselConnectionManager<Sqlite> {
+    let watch = watch.clone();
     let mut config = ManagerConfig::<Sqlite>::default();
     config.recycling_method = RecyclingMethod::Fast;
     config.custom_setup = Box::new(move |url| {
-        let url = url.to_owned();
+        let (url, eyes) = (url.to_owned(), watch.eyes());
         async move {
             let connection = SqliteConnection::establish(&url)?;
             let mut connection = Sqlite::with_runtime(connection, thread());
@@ -237,6 +262,7 @@ fn sqlite_manager(path: &str, thread: fn() -> SqliteThread) -> AsyncDieselConnec
                 )
                 .await
                 .map_err(ConnectionError::CouldntSetupConfiguration)?;
+            connection.set_instrumentation(eyes);
             Ok(connection)
         }
         .boxed()

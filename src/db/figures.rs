@@ -5,15 +5,16 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
+use super::literals::{IsTopic, Readable};
 use super::posts::Post;
 use super::schema::{instances, posts};
-use super::types::{InstancePolicy, PostKind, Visibility};
+use super::types::{InstancePolicy, Visibility};
 
 /// How many public questions have a best answer.
 pub async fn count_answered(conn: &mut Conn) -> Result<i64> {
     Ok(on!(conn, |c| posts::table
-        .filter(posts::visibility.eq(Visibility::Public))
-        .filter(posts::kind.eq(PostKind::Topic))
+        .filter(Readable(&[Visibility::Public]))
+        .filter(IsTopic)
         .filter(posts::accepted_id.is_not_null())
         .filter(posts::removed_at.is_null())
         .count()
@@ -24,8 +25,8 @@ pub async fn count_answered(conn: &mut Conn) -> Result<i64> {
 /// The newest public question that has a best answer.
 pub async fn find_answered(conn: &mut Conn) -> Result<Option<Post>> {
     Ok(on!(conn, |c| posts::table
-        .filter(posts::visibility.eq(Visibility::Public))
-        .filter(posts::kind.eq(PostKind::Topic))
+        .filter(Readable(&[Visibility::Public]))
+        .filter(IsTopic)
         .filter(posts::accepted_id.is_not_null())
         .filter(posts::removed_at.is_null())
         .order(posts::id.desc())

@@ -174,13 +174,11 @@ pub async fn list_remote(conn: &mut Conn, scopes: &[Scope], limit: i64) -> Resul
         .filter(forums::is_local.eq(false))
         .filter(forums::scope.eq_any(scopes.iter().copied()))
         .filter(actors::deleted_at.is_null())
-        .filter(
-            forums::actor_id.eq_any(
-                follows::table
-                    .filter(follows::state.eq(FollowState::Accepted))
-                    .select(follows::target_id)
-            )
-        )
+        .filter(diesel::dsl::exists(
+            follows::table
+                .filter(follows::target_id.eq(forums::actor_id))
+                .filter(follows::state.eq(FollowState::Accepted))
+        ))
         .order((forums::last_post_id.desc(), forums::id))
         .limit(limit)
         .select((Forum::as_select(), Actor::as_select()))

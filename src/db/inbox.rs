@@ -6,6 +6,7 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
+use super::literals::{IsParked, IsQueued};
 use super::schema::inbox_activities as inbox;
 use super::types::{InboxId, InboxState, UtcTime};
 
@@ -70,14 +71,14 @@ pub async fn find_by_uri(conn: &mut Conn, uri: &str) -> Result<Option<InboxRow>>
 /// Hosts with something to apply now.
 pub async fn list_due_hosts(conn: &mut Conn, now: UtcTime, limit: i64) -> Result<Vec<String>> {
     let mut hosts: Vec<String> = on!(&mut *conn, |c| inbox::table
-        .filter(inbox::state.eq(InboxState::Queued))
+        .filter(IsQueued)
         .select(inbox::host)
         .distinct()
         .limit(limit)
         .load(c)
         .await)?;
     let parked: Vec<String> = on!(conn, |c| inbox::table
-        .filter(inbox::state.eq(InboxState::Parked))
+        .filter(IsParked)
         .filter(inbox::run_at.le(now))
         .select(inbox::host)
         .distinct()
@@ -92,9 +93,7 @@ pub async fn list_due_hosts(conn: &mut Conn, now: UtcTime, limit: i64) -> Result
 
 /// What is to be applied now of one host, in order of arrival.
 pub async fn list_due(conn: &mut Conn, host: &str, now: UtcTime, limit: i64) -> Result<Vec<InboxRow>> {
-    let due = inbox::state
-        .eq(InboxState::Queued)
-        .or(inbox::state.eq(InboxState::Parked).and(inbox::run_at.le(now)));
+    let due = IsQueued.or(IsParked.and(inbox::run_at.le(now)));
     Ok(on!(conn, |c| inbox::table
         .filter(inbox::host.eq(host))
         .filter(due)

@@ -14,6 +14,7 @@ pub mod follows;
 pub mod forums;
 pub mod inbox;
 pub mod instances;
+pub(crate) mod literals;
 pub mod migrate;
 pub mod moderation;
 pub mod notifications;
@@ -31,6 +32,7 @@ pub mod timelines;
 pub mod topics;
 pub mod types;
 pub mod votes;
+pub mod watch;
 
 pub use conn::{Conn, Db};
 

@@ -5,6 +5,7 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
+use super::literals::IsListed;
 use super::schema::{delivery_targets, outbox_activities};
 use super::types::{ActorId, OutboxId, PostId, UtcTime};
 
@@ -22,8 +23,8 @@ pub struct OutboxActivity {
     pub kind: String,
     /// The document.
     pub body: String,
-    /// Whether anybody may read it at its address and in the actor's outbox.
-    pub is_public: bool,
+    /// Whether it stands in the actor's outbox, for everybody who may read that outbox.
+    pub is_listed: bool,
     /// The post concerned.
     pub post_id: Option<PostId>,
     /// When it was made.
@@ -62,11 +63,11 @@ pub async fn find_newest(conn: &mut Conn, kind: &str, post: PostId) -> Result<Op
         .optional())?)
 }
 
-/// The newest public activities of an actor of these types, newest first.
-pub async fn list_public(conn: &mut Conn, actor: ActorId, kinds: &[&str], limit: i64) -> Result<Vec<OutboxActivity>> {
+/// The newest activities in the outbox of an actor of these types, newest first.
+pub async fn list_listed(conn: &mut Conn, actor: ActorId, kinds: &[&str], limit: i64) -> Result<Vec<OutboxActivity>> {
     Ok(on!(conn, |c| outbox_activities::table
         .filter(outbox_activities::actor_id.eq(actor))
-        .filter(outbox_activities::is_public.eq(true))
+        .filter(IsListed)
         .filter(outbox_activities::kind.eq_any(kinds.iter().copied()))
         .order(outbox_activities::id.desc())
         .limit(limit)
@@ -75,11 +76,11 @@ pub async fn list_public(conn: &mut Conn, actor: ActorId, kinds: &[&str], limit:
         .await)?)
 }
 
-/// How many public activities of these types an actor has.
-pub async fn count_public(conn: &mut Conn, actor: ActorId, kinds: &[&str]) -> Result<i64> {
+/// How many activities of these types stand in an actor's outbox.
+pub async fn count_listed(conn: &mut Conn, actor: ActorId, kinds: &[&str]) -> Result<i64> {
     Ok(on!(conn, |c| outbox_activities::table
         .filter(outbox_activities::actor_id.eq(actor))
-        .filter(outbox_activities::is_public.eq(true))
+        .filter(IsListed)
         .filter(outbox_activities::kind.eq_any(kinds.iter().copied()))
         .count()
         .get_result(c)
@@ -91,7 +92,7 @@ pub async fn delete_settled(conn: &mut Conn, until: UtcTime) -> Result<usize> {
     Ok(on!(conn, |c| diesel::delete(
         outbox_activities::table
             .filter(outbox_activities::created_at.lt(until))
-            .filter(outbox_activities::is_public.eq(false))
+            .filter(diesel::dsl::not(IsListed))
             .filter(diesel::dsl::not(diesel::dsl::exists(
                 delivery_targets::table.filter(delivery_targets::activity_id.eq(outbox_activities::id))
             )))

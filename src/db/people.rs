@@ -5,25 +5,26 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
+use super::literals::{IsReply, IsTopic, Readable};
 use super::schema::{accounts, actors, posts};
-use super::types::{ActorId, PostKind, Role, Visibility};
+use super::types::{ActorId, Role, Visibility};
 use super::{accounts::Account, actors::Actor};
 
 /// How many topics and how many replies of an author stand, of those that `shown` lets through.
 pub async fn count_posts(conn: &mut Conn, author: ActorId, shown: &[Visibility]) -> Result<(i64, i64)> {
     let topics: i64 = on!(&mut *conn, |c| posts::table
         .filter(posts::actor_id.eq(author))
-        .filter(posts::kind.eq(PostKind::Topic))
+        .filter(IsTopic)
         .filter(posts::removed_at.is_null())
-        .filter(posts::visibility.eq_any(shown.iter().copied()))
+        .filter(Readable(shown))
         .count()
         .get_result(c)
         .await)?;
     let replies: i64 = on!(conn, |c| posts::table
         .filter(posts::actor_id.eq(author))
-        .filter(posts::kind.eq(PostKind::Reply))
+        .filter(IsReply)
         .filter(posts::removed_at.is_null())
-        .filter(posts::visibility.eq_any(shown.iter().copied()))
+        .filter(Readable(shown))
         .count()
         .get_result(c)
         .await)?;
@@ -42,7 +43,7 @@ pub async fn count_accepted(conn: &mut Conn, author: ActorId, shown: &[Visibilit
     Ok(on!(conn, |c| posts::table
         .filter(posts::accepted_id.eq_any(own()))
         .filter(posts::removed_at.is_null())
-        .filter(posts::visibility.eq_any(shown.iter().copied()))
+        .filter(Readable(shown))
         .count()
         .get_result(c)
         .await)?)

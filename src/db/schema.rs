@@ -257,7 +257,7 @@ diesel::table! {
         actor_id -> BigInt,
         kind -> Text,
         body -> Text,
-        is_public -> Bool,
+        is_listed -> Bool,
         post_id -> Nullable<BigInt>,
         created_at -> Timestamp,
     }

@@ -23,12 +23,12 @@ pub async fn list_branches(conn: &mut Conn, topic: PostId, page: Keyset) -> Resu
         .await)?)
 }
 
-/// Everything below these direct replies, oldest first, at most `limit` posts.
+/// Everything below these direct replies, one branch after another, oldest first, at most `limit` posts.
 pub async fn list_below(conn: &mut Conn, branches: &[PostId], limit: i64) -> Result<Vec<Post>> {
     Ok(on!(conn, |c| posts::table
         .filter(posts::branch_id.eq_any(branches.iter().map(|id| Some(*id))))
         .filter(posts::depth.gt(1))
-        .order(posts::id)
+        .order((posts::branch_id, posts::id))
         .limit(limit)
         .select(Post::as_select())
         .load(c)

@@ -5,9 +5,10 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
+use super::literals::{IsNoReply, IsReply, IsTopic, Readable};
 use super::posts::Post;
 use super::schema::{follows, forums, post_tags, posts};
-use super::types::{ActorId, FollowState, ForumId, PostId, PostKind, Visibility};
+use super::types::{ActorId, FollowState, ForumId, PostId, Visibility};
 
 /// A window of ids, newest first, as the Mastodon API pages.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +52,7 @@ macro_rules! windowed {
     ($posts:expr, $shown:expr, $window:expr) => {{
         let query = $posts
             .filter(posts::removed_at.is_null())
-            .filter(posts::visibility.eq_any($shown.iter().copied()))
+            .filter(Readable($shown))
             .filter(posts::id.lt($window.below()))
             .filter(posts::id.gt($window.above()))
             .select(Post::as_select())
@@ -79,7 +80,7 @@ pub enum Origin {
 /// Topics and notes of everybody, newest first.
 pub async fn list_public(conn: &mut Conn, shown: &[Visibility], origin: Origin, window: Window) -> Result<Vec<Post>> {
     let rows = on!(conn, |c| {
-        let mut query = windowed!(posts::table.filter(posts::kind.ne(PostKind::Reply)), shown, window);
+        let mut query = windowed!(posts::table.filter(IsNoReply), shown, window);
         if origin != Origin::Any {
             query = query.filter(posts::is_local.eq(origin == Origin::Local));
         }
@@ -98,10 +99,9 @@ pub async fn list_home(conn: &mut Conn, reader: ActorId, shown: &[Visibility], w
         let followed_forums = forums::table
             .filter(forums::actor_id.eq_any(followed))
             .select(forums::id);
-        let mut query = windowed!(
+        let query = windowed!(
             posts::table.filter(
-                posts::kind
-                    .ne(PostKind::Reply)
+                IsNoReply
                     .and(posts::forum_id.eq_any(followed_forums.nullable()))
                     .or(posts::actor_id.eq_any(followed))
                     .or(posts::actor_id.eq(reader)),
@@ -125,7 +125,7 @@ pub async fn list_by_author(
     let rows = on!(conn, |c| {
         let mut query = windowed!(posts::table.filter(posts::actor_id.eq(author)), shown, window);
         if skip_replies {
-            query = query.filter(posts::kind.ne(PostKind::Reply));
+            query = query.filter(IsNoReply);
         }
         query.load(c).await
     })?;
@@ -135,10 +135,8 @@ pub async fn list_by_author(
 /// The topics of a forum, newest first.
 pub async fn list_in_forum(conn: &mut Conn, forum: ForumId, shown: &[Visibility], window: Window) -> Result<Vec<Post>> {
     let rows = on!(conn, |c| {
-        let mut query = windowed!(
-            posts::table
-                .filter(posts::forum_id.eq(forum))
-                .filter(posts::kind.eq(PostKind::Topic)),
+        let query = windowed!(
+            posts::table.filter(posts::forum_id.eq(forum)).filter(IsTopic),
             shown,
             window
         );
@@ -203,14 +201,14 @@ pub async fn list_tagged(
 pub async fn count_local(conn: &mut Conn) -> Result<(i64, i64)> {
     let topics: i64 = on!(&mut *conn, |c| posts::table
         .filter(posts::is_local.eq(true))
-        .filter(posts::kind.ne(PostKind::Reply))
+        .filter(IsNoReply)
         .filter(posts::removed_at.is_null())
         .count()
         .get_result(c)
         .await)?;
     let replies: i64 = on!(conn, |c| posts::table
         .filter(posts::is_local.eq(true))
-        .filter(posts::kind.eq(PostKind::Reply))
+        .filter(IsReply)
         .filter(posts::removed_at.is_null())
         .count()
         .get_result(c)

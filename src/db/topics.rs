@@ -4,9 +4,10 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::conn::{Conn, on};
+use super::literals::{IsPinned, IsQuestion, IsTopic, Readable};
 use super::posts::Post;
 use super::schema::{post_tags, posts};
-use super::types::{ForumId, PostId, PostKind, TopicKind, Visibility};
+use super::types::{ForumId, PostId, TopicKind, Visibility};
 use super::{Keyset, Result};
 
 /// The orders of a topic list.
@@ -49,9 +50,9 @@ pub fn key(sort: TopicSort, topic: &Post) -> (i64, i64) {
 pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, page: Keyset) -> Result<Vec<Post>> {
     Ok(on!(conn, |c| {
         let mut query = posts::table
-            .filter(posts::kind.eq(PostKind::Topic))
+            .filter(IsTopic)
             .filter(posts::removed_at.is_null())
-            .filter(posts::visibility.eq_any(filter.visibilities.iter().copied()))
+            .filter(Readable(filter.visibilities))
             .select(Post::as_select())
             .limit(page.limit)
             .into_boxed();
@@ -62,7 +63,7 @@ pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, pag
             query = query.filter(posts::topic_kind.eq(kind));
         }
         if filter.skip_pinned {
-            query = query.filter(posts::is_pinned.eq(false));
+            query = query.filter(diesel::dsl::not(IsPinned));
         }
         let (first, second) = page.after.unwrap_or((i64::MAX, i64::MAX));
         let query = match sort {
@@ -71,7 +72,7 @@ pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, pag
                 .order(posts::last_post_id.desc()),
             TopicSort::New => query.filter(posts::id.lt(PostId(first))).order(posts::id.desc()),
             TopicSort::Unanswered => query
-                .filter(posts::topic_kind.eq(TopicKind::Question))
+                .filter(IsQuestion)
                 .filter(posts::accepted_id.is_null())
                 .filter(posts::id.lt(PostId(first)))
                 .order(posts::id.desc()),
@@ -91,10 +92,10 @@ pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, pag
 pub async fn list_pinned(conn: &mut Conn, forum: ForumId, visibilities: &[Visibility]) -> Result<Vec<Post>> {
     Ok(on!(conn, |c| posts::table
         .filter(posts::forum_id.eq(forum))
-        .filter(posts::kind.eq(PostKind::Topic))
-        .filter(posts::is_pinned.eq(true))
+        .filter(IsTopic)
+        .filter(IsPinned)
         .filter(posts::removed_at.is_null())
-        .filter(posts::visibility.eq_any(visibilities.iter().copied()))
+        .filter(Readable(visibilities))
         .order(posts::id.desc())
         .limit(20)
         .select(Post::as_select())
@@ -111,10 +112,10 @@ pub async fn list_in_forums(
 ) -> Result<Vec<Post>> {
     let before = page.after.map_or(i64::MAX, |(key, _)| key);
     Ok(on!(conn, |c| posts::table
-        .filter(posts::kind.eq(PostKind::Topic))
+        .filter(IsTopic)
         .filter(posts::removed_at.is_null())
         .filter(posts::forum_id.eq_any(forums.iter().copied()))
-        .filter(posts::visibility.eq_any(visibilities.iter().copied()))
+        .filter(Readable(visibilities))
         .filter(posts::last_post_id.lt(PostId(before)))
         .order(posts::last_post_id.desc())
         .limit(page.limit)
@@ -130,9 +131,9 @@ pub async fn list_by_tag(conn: &mut Conn, tag: &str, visibilities: &[Visibility]
         .inner_join(posts::table)
         .filter(post_tags::tag.eq(tag))
         .filter(post_tags::post_id.lt(PostId(before)))
-        .filter(posts::kind.eq(PostKind::Topic))
+        .filter(IsTopic)
         .filter(posts::removed_at.is_null())
-        .filter(posts::visibility.eq_any(visibilities.iter().copied()))
+        .filter(Readable(visibilities))
         .order(post_tags::post_id.desc())
         .limit(page.limit)
         .select(Post::as_select())

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::db::inbox::{self, InboxRow};
 use crate::db::queue;
 use crate::db::types::InboxState;
-use crate::domain::{self, instances, peers};
+use crate::domain::{self, Core, instances, peers};
 use crate::id::random_token;
 
 use super::super::activities::Inbound;
@@ -34,8 +34,10 @@ const PAGE: i64 = 20;
 const POLL: Duration = Duration::from_secs(10);
 /// Longest time for one activity with all its fetches.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// How long a host belongs to one process without being renewed; longer than a page can take.
-const LEASE: TimeDelta = TimeDelta::minutes(45);
+/// How long a host belongs to a process that says nothing: so long its activities wait when the process was killed.
+const LEASE: TimeDelta = TimeDelta::seconds(30);
+/// How often a process that is at work says so.
+const RENEWAL: Duration = Duration::from_secs(10);
 /// Pauses before an activity that waits for something is tried again; then it is given up.
 const PAUSES: [TimeDelta; 3] = [TimeDelta::minutes(1), TimeDelta::minutes(10), TimeDelta::hours(1)];
 /// How long applied activities are kept, to know them again.
@@ -140,23 +142,51 @@ async fn serve_host(app: &App, host: &str, holder: &str) -> domain::Result<usize
     let core = &app.core;
     let lease = format!("inbox:{host}");
     let mut count = 0;
-    loop {
-        let now = core.clock.now();
-        let taken = queue::acquire_lease(&mut core.db.write().await?, &lease, holder, now, now.plus(LEASE)).await?;
-        if !taken {
-            return Ok(count);
-        }
-        let rows = inbox::list_due(&mut core.db.read().await?, host, now, PAGE).await?;
+    while hold(core, &lease, holder).await? {
+        let rows = inbox::list_due(&mut core.db.read().await?, host, core.clock.now(), PAGE).await?;
         if rows.is_empty() {
             queue::release_lease(&mut core.db.write().await?, &lease, holder).await?;
             return Ok(count);
         }
-        mark_seen(app, host).await?;
-        for row in rows {
-            let result = apply(app, &row).await;
-            settle(app, &row, result).await?;
-            count += 1;
+        let page = async {
+            mark_seen(app, host).await?;
+            for row in &rows {
+                let result = apply(app, row).await;
+                settle(app, row, result).await?;
+            }
+            Ok(())
+        };
+        while_holding(core, &lease, holder, page).await?;
+        count += rows.len();
+    }
+    Ok(count)
+}
+
+/// Takes a lease or renews it; says whether it is ours.
+async fn hold(core: &Core, lease: &str, holder: &str) -> domain::Result<bool> {
+    let now = core.clock.now();
+    Ok(queue::acquire_lease(&mut core.db.write().await?, lease, holder, now, now.plus(LEASE)).await?)
+}
+
+/// Does `work` and renews the lease beside it. Breaks off when another process has it: this one slept too long.
+async fn while_holding<T>(
+    core: &Core,
+    lease: &str,
+    holder: &str,
+    work: impl Future<Output = domain::Result<T>>,
+) -> domain::Result<T> {
+    let renew = async {
+        loop {
+            tokio::time::sleep(RENEWAL).await;
+            if !hold(core, lease, holder).await? {
+                return Err(domain::Error::Internal(format!("the lease {lease} was lost")));
+            }
         }
+    };
+    // Both go on at once: to wait for one of them alone could wait for the connection that the other holds.
+    tokio::select! {
+        done = work => done,
+        lost = renew => lost,
     }
 }
 

@@ -25,8 +25,8 @@ pub(super) struct Draft {
     pub kind: &'static str,
     /// The document, final.
     pub body: String,
-    /// Whether it is shown to anybody who asks.
-    pub is_public: bool,
+    /// Whether it stands in the outbox of its actor.
+    pub is_listed: bool,
     /// The post concerned.
     pub post_id: Option<PostId>,
     /// The stream it goes with.
@@ -43,7 +43,7 @@ impl Draft {
             actor_id: actor,
             kind,
             body: wire.document().to_string(),
-            is_public: false,
+            is_listed: false,
             post_id: Some(post),
             stream: Stream::Normal,
             inboxes: Vec::new(),

@@ -168,7 +168,7 @@ pub(super) async fn moderator(mut plan: Plan<'_>, moderator: ActorId, appointed:
         actor_id: plan.actor.id,
         kind: "Announce",
         body: announce.document().to_string(),
-        is_public: false,
+        is_listed: false,
         post_id: None,
         stream: Stream::Normal,
         inboxes: reach::permitted(plan.core, &mut plan.conn, inboxes, place.is_public()).await?,

@@ -146,7 +146,7 @@ async fn store(app: &App, row: &EventRow, drafts: Vec<Draft>) -> Result<()> {
                     actor_id: draft.actor_id,
                     kind: draft.kind.to_owned(),
                     body: draft.body.clone(),
-                    is_public: draft.is_public,
+                    is_listed: draft.is_listed,
                     post_id: draft.post_id,
                     created_at: now,
                 };

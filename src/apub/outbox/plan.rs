@@ -140,7 +140,7 @@ impl Plan<'_> {
             drafts.push(self.announce(post, place, &slug, &embedded, deed.is_shown).await?);
         }
         let mut own = Draft::about(post.id, deed.actor.id, deed.kind, &deed.id, deed.wire);
-        own.is_public = deed.is_shown && place.is_public();
+        own.is_listed = deed.is_shown && place.is_public();
         own.inboxes = reach::permitted(self.core, &mut self.conn, inboxes, place.is_public()).await?;
         drafts.push(own);
         Ok(drafts)
@@ -158,7 +158,8 @@ impl Plan<'_> {
         let id = self.id(slug)?;
         let wire = place.announce(&id, activity)?;
         let mut draft = Draft::about(post.id, place.group.id, "Announce", &id, wire);
-        draft.is_public = is_shown && place.is_public();
+        // Who may read the forum may read its outbox.
+        draft.is_listed = is_shown;
         draft.inboxes = self.group_inboxes(place).await?;
         Ok(draft)
     }
@@ -170,7 +171,7 @@ impl Plan<'_> {
         let mut draft = Draft::about(post.id, place.group.id, "Announce", &id, wire);
         draft.inboxes = self.group_inboxes(place).await?;
         // The Announce of the activity stands in the outbox already.
-        draft.is_public = false;
+        draft.is_listed = false;
         Ok(draft)
     }
 

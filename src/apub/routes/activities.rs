@@ -3,8 +3,8 @@
 use axum::extract::Path;
 use axum::response::Response;
 
-use crate::db::outbox;
 use crate::db::types::Visibility;
+use crate::db::{outbox, posts};
 use crate::error::{Failure, Result};
 
 use super::reader::Reader;
@@ -15,7 +15,11 @@ pub(super) async fn activity(reader: Reader, Path((kind, id)): Path<(String, Str
     let core = &reader.app().core;
     let uri = core.config.link(&format!("/activities/{kind}/{id}"));
     let sent = outbox::find_by_uri(&mut core.db.read().await?, &uri).await?;
-    let sent = sent.filter(|sent| sent.is_public).ok_or_else(Failure::not_found)?;
-    let (_, keep) = reader.admit(Visibility::Public).await?;
+    let sent = sent.filter(|sent| sent.is_listed).ok_or_else(Failure::not_found)?;
+    let visibility = match sent.post_id {
+        Some(post) => posts::get(&mut core.db.read().await?, post).await?.visibility,
+        None => Visibility::Public,
+    };
+    let (_, keep) = reader.admit(visibility).await?;
     Ok(reply::body(sent.body, keep))
 }

@@ -121,8 +121,8 @@ fn readable(posts: &[Post], viewer: &Viewer) -> Vec<Value> {
 
 async fn sent(reader: &Reader, id: Url, actor: &Actor, kinds: &[&str]) -> Result<CollectionDraft> {
     let mut conn = reader.app().core.db.read().await?;
-    let total = outbox::count_public(&mut conn, actor.id, kinds).await?;
-    let items = outbox::list_public(&mut conn, actor.id, kinds, OUTBOX_ITEMS).await?;
+    let total = outbox::count_listed(&mut conn, actor.id, kinds).await?;
+    let items = outbox::list_listed(&mut conn, actor.id, kinds, OUTBOX_ITEMS).await?;
     let items = items
         .iter()
         .filter_map(|sent| serde_json::from_str(&sent.body).ok())

@@ -32,6 +32,9 @@ async fn a_forum_of_the_trusted_network_reaches_only_trusted_servers() {
         .expect("set");
     let forum = home.forum(&scene.admin, "energy", "network").await;
 
+    let earlier = home.topic(&scene.noura, &forum, "discussion", "Leaks on Fridays").await;
+    scene.network.settle().await;
+
     // Names of forums that are not public are not given away; who is trusted is told the address.
     follow(&scene.network, trusted, ali, &forum.actor.uri).await;
     let refused = majlis::apub::resolve::resolve(&stranger.app, &other_ali.viewer(), &forum.actor.uri).await;
@@ -41,6 +44,10 @@ async fn a_forum_of_the_trusted_network_reaches_only_trusted_servers() {
     scene.network.settle().await;
 
     assert!(refused.is_err());
+    assert!(
+        copy(trusted, &earlier).await.is_some(),
+        "what was written before it followed reached the trusted server, too"
+    );
     assert!(copy(stranger, &topic).await.is_none());
     let there = copy(trusted, &topic).await.expect("it reached the trusted server");
     let guest = topics::post(trusted.core(), &majlis::domain::Viewer::Guest, there.id).await;

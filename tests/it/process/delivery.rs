@@ -1,9 +1,8 @@
 //! Killed while it delivers: a peer gets every activity, in order; what comes twice comes word for word.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use majlis::db::outbox::{self, OutboxActivity};
-use majlis::db::types::ActorId;
 use majlis::db::{Db, deliveries, events};
 use majlis::domain::posts::{self as writing, TopicForm};
 use majlis::domain::{Principal, actors, follows};
@@ -16,8 +15,8 @@ use super::{PATIENCE, eventually};
 
 const TOPICS: usize = 300;
 
-/// A forum that a person of `peer` follows, with topics that were never sent. The forum's actor and the topics' ids.
-async fn prepare(instance: &Instance, peer: &Peer) -> (ActorId, Vec<String>) {
+/// The ids of topics that were never sent, in a forum that a person of `peer` follows.
+async fn prepare(instance: &Instance, peer: &Peer) -> Vec<String> {
     let app = instance.app().await;
     let (boss, forum) = forum(&app).await;
     let bo = actors::store_remote(&app.core, peer.remote("bo"))
@@ -43,7 +42,7 @@ async fn prepare(instance: &Instance, peer: &Peer) -> (ActorId, Vec<String>) {
                 .uri,
         );
     }
-    (forum.actor.id, topics)
+    topics
 }
 
 async fn is_drained(db: &Db) -> bool {
@@ -52,13 +51,14 @@ async fn is_drained(db: &Db) -> bool {
     untold.is_empty() && deliveries::count_waiting(&mut conn).await.expect("a query").is_empty()
 }
 
-/// What the forum announced, oldest first.
-async fn announced(db: &Db, forum: ActorId) -> Vec<OutboxActivity> {
+/// The announcements with these ids, as the forum made them.
+async fn made(db: &Db, ids: &[&String]) -> Vec<OutboxActivity> {
     let mut conn = db.read().await.expect("a connection");
-    let mut all = outbox::list_public(&mut conn, forum, &["Announce"], 10_000)
-        .await
-        .expect("a query");
-    all.reverse();
+    let mut all = Vec::new();
+    for id in ids {
+        let found = outbox::find_by_uri(&mut conn, id).await.expect("a query");
+        all.push(found.unwrap_or_else(|| panic!("{id} was never made")));
+    }
     all
 }
 
@@ -75,7 +75,7 @@ fn announcements(got: Vec<String>) -> Vec<(String, String)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_peer_gets_everything_in_order_whenever_the_process_is_killed() {
     let (mut instance, peer) = (Instance::new().await, Peer::start().await);
-    let (forum, topics) = prepare(&instance, &peer).await;
+    let topics = prepare(&instance, &peer).await;
     let [early, late] = random_bytes::<2>().map(usize::from);
     let moments = [20 + early % 150, 270 + late % 150];
     let mut count = peer.count();
@@ -92,30 +92,39 @@ async fn a_peer_gets_everything_in_order_whenever_the_process_is_killed() {
     let db = instance.database.open().await;
     eventually("everything is delivered", async || is_drained(&db).await.then_some(())).await;
 
-    let sent = announced(&db, forum).await;
     let got = announcements(peer.got());
     let mut seen = HashSet::new();
     let first: Vec<&String> = got.iter().map(|(id, _)| id).filter(|id| seen.insert(*id)).collect();
-    assert_eq!(
-        first,
-        sent.iter().map(|activity| &activity.uri).collect::<Vec<_>>(),
-        "killed after {moments:?}"
+    let made = made(&db, &first).await;
+    assert!(
+        made.is_sorted_by_key(|activity| activity.id),
+        "out of order, killed after {moments:?}"
     );
+    let texts: HashMap<&str, &str> = made.iter().map(|one| (one.uri.as_str(), one.body.as_str())).collect();
     for (id, text) in &got {
-        let made = sent.iter().find(|activity| activity.uri == *id).expect("it was made");
-        assert_eq!(*text, made.body, "{id} came with other words, killed after {moments:?}");
-    }
-    let told: HashSet<String> = sent.iter().filter_map(|activity| about(&activity.body)).collect();
-    for topic in &topics {
-        assert!(
-            told.contains(topic),
-            "{topic} was never announced, killed after {moments:?}"
+        assert_eq!(
+            Some(&text.as_str()),
+            texts.get(id.as_str()),
+            "{id} came with other words, killed after {moments:?}"
         );
+    }
+    let told: HashSet<(bool, String)> = made.iter().map(|activity| about(&activity.body)).collect();
+    for topic in topics {
+        for is_id in [true, false] {
+            assert!(
+                told.contains(&(is_id, topic.clone())),
+                "{topic} was never announced, killed after {moments:?}"
+            );
+        }
     }
 }
 
-/// The topic that an announcement of an id is about.
-fn about(body: &str) -> Option<String> {
+/// The topic that an announcement is about, and whether it names its id only.
+fn about(body: &str) -> (bool, String) {
     let activity: Value = serde_json::from_str(body).expect("JSON");
-    activity["object"].as_str().map(ToOwned::to_owned)
+    let object = &activity["object"];
+    match object.as_str() {
+        Some(id) => (true, id.to_owned()),
+        None => (false, object["object"]["id"].as_str().expect("a topic").to_owned()),
+    }
 }

@@ -1,0 +1,153 @@
+//! What a page costs: how many statements, and whether each finds its rows by an index.
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use tempfile::TempDir;
+
+use crate::support::{Client, Person, TestApp};
+
+/// A forum with some topics, the first of which has some replies, by several people.
+struct Scene {
+    test: TestApp,
+    reader: Person,
+    topic: i64,
+}
+
+impl Scene {
+    async fn new(test: TestApp, size: usize) -> Self {
+        let admin = test.admin("majid").await;
+        let writers = [test.member("one").await, test.member("two").await];
+        let forum = test.forum(&admin, "energy", "public").await;
+        let mut topics = Vec::new();
+        for n in 0..size {
+            let kind = if n % 2 == 0 { "question" } else { "discussion" };
+            let title = format!("Compressor {n} #energy");
+            topics.push(test.topic(&writers[n % 2], &forum, kind, &title).await);
+        }
+        let (topic, mut parent) = (topics[0].id, topics[0].id);
+        for n in 0..size {
+            parent = test
+                .reply(&writers[n % 2], parent, "Look at the leaks #energy")
+                .await
+                .id;
+            test.reply(&admin, topic, "And at the pressure").await;
+        }
+        Self {
+            test,
+            reader: admin,
+            topic: topic.0,
+        }
+    }
+
+    /// Everything that lists posts or people.
+    fn paths(&self) -> Vec<String> {
+        let topic = self.topic;
+        let own = self.reader.actor.id;
+        let mut paths = vec![
+            format!("/topics/{topic}"),
+            format!("/api/v1/statuses/{topic}"),
+            format!("/api/v1/statuses/{topic}/context"),
+            format!("/topics/{topic}/replies"),
+            format!("/topics/{topic}/context"),
+            format!("/api/v1/accounts/{own}/statuses"),
+        ];
+        paths.extend(
+            [
+                "/",
+                "/home",
+                "/forums",
+                "/forums/energy",
+                "/forums/energy?sort=new",
+                "/forums/energy?sort=top",
+                "/forums/energy?sort=unanswered",
+                "/@one",
+                "/notifications",
+                "/api/v1/timelines/public",
+                "/api/v1/timelines/public?local=true",
+                "/g/energy/outbox?page=true",
+                "/g/energy/featured",
+                "/u/one/outbox?page=true",
+            ]
+            .map(str::to_owned),
+        );
+        paths
+    }
+
+    /// Statements of a second look: the first one may fill caches and renew the session.
+    async fn cost(&self, browser: &Client, path: &str) -> u64 {
+        browser.get(path).await;
+        let watch = self.test.core().db.watch();
+        let before = watch.count();
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 200, "{path}: {}", page.body);
+        watch.count() - before
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_page_costs_as_many_statements_as_a_short_one() {
+    let short = Scene::new(TestApp::new().await, 2).await;
+    let long = Scene::new(TestApp::new().await, 12).await;
+    let browsers = (
+        short.test.sign_in(&short.reader).await,
+        long.test.sign_in(&long.reader).await,
+    );
+    for (few, many) in short.paths().into_iter().zip(long.paths()) {
+        let (few_cost, many_cost) = (short.cost(&browsers.0, &few).await, long.cost(&browsers.1, &many).await);
+        assert_eq!(few_cost, many_cost, "{many}");
+        assert!(many_cost <= 24, "{many} costs {many_cost} statements");
+    }
+}
+
+/// A step of SQLite's plan.
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+/// Tables that grow with use.
+const GROWING: [&str; 7] = [
+    "posts",
+    "votes",
+    "follows",
+    "actors",
+    "post_tags",
+    "notifications",
+    "outbox_activities",
+];
+
+/// Whether a step reads a growing table from end to end, or sorts one to cut a page from it.
+fn is_expensive(step: &str, statement: &str) -> bool {
+    let scans = GROWING
+        .iter()
+        .any(|table| step == format!("SCAN {table}") || step.starts_with(&format!("SCAN {table} USING COVERING")));
+    let is_page = statement.contains(" LIMIT ")
+        && GROWING
+            .iter()
+            .any(|table| statement.contains(&format!("FROM `{table}`")));
+    scans || is_page && step.contains("TEMP B-TREE FOR ORDER BY")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_reads_a_whole_table_or_sorts_one() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("plans.db").to_str().expect("a path").to_owned();
+    let url = file.clone();
+    let scene = Scene::new(TestApp::with(|config| config.database.url = url).await, 3).await;
+    let browser = scene.test.sign_in(&scene.reader).await;
+    let mut sqlite = diesel::SqliteConnection::establish(&file).expect("the same file");
+    let watch = scene.test.core().db.watch();
+    let mut bad = Vec::new();
+    for path in scene.paths() {
+        watch.keep_texts();
+        browser.get(&path).await;
+        for text in watch.take_texts().iter().filter(|text| text.starts_with("SELECT")) {
+            let plan = diesel::sql_query(format!("EXPLAIN QUERY PLAN {text}"));
+            let steps: Vec<Step> = plan.load(&mut sqlite).unwrap_or_else(|error| panic!("{error}: {text}"));
+            let found = steps.iter().filter(|step| is_expensive(&step.detail, text));
+            bad.extend(found.map(|step| format!("{path}\n  {}\n  {text}", step.detail)));
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
