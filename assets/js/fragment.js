@@ -2,7 +2,8 @@
 // the form changes, where the server knows how.
 export async function submit(form, submitter, part = false) {
   const body = new URLSearchParams(new FormData(form, submitter));
-  const response = await fetch(submitter.formAction || form.action, {
+  // Not `submitter.formAction`: without the attribute that is the address of the page, not of the form.
+  const response = await fetch(submitter.getAttribute("formaction") ?? form.action, {
     method: "POST",
     body,
     headers: { Accept: "text/html", ...(part && { "X-Fragment": "1" }) },

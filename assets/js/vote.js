@@ -2,7 +2,7 @@
 import { submit } from "./fragment.js";
 
 async function vote(form, button) {
-  const figure = button.querySelector("span");
+  const figure = button.querySelector(".vote-count");
   const before = { pressed: button.getAttribute("aria-pressed"), text: figure.textContent };
   const mine = before.pressed === "true";
   const count = Number(before.text.replaceAll(",", ""));
@@ -16,8 +16,7 @@ async function vote(form, button) {
     if (!fresh) throw new Error("the answer has no such button");
     button.value = fresh.value;
     button.setAttribute("aria-pressed", fresh.getAttribute("aria-pressed"));
-    button.setAttribute("aria-label", fresh.getAttribute("aria-label"));
-    figure.textContent = fresh.querySelector("span").textContent;
+    figure.textContent = fresh.querySelector(".vote-count").textContent;
   } catch {
     button.setAttribute("aria-pressed", before.pressed);
     figure.textContent = before.text;

@@ -57,7 +57,8 @@ pager-label = الصفحات
 pager-previous = الأحدث
 pager-next = الأقدم
 
-footer-label = عن الموقع
+footer-about = عن الموقع
+footer-label = روابط الموقع
 footer-software = يعمل على «مجلس»، برنامج مفتوح المصدر للمجتمعات الصناعية.
 
 flash-saved = تم الحفظ.

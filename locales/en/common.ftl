@@ -54,7 +54,8 @@ pager-label = Pages
 pager-previous = Newer
 pager-next = Older
 
-footer-label = About this site
+footer-about = About this site
+footer-label = More of this site
 footer-software = Runs on Majlis, open software for industrial communities.
 
 flash-saved = Saved.

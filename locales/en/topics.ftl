@@ -21,10 +21,7 @@ votes-count = { $n ->
     [one] { $n } vote
    *[other] { $n } votes
 }
-vote-label = { $n ->
-    [one] Vote for it, { $n } vote so far
-   *[other] Vote for it, { $n } votes so far
-}
+vote = Vote for it
 replies-word = { $n ->
     [one] reply
    *[other] replies

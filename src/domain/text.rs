@@ -299,9 +299,14 @@ pub fn fold_tag(tag: &str) -> String {
         .collect()
 }
 
+/// What ends a word when the tags are gone.
+const BREAKS: [&str; 13] = [
+    "</p>", "<br>", "<br />", "</li>", "</h2>", "</h3>", "</h4>", "</h5>", "</h6>", "</th>", "</td>", "</pre>", "<ul>",
+];
+
 /// The first words of some HTML as plain text on one line.
 pub fn excerpt(html: &str) -> String {
-    let spaced = html.replace("</p>", " ").replace("<br>", " ").replace("</li>", " ");
+    let spaced = BREAKS.iter().fold(html.to_owned(), |html, tag| html.replace(tag, " "));
     let text = ammonia::Builder::empty().clean(&spaced).to_string();
     let text = unescape(&text);
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -404,6 +409,10 @@ mod tests {
     #[test]
     fn an_excerpt_is_plain_and_cut_at_a_word() {
         assert_eq!(excerpt("<p>a &amp; b</p><p>c</p>"), "a & b c");
+        assert_eq!(
+            excerpt("<h2>a</h2><table><tr><th>b</th><td>c</td></tr></table>"),
+            "a b c"
+        );
         let long = format!("<p>{}</p>", "word ".repeat(100));
         let cut = excerpt(&long);
         assert!(cut.ends_with("word…") && cut.chars().count() <= 281, "{cut}");

@@ -52,6 +52,14 @@ pub fn t<K: AsRef<str>>(key: K, values: &dyn Values) -> askama::Result<Cow<'stat
     Ok(i18n::text(locale(values)?, key.as_ref()))
 }
 
+/// `{{ html|prose }}`: HTML that was cleaned when it was stored. What may be wider than the page scrolls by itself, and
+/// takes the focus so that the keyboard can scroll it, too. Inside attributes `<` is escaped, so only tags are found.
+#[askama::filter_fn]
+pub fn prose<T: AsRef<str>>(html: T, _: &dyn Values) -> askama::Result<Safe<String>> {
+    let html = html.as_ref().replace("<pre>", "<pre tabindex=\"0\">");
+    Ok(Safe(html.replace("<table>", "<table tabindex=\"0\">")))
+}
+
 /// `{{ "replies"|tn(4) }}`: words around a number, as `$n`, in its plural form.
 #[askama::filter_fn]
 pub fn tn<K: AsRef<str>, N: Count>(key: K, values: &dyn Values, n: N) -> askama::Result<String> {

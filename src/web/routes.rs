@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 use super::pages::{
-    about, account, admin, compose, connect, health, home, notifications, oauth, settings, tags, topics,
+    about, account, admin, compose, connect, design, health, home, notifications, oauth, settings, tags, topics,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -31,6 +31,7 @@ fn pages() -> Router<App> {
 fn people() -> Router<App> {
     Router::new()
         .route("/about", get(about::about))
+        .route("/design", get(design::show))
         .route("/sign-in", get(account::sign_in_form).post(account::sign_in))
         .route("/sign-out", post(account::sign_out))
         .route("/register", get(account::registration).post(account::register))

@@ -37,7 +37,7 @@ async function withDemo(folder) {
   const logPath = join(folder, "demo.log");
   const log = createWriteStream(logPath);
   await once(log, "open");
-  const demo = spawn(binary, ["demo", "--fresh", "--data-dir", join(folder, "data"), "--print-json"], {
+  const demo = spawn(binary, ["demo", "--fresh", "--ports", "0,0", "--data-dir", join(folder, "data"), "--print-json"], {
     stdio: ["ignore", "pipe", log],
   });
   const ended = once(demo, "exit").then(([code, signal]) => ({ code, signal }));

@@ -1,11 +1,24 @@
 //! `/design`: every component beside the others, for those who build the site. Development only.
 
 use askama::Template;
+use axum::extract::State;
 
+use crate::app::App;
+use crate::error::{Failure, Result};
+use crate::web::page::Page;
+use crate::web::visitor::Visitor;
 use crate::web::{
     filters, paths, samples,
     view::{FieldError, FieldView, ForumCard, Pager, ReplyView, Scope, TopicKind, TopicRow},
 };
+
+/// GET `/design`.
+pub(crate) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Page<DesignPage>> {
+    if !app.web.site(visitor.locale()).development {
+        return Err(Failure::not_found());
+    }
+    Ok(Page::new(visitor.chrome(), DesignPage::sample()))
+}
 
 /// The page of components.
 #[derive(Debug, Clone, Template)]

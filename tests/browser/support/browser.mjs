@@ -13,7 +13,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-export const SIZES = { phone: { width: 360, height: 760 }, wide: { width: 1280, height: 900 } };
+export const SIZES = { phone: { width: 360, height: 760 }, tablet: { width: 768, height: 1024 }, wide: { width: 1280, height: 900 } };
 const LOCALES = { ar: "ar-SA", en: "en-GB" };
 const PATIENCE_MS = 15_000;
 

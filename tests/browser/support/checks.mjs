@@ -5,15 +5,39 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { SIZES, address } from "./browser.mjs";
+import { statusOf } from "./site.mjs";
+
 const { source: axeSource } = createRequire(import.meta.url)("axe-core");
 const SHOTS = join(dirname(fileURLToPath(import.meta.url)), "../shots");
+const LOOKS = [["light", "phone"], ["light", "tablet"], ["light", "wide"], ["dark", "phone"], ["dark", "wide"]];
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Opens a page, does on it what `act` says, and looks at it in both themes and in every width. */
+export async function inspect({ page, language, complaints }, instance, { name, path, status = 200, act }) {
+  complaints.length = 0;
+  await page.setViewportSize(SIZES.wide);
+  assert.equal(await statusOf(page, address(instance, path, language)), status, path);
+  await act?.(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  for (const [theme, width] of LOOKS) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize(SIZES[width]);
+    // The dark theme changes colours and nothing else; a tablet has the rail of the one and the column of the other.
+    if (theme === "light") await wellFormed(page, language);
+    if (width === "wide" || (theme === "light" && width === "phone")) await axe(page);
+    await shot(page, `${name}-${language}-${theme}-${width}`);
+  }
+  // Chromium notes the status of the page itself as an error; that one is meant.
+  const meant = (complaint) => [status, 422].some((code) => complaint.includes(`the server responded with a status of ${code}`));
+  assert.deepEqual(complaints.filter((complaint) => !meant(complaint)), []);
+}
 
 /** Fails with each rule of WCAG 2.2 AA that the page breaks, and where. */
 export async function axe(page) {
   // Evaluated over the debugging protocol, which the page's content security policy does not bind.
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), WCAG);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
+  const { violations } = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ["violations"] }), WCAG);
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}\n    ${target.join(" ")}\n    ${failureSummary}`),
   );
@@ -46,5 +70,9 @@ export async function wellFormed(page, language) {
 /** Keeps a picture of the whole page in tests/browser/shots, for people to look at. */
 export async function shot(page, name) {
   await mkdir(SHOTS, { recursive: true });
+  // The bar of a phone keeps to the foot of the screen; on a picture of the whole page it would stand in the middle.
+  const place = (position) => page.locator(".bottom-bar").evaluate((bar, value) => (bar.style.position = value), position);
+  await place("static");
   await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+  await place("");
 }

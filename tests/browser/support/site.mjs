@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { address } from "./browser.mjs";
 
 /** The button that sends a form, not one that only previews it. */
-const SEND = 'button:is([type="submit"], :not([type])):not([name]):not([formaction])';
+export const SEND = 'button:not([type="button"]):not([value="preview"])';
 
 /** Signs in and answers the page that follows. */
 export async function signIn(page, instance, user) {
@@ -24,7 +24,7 @@ export async function isSignedIn(page, instance) {
 
 /** The name of a forum of `there` that `here` follows. */
 export async function followedForum(page, here, there) {
-  await page.goto(address(here, "/forums"));
+  await page.goto(address(here, "/forums?show=discover"));
   const link = page.locator(`a[href^="/forums/"][href$="@${there.host}"]`).first();
   const href = await link.getAttribute("href");
   return decodeURIComponent(href).match(/^\/forums\/([^@]+)@/)[1];
@@ -53,7 +53,7 @@ async function choose(form, name, value) {
 
 /** Opens the topic called `title` from the list on the page that is open. */
 export async function openTopic(page, title) {
-  await page.locator('a[href*="/topics/"]').filter({ hasText: title }).first().click();
+  await page.locator("main a[href*='/topics/']").filter({ hasText: title }).first().click();
   await page.waitForURL(/\/topics\/\d+/);
 }
 
@@ -78,7 +78,7 @@ export async function accept(page, text) {
 
 /** The reply that holds `text`, where it stands marked as the best answer. */
 export function acceptedAnswer(page, text) {
-  return page.locator("[data-accepted]").filter({ hasText: text }).first();
+  return page.locator("section.accepted").filter({ hasText: text });
 }
 
 /** A locator's presence, without waiting. */
