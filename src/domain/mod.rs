@@ -16,6 +16,7 @@ pub mod figures;
 pub mod follows;
 pub mod forums;
 pub mod instances;
+mod links;
 pub mod moderation;
 pub mod notifications;
 pub mod oauth;

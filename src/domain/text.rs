@@ -7,7 +7,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
-use pulldown_cmark::{Event, Options, Parser, html};
+use pulldown_cmark::{Event, Options, Parser, TextMergeStream, html};
+
+use super::links::{self, Part};
 
 /// Longest body of a post, in characters.
 pub const BODY_MAX: usize = 50_000;
@@ -81,12 +83,12 @@ pub fn clean_html(dirty: &str) -> String {
 }
 
 /// Markdown as members write it (CommonMark, tables, strike-through, task lists), as safe HTML. Headings start at the
-/// second level; raw HTML shows as text; mentions and hashtags become links through `link`.
+/// second level; raw HTML shows as text; addresses become links, mentions and hashtags do through `link`.
 pub fn render(source: &str, link: &dyn Fn(&Token) -> Option<String>) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut literal = 0_usize;
     let mut events = Vec::new();
-    for event in Parser::new_ext(source, options) {
+    for event in TextMergeStream::new(Parser::new_ext(source, options)) {
         match event {
             Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(raw)),
             Event::SoftBreak => events.push(Event::HardBreak),
@@ -131,7 +133,19 @@ fn lower_heading(event: Event<'_>) -> Event<'_> {
     }
 }
 
-fn push_linked<'a>(events: &mut Vec<Event<'a>>, text: &str, link: &dyn Fn(&Token) -> Option<String>) {
+fn push_linked(events: &mut Vec<Event<'_>>, text: &str, link: &dyn Fn(&Token) -> Option<String>) {
+    for part in links::split(text) {
+        match part {
+            Part::Plain(text) => push_tokens(events, text, link),
+            Part::Address(address) => {
+                let address = escape(address);
+                events.push(Event::InlineHtml(format!("<a href=\"{address}\">{address}</a>").into()));
+            }
+        }
+    }
+}
+
+fn push_tokens(events: &mut Vec<Event<'_>>, text: &str, link: &dyn Fn(&Token) -> Option<String>) {
     let mut plain = String::new();
     for piece in split_tokens(text) {
         let linked = match &piece {
@@ -193,21 +207,29 @@ enum Piece<'a> {
 pub fn tokens(source: &str) -> Vec<Token> {
     let mut found = Vec::new();
     let mut literal = 0_usize;
-    for event in Parser::new(source) {
-        if let Event::Text(text) = &event
-            && literal == 0
-        {
-            for piece in split_tokens(text) {
-                if let Piece::Token(token, _) = piece
-                    && !found.contains(&token)
-                {
-                    found.push(token);
+    for event in TextMergeStream::new(Parser::new(source)) {
+        match &event {
+            Event::Text(text) if literal == 0 => {
+                for part in links::split(text) {
+                    if let Part::Plain(text) = part {
+                        push_new(&mut found, text);
+                    }
                 }
             }
+            _ => literal = literal.saturating_add_signed(depth_change(&event)),
         }
-        literal = literal.saturating_add_signed(depth_change(&event));
     }
     found
+}
+
+fn push_new(found: &mut Vec<Token>, text: &str) {
+    for piece in split_tokens(text) {
+        if let Piece::Token(token, _) = piece
+            && !found.contains(&token)
+        {
+            found.push(token);
+        }
+    }
 }
 
 fn split_tokens(text: &str) -> Vec<Piece<'_>> {
@@ -348,6 +370,16 @@ mod tests {
         assert_eq!(
             plain("# One\n\nTwo **three**"),
             "<h2 dir=\"auto\">One</h2>\n<p dir=\"auto\">Two <strong>three</strong></p>"
+        );
+    }
+
+    #[test]
+    fn an_address_becomes_a_link_and_keeps_its_punctuation_outside() {
+        assert_eq!(
+            plain("See https://iso.org/a_b?c=1&d=2. `https://no.example` <https://once.example>"),
+            "<p dir=\"auto\">See <a href=\"https://iso.org/a_b?c=1&amp;d=2\" rel=\"nofollow noopener ugc\">\
+             https://iso.org/a_b?c=1&amp;d=2</a>. <code>https://no.example</code> \
+             <a href=\"https://once.example\" rel=\"nofollow noopener ugc\">https://once.example</a></p>"
         );
     }
 
