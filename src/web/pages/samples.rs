@@ -552,7 +552,7 @@ fn connect_pages(locale: Locale, pages: &mut Pages) {
         kind: connect::FoundKind::Forum,
         title: "Energy in the plant".into(),
         name: "energy@jeddah.example".into(),
-        summary: "Compressed air, chillers, drives: measured savings only.".into(),
+        summary: vec!["Compressed air, chillers, drives: measured savings only.".into()],
         host: "jeddah.example".into(),
         remote_url: "https://jeddah.example/forums/energy".into(),
         members: Some(342),

@@ -42,8 +42,8 @@ pub struct Found {
     pub title: String,
     /// Name for our addresses: `energy@jeddah.example`.
     pub name: String,
-    /// About, plain text.
-    pub summary: String,
+    /// About: the paragraphs as plain text, each in a language of its own.
+    pub summary: Vec<String>,
     /// The server.
     pub host: String,
     /// Its page there.

@@ -72,7 +72,7 @@ async fn look(app: &App, member: &Member, address: &str) -> domain::Result<Found
         kind: kind(actor),
         title: actor.display_name().to_owned(),
         name: handle(actor, resolved.host.as_deref()),
-        summary: text::excerpt(&actor.summary_html),
+        summary: paragraphs(&actor.summary_html),
         remote_url: actor.url.clone(),
         members: (actor.follower_count > 0).then(|| count(actor.follower_count)),
         posts: (actor.post_count > 0).then(|| count(actor.post_count)),
@@ -103,4 +103,9 @@ fn kind(actor: &Actor) -> FoundKind {
     } else {
         FoundKind::Person
     }
+}
+
+fn paragraphs(html: &str) -> Vec<String> {
+    let parts = html.split("</p>").map(text::excerpt);
+    parts.filter(|part| !part.is_empty()).collect()
 }
