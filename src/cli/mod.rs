@@ -15,7 +15,7 @@ use crate::config::{Config, Log, LogFormat};
 /// A federated community server for industrial clusters and chambers of commerce.
 #[derive(Debug, Parser)]
 #[command(name = "majlis", version, about)]
-pub struct Cli {
+struct Cli {
     /// Configuration file.
     #[arg(long, short, global = true, env = "MAJLIS_CONFIG")]
     config: Option<PathBuf>,
@@ -41,11 +41,17 @@ enum Command {
     Demo(demo::Demo),
 }
 
-/// Runs the command that the arguments name.
+/// Runs the command that the arguments name, and everything it needs: the runtime begins here, so that the program is
+/// compiled with the library and not once more for the binary.
 ///
 /// # Errors
 /// If the configuration cannot be used or the command fails.
-pub async fn run(cli: Cli) -> anyhow::Result<()> {
+pub fn main() -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(run(Cli::parse()))
+}
+
+async fn run(cli: Cli) -> anyhow::Result<()> {
     let mut config = Config::load(cli.config.as_deref())?;
     if matches!(cli.command, Command::Demo(_)) && config.log.filter == Log::default().filter {
         // The table of sign-ins must not drown.
