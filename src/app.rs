@@ -1,6 +1,7 @@
 //! The application: what every layer shares, the router, and the life of the process.
 
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,9 +19,12 @@ use crate::mail::Mailer;
 use crate::secrets::Secrets;
 use crate::{api, apub, jobs, web};
 
-/// Everything a handler needs. Cheap to clone.
+/// Everything a handler needs. One pointer: axum clones it for every layer around every route, many times a request.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+/// What an [`App`] points to.
+pub struct Parts {
     /// Database, clock, ids, configuration: what the rules need.
     pub core: Core,
     /// Talking to other servers.
@@ -29,6 +33,14 @@ pub struct App {
     pub web: web::Shared,
     /// Where letters go.
     pub mail: Mailer,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl App {
@@ -49,7 +61,7 @@ impl App {
         let apub = apub::Federation::new(&core).await?;
         let web = web::Shared::new(&core);
         let mail = Mailer::new(&core.config).context("mail")?;
-        Ok(Self { core, apub, web, mail })
+        Ok(Self(Arc::new(Parts { core, apub, web, mail })))
     }
 
     /// Starts the background workers; they end when `stop` is cancelled.

@@ -67,6 +67,10 @@ pub(super) async fn work(app: App, stop: CancellationToken) {
             () = stop.cancelled() => {}
         }
     }
+    // Whoever comes next need not wait until the lease ends.
+    if let Err(error) = release(&app, &worker).await {
+        tracing::warn!(%error, "the lease on events was not given back");
+    }
 }
 
 /// Tells every event that waits now, for tests and for `demo`; says how many there were.
