@@ -96,8 +96,8 @@ test-postgres: assets ## Integration tests on a PostgreSQL of their own
 
 .PHONY: test-process
 test-process: release ## Tests of the release binary as real processes, on both engines
-	env -u TEST_DATABASE_URL tests/setup/cargo-test.sh --only process $(CARGO_ARGS) --test it
-	tests/setup/postgres.sh tests/setup/cargo-test.sh --only process $(CARGO_ARGS) --test it
+	cargo test $(CARGO_ARGS) --test it --no-run
+	tests/setup/both-engines.sh tests/setup/cargo-test.sh --only process $(CARGO_ARGS) --test it
 
 .PHONY: test-browser
 test-browser: release tests/browser/node_modules/.package-lock.json ## Browser tests in Chromium

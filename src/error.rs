@@ -76,6 +76,13 @@ impl From<Error> for Failure {
                 retry_after: Some(seconds),
                 ..Self::status(StatusCode::TOO_MANY_REQUESTS)
             },
+            Error::Conflict(with) => {
+                tracing::warn!(with, "two changes met");
+                Self {
+                    retry_after: Some(1),
+                    ..Self::status(StatusCode::SERVICE_UNAVAILABLE)
+                }
+            }
             Error::Unavailable(cause) => {
                 tracing::error!(cause, "something we need does not answer");
                 Self {

@@ -10,7 +10,7 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use federation::signature::{Outgoing, PrivateKey, Scheme, sign_request};
 use majlis::clock::Clock;
-use majlis::db::types::ActorKind;
+use majlis::db::types::{ActorKind, Posting};
 use majlis::domain::actors::RemoteActor;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -127,6 +127,7 @@ impl Taker {
             ed25519_public: None,
             is_locked: false,
             is_discoverable: true,
+            posting: Posting::Members,
             published_at: None,
         }
     }

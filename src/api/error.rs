@@ -91,6 +91,13 @@ impl From<Error> for ApiError {
             Error::Forbidden(denied) => Self::new(StatusCode::FORBIDDEN, denied_words(denied)),
             Error::Invalid(problems) => Self::invalid(&problem_words(&problems)),
             Error::Limited(seconds) => Self::limited(seconds),
+            Error::Conflict(with) => {
+                tracing::warn!(with, "two changes met");
+                Self {
+                    retry_after: Some(1),
+                    ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "Two changes met; try again")
+                }
+            }
             Error::Unavailable(cause) => {
                 tracing::error!(cause, "something we need does not answer");
                 Self {

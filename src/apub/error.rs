@@ -46,14 +46,25 @@ impl Error {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Missing(_) => true,
-            Self::Domain(error) => matches!(
-                error,
-                domain::Error::Unavailable(_) | domain::Error::Internal(_) | domain::Error::Limited(_)
-            ),
+            Self::Domain(domain::Error::Limited(_)) => true,
+            Self::Domain(_) => self.is_ours(),
             Self::Http(error) => error.is_passing(),
             Self::Fetch(error) => is_passing(error),
             Self::Document(_) | Self::Ignored(_) | Self::Refused(_) => false,
         }
+    }
+
+    /// Whether two changes met: the second one finds what the first one made.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Domain(domain::Error::Conflict(_)))
+    }
+
+    /// Whether it is our own trouble, which says nothing of the other server.
+    pub fn is_ours(&self) -> bool {
+        matches!(
+            self,
+            Self::Domain(domain::Error::Unavailable(_) | domain::Error::Conflict(_) | domain::Error::Internal(_))
+        )
     }
 
     /// Whether the thing asked for is known to be gone for good.

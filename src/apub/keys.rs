@@ -20,8 +20,10 @@ const LOCAL_MAX: u64 = 2_000;
 const REMOTE_MAX: u64 = 20_000;
 /// How long fetched keys are used without asking again.
 const FRESH: TimeDelta = TimeDelta::hours(24);
-/// How long a vain attempt is remembered.
+/// How long a vain attempt is remembered when there is no key to be had.
 const VAIN: TimeDelta = TimeDelta::minutes(15);
+/// How long when the actor's server did not answer: what its people send us meanwhile waits as long.
+const VAIN_BRIEFLY: TimeDelta = TimeDelta::minutes(1);
 /// Shortest time between two fetches of the same actor's keys.
 const PAUSE: TimeDelta = TimeDelta::minutes(5);
 
@@ -79,7 +81,11 @@ pub struct RemoteKeys {
 impl RemoteKeys {
     /// Whether they may be used without asking again; for a vain attempt, whether it still counts.
     pub fn holds(&self, now: UtcTime) -> bool {
-        let lifetime = if self.keys.is_empty() { VAIN } else { FRESH };
+        let lifetime = match (self.keys.is_empty(), self.may_come) {
+            (false, _) => FRESH,
+            (true, false) => VAIN,
+            (true, true) => VAIN_BRIEFLY,
+        };
         self.asked_at.plus(lifetime) > now
     }
 
@@ -199,5 +205,7 @@ mod tests {
             ..known
         };
         assert!(vain.holds(later(14)) && !vain.holds(later(15)));
+        let unanswered = RemoteKeys { may_come: true, ..vain };
+        assert!(unanswered.holds(start) && !unanswered.holds(later(1)));
     }
 }

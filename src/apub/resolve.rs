@@ -77,9 +77,12 @@ pub async fn resolve(app: &App, viewer: &Viewer, address: &str) -> DomainResult<
         by_handle(&session, viewer, &name, &host).await
     };
     found.map_err(|error| match error {
-        Error::Domain(error @ (DomainError::Forbidden(_) | DomainError::Internal(_) | DomainError::Unavailable(_))) => {
-            error
-        }
+        Error::Domain(
+            error @ (DomainError::Forbidden(_)
+            | DomainError::Conflict(_)
+            | DomainError::Internal(_)
+            | DomainError::Unavailable(_)),
+        ) => error,
         error => {
             tracing::info!(address, %error, "an address leads nowhere");
             problem(Problem::Unreachable)

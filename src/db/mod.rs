@@ -38,13 +38,16 @@ pub use conn::{Conn, Db};
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
+/// What PostgreSQL says to the one of two transactions that has to give way.
+const DEADLOCK: &str = "deadlock detected";
+
 /// What can go wrong in the database. Logic may look at the first two only.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The row is not there.
     #[error("not found")]
     NotFound,
-    /// A unique index refused the row; its name if the engine tells.
+    /// A unique index refused the row, or another transaction stood in the way of this one; what the engine tells of it.
     #[error("conflict with {0}")]
     Conflict(String),
     /// No connection, or the server is gone or busy.
@@ -73,6 +76,13 @@ impl From<DieselError> for Error {
             DieselError::NotFound => Self::NotFound,
             DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
                 Self::Conflict(info.constraint_name().unwrap_or_else(|| info.message()).to_owned())
+            }
+            DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, info) => {
+                Self::Conflict(info.message().to_owned())
+            }
+            // Diesel has no kind for it.
+            DieselError::DatabaseError(DatabaseErrorKind::Unknown, info) if info.message() == DEADLOCK => {
+                Self::Conflict(DEADLOCK.to_owned())
             }
             DieselError::DatabaseError(
                 DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,

@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::db::actors::{self, Actor, NewActor};
 use crate::db::instances::{self, Instance};
-use crate::db::types::{ActorId, ActorKind, UtcTime};
+use crate::db::types::{ActorId, ActorKind, Posting, Scope, UtcTime};
 use crate::db::{Conn, forums};
 use crate::secrets::ActorKeys;
 
@@ -60,6 +60,8 @@ pub struct RemoteActor {
     pub is_locked: bool,
     /// May be suggested.
     pub is_discoverable: bool,
+    /// Of a forum: who opens topics in it.
+    pub posting: Posting,
     /// When it came to be.
     pub published_at: Option<UtcTime>,
 }
@@ -154,13 +156,21 @@ pub async fn instance_actor(core: &Core) -> Result<Actor> {
     }
 }
 
-/// Stores what a remote actor's document says now: a new row, or the known one renewed.
+/// Stores what a remote actor's document says now: a new row, or the known one renewed; of a Group, its forum too.
 ///
 /// An actor cannot change its type between person and forum, nor move to another server, by changing its document.
 ///
 /// # Errors
 /// [`Error::Invalid`] if it tries to; database errors.
 pub async fn store_remote(core: &Core, remote: RemoteActor) -> Result<Actor> {
+    match store(core, &remote).await {
+        // Whoever begins with two activities at once is met twice at once, and known by now.
+        Err(Error::Conflict(_)) => store(core, &remote).await,
+        other => other,
+    }
+}
+
+async fn store(core: &Core, remote: &RemoteActor) -> Result<Actor> {
     let now = core.clock.now();
     core.change(async |conn| {
         let instance = instances::find_or_insert(conn, core.ids.next(), &remote.host, now).await?;
@@ -171,14 +181,46 @@ pub async fn store_remote(core: &Core, remote: RemoteActor) -> Result<Actor> {
         {
             return Err(Error::Invalid(Problems::one("id", Problem::Choice)));
         }
-        let row = remote_row(core, &remote, &instance, known.as_ref());
-        if known.is_some() {
-            return Ok(actors::update_from_document(conn, &row).await?);
+        let row = remote_row(core, remote, &instance, known.as_ref());
+        let actor = if known.is_some() {
+            actors::update_from_document(conn, &row).await?
+        } else {
+            free_handle(conn, &instance, &remote.username, now).await?;
+            actors::insert(conn, &row).await?
+        };
+        if actor.kind == ActorKind::Group {
+            store_forum(core, conn, &actor, remote.posting).await?;
         }
-        free_handle(conn, &instance, &remote.username, now).await?;
-        Ok(actors::insert(conn, &row).await?)
+        Ok(actor)
     })
     .await
+}
+
+/// The forum behind a remote Group, made on first sight.
+async fn store_forum(core: &Core, conn: &mut Conn, actor: &Actor, posting: Posting) -> Result<()> {
+    if let Some(forum) = forums::find_by_actor(conn, actor.id).await? {
+        if forum.posting != posting {
+            forums::set_posting(conn, forum.id, posting).await?;
+        }
+        return Ok(());
+    }
+    let forum = forums::Forum {
+        id: core.ids.next(),
+        actor_id: actor.id,
+        is_local: false,
+        name_ar: String::new(),
+        name_en: String::new(),
+        description_ar: String::new(),
+        description_en: String::new(),
+        scope: Scope::Public,
+        posting,
+        position: 0,
+        topic_count: 0,
+        reply_count: 0,
+        last_post_id: 0,
+        created_at: core.clock.now(),
+    };
+    Ok(forums::insert(conn, &forum).await?)
 }
 
 fn same_identity(known: &Actor, instance: &Instance, kind: ActorKind) -> bool {
@@ -291,50 +333,6 @@ pub async fn remove_remote(core: &Core, id: ActorId) -> Result<()> {
     core.change(async |conn| {
         actors::set_deleted(conn, id, core.clock.now()).await?;
         Ok(crate::db::follows::delete_all_of(conn, id).await?)
-    })
-    .await
-}
-
-/// The forum behind an actor, made on first sight if the actor is a remote Group.
-///
-/// # Errors
-/// If the database fails.
-pub async fn ensure_forum(
-    core: &Core,
-    actor: &Actor,
-    posting: crate::db::types::Posting,
-) -> Result<Option<forums::Forum>> {
-    if actor.kind != ActorKind::Group {
-        return Ok(None);
-    }
-    core.change(async |conn| {
-        if let Some(forum) = forums::find_by_actor(conn, actor.id).await? {
-            if !forum.is_local && forum.posting != posting {
-                forums::set_posting(conn, forum.id, posting).await?;
-            }
-            return Ok(Some(forum));
-        }
-        if actor.is_local() {
-            return Ok(None);
-        }
-        let forum = forums::Forum {
-            id: core.ids.next(),
-            actor_id: actor.id,
-            is_local: false,
-            name_ar: String::new(),
-            name_en: String::new(),
-            description_ar: String::new(),
-            description_en: String::new(),
-            scope: crate::db::types::Scope::Public,
-            posting,
-            position: 0,
-            topic_count: 0,
-            reply_count: 0,
-            last_post_id: 0,
-            created_at: core.clock.now(),
-        };
-        forums::insert(conn, &forum).await?;
-        Ok(Some(forum))
     })
     .await
 }

@@ -28,6 +28,9 @@ pub enum Error {
     /// Something we need does not answer; trying again later makes sense.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// Another change made the same thing at the same moment; whoever begins again finds it there.
+    #[error("conflict with {0}")]
+    Conflict(String),
     /// A fault of ours.
     #[error("internal: {0}")]
     Internal(String),
@@ -87,6 +90,7 @@ impl From<db::Error> for Error {
         match error {
             db::Error::NotFound => Self::NotFound,
             db::Error::Unavailable(what) => Self::Unavailable(what),
+            db::Error::Conflict(with) => Self::Conflict(with),
             other => Self::Internal(other.to_string()),
         }
     }

@@ -197,6 +197,14 @@ async fn mark_seen(app: &App, host: &str) -> domain::Result<()> {
 }
 
 async fn apply(app: &App, row: &InboxRow) -> Result<()> {
+    match apply_once(app, row).await {
+        // A post may come from its author and from its forum at the same moment.
+        Err(error) if error.is_conflict() => apply_once(app, row).await,
+        other => other,
+    }
+}
+
+async fn apply_once(app: &App, row: &InboxRow) -> Result<()> {
     let inbound = read(row)?;
     let session = app.apub.session();
     let work = async {

@@ -114,12 +114,6 @@ impl Object for PeerActor {
             .await?
             .is_none();
         let actor = actors::store_remote(core, remote).await?;
-        let posting = if document.posting_restricted_to_mods {
-            Posting::Moderators
-        } else {
-            Posting::Members
-        };
-        actors::ensure_forum(core, &actor, posting).await?;
         data.keys.remember(&actor).await;
         if is_new {
             ask_for_software(data, &host).await?;
@@ -211,6 +205,11 @@ fn read(document: &ActorDocument, policy: Policy) -> Result<RemoteActor> {
         ed25519_public: first(Algorithm::Ed25519).and_then(|(_, key)| key.to_multibase()),
         is_locked: document.manually_approves_followers,
         is_discoverable: document.discoverable.unwrap_or(true),
+        posting: if document.posting_restricted_to_mods {
+            Posting::Moderators
+        } else {
+            Posting::Members
+        },
         published_at: document.published.map(UtcTime::new),
     })
 }

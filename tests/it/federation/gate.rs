@@ -173,6 +173,21 @@ async fn a_burst_is_on_disk_when_it_is_answered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn somebody_new_of_a_known_server_may_begin_with_much_at_once() {
+    let (net, peer) = one_and_peer().await;
+    let node = &net.nodes[0];
+    forum(node).await;
+    let bo = peer.person("bo");
+    bo.tells(node, &follow(&bo, node, "1")).await;
+    let eve = peer.person("eve");
+    let activities: Vec<Value> = (0..20).map(|n| follow(&eve, node, &n.to_string())).collect();
+    let sent = activities.iter().map(|activity| eve.sends(node, activity));
+    for answer in futures::future::join_all(sent).await {
+        assert_eq!(answer.status, 202, "{}", answer.body);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn ids_of_two_servers_or_of_ours_are_refused() {
     let (net, peer) = one_and_peer().await;
     let node = &net.nodes[0];
@@ -268,7 +283,7 @@ async fn a_key_that_cannot_be_had_is_asked_for_once_in_a_while() {
     assert_eq!(bo.sends(node, &activity).await.status, 503);
     assert_eq!(peer.asked().len(), 1);
     peer.show(&document);
-    node.advance(TimeDelta::minutes(16));
+    node.advance(TimeDelta::minutes(1));
     bo.tells(node, &activity).await;
 }
 

@@ -8,7 +8,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use federation::signature::{Outgoing, PrivateKey, Scheme, sign_request};
 use majlis::clock::Clock;
-use majlis::db::types::ActorKind;
+use majlis::db::types::{ActorKind, Posting};
 use majlis::domain::actors::RemoteActor;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -93,6 +93,7 @@ impl Peer {
             ed25519_public: None,
             is_locked: false,
             is_discoverable: true,
+            posting: Posting::Members,
             published_at: None,
         }
     }

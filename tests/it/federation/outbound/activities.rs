@@ -2,7 +2,9 @@
 
 use federation::origin::Policy;
 use federation::receivers::complaints;
+use majlis::db::actors::Actor;
 use majlis::db::deliveries;
+use majlis::db::forums::{Forum, find_by_actor};
 use majlis::db::types::{ActorKind, InstancePolicy, Stream};
 use majlis::domain::actors::ProfileForm;
 use majlis::domain::posts::TopicForm;
@@ -23,6 +25,12 @@ async fn waiting(app: &TestApp, stream: Stream) -> Vec<(String, Value)> {
         .into_iter()
         .map(|item| (item.inbox, serde_json::from_str(&item.body).unwrap()))
         .collect()
+}
+
+/// The forum behind a Group of another server.
+async fn forum_of(app: &TestApp, group: &Actor) -> Forum {
+    let mut conn = app.core().db.read().await.unwrap();
+    find_by_actor(&mut conn, group.id).await.unwrap().unwrap()
 }
 
 fn shapes(items: &[(String, Value)]) -> Vec<String> {
@@ -60,10 +68,7 @@ async fn conversation(app: &TestApp) {
     let forum = app.forum(&admin, "machining", "public").await;
     let bo = remote(app, PEER, ActorKind::Person, "bo").await;
     let elsewhere = remote(app, PEER, ActorKind::Group, "cnc").await;
-    let far = actors::ensure_forum(app.core(), &elsewhere, majlis::db::types::Posting::Members)
-        .await
-        .unwrap()
-        .unwrap();
+    let far = forum_of(app, &elsewhere).await;
     follow(app, &bo, group(&forum)).await;
     follow(app, &bo, &noura.actor).await;
     let question = app
@@ -213,10 +218,7 @@ async fn a_topic_for_a_forum_elsewhere_goes_to_that_forum_only() {
     let app = TestApp::new().await;
     let noura = app.member("noura").await;
     let elsewhere = remote(&app, PEER, ActorKind::Group, "cnc").await;
-    let forum = actors::ensure_forum(app.core(), &elsewhere, majlis::db::types::Posting::Members)
-        .await
-        .unwrap()
-        .unwrap();
+    let forum = forum_of(&app, &elsewhere).await;
     let view = majlis::domain::forums::ForumView {
         forum,
         actor: elsewhere.clone(),

@@ -9,7 +9,7 @@ mod visibility;
 
 use federation::signature::PrivateKey;
 use majlis::db::actors::Actor;
-use majlis::db::types::ActorKind;
+use majlis::db::types::{ActorKind, Posting};
 use majlis::domain::actors::{self, RemoteActor};
 use majlis::domain::forums::ForumView;
 use majlis::domain::{Principal, follows};
@@ -43,6 +43,7 @@ async fn remote(app: &TestApp, base: &str, kind: ActorKind, name: &str) -> Actor
         ed25519_public: None,
         is_locked: false,
         is_discoverable: true,
+        posting: Posting::Members,
         published_at: None,
     };
     actors::store_remote(app.core(), document).await.expect("an actor")
