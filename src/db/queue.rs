@@ -52,10 +52,17 @@ pub async fn insert(
     Ok(())
 }
 
-/// Claims the next due job for `worker` until `lease_until`.
-pub async fn claim(conn: &mut Conn, worker: &str, now: UtcTime, lease_until: UtcTime) -> Result<Option<JobRow>> {
+/// Claims the next due job of one of these kinds for `worker` until `lease_until`.
+pub async fn claim(
+    conn: &mut Conn,
+    kinds: &[&str],
+    worker: &str,
+    now: UtcTime,
+    lease_until: UtcTime,
+) -> Result<Option<JobRow>> {
     let due: Vec<JobId> = on!(&mut *conn, |c| jobs::table
         .filter(jobs::failed_at.is_null())
+        .filter(jobs::kind.eq_any(kinds.iter().copied()))
         .filter(jobs::run_at.le(now))
         .filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(now)))
         .order((jobs::run_at, jobs::id))

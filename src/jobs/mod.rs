@@ -4,9 +4,11 @@ mod backfill;
 mod confirm_mail;
 mod nodeinfo;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -15,46 +17,64 @@ use crate::db::queue::{self, JobRow};
 use crate::domain::{Error, Result};
 use crate::id::random_token;
 
-/// How long a worker may take over one job before another takes it up.
-const LEASE_MINUTES: i64 = 5;
+/// Jobs that wait for one another. Letters have a lane of their own, so that nobody waits for one because another server
+/// is slow.
+const LANES: [&[&str]; 2] = [&[confirm_mail::KIND], &[backfill::KIND, nodeinfo::KIND]];
+/// How long a job belongs to a worker that says nothing more.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// How long an attempt may take: less than the lease, so that no job runs twice at a time. The next attempt goes on from
+/// what this one stored.
+const DEADLINE: Duration = Duration::from_secs(4 * 60);
 /// Attempts before a job is given up.
 const ATTEMPTS_MAX: i32 = 12;
 /// How often workers look without being woken.
 const POLL: Duration = Duration::from_secs(5);
 
-/// Starts the worker that runs jobs one after another.
+/// Starts a worker for each lane; it runs the jobs of its lane one after another.
 pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
-    let (app, stop) = (app.clone(), stop.clone());
+    let bells: Vec<Arc<Notify>> = LANES.iter().map(|_| Arc::default()).collect();
+    for (kinds, bell) in LANES.into_iter().zip(&bells) {
+        tasks.spawn(work(app.clone(), kinds, Arc::clone(bell), stop.clone()));
+    }
+    let (rung, stop) = (Arc::clone(&app.core.wake.jobs), stop.clone());
     tasks.spawn(async move {
-        let worker = random_token();
-        while !stop.is_cancelled() {
-            match run_next(&app, &worker).await {
-                Ok(true) => {}
-                Ok(false) => tokio::select! {
-                    () = app.core.wake.jobs.notified() => {}
-                    () = tokio::time::sleep(POLL) => {}
-                    () = stop.cancelled() => {}
-                },
-                Err(error) => {
-                    tracing::error!(%error, "the job worker could not read its queue");
-                    tokio::time::sleep(POLL).await;
-                }
+        loop {
+            tokio::select! {
+                () = rung.notified() => bells.iter().for_each(|bell| bell.notify_one()),
+                () = stop.cancelled() => break,
             }
         }
     });
 }
 
-/// Runs the next due job, if any; says whether there was one.
-///
-/// # Errors
-/// If the queue cannot be read. A failing job is no error here: it is put back or given up.
-pub async fn run_next(app: &App, worker: &str) -> Result<bool> {
+async fn work(app: App, kinds: &[&str], bell: Arc<Notify>, stop: CancellationToken) {
+    let worker = random_token();
+    while !stop.is_cancelled() {
+        match run_next(&app, kinds, &worker).await {
+            Ok(true) => {}
+            Ok(false) => tokio::select! {
+                () = bell.notified() => {}
+                () = tokio::time::sleep(POLL) => {}
+                () = stop.cancelled() => {}
+            },
+            Err(error) => {
+                tracing::error!(%error, "the job worker could not read its queue");
+                tokio::time::sleep(POLL).await;
+            }
+        }
+    }
+}
+
+/// Runs the next due job of these kinds, if any; says whether there was one. A failing job is put back or given up.
+async fn run_next(app: &App, kinds: &[&str], worker: &str) -> Result<bool> {
     let now = app.core.clock.now();
-    let lease_until = now.plus(TimeDelta::minutes(LEASE_MINUTES));
-    let Some(job) = queue::claim(&mut app.core.db.write().await?, worker, now, lease_until).await? else {
+    let claimed = queue::claim(&mut app.core.db.write().await?, kinds, worker, now, now.plus(LEASE)).await?;
+    let Some(job) = claimed else {
         return Ok(false);
     };
-    let result = run(app, &job).await;
+    let result = tokio::time::timeout(DEADLINE, run(app, &job))
+        .await
+        .unwrap_or_else(|_| Err(Error::Unavailable("it took too long".to_owned())));
     let now = app.core.clock.now();
     let mut conn = app.core.db.write().await?;
     match result {
@@ -78,8 +98,10 @@ pub async fn run_next(app: &App, worker: &str) -> Result<bool> {
 pub async fn run_due(app: &App) -> Result<usize> {
     let worker = random_token();
     let mut count = 0;
-    while run_next(app, &worker).await? {
-        count += 1;
+    for kinds in LANES {
+        while run_next(app, kinds, &worker).await? {
+            count += 1;
+        }
     }
     Ok(count)
 }
