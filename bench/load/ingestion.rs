@@ -123,7 +123,7 @@ impl Mailer<'_> {
         loop {
             glances.tick().await;
             let soon = core.clock.now().plus(TimeDelta::hours(2));
-            if inbox::list_due_hosts(&mut core.db.read().await?, soon, 1)
+            if inbox::list_due_hosts(&mut core.db.read().await?, "", soon, 1)
                 .await?
                 .is_empty()
             {

@@ -68,20 +68,24 @@ pub async fn find_by_uri(conn: &mut Conn, uri: &str) -> Result<Option<InboxRow>>
         .optional())?)
 }
 
-/// Hosts with something to apply now.
-pub async fn list_due_hosts(conn: &mut Conn, now: UtcTime, limit: i64) -> Result<Vec<String>> {
+/// The next `limit` hosts after `after`, by name, with something to apply now.
+pub async fn list_due_hosts(conn: &mut Conn, after: &str, now: UtcTime, limit: i64) -> Result<Vec<String>> {
     let mut hosts: Vec<String> = on!(&mut *conn, |c| inbox::table
         .filter(IsQueued)
+        .filter(inbox::host.gt(after))
         .select(inbox::host)
         .distinct()
+        .order(inbox::host)
         .limit(limit)
         .load(c)
         .await)?;
     let parked: Vec<String> = on!(conn, |c| inbox::table
         .filter(IsParked)
         .filter(inbox::run_at.le(now))
+        .filter(inbox::host.gt(after))
         .select(inbox::host)
         .distinct()
+        .order(inbox::host)
         .limit(limit)
         .load(c)
         .await)?;

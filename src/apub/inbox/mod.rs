@@ -2,12 +2,14 @@
 //!
 //! - [`receive`]: one handler for every inbox; answers 202 only after the activity is on disk
 //! - [`check`]: who may send what (sizes, shape, origins, policy); [`verify`]: who really sent it
-//! - [`log`]: the durable log, many activities in one commit; [`worker`]: applies them in order of each host
+//! - [`log`]: the durable log, many activities in one commit; [`worker`]: applies them in order of each host,
+//!   as [`turns`] lets each host have its turn
 //! - [`problem`]: what a sender is told when it is refused
 
 mod check;
 mod log;
 mod problem;
+mod turns;
 mod verify;
 mod worker;
 

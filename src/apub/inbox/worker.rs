@@ -1,7 +1,6 @@
 //! Applies received activities: those of one host in order, hosts side by side, each host by one process at a time. An
 //! activity is marked after it was applied; one that was applied and not marked is applied again, which changes nothing.
 
-use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
@@ -25,11 +24,12 @@ use super::super::activities::Inbound;
 use super::super::error::{Error, Result};
 use super::super::http::HttpError;
 use super::super::objects::store::Cause;
+use super::turns::{Hosts, due_hosts};
 
-/// Hosts served side by side.
-const HOSTS: usize = 8;
 /// Activities of one host read at a time.
 const PAGE: i64 = 20;
+/// Pages of one host before others have their turn.
+const TURN: usize = 5;
 /// How often the worker looks without being woken.
 const POLL: Duration = Duration::from_secs(10);
 /// Longest time for one activity with all its fetches.
@@ -50,9 +50,7 @@ pub fn spawn(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
 
 async fn run(app: App, stop: CancellationToken) {
     let holder = random_token();
-    let mut busy: HashSet<String> = HashSet::new();
-    // Hosts with nothing to do for us, such as those that another process serves, until the next look.
-    let mut resting: HashSet<String> = HashSet::new();
+    let mut hosts = Hosts::default();
     let mut running: JoinSet<(String, bool)> = JoinSet::new();
     let mut looks = tokio::time::interval(POLL);
     let mut purge_at = app.core.clock.now();
@@ -62,41 +60,25 @@ async fn run(app: App, stop: CancellationToken) {
             purge_at = now.plus(TimeDelta::hours(1));
             purge(&app).await;
         }
-        for host in due_hosts(&app).await {
-            if busy.len() < HOSTS && !resting.contains(&host) && busy.insert(host.clone()) {
-                let (app, holder) = (app.clone(), holder.clone());
-                running.spawn(async move {
-                    let did_something = serve(&app, &host, &holder).await;
-                    (host, did_something)
-                });
-            }
+        for host in hosts.next(&app).await {
+            let (app, holder) = (app.clone(), holder.clone());
+            running.spawn(async move {
+                let did_something = serve(&app, &host, &holder).await;
+                (host, did_something)
+            });
         }
         tokio::select! {
             Some(ended) = running.join_next(), if !running.is_empty() => {
                 if let Ok((host, did_something)) = ended {
-                    busy.remove(&host);
-                    if !did_something {
-                        resting.insert(host);
-                    }
+                    hosts.end(host, did_something);
                 }
             }
             () = app.core.wake.inbox.notified() => {}
-            _ = looks.tick() => resting.clear(),
+            _ = looks.tick() => hosts.resting.clear(),
             () = stop.cancelled() => {}
         }
     }
     running.shutdown().await;
-}
-
-async fn due_hosts(app: &App) -> Vec<String> {
-    let read = async {
-        let mut conn = app.core.db.read().await?;
-        inbox::list_due_hosts(&mut conn, app.core.clock.now(), 100).await
-    };
-    read.await.unwrap_or_else(|error| {
-        tracing::error!(%error, "the inbox cannot be read");
-        Vec::new()
-    })
 }
 
 async fn purge(app: &App) {
@@ -127,7 +109,7 @@ pub async fn run_due(app: &App) -> domain::Result<usize> {
     let mut count = 0;
     loop {
         let mut applied = 0;
-        for host in due_hosts(app).await {
+        for host in due_hosts(app, "").await {
             applied += serve_host(app, &host, &holder).await?;
         }
         if applied == 0 {
@@ -137,16 +119,19 @@ pub async fn run_due(app: &App) -> domain::Result<usize> {
     }
 }
 
-/// Applies what is due of one host, if no other process does.
+/// Applies what is due of one host, if no other process does, for as long as its turn lasts.
 async fn serve_host(app: &App, host: &str, holder: &str) -> domain::Result<usize> {
     let core = &app.core;
     let lease = format!("inbox:{host}");
     let mut count = 0;
-    while hold(core, &lease, holder).await? {
+    for page in 0..=TURN {
+        if !hold(core, &lease, holder).await? {
+            break;
+        }
         let rows = inbox::list_due(&mut core.db.read().await?, host, core.clock.now(), PAGE).await?;
-        if rows.is_empty() {
+        if rows.is_empty() || page == TURN {
             queue::release_lease(&mut core.db.write().await?, &lease, holder).await?;
-            return Ok(count);
+            break;
         }
         let page = async {
             mark_seen(app, host).await?;

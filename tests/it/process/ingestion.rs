@@ -120,7 +120,7 @@ async fn reach(answered: &mut watch::Receiver<usize>, count: usize) {
 async fn is_drained(db: &Db) -> bool {
     let mut conn = db.read().await.expect("a connection");
     let soon = Clock::system().now().plus(TimeDelta::hours(2));
-    inbox::list_due_hosts(&mut conn, soon, 1)
+    inbox::list_due_hosts(&mut conn, "", soon, 1)
         .await
         .expect("a query")
         .is_empty()
