@@ -27,16 +27,30 @@ pub struct Follow {
     pub created_at: UtcTime,
 }
 
-/// Adds a follow, or renews the one between the two (new activity id, new state).
-pub async fn upsert(conn: &mut Conn, follow: &Follow) -> Result<Follow> {
-    Ok(on!(conn, |c| diesel::insert_into(follows::table)
+/// Adds a follow, or renews the one between the two with the new activity id and state. One that holds already keeps
+/// both. Gives the follow as it is now, and whether anything changed.
+pub async fn upsert(conn: &mut Conn, follow: &Follow) -> Result<(Follow, bool)> {
+    let made = on!(&mut *conn, |c| diesel::insert_into(follows::table)
         .values(follow)
         .on_conflict((follows::follower_id, follows::target_id))
-        .do_update()
+        .do_nothing()
+        .execute(c)
+        .await)?;
+    let between = follows::table
+        .filter(follows::follower_id.eq(follow.follower_id))
+        .filter(follows::target_id.eq(follow.target_id));
+    let renewed = if made > 0 {
+        0
+    } else {
+        on!(&mut *conn, |c| diesel::update(
+            between.filter(follows::state.ne(FollowState::Accepted))
+        )
         .set((follows::uri.eq(&follow.uri), follows::state.eq(follow.state)))
-        .returning(Follow::as_returning())
-        .get_result(c)
-        .await)?)
+        .execute(c)
+        .await)?
+    };
+    let now = on!(conn, |c| between.select(Follow::as_select()).first(c).await)?;
+    Ok((now, made + renewed > 0))
 }
 
 /// The follow between two actors.
@@ -60,19 +74,33 @@ pub async fn find_by_uri(conn: &mut Conn, uri: &str) -> Result<Option<Follow>> {
         .optional())?)
 }
 
-/// Answers a follow.
-pub async fn set_state(conn: &mut Conn, id: FollowId, state: FollowState) -> Result<()> {
+/// Gives the activity id of a follow that holds, as its follower's server names it now.
+pub async fn set_uri(conn: &mut Conn, id: FollowId, uri: &str) -> Result<()> {
     on!(conn, |c| diesel::update(follows::table.find(id))
-        .set(follows::state.eq(state))
+        .set(follows::uri.eq(uri))
         .execute(c)
         .await)?;
     Ok(())
 }
 
-/// Ends a follow.
-pub async fn delete(conn: &mut Conn, id: FollowId) -> Result<()> {
-    on!(conn, |c| diesel::delete(follows::table.find(id)).execute(c).await)?;
-    Ok(())
+/// Answers a follow that is in the state `from`; says whether it still was.
+pub async fn set_state(conn: &mut Conn, id: FollowId, from: FollowState, to: FollowState) -> Result<bool> {
+    let rows = on!(conn, |c| diesel::update(
+        follows::table.find(id).filter(follows::state.eq(from))
+    )
+    .set(follows::state.eq(to))
+    .execute(c)
+    .await)?;
+    Ok(rows > 0)
+}
+
+/// Ends a follow and gives the state it was in, if it was still there.
+pub async fn delete(conn: &mut Conn, id: FollowId) -> Result<Option<FollowState>> {
+    Ok(on!(conn, |c| diesel::delete(follows::table.find(id))
+        .returning(follows::state)
+        .get_result(c)
+        .await
+        .optional())?)
 }
 
 /// The follows of `follower` towards any of `targets`.
@@ -162,12 +190,12 @@ pub async fn has_local_follower(conn: &mut Conn, target: ActorId) -> Result<bool
     Ok(count > 0)
 }
 
-/// Ends every follow by or of an actor.
-pub async fn delete_all_of(conn: &mut Conn, actor: ActorId) -> Result<()> {
-    on!(conn, |c| {
+/// Ends every follow by or of an actor and gives those that there were.
+pub async fn delete_all_of(conn: &mut Conn, actor: ActorId) -> Result<Vec<Follow>> {
+    Ok(on!(conn, |c| {
         diesel::delete(follows::table.filter(follows::follower_id.eq(actor).or(follows::target_id.eq(actor))))
-            .execute(c)
+            .returning(Follow::as_returning())
+            .get_results(c)
             .await
-    })?;
-    Ok(())
+    })?)
 }

@@ -11,7 +11,7 @@ use crate::secrets::ActorKeys;
 use super::error::{Error, Result};
 use super::event::{self, Event};
 use super::validate::{Problem, Problems};
-use super::{Core, Principal, text};
+use super::{Core, Principal, follows, text};
 
 /// Longest bio, in characters.
 pub const BIO_MAX: usize = 2_000;
@@ -332,7 +332,7 @@ fn expertise_tags(typed: &str) -> Vec<(String, String)> {
 pub async fn remove_remote(core: &Core, id: ActorId) -> Result<()> {
     core.change(async |conn| {
         actors::set_deleted(conn, id, core.clock.now()).await?;
-        Ok(crate::db::follows::delete_all_of(conn, id).await?)
+        follows::end_all_of(conn, id).await
     })
     .await
 }

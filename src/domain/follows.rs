@@ -35,10 +35,10 @@ pub async fn follow(core: &Core, by: &Principal, target: ActorId) -> Result<Foll
             },
             created_at: core.clock.now(),
         };
-        let follow = follows::upsert(conn, &follow).await?;
-        if target.is_local() {
+        let (follow, is_new) = follows::upsert(conn, &follow).await?;
+        if target.is_local() && is_new {
             hold(core, conn, by.actor_id, &target).await?;
-        } else {
+        } else if is_new {
             event::record(
                 core,
                 conn,
@@ -84,8 +84,7 @@ pub async fn unfollow(core: &Core, by: &Principal, target: ActorId) -> Result<()
         let Some(follow) = follows::find(conn, by.actor_id, target).await? else {
             return Ok(());
         };
-        end(conn, &follow).await?;
-        if actors::get(conn, target).await?.is_local() {
+        if !end(conn, &follow).await? || actors::get(conn, target).await?.is_local() {
             return Ok(());
         }
         event::record(
@@ -102,11 +101,26 @@ pub async fn unfollow(core: &Core, by: &Principal, target: ActorId) -> Result<()
     .await
 }
 
-async fn end(conn: &mut Conn, follow: &Follow) -> Result<()> {
-    follows::delete(conn, follow.id).await?;
-    if follow.state == FollowState::Accepted {
-        actors::add_counts(conn, follow.target_id, -1, 0, 0).await?;
-        actors::add_counts(conn, follow.follower_id, 0, -1, 0).await?;
+/// Ends a follow; says whether it was still there.
+async fn end(conn: &mut Conn, follow: &Follow) -> Result<bool> {
+    let ended = follows::delete(conn, follow.id).await?;
+    if ended == Some(FollowState::Accepted) {
+        uncount(conn, follow).await?;
+    }
+    Ok(ended.is_some())
+}
+
+async fn uncount(conn: &mut Conn, follow: &Follow) -> Result<()> {
+    actors::add_counts(conn, follow.target_id, -1, 0, 0).await?;
+    Ok(actors::add_counts(conn, follow.follower_id, 0, -1, 0).await?)
+}
+
+/// Ends every follow by or of somebody who is gone.
+pub(super) async fn end_all_of(conn: &mut Conn, actor: ActorId) -> Result<()> {
+    for follow in follows::delete_all_of(conn, actor).await? {
+        if follow.state == FollowState::Accepted {
+            uncount(conn, &follow).await?;
+        }
     }
     Ok(())
 }
@@ -134,7 +148,6 @@ pub async fn receive(core: &Core, by: &Principal, target: ActorId, uri: &str) ->
             }
             return Ok(false);
         }
-        let known = follows::find(conn, by.actor_id, target).await?;
         let follow = Follow {
             id: core.ids.next(),
             follower_id: by.actor_id,
@@ -143,9 +156,11 @@ pub async fn receive(core: &Core, by: &Principal, target: ActorId, uri: &str) ->
             state: FollowState::Accepted,
             created_at: core.clock.now(),
         };
-        follows::upsert(conn, &follow).await?;
-        if known.is_none_or(|known| known.state != FollowState::Accepted) {
+        let (known, is_new) = follows::upsert(conn, &follow).await?;
+        if is_new {
             hold(core, conn, by.actor_id, &local).await?;
+        } else {
+            follows::set_uri(conn, known.id, uri).await?;
         }
         let event = Event::FollowAccepted {
             follower: by.actor_id,
@@ -163,9 +178,11 @@ pub async fn receive(core: &Core, by: &Principal, target: ActorId, uri: &str) ->
 /// # Errors
 /// If the database fails.
 pub async fn receive_undo(core: &Core, by: &Principal, target: ActorId) -> Result<()> {
-    core.change(async |conn| match follows::find(conn, by.actor_id, target).await? {
-        Some(follow) => end(conn, &follow).await,
-        None => Ok(()),
+    core.change(async |conn| {
+        if let Some(follow) = follows::find(conn, by.actor_id, target).await? {
+            end(conn, &follow).await?;
+        }
+        Ok(())
     })
     .await
 }
@@ -185,17 +202,15 @@ pub async fn receive_answer(core: &Core, by: &Principal, uri: &str, accepted: bo
         } else {
             FollowState::Rejected
         };
-        if follow.state == state {
+        if follow.state == state || !follows::set_state(conn, follow.id, follow.state, state).await? {
             return Ok(follow);
         }
         if accepted {
             let target = actors::get(conn, follow.target_id).await?;
             hold(core, conn, follow.follower_id, &target).await?;
         } else if follow.state == FollowState::Accepted {
-            actors::add_counts(conn, follow.target_id, -1, 0, 0).await?;
-            actors::add_counts(conn, follow.follower_id, 0, -1, 0).await?;
+            uncount(conn, &follow).await?;
         }
-        follows::set_state(conn, follow.id, state).await?;
         Ok(Follow { state, ..follow })
     })
     .await

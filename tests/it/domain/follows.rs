@@ -47,3 +47,32 @@ async fn nobody_follows_themselves_or_the_instance() {
         ));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_follow_asked_for_many_times_at_once_is_counted_once() {
+    let test = TestApp::new().await;
+    let (admin, noura) = (test.admin("boss").await, test.member("noura").await);
+    let forum = test.forum(&admin, "maintenance", "public").await;
+    let followers = async || {
+        let found = forums::find(test.core(), &noura.viewer(), "maintenance").await;
+        found.expect("the forum").actor.follower_count
+    };
+
+    let asked = (0..8).map(|_| {
+        let (core, by, target) = (test.core().clone(), noura.principal(), forum.actor.id);
+        tokio::spawn(async move { follows::follow(&core, &by, target).await })
+    });
+    for result in futures::future::join_all(asked).await {
+        result.expect("no panic").expect("follows");
+    }
+    assert_eq!(followers().await, 1);
+
+    let ended = (0..8).map(|_| {
+        let (core, by, target) = (test.core().clone(), noura.principal(), forum.actor.id);
+        tokio::spawn(async move { follows::unfollow(&core, &by, target).await })
+    });
+    for result in futures::future::join_all(ended).await {
+        result.expect("no panic").expect("unfollows");
+    }
+    assert_eq!(followers().await, 0);
+}

@@ -205,3 +205,23 @@ async fn replies_to_one_topic_at_once_are_all_kept_and_counted() {
         .expect("the thread");
     assert_eq!(thread.replies.len(), 20);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_removed_many_times_at_once_is_uncounted_once() {
+    let test = TestApp::new().await;
+    let (admin, noura) = (test.admin("boss").await, test.member("noura").await);
+    let forum = test.forum(&admin, "maintenance", "public").await;
+    let topic = test.topic(&noura, &forum, "discussion", "Spare parts").await;
+    test.reply(&noura, topic.id, "We keep two pumps.").await;
+    let reply = test.reply(&noura, topic.id, "And three seals.").await;
+
+    let removals = (0..8).map(|_| {
+        let (core, by) = (test.core().clone(), noura.principal());
+        tokio::spawn(async move { posts::remove(&core, &by, reply.id).await })
+    });
+    for result in futures::future::join_all(removals).await {
+        result.expect("no panic").expect("removed");
+    }
+
+    assert_eq!(test.post(topic.id).await.reply_count, 1);
+}
