@@ -30,4 +30,5 @@ home-empty-action = اختر منتدياتك
 home-quiet = لا جديد بعد
 home-quiet-text = المنتديات التي تتابعها هادئة. اطّلع في هذه الأثناء على ما يناقشه الآخرون.
 home-followed = منتديات تتابعها
+home-notes = من الذين تتابعهم
 home-followed-none = لا شيء بعد.

@@ -3,6 +3,7 @@ kind-discussion = نقاش
 kind-question = سؤال
 kind-answered = سؤال مُجاب
 kind-announcement = إعلان
+kind-note = منشور
 kind-question-help = تحتاج إلى إجابة، ويمكن اعتماد أفضلها.
 kind-discussion-help = تبادل خبرات دون إجابة واحدة بعينها.
 kind-announcement-help = خبر لكل من يتابع المنتدى.

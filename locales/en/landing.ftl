@@ -30,4 +30,5 @@ home-empty-action = Choose forums
 home-quiet = Nothing here yet
 home-quiet-text = The forums you follow are quiet. Look at what others discuss meanwhile.
 home-followed = Forums you follow
+home-notes = From people you follow
 home-followed-none = None yet.

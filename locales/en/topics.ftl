@@ -3,6 +3,7 @@ kind-discussion = Discussion
 kind-question = Question
 kind-answered = Answered
 kind-announcement = Announcement
+kind-note = Post
 kind-question-help = You need an answer; the best one can be accepted.
 kind-discussion-help = An exchange of experience without a single answer.
 kind-announcement-help = News for everybody who follows the forum.

@@ -1,17 +1,20 @@
-//! The past of a remote forum that somebody here begins to follow: its moderators, its latest topics, what it pins, and
-//! the replies to them. Everything is an untrusted reference with a cap on it; each item has its own budget of fetches.
+//! The past of what somebody here begins to follow elsewhere. Of a forum: its moderators, its latest topics, what it pins,
+//! and the replies to them; of a person: the latest notes. Everything is an untrusted reference with a cap on it; each item has its own budget of fetches.
 
-use federation::activity::Announced;
+use std::collections::HashSet;
+
+use federation::activity::{Announced, Relayed};
 use federation::lenient::Reference;
 use federation::objects::ContentDocument;
 use federation::{Activity, origin};
+use serde_json::Value;
 use url::Url;
 
 use crate::app::App;
-use crate::db::actors::Actor;
+use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
-use crate::db::types::{ForumId, PostKind};
+use crate::db::types::{ActorId, ForumId, PostKind};
 use crate::domain::{Result as DomainResult, forums as rules, moderation};
 
 use super::activities;
@@ -58,6 +61,37 @@ pub async fn forum(app: &App, forum: ForumId) -> DomainResult<()> {
     Ok(())
 }
 
+/// Fetches the latest notes of `person`. Doing it again adds what is missing.
+///
+/// # Errors
+/// If the database fails, or the person's server does not answer at all.
+pub async fn person(app: &App, person: ActorId) -> DomainResult<()> {
+    let person = actors::get(&mut app.core.db.read().await?, person).await?;
+    let outbox = address(person.outbox.as_deref()).filter(|_| !person.is_local());
+    let Some(outbox) = outbox else { return Ok(()) };
+    let session = app.apub.session();
+    let max = app.core.config.federation.backfill;
+    let mut items = fetch::collection(&session, &outbox, max.saturating_mul(2)).await?;
+    items.truncate(latest(&items, max));
+    for item in items.iter().rev() {
+        if let Err(error) = note(&session.reset_request_count(), &person, item).await {
+            tracing::debug!(%error, "an item of an outbox was left out");
+        }
+    }
+    Ok(())
+}
+
+/// Stores what one item of a person's outbox created, as it stands now.
+async fn note(session: &Session, person: &Actor, item: &Reference) -> Result<()> {
+    let Some(id) = topic_of(item) else { return Ok(()) };
+    match PeerPost::get(session, &id).await? {
+        Found::Fetched(document) if document.attributed_to.as_str() == person.uri => {
+            store::content(session, &document, &Cause::default()).await.map(drop)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A part of the past that cannot be had leaves the rest as it is.
 fn tolerate<T>(what: &str, result: Result<T>) {
     if let Err(error) = result {
@@ -95,30 +129,26 @@ impl Past {
         Ok(())
     }
 
-    /// Applies the latest `max` announcements, oldest first, and gives the topics among them.
+    /// Applies what the outbox says of the latest `max` topics, oldest first, and gives the topics that are here then.
     async fn outbox(&self, max: usize) -> Result<Vec<Post>> {
         let Some(outbox) = address(self.group.outbox.as_deref()) else {
             return Ok(Vec::new());
         };
         // Topics are announced twice (as activity and as object), and votes stand between them.
         let mut items = fetch::collection(&self.fresh(), &outbox, max.saturating_mul(3)).await?;
-        items.reverse();
+        items.truncate(latest(&items, max));
         let mut topics: Vec<Post> = Vec::new();
-        for item in &items {
+        for item in items.iter().rev() {
             match self.announcement(&outbox, item).await {
-                Ok(Some(post)) if post.kind != PostKind::Reply && topics.iter().all(|known| known.id != post.id) => {
-                    topics.push(post);
-                }
+                Ok(Some(topic)) if topics.iter().all(|known| known.id != topic.id) => topics.push(topic),
                 Ok(_) => {}
                 Err(error) => tracing::debug!(%error, "an item of an outbox was left out"),
-            }
-            if topics.len() >= max {
-                break;
             }
         }
         Ok(topics)
     }
 
+    /// Applies one announcement and gives the topic that it is about.
     async fn announcement(&self, outbox: &Url, item: &Reference) -> Result<Option<Post>> {
         let session = self.fresh();
         let value = match item {
@@ -127,11 +157,11 @@ impl Past {
             Reference::Id(_) => fetch::item(&session, outbox, item).await?,
         };
         let announced = match Activity::read(&value)? {
-            Activity::Announce(announce) if announce.head.actor.as_str() == self.group.uri => announce.object,
-            Activity::Create(create) => match create.object.id() {
-                Some(id) => Announced::Id(id.clone()),
-                None => return Ok(None),
+            Activity::Announce(announce) if announce.head.actor.as_str() == self.group.uri => match announce.object {
+                Announced::Activity(relayed) => present(*relayed.activity, relayed.raw)?,
+                other => other,
             },
+            create @ Activity::Create(_) => present(create, value)?,
             _ => return Ok(None),
         };
         let id = match &announced {
@@ -140,7 +170,11 @@ impl Past {
         };
         activities::relay(&session, &self.group, &announced, &self.cause).await?;
         let Some(id) = id else { return Ok(None) };
-        Ok(posts::find_by_uri(&mut session.core.db.read().await?, id.as_str()).await?)
+        let mut conn = session.core.db.read().await?;
+        match posts::find_by_uri(&mut conn, id.as_str()).await? {
+            Some(post) if post.kind == PostKind::Reply => Ok(Some(posts::get(&mut conn, post.root_id).await?)),
+            found => Ok(found),
+        }
     }
 
     async fn pinned(&self) -> Result<()> {
@@ -198,6 +232,51 @@ impl Past {
             Found::Stored(post) => Ok(*post),
             Found::Fetched(document) => store::content(&session, &document, &self.cause).await,
         }
+    }
+}
+
+/// What is announced, as it stands now: what was written then may have been changed or removed since, and its server says.
+fn present(activity: Activity, raw: Value) -> Result<Announced> {
+    match &activity {
+        Activity::Create(create) => match create.object.id() {
+            Some(id) => Ok(Announced::Id(id.clone())),
+            None => Err(Error::Ignored("a post without an id")),
+        },
+        _ => Ok(Announced::Activity(Relayed {
+            activity: Box::new(activity),
+            raw,
+        })),
+    }
+}
+
+/// How many of an outbox's items, newest first, tell of its latest `max` topics. What only names an object may tell of one.
+fn latest(items: &[Reference], max: usize) -> usize {
+    let mut topics = HashSet::new();
+    let is_within = |item: &&Reference| {
+        topics.extend(topic_of(item));
+        topics.len() <= max
+    };
+    items.iter().take_while(is_within).count()
+}
+
+/// The id of the topic that an item of an outbox may be the beginning of.
+fn topic_of(item: &Reference) -> Option<Url> {
+    let Reference::Embedded(embedded) = item else {
+        return item.id().cloned();
+    };
+    let activity = match Activity::read(&embedded.value).ok()? {
+        Activity::Announce(announce) => match announce.object {
+            Announced::Activity(relayed) => *relayed.activity,
+            other => return other.id().cloned(),
+        },
+        other => other,
+    };
+    match &activity {
+        Activity::Create(create) => match &create.object {
+            Reference::Embedded(object) if !object.value["inReplyTo"].is_null() => None,
+            object => object.id().cloned(),
+        },
+        _ => None,
     }
 }
 

@@ -49,6 +49,8 @@ literals! {
     IsTopic: Bool = "posts.kind = 'topic'";
     /// The post is a reply.
     IsReply: Bool = "posts.kind = 'reply'";
+    /// The post stands outside forums.
+    IsNote: Bool = "posts.kind = 'note'";
     /// The post is no reply: it stands in lists by itself.
     IsNoReply: Bool = "posts.kind <> 'reply'";
     /// The topic is a question.

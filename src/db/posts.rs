@@ -169,10 +169,11 @@ pub async fn update_text(conn: &mut Conn, id: PostId, text: &PostText) -> Result
     Ok(())
 }
 
-/// Turns a post into a tombstone: everything that was said is wiped, its place in the thread stays.
-pub async fn set_removed(conn: &mut Conn, id: PostId, by: RemovedBy, now: UtcTime) -> Result<()> {
-    on!(&mut *conn, |c| {
-        diesel::update(posts::table.find(id))
+/// Turns a post into a tombstone: everything that was said is wiped, its place in the thread stays. Says
+/// whether it was not one already.
+pub async fn set_removed(conn: &mut Conn, id: PostId, by: RemovedBy, now: UtcTime) -> Result<bool> {
+    let rows = on!(&mut *conn, |c| {
+        diesel::update(posts::table.find(id).filter(posts::removed_at.is_null()))
             .set((
                 posts::removed_at.eq(now),
                 posts::removed_by.eq(by),
@@ -196,7 +197,7 @@ pub async fn set_removed(conn: &mut Conn, id: PostId, by: RemovedBy, now: UtcTim
     )
     .execute(c)
     .await)?;
-    Ok(())
+    Ok(rows > 0)
 }
 
 /// Pins or unpins.

@@ -1,11 +1,12 @@
 //! Lists of posts that cut across forums: public, local, home, and of one author.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
-use super::literals::{IsNoReply, IsReply, IsTopic, Readable};
+use super::literals::{IsNoReply, IsNote, IsReply, IsTopic, Readable};
 use super::posts::Post;
 use super::schema::{follows, forums, post_tags, posts};
 use super::types::{ActorId, FollowState, ForumId, PostId, Visibility};
@@ -112,6 +113,32 @@ pub async fn list_home(conn: &mut Conn, reader: ActorId, shown: &[Visibility], w
         query.load(c).await
     })?;
     Ok(window.settle(rows))
+}
+
+/// The latest notes of the people whom `reader` follows, newest first.
+pub async fn list_notes_of_followed(
+    conn: &mut Conn,
+    reader: ActorId,
+    shown: &[Visibility],
+    limit: i64,
+) -> Result<Vec<Post>> {
+    Ok(on!(conn, |c| {
+        // Asked for each note, not the other way round: so the notes are walked in the order of their index.
+        let is_followed = follows::table
+            .filter(follows::target_id.eq(posts::actor_id))
+            .filter(follows::follower_id.eq(reader))
+            .filter(follows::state.eq(FollowState::Accepted));
+        posts::table
+            .filter(IsNote)
+            .filter(exists(is_followed))
+            .filter(posts::removed_at.is_null())
+            .filter(Readable(shown))
+            .order(posts::id.desc())
+            .limit(limit)
+            .select(Post::as_select())
+            .load(c)
+            .await
+    })?)
 }
 
 /// What an author wrote, newest first.

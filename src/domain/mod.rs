@@ -18,6 +18,7 @@ pub mod forums;
 pub mod instances;
 mod links;
 pub mod moderation;
+pub mod notes;
 pub mod notifications;
 pub mod oauth;
 pub mod peers;

@@ -1,11 +1,12 @@
 //! Writing: topics and replies, from here and from elsewhere, through the same functions.
 
+use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post, PostText};
 use crate::db::types::{
     ForumId, NotificationKind, PostId, PostKind, Posting, RemovedBy, TopicKind, UtcTime, Visibility,
 };
-use crate::db::{Conn, actors, instances};
+use crate::db::{Conn, instances};
 
 use super::content::Content;
 use super::error::{Denied, Error, Result};
@@ -131,7 +132,14 @@ pub async fn publish_topic(core: &Core, by: &Principal, forum: ForumId, new: New
         if staff_only && !by.moderates(conn, &forum, &forum_actor).await? {
             return Err(Error::Forbidden(Denied::ModeratorsOnly));
         }
-        let mut post = base(core, by, &forum, PostKind::Topic, &new.content, new.remote.as_ref());
+        let mut post = base(
+            core,
+            by,
+            Some(&forum),
+            PostKind::Topic,
+            &new.content,
+            new.remote.as_ref(),
+        );
         post.topic_kind = Some(new.kind);
         post.title = new.title.clone();
         posts::insert(conn, &post).await?;
@@ -166,7 +174,14 @@ pub async fn publish_reply(core: &Core, by: &Principal, new: NewReply) -> Result
         if root.is_locked && !by.moderates(conn, &forum, &forum_actor).await? {
             return Err(Error::Forbidden(Denied::Locked));
         }
-        let mut post = base(core, by, &forum, PostKind::Reply, &new.content, new.remote.as_ref());
+        let mut post = base(
+            core,
+            by,
+            Some(&forum),
+            PostKind::Reply,
+            &new.content,
+            new.remote.as_ref(),
+        );
         post.root_id = root.id;
         post.parent_id = Some(parent.id);
         post.branch_id = parent.branch_id.or(Some(post.id));
@@ -182,7 +197,7 @@ pub async fn publish_reply(core: &Core, by: &Principal, new: NewReply) -> Result
     .await
 }
 
-async fn known_remote(conn: &mut Conn, remote: Option<&RemoteIdentity>) -> Result<Option<Post>> {
+pub(super) async fn known_remote(conn: &mut Conn, remote: Option<&RemoteIdentity>) -> Result<Option<Post>> {
     let Some(remote) = remote else { return Ok(None) };
     if posts::has_grave(conn, &remote.uri).await? {
         return Err(Error::Gone);
@@ -228,11 +243,11 @@ fn narrower(a: Visibility, b: Visibility) -> Visibility {
     if rank(a) >= rank(b) { a } else { b }
 }
 
-/// A post with everything that topics and replies have in common.
-fn base(
+/// A post with everything that all kinds have in common.
+pub(super) fn base(
     core: &Core,
     by: &Principal,
-    forum: &Forum,
+    forum: Option<&Forum>,
     kind: PostKind,
     content: &Content,
     remote: Option<&RemoteIdentity>,
@@ -246,7 +261,7 @@ fn base(
     };
     let folder = if kind == PostKind::Reply { "replies" } else { "topics" };
     let own = || core.config.link(&format!("/{folder}/{id}"));
-    let scope = Visibility::from(forum.scope);
+    let scope = forum.map_or(Visibility::Public, |forum| Visibility::from(forum.scope));
     Post {
         id,
         uri: remote.map_or_else(own, |remote| remote.uri.clone()),
@@ -254,7 +269,7 @@ fn base(
         kind,
         topic_kind: None,
         actor_id: by.actor_id,
-        forum_id: Some(forum.id),
+        forum_id: forum.map(|forum| forum.id),
         root_id: id,
         branch_id: None,
         parent_id: None,
@@ -276,7 +291,7 @@ fn base(
         reply_count: 0,
         vote_count: 0,
         last_post_id: id,
-        announced_at: forum.is_local.then_some(now),
+        announced_at: forum.filter(|forum| forum.is_local).map(|_| now),
         edited_at: None,
         removed_at: None,
         removed_by: None,
@@ -285,7 +300,7 @@ fn base(
 }
 
 /// Tags, mentions, counters, notices and the event of a new post.
-async fn finish(
+pub(super) async fn finish(
     core: &Core,
     conn: &mut Conn,
     by: &Principal,
@@ -408,10 +423,12 @@ pub async fn remove(core: &Core, by: &Principal, id: PostId) -> Result<()> {
         if post.is_removed() {
             return Ok(());
         }
-        let forum_id = post.forum_id.ok_or(Error::NotFound)?;
-        let (forum, forum_actor) = forums::get(conn, forum_id).await?;
+        let forum = match post.forum_id {
+            Some(id) => Some(forums::get(conn, id).await?),
+            None => None,
+        };
         let by_moderator = post.actor_id != by.actor_id;
-        if by_moderator && !by.moderates(conn, &forum, &forum_actor).await? {
+        if by_moderator && !may_moderate(conn, by, forum.as_ref()).await? {
             return Err(Error::Forbidden(Denied::NotAuthor));
         }
         let removed_by = if by_moderator {
@@ -419,27 +436,40 @@ pub async fn remove(core: &Core, by: &Principal, id: PostId) -> Result<()> {
         } else {
             RemovedBy::Author
         };
-        posts::set_removed(conn, id, removed_by, core.clock.now()).await?;
-        uncount(conn, &post, &forum).await?;
+        if !posts::set_removed(conn, id, removed_by, core.clock.now()).await? {
+            return Ok(());
+        }
+        uncount(conn, &post).await?;
         if by_moderator {
-            super::moderation::log(core, conn, by, "remove", Some(forum_id), Some(id)).await?;
+            super::moderation::log(core, conn, by, "remove", post.forum_id, Some(id)).await?;
         }
         event::record(core, conn, by, &Event::PostRemoved { post: id, by_moderator }).await
     })
     .await
 }
 
-async fn uncount(conn: &mut Conn, post: &Post, forum: &Forum) -> Result<()> {
+/// Whether a principal moderates where a post stands; outside forums that is our staff.
+async fn may_moderate(conn: &mut Conn, by: &Principal, forum: Option<&(Forum, Actor)>) -> Result<bool> {
+    match forum {
+        Some((forum, actor)) => by.moderates(conn, forum, actor).await,
+        None => Ok(by.is_staff()),
+    }
+}
+
+async fn uncount(conn: &mut Conn, post: &Post) -> Result<()> {
     actors::add_counts(conn, post.actor_id, 0, 0, -1).await?;
+    let Some(forum) = post.forum_id else {
+        return Ok(());
+    };
     if post.kind != PostKind::Reply {
-        return Ok(forums::add_counts(conn, forum.id, -1, 0, None).await?);
+        return Ok(forums::add_counts(conn, forum, -1, 0, None).await?);
     }
     count_reply(conn, post, -1).await?;
     let root = posts::get(conn, post.root_id).await?;
     if root.accepted_id == Some(post.id) {
         posts::set_accepted(conn, root.id, None).await?;
     }
-    Ok(forums::add_counts(conn, forum.id, 0, -1, None).await?)
+    Ok(forums::add_counts(conn, forum, 0, -1, None).await?)
 }
 
 /// Remembers that an object was deleted before we ever saw it, so that a late Create does not revive it.

@@ -95,10 +95,15 @@ impl Principal {
         }
     }
 
+    /// Whether it moderates this instance.
+    pub fn is_staff(&self) -> bool {
+        self.is_local() && matches!(self.role, Role::Moderator | Role::Admin)
+    }
+
     /// Whether the principal moderates `forum`: its moderators; for local forums also our staff; for remote forums also
     /// whatever the forum announced itself and actors of the forum's own server (FEP-1b12).
     pub async fn moderates(&self, conn: &mut Conn, forum: &Forum, forum_actor: &Actor) -> Result<bool> {
-        if forum.is_local && self.is_local() && matches!(self.role, Role::Moderator | Role::Admin) {
+        if forum.is_local && self.is_staff() {
             return Ok(true);
         }
         if !forum.is_local && (self.announced_by == Some(forum.actor_id) || self.instance_id == forum_actor.instance_id)

@@ -1,16 +1,21 @@
-//! `backfill`: fetches the past of a remote forum that somebody here begins to follow.
+//! `backfill`: fetches the past of a remote forum or person that somebody here begins to follow.
+
+use serde_json::Value;
 
 use crate::app::App;
 use crate::apub::backfill;
-use crate::db::types::ForumId;
+use crate::db::types::{ActorId, ForumId};
 use crate::domain::{Error, Result};
 
 /// Name of the job.
 pub(super) const KIND: &str = "backfill";
 
-/// Payload: `{"forum": 1}`.
-pub(super) async fn run(app: &App, payload: &serde_json::Value) -> Result<()> {
-    let forum = payload.get("forum").and_then(serde_json::Value::as_i64);
-    let forum = forum.ok_or_else(|| Error::Internal("a backfill names no forum".to_owned()))?;
-    backfill::forum(app, ForumId(forum)).await
+/// Payload: `{"forum": 1}` or `{"person": 1}`.
+pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+    let id = |name| payload.get(name).and_then(Value::as_i64);
+    match (id("forum"), id("person")) {
+        (Some(forum), _) => backfill::forum(app, ForumId(forum)).await,
+        (None, Some(person)) => backfill::person(app, ActorId(person)).await,
+        (None, None) => Err(Error::Internal("a backfill names nobody".to_owned())),
+    }
 }

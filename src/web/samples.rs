@@ -108,6 +108,21 @@ pub fn topic(id: i64, title: &str, lang: &str) -> TopicRow {
     }
 }
 
+/// What somebody elsewhere wrote outside forums.
+#[must_use]
+pub fn note() -> TopicRow {
+    TopicRow {
+        kind: TopicKind::Note,
+        excerpt: String::new(),
+        origin: Some("jeddah.example".into()),
+        ..topic(
+            90,
+            "Compressed air is the most expensive energy in the plant: we measured 31% leaks.",
+            "en",
+        )
+    }
+}
+
 /// Forums of here and elsewhere.
 #[must_use]
 pub fn forums() -> Vec<ForumCard> {

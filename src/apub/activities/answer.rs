@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::db::actors::{self, Actor};
 use crate::db::follows::{self as rows, Follow};
-use crate::db::types::{ActorKind, JobId};
+use crate::db::types::JobId;
 use crate::db::{forums, queue};
 use crate::domain::follows;
 
@@ -19,10 +19,7 @@ pub(super) async fn accept(session: &Session, accept: &Accept, cause: &Cause) ->
     let answerer = sender(session, &accept.head.actor).await?;
     let follow = meant(session, &answerer, &accept.object).await?;
     follows::receive_answer(&session.core, &cause.principal(&answerer), &follow.uri, true).await?;
-    if answerer.kind == ActorKind::Group {
-        ask_for_history(session, &answerer).await?;
-    }
-    Ok(())
+    ask_for_history(session, &answerer).await
 }
 
 pub(super) async fn reject(session: &Session, reject: &Reject, cause: &Cause) -> Result<()> {
@@ -53,15 +50,18 @@ async fn meant(session: &Session, answerer: &Actor, object: &ActivityRef) -> Res
         .ok_or(Error::Ignored("it answers nothing of ours"))
 }
 
-/// Somebody here begins to follow a forum: its latest topics are fetched, later.
-async fn ask_for_history(session: &Session, group: &Actor) -> Result<()> {
+/// Somebody here begins to follow a forum or a person: what was written there lately is fetched, later.
+async fn ask_for_history(session: &Session, target: &Actor) -> Result<()> {
     let core = &session.core;
-    let Some(forum) = forums::find_by_actor(&mut core.db.read().await?, group.id).await? else {
-        return Ok(());
+    let forum = forums::find_by_actor(&mut core.db.read().await?, target.id).await?;
+    let (key, payload) = match forum {
+        Some(forum) => (format!("backfill:{}", forum.id), json!({ "forum": forum.id.0 })),
+        None => (
+            format!("backfill-person:{}", target.id),
+            json!({ "person": target.id.0 }),
+        ),
     };
     let id: JobId = core.ids.next();
-    let key = format!("backfill:{}", forum.id);
-    let payload = json!({ "forum": forum.id.0 });
     let mut conn = core.db.write().await?;
     queue::insert(&mut conn, id, "backfill", &payload, Some(&key), core.clock.now()).await?;
     core.wake.jobs.notify_one();

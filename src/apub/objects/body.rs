@@ -113,7 +113,7 @@ pub fn title(document: &ContentDocument, clean: &str, forum: &str) -> String {
     text::cut(&title, text::TITLE_MAX)
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     words.join(" ").chars().filter(|c| !is_control(*c)).collect()

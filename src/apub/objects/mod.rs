@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod body;
+mod note;
 pub mod post;
 pub mod store;
 

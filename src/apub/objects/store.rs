@@ -17,7 +17,7 @@ use crate::domain::{Principal, instances};
 use super::super::error::{Error, Result};
 use super::super::session::Session;
 use super::post::{Found, PeerPost};
-use super::{PeerActor, body};
+use super::{PeerActor, body, note};
 
 /// Longest chain of parents that is fetched.
 const PARENTS_MAX: usize = 50;
@@ -136,7 +136,7 @@ async fn reply(
     if !forum.is_local && cause.announced_by.is_some() && !cause.is_announced_by(group.id) {
         return Err(Error::Refused("announced by another forum than that of its topic"));
     }
-    let is_public = require_public(document, author, &group, cause)?;
+    let is_public = require_public(document, author, Some(&group), cause)?;
     let new = NewReply {
         parent: parent.id,
         content: body::read(session, document).await?,
@@ -211,8 +211,10 @@ async fn fetch_above(session: &Session, id: &Url) -> Result<Found> {
 async fn topic(session: &Session, document: &ContentDocument, author: &Actor, cause: &Cause) -> Result<Post> {
     let core = &session.core;
     let found = find_forum(&mut core.db.read().await?, document, cause).await?;
-    let (forum, group) = found.ok_or(Error::Ignored("it is in no forum that somebody here reads"))?;
-    let is_public = require_public(document, author, &group, cause)?;
+    let Some((forum, group)) = found else {
+        return note::store(session, document, author, cause).await;
+    };
+    let is_public = require_public(document, author, Some(&group), cause)?;
     let content = body::read(session, document).await?;
     let title = body::title(document, &content.html, &group.username);
     let new = NewTopic {
@@ -279,7 +281,12 @@ async fn wanted(conn: &mut Conn, group: Actor, cause: &Cause) -> Result<Option<(
 }
 
 /// Whether everybody may read it (`true`) or only the members of its forum; anything narrower is not kept.
-fn require_public(document: &ContentDocument, author: &Actor, group: &Actor, cause: &Cause) -> Result<bool> {
+pub(super) fn require_public(
+    document: &ContentDocument,
+    author: &Actor,
+    group: Option<&Actor>,
+    cause: &Cause,
+) -> Result<bool> {
     match visibility(document, author, group, cause.recipients.as_ref()) {
         Visibility::Public | Visibility::Unlisted => Ok(true),
         Visibility::Group => Ok(false),
@@ -291,12 +298,13 @@ fn require_public(document: &ContentDocument, author: &Actor, group: &Actor, cau
 pub fn visibility(
     document: &ContentDocument,
     author: &Actor,
-    group: &Actor,
+    group: Option<&Actor>,
     carried: Option<&Recipients>,
 ) -> Visibility {
     let url = |text: &str| Url::parse(text).ok();
-    let (followers, group_id) = (author.followers.as_deref().and_then(url), url(&group.uri));
-    let group_followers = group.followers.as_deref().and_then(url);
+    let followers = author.followers.as_deref().and_then(url);
+    let group_id = group.and_then(|group| url(&group.uri));
+    let group_followers = group.and_then(|group| url(group.followers.as_deref()?));
     let known = Known {
         followers: followers.as_ref(),
         group: group_id.as_ref(),
@@ -312,7 +320,7 @@ pub fn visibility(
     }
 }
 
-fn identity(session: &Session, document: &ContentDocument, is_public: bool) -> RemoteIdentity {
+pub(super) fn identity(session: &Session, document: &ContentDocument, is_public: bool) -> RemoteIdentity {
     let policy = session.http.policy();
     let page = document
         .url
@@ -349,18 +357,18 @@ pub async fn edit(
     if at > now.plus(chrono::TimeDelta::hours(1)) {
         return Err(Error::Refused("an update from the future"));
     }
-    let (_, group) = forum_of(&mut core.db.read().await?, post)
-        .await?
-        .ok_or(Error::Ignored("it stands in no forum"))?;
+    let place = forum_of(&mut core.db.read().await?, post).await?;
+    let group = place.as_ref().map(|(_, group)| group);
     let by = cause.principal(&author);
-    if require_public(document, &author, &group, cause).is_err() {
+    if require_public(document, &author, group, cause).is_err() {
         // It was public and is private now: what we must not show, we do not keep.
         return Ok(writing::remove(core, &by, post.id).await?);
     }
     let content: Content = body::read(session, document).await?;
-    let (kind, title) = match post.kind {
-        PostKind::Reply => (None, String::new()),
-        _ => {
+    let (kind, title) = match (post.kind, group) {
+        (PostKind::Reply, _) => (None, String::new()),
+        (_, None) => (None, note::title(document)),
+        (_, Some(group)) => {
             let kind = if document.is_question {
                 Some(TopicKind::Question)
             } else {

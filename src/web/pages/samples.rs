@@ -372,6 +372,7 @@ fn personal_pages(locale: Locale, pages: &mut Pages) {
         pager: pager(),
         followed,
         unanswered: samples::topics().into_iter().skip(2).collect(),
+        notes: vec![samples::note()],
     };
     put(
         pages,
@@ -399,6 +400,7 @@ fn personal_pages(locale: Locale, pages: &mut Pages) {
             topics: vec![],
             followed: vec![],
             unanswered: vec![],
+            notes: vec![],
             pager: Pager::default(),
         },
     );

@@ -13,6 +13,7 @@ use super::{count, forum_line};
 /// Type and state.
 pub(super) fn kind(topic: &Post) -> TopicKind {
     match topic.topic_kind {
+        _ if topic.kind == types::PostKind::Note => TopicKind::Note,
         Some(types::TopicKind::Question) if topic.accepted_id.is_some() => TopicKind::Answered,
         Some(types::TopicKind::Question) => TopicKind::Question,
         Some(types::TopicKind::Announcement) => TopicKind::Announcement,
@@ -31,16 +32,21 @@ pub fn topic_rows(list: &TopicList, language: Language, with_forum: bool) -> Vec
     .collect()
 }
 
-/// A topic in a list.
+/// A topic in a list. A reply or a note has no title: it appears under the beginning of its text.
 pub fn topic_row(topic: &Post, shown: &Shown, language: Language, with_forum: bool) -> TopicRow {
     let forum = topic.forum_id.and_then(|id| shown.forums.get(&id));
     let author = byline(topic, shown, &[]);
+    let (title, excerpt) = if topic.title.is_empty() {
+        (topic.excerpt.clone(), String::new())
+    } else {
+        (topic.title.clone(), topic.excerpt.clone())
+    };
     TopicRow {
         id: topic.id.0,
-        title: topic.title.clone(),
+        title,
         lang: topic.language.clone().unwrap_or_default(),
         kind: kind(topic),
-        excerpt: topic.excerpt.clone(),
+        excerpt,
         forum: forum
             .filter(|_| with_forum)
             .map(|(forum, actor)| forum_line(forum, actor, shown.host(actor), language)),

@@ -13,6 +13,8 @@ pub enum TopicKind {
     Answered,
     /// News from those who run the forum.
     Announcement,
+    /// Something written outside forums, on another server.
+    Note,
 }
 
 impl TopicKind {
@@ -24,6 +26,7 @@ impl TopicKind {
             Self::Question => "kind-question",
             Self::Answered => "kind-answered",
             Self::Announcement => "kind-announcement",
+            Self::Note => "kind-note",
         }
     }
 
@@ -35,6 +38,7 @@ impl TopicKind {
             Self::Question => "circle-help",
             Self::Answered => "circle-check-big",
             Self::Announcement => "megaphone",
+            Self::Note => "message-square",
         }
     }
 
@@ -42,7 +46,7 @@ impl TopicKind {
     #[must_use]
     pub const fn class(self) -> &'static str {
         match self {
-            Self::Discussion => "badge-plain",
+            Self::Discussion | Self::Note => "badge-plain",
             Self::Question => "badge-brand",
             Self::Answered => "badge-accent",
             Self::Announcement => "badge-info",

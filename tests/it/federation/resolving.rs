@@ -6,7 +6,7 @@ use majlis::domain::validate::Problem;
 use majlis::domain::{Denied, Error, Viewer, forums, instances};
 use serde_json::{Value, json};
 
-use super::peer::{Peer, Somebody, find_actor, find_post, followed, one_and_peer, post};
+use super::peer::{JSON, Peer, Somebody, find_actor, find_post, followed, one_and_peer, post};
 
 /// A forum with `count` topics by `bo` in its outbox.
 fn forum_with_topics(peer: &Peer, count: usize) -> (Somebody, Vec<Value>) {
@@ -167,6 +167,46 @@ async fn whoever_follows_a_forum_gets_its_past() {
     assert_eq!(moderators[0].uri, bo.id);
     assert_eq!(post(node, answered.id).await.title, "Topic number 2");
     assert!(find_actor(node, &bo.id).await.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_past_begins_with_the_latest_topics() {
+    let (net, peer) = one_and_peer().await;
+    let node = &net.nodes[0];
+    let noura = node.member("noura").await;
+    let shown = node.core().config.federation.backfill;
+    let (group, pages) = forum_with_topics(&peer, shown + 4);
+    followed(node, &group, &noura).await;
+    node.run_jobs().await;
+
+    for (n, page) in pages.iter().enumerate() {
+        assert_eq!(find_post(node, &page["id"]).await.is_some(), n >= 4, "topic {n}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_past_is_as_it_stands_now() {
+    let (net, peer) = one_and_peer().await;
+    let node = &net.nodes[0];
+    let noura = node.member("noura").await;
+    let (group, pages) = forum_with_topics(&peer, 3);
+    let path = |page: &Value| url::Url::parse(page["id"].as_str().unwrap()).unwrap().path().to_owned();
+    peer.show_at(
+        &path(&pages[0]),
+        410,
+        JSON,
+        json!({ "id": pages[0]["id"], "type": "Tombstone" }),
+    );
+    let mut edited = pages[1].clone();
+    edited["name"] = json!("What it is called now");
+    peer.show(&edited);
+    followed(node, &group, &noura).await;
+    node.run_jobs().await;
+
+    assert!(find_post(node, &pages[0]["id"]).await.is_none());
+    let topic = find_post(node, &pages[1]["id"]).await.unwrap();
+    assert_eq!(post(node, topic.id).await.title, "What it is called now");
+    assert!(find_post(node, &pages[2]["id"]).await.is_some());
 }
 
 #[tokio::test(flavor = "multi_thread")]

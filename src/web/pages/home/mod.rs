@@ -67,4 +67,6 @@ pub struct HomePage {
     pub followed: Vec<ForumLine>,
     /// A few questions without an answer.
     pub unanswered: Vec<TopicRow>,
+    /// What the people whom the viewer follows wrote lately outside forums.
+    pub notes: Vec<TopicRow>,
 }

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::db::topics::TopicSort;
 use crate::db::types::{ActorId, TopicKind};
 use crate::domain::forums::{self, ForumView};
-use crate::domain::{Viewer, figures, topics};
+use crate::domain::{Viewer, figures, notes, topics};
 use crate::error::Result;
 use crate::web::forms::Query;
 use crate::web::page::Page;
@@ -59,8 +59,17 @@ async fn home(app: &App, visitor: &Visitor, actor: ActorId, after: &After) -> Re
             .map(|view| forum_line(&view.forum, &view.actor, view.host.as_deref(), language))
             .collect(),
         unanswered: unanswered(app, visitor).await?,
+        notes: notes(app, visitor).await?,
     };
     Ok(Page::new(visitor.chrome(), page).into_response())
+}
+
+async fn notes(app: &App, visitor: &Visitor) -> Result<Vec<TopicRow>> {
+    let shown = notes::latest(&app.core, &visitor.viewer).await?;
+    let rows = shown.posts.iter();
+    Ok(rows
+        .map(|note| topic_row(note, &shown, visitor.language(), false))
+        .collect())
 }
 
 async fn landing(app: &App, visitor: &Visitor) -> Result<Response> {

@@ -73,17 +73,11 @@ fn older(person: &PersonView, tab: ProfileTab, before: PostId) -> String {
     }
 }
 
-/// The rows of topics; a reply appears under the beginning of its text.
+/// The rows of topics, replies and notes.
 fn rows(visitor: &Visitor, shown: &Shown) -> Vec<TopicRow> {
     let posts = shown.posts.iter();
     posts
-        .map(|post| {
-            let mut row = topic_row(post, shown, visitor.language(), true);
-            if row.title.is_empty() {
-                row.title = std::mem::take(&mut row.excerpt);
-            }
-            row
-        })
+        .map(|post| topic_row(post, shown, visitor.language(), true))
         .collect()
 }
 

@@ -1,10 +1,13 @@
 //! `/topics/{id}`: a topic with its replies; `/replies/{id}` leads to the page that shows one.
 
 use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect as Elsewhere, Response};
 use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::PostId;
+use crate::domain::notes;
 use crate::domain::topics::{self, Thread};
 use crate::error::Result;
 use crate::web::forms::{Path, Query};
@@ -24,20 +27,26 @@ pub(crate) struct After {
     after: Option<i64>,
 }
 
-/// `/topics/{id}`.
+/// `/topics/{id}`. A note has no page here; whoever asks for it goes to that on its own server.
 pub(crate) async fn show(
     State(app): State<App>,
     visitor: Visitor,
     Path(id): Path<i64>,
     Query(After { after }): Query<After>,
-) -> Result<Page<TopicPage>> {
+) -> Result<Response> {
     let form = ReplyForm {
         lang: visitor.locale().tag().to_owned(),
         body: FieldView::default(),
         ..ReplyForm::default()
     };
-    let page = build(&app, &visitor, PostId(id), after, form).await?;
-    Ok(Page::new(visitor.chrome(), page))
+    match build(&app, &visitor, PostId(id), after, form).await {
+        Ok(page) => Ok(Page::new(visitor.chrome(), page).into_response()),
+        Err(failure) if failure.status == StatusCode::NOT_FOUND => {
+            let elsewhere = notes::page(&app.core, &visitor.viewer, PostId(id)).await?;
+            Ok(Elsewhere::to(&elsewhere).into_response())
+        }
+        Err(failure) => Err(failure),
+    }
 }
 
 /// The page of a topic around a form.
