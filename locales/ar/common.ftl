@@ -84,3 +84,5 @@ about-privacy = ما يُكتب في منتدى عام يقرؤه الجميع،
 about-address = العنوان
 about-contact = للتواصل
 about-software = البرنامج
+flash-password-changed = تغيّرت كلمة المرور.
+flash-reset-sent = إن كان هناك حساب بهذا البريد فالرابط في طريقه إليه.

@@ -81,3 +81,5 @@ about-privacy = What is written in a public forum can be read by everybody; what
 about-address = Address
 about-contact = Contact
 about-software = Software
+flash-password-changed = Your password is changed.
+flash-reset-sent = If there is an account with this address, the link is on its way.

@@ -208,6 +208,20 @@ pub async fn use_token(conn: &mut Conn, purpose: TokenPurpose, hash: &[u8], now:
     .await)?)
 }
 
+/// Ends every link of an account for this purpose.
+pub async fn delete_tokens(conn: &mut Conn, account: AccountId, purpose: TokenPurpose) -> Result<()> {
+    on!(conn, |c| {
+        diesel::delete(
+            account_tokens::table
+                .filter(account_tokens::account_id.eq(account))
+                .filter(account_tokens::purpose.eq(purpose)),
+        )
+        .execute(c)
+        .await
+    })?;
+    Ok(())
+}
+
 /// Whether an unused link with this hash exists.
 pub async fn has_token(conn: &mut Conn, purpose: TokenPurpose, hash: &[u8], now: UtcTime) -> Result<bool> {
     let count: i64 = on!(conn, |c| account_tokens::table

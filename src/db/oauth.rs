@@ -196,6 +196,26 @@ pub async fn set_token_revoked(conn: &mut Conn, id: OauthTokenId, now: UtcTime) 
     Ok(())
 }
 
+/// Ends every code and every token of an account.
+pub async fn end_all_of_account(conn: &mut Conn, account: AccountId, now: UtcTime) -> Result<()> {
+    on!(&mut *conn, |c| diesel::delete(
+        oauth_codes::table.filter(oauth_codes::account_id.eq(account))
+    )
+    .execute(c)
+    .await)?;
+    on!(conn, |c| {
+        diesel::update(
+            oauth_tokens::table
+                .filter(oauth_tokens::account_id.eq(account))
+                .filter(oauth_tokens::revoked_at.is_null()),
+        )
+        .set(oauth_tokens::revoked_at.eq(now))
+        .execute(c)
+        .await
+    })?;
+    Ok(())
+}
+
 /// Ends every token that a code was exchanged for.
 pub async fn revoke_tokens_of_code(conn: &mut Conn, hash: &[u8], now: UtcTime) -> Result<()> {
     on!(conn, |c| {

@@ -94,6 +94,16 @@ pub async fn delete_others(conn: &mut Conn, account: AccountId, keep: SessionId)
     })?)
 }
 
+/// Ends every session of an account.
+pub async fn delete_all(conn: &mut Conn, account: AccountId) -> Result<()> {
+    on!(conn, |c| diesel::delete(
+        sessions::table.filter(sessions::account_id.eq(account))
+    )
+    .execute(c)
+    .await)?;
+    Ok(())
+}
+
 /// Forgets sessions that ended before `now`.
 pub async fn delete_expired(conn: &mut Conn, now: UtcTime) -> Result<usize> {
     Ok(on!(conn, |c| diesel::delete(

@@ -257,6 +257,8 @@ text_enums! {
         ConfirmEmail = "confirm_email",
         /// Creates the first admin.
         Setup = "setup",
+        /// Lets somebody choose a new password.
+        ResetPassword = "reset_password",
     }
     /// How far the contents of a forum go.
     Scope {

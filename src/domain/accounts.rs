@@ -8,15 +8,12 @@ use crate::db::actors::{self, Actor, NewActor};
 use crate::db::types::{AccountId, AccountState, ActorKind, Language, Role, TokenPurpose};
 use crate::db::{Conn, queue};
 use crate::id::{random_token, token_hash};
-use crate::secrets;
 
 use super::actors as domain_actors;
 use super::error::{Denied, Error, Result};
 use super::validate::{self, Problem, Problems};
-use super::{Core, text};
+use super::{Core, passwords, text};
 
-/// Longest password; longer ones only cost us time.
-const PASSWORD_MAX: usize = 200;
 /// How long a confirmation link works.
 const CONFIRM_HOURS: i64 = 48;
 /// Names that would be mistaken for the house.
@@ -79,41 +76,13 @@ fn check(core: &Core, form: &Registration) -> Result<Checked> {
     } else if !validate::is_email(&email) {
         problems.add("email", Problem::Email);
     }
-    check_password(core, &form.password, &[&username, &email], &mut problems);
+    passwords::check(core, "password", &form.password, &[&username, &email], &mut problems);
     problems.into_result(Checked {
         username,
         display_name,
         email,
         password: form.password.clone(),
     })
-}
-
-fn check_password(core: &Core, password: &str, own: &[&str], problems: &mut Problems) {
-    let length = password.chars().count();
-    let min = core.config.security.password_length;
-    if password.is_empty() {
-        problems.add("password", Problem::Required);
-    } else if length < min {
-        problems.add("password", Problem::TooShort(min));
-    } else if length > PASSWORD_MAX {
-        problems.add("password", Problem::TooLong(PASSWORD_MAX));
-    } else if is_weak(password, own) {
-        problems.add("password", Problem::WeakPassword);
-    }
-}
-
-/// Weak: one's own name or address, few different characters, or a run along the keyboard.
-fn is_weak(password: &str, own: &[&str]) -> bool {
-    let lower = password.to_lowercase();
-    let distinct: std::collections::HashSet<char> = lower.chars().collect();
-    let runs = ["0123456789", "qwertyuiop", "password", "abcdefghij", "11111111"];
-    distinct.len() < 5
-        || own.iter().any(|own| !own.is_empty() && lower == own.to_lowercase())
-        || runs.iter().any(|run| {
-            lower
-                .trim_end_matches(|c: char| !c.is_alphabetic() || run.contains(c))
-                .is_empty()
-        })
 }
 
 /// Registers a person and sends the confirmation message. An address that is registered already gets a message saying
@@ -171,8 +140,7 @@ struct Prepared {
 
 impl Prepared {
     async fn make(core: &Core, checked: Checked) -> Result<Self> {
-        let password = checked.password;
-        let password_hash = tokio::task::spawn_blocking(move || secrets::hash_password(&password)).await??;
+        let password_hash = passwords::hash(&checked.password).await?;
         let keys = domain_actors::generate_keys(core).await?;
         let (name, path) = (&checked.username, format!("/u/{}", checked.username));
         let actor = domain_actors::local(core, ActorKind::Person, name, &checked.display_name, &path, keys);
@@ -354,25 +322,4 @@ pub async fn set_language(core: &Core, id: AccountId, language: Language) -> Res
 /// A password that nobody has to think of, for sample accounts and the command line.
 pub fn suggest_password() -> String {
     text::cut(&random_token(), 16).trim_end_matches('…').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_weak;
-
-    #[test]
-    fn passwords_along_the_keyboard_are_weak() {
-        for weak in [
-            "1234567890",
-            "qwertyuiop1",
-            "password123",
-            "aaaaaaaaaaaa",
-            "noura@factory.example",
-        ] {
-            assert!(is_weak(weak, &["noura", "noura@factory.example"]), "{weak}");
-        }
-        for fine in ["workshop-lathe-42", "صيانة-المضخة-الثالثة", "correct horse battery"] {
-            assert!(!is_weak(fine, &["noura"]), "{fine}");
-        }
-    }
 }

@@ -21,6 +21,7 @@ pub mod moderation;
 pub mod notes;
 pub mod notifications;
 pub mod oauth;
+pub mod passwords;
 pub mod peers;
 pub mod people;
 pub mod posts;

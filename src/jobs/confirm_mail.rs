@@ -38,10 +38,5 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
         }
         AccountState::Suspended => return Ok(()),
     };
-    let letter = letter.map_err(|error| Error::Internal(error.to_string()))?;
-    let sent = app
-        .mail
-        .send(&account.email, &actor.name, &letter.subject, letter.text, letter.html)
-        .await;
-    sent.map_err(|error| Error::Unavailable(error.to_string()))
+    super::send(app, &account, &actor, letter).await
 }

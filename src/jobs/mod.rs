@@ -3,6 +3,8 @@
 mod backfill;
 mod confirm_mail;
 mod nodeinfo;
+mod password_changed;
+mod reset_password;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,13 +15,19 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::app::App;
+use crate::db::accounts::Account;
+use crate::db::actors::Actor;
 use crate::db::queue::{self, JobRow};
 use crate::domain::{Error, Result};
 use crate::id::random_token;
+use crate::web::mail::Letter;
 
 /// Jobs that wait for one another. Letters have a lane of their own, so that nobody waits for one because another server
 /// is slow.
-const LANES: [&[&str]; 2] = [&[confirm_mail::KIND], &[backfill::KIND, nodeinfo::KIND]];
+const LANES: [&[&str]; 2] = [
+    &[confirm_mail::KIND, reset_password::KIND, password_changed::KIND],
+    &[backfill::KIND, nodeinfo::KIND],
+];
 /// How long a job belongs to a worker that says nothing more.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// How long an attempt may take: less than the lease, so that no job runs twice at a time. The next attempt goes on from
@@ -116,6 +124,18 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         backfill::KIND => backfill::run(app, &job.payload).await,
         nodeinfo::KIND => nodeinfo::run(app, &job.payload).await,
         confirm_mail::KIND => confirm_mail::run(app, &job.payload).await,
+        reset_password::KIND => reset_password::run(app, &job.payload).await,
+        password_changed::KIND => password_changed::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
+}
+
+/// Sends a letter to the person behind an account.
+async fn send(app: &App, account: &Account, actor: &Actor, letter: askama::Result<Letter>) -> Result<()> {
+    let letter = letter.map_err(|error| Error::Internal(error.to_string()))?;
+    let sent = app
+        .mail
+        .send(&account.email, &actor.name, &letter.subject, letter.text, letter.html)
+        .await;
+    sent.map_err(|error| Error::Unavailable(error.to_string()))
 }

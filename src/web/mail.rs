@@ -85,6 +85,81 @@ pub fn account_exists(chrome: &Chrome, name: &str, username: &str, link: &str) -
     })
 }
 
+#[derive(Template)]
+#[template(path = "mail/notice.txt")]
+struct NoticeText<'a> {
+    name: &'a str,
+    text: &'a str,
+    link: &'a str,
+    help: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/notice.html")]
+struct NoticeHtml<'a> {
+    subject: &'a str,
+    name: &'a str,
+    text: &'a str,
+    button: &'a str,
+    link: &'a str,
+    help: &'a str,
+}
+
+/// The letter with the link to a new password.
+///
+/// # Errors
+/// When the template fails, which is a fault of ours.
+pub fn reset_password(chrome: &Chrome, name: &str, link: &str) -> askama::Result<Letter> {
+    let keys = [
+        "mail-reset-subject",
+        "mail-reset-text",
+        "mail-reset-button",
+        "mail-reset-help",
+    ];
+    notice(chrome, keys, name, link)
+}
+
+/// The letter that tells of a changed password.
+///
+/// # Errors
+/// When the template fails, which is a fault of ours.
+pub fn password_changed(chrome: &Chrome, name: &str, link: &str) -> askama::Result<Letter> {
+    let keys = [
+        "mail-changed-subject",
+        "mail-changed-text",
+        "mail-changed-button",
+        "mail-changed-help",
+    ];
+    notice(chrome, keys, name, link)
+}
+
+/// A letter of one paragraph and one link. `keys` name the words of its subject, text, button and last line.
+fn notice(chrome: &Chrome, keys: [&str; 4], name: &str, link: &str) -> askama::Result<Letter> {
+    let [subject, text, button, help] = keys.map(|key| {
+        let site = i18n::FluentValue::from(chrome.site.name.as_str());
+        i18n::text_with(chrome.locale, key, [("site", site)])
+    });
+    let html = NoticeHtml {
+        subject: &subject,
+        name,
+        text: &text,
+        button: &button,
+        link,
+        help: &help,
+    };
+    let plain = NoticeText {
+        name,
+        text: &text,
+        link,
+        help: &help,
+    };
+    Ok(Letter {
+        subject: i18n::bare(&subject),
+        text: i18n::bare(&page::render(&plain, chrome)?),
+        html: page::render(&html, chrome)?,
+    })
+}
+
 /// What stands around a letter: nobody is signed in, no page is open.
 pub fn chrome(app: &App, locale: i18n::Locale) -> Chrome {
     Chrome {

@@ -198,6 +198,16 @@ impl Flash {
         tone: Tone::Info,
         key: "flash-mail-sent",
     };
+    /// A password was changed.
+    pub const PASSWORD_CHANGED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-password-changed",
+    };
+    /// A link to a new password was asked for.
+    pub const RESET_SENT: Self = Self {
+        tone: Tone::Info,
+        key: "flash-reset-sent",
+    };
     /// Every other session was ended.
     pub const SESSIONS_ENDED: Self = Self {
         tone: Tone::Success,
@@ -215,7 +225,9 @@ impl Flash {
     };
 
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
+        Self::PASSWORD_CHANGED,
+        Self::RESET_SENT,
         Self::CONFIRMED,
         Self::MAIL_SENT,
         Self::SESSIONS_ENDED,

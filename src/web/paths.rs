@@ -14,6 +14,10 @@ pub const REGISTER: &str = "/register";
 pub const CONNECT: &str = "/connect";
 /// What happened around me.
 pub const NOTIFICATIONS: &str = "/notifications";
+/// A new password for who forgot theirs.
+pub const FORGOT_PASSWORD: &str = "/forgot-password";
+/// My password.
+pub const SETTINGS_PASSWORD: &str = "/settings/password";
 /// Profile settings.
 pub const SETTINGS_PROFILE: &str = "/settings/profile";
 /// Where I am signed in.
@@ -34,6 +38,12 @@ pub const ABOUT: &str = "/about";
 pub const OAUTH_AUTHORIZE: &str = "/oauth/authorize";
 /// Components beside each other; development only.
 pub const DESIGN: &str = "/design";
+
+/// The link to a new password.
+#[must_use]
+pub fn reset_password(token: &str) -> String {
+    format!("/reset-password/{token}")
+}
 
 /// A forum; `name` is `energy` here and `energy@jeddah.example` elsewhere.
 #[must_use]

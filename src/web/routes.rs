@@ -37,6 +37,14 @@ fn people() -> Router<App> {
         .route("/register", get(account::registration).post(account::register))
         .route("/check-mail", get(account::check_mail).post(account::resend))
         .route("/confirm/{token}", get(account::ask_confirm).post(account::confirm))
+        .route(
+            "/forgot-password",
+            get(account::forgot_password).post(account::send_reset),
+        )
+        .route(
+            "/reset-password/{token}",
+            get(account::new_password).post(account::reset_password),
+        )
         .route("/set-up/{token}", get(account::set_up).post(account::first_admin))
         .route("/@{handle}", get(people_pages::show))
         .route("/@{handle}/follow", post(people_pages::follow))
@@ -45,6 +53,10 @@ fn people() -> Router<App> {
             get(notifications::index).post(notifications::read_all),
         )
         .route("/settings/profile", get(settings::profile).post(settings::save_profile))
+        .route(
+            "/settings/password",
+            get(settings::password).post(settings::change_password),
+        )
         .route("/settings/sessions", get(settings::sessions))
         .route("/settings/sessions/end-others", post(settings::end_others))
         .route("/settings/sessions/{id}/end", post(settings::end_session))

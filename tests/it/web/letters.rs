@@ -17,16 +17,20 @@ pub fn all(app: &App) -> Vec<String> {
 
 /// The path of the confirmation link in the letter to `email`.
 pub fn confirmation(test: &TestApp, email: &str) -> String {
-    let letters = all(&test.app);
+    path(test, email, "/confirm/").unwrap_or_else(|| panic!("no confirmation to {email}"))
+}
+
+/// The path of the link that begins with `start` in a letter to `email`, if there is one.
+pub fn path(test: &TestApp, email: &str, start: &str) -> Option<String> {
     let to = format!("{email}>");
+    let letters = all(&test.app);
     let letter = letters
         .iter()
-        .find(|letter| letter.contains(&to) && letter.contains("/confirm/"))
-        .unwrap_or_else(|| panic!("no confirmation to {email} in {letters:?}"));
-    let (_, rest) = letter.split_once("https://majlis.example/confirm/").expect("a link");
+        .find(|letter| letter.contains(&to) && letter.contains(start))?;
+    let (_, rest) = letter.split_once(&format!("https://majlis.example{start}"))?;
     let token: String = rest
         .chars()
         .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         .collect();
-    format!("/confirm/{token}")
+    Some(format!("{start}{token}"))
 }

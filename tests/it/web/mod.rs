@@ -9,5 +9,6 @@ mod guards;
 mod languages;
 mod letters;
 mod newcomers;
+mod passwords;
 mod profiles;
 mod sessions;

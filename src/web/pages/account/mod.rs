@@ -1,11 +1,13 @@
 //! Coming in: sign in, register, confirm an address, first set-up.
 
 mod confirm;
+mod password;
 mod register;
 mod set_up;
 mod sign_in;
 
 pub(crate) use confirm::{ask_confirm, check_mail, confirm, resend};
+pub(crate) use password::{forgot_password, new_password, reset_password, send_reset};
 pub(crate) use register::{register, registration};
 pub(crate) use set_up::{first_admin, set_up};
 pub(crate) use sign_in::{sign_in, sign_in_form, sign_out};
@@ -85,5 +87,23 @@ pub struct SetupPage {
     /// E-mail address.
     pub email: FieldView,
     /// Password; its value is never sent back.
+    pub password: FieldView,
+}
+
+/// `/forgot-password`. The form sends `email`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/account/forgot_password.html")]
+pub struct ForgotPasswordPage {
+    /// E-mail address.
+    pub email: FieldView,
+}
+
+/// `/reset-password/{token}`. The form sends `password`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/account/reset_password.html")]
+pub struct ResetPasswordPage {
+    /// The token of the link; none if it does not work any more.
+    pub token: Option<String>,
+    /// New password; its value is never sent back.
     pub password: FieldView,
 }

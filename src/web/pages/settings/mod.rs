@@ -1,8 +1,10 @@
 //! `/settings/*`: profile and sessions.
 
+mod password;
 mod profile;
 mod sessions;
 
+pub(crate) use password::{change_password, password};
 pub(crate) use profile::{profile, save_profile};
 pub(crate) use sessions::{end_others, end_session, sessions};
 
@@ -52,4 +54,14 @@ pub struct SessionLine {
 pub struct SessionsPage {
     /// The sessions, last used first.
     pub sessions: Vec<SessionLine>,
+}
+
+/// `/settings/password`. The form sends `current` and `password`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/settings/password.html")]
+pub struct PasswordPage {
+    /// The present one; its value is never sent back.
+    pub current: FieldView,
+    /// The new one; likewise.
+    pub password: FieldView,
 }
