@@ -8,6 +8,7 @@ mod gate;
 mod hazards;
 mod outbound;
 mod peer;
+mod relays;
 mod resolving;
 mod shapes;
 mod trust;
