@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
-use crate::db::types::{ActorKind, UtcTime};
+use crate::db::types::{ActorKind, PostId, UtcTime};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Denied, Error as DomainError, Result as DomainResult, Viewer, instances, text};
 
@@ -67,6 +67,7 @@ pub async fn resolve(app: &App, viewer: &Viewer, address: &str) -> DomainResult<
     }
     let session = app.apub.session();
     let address = address.trim();
+    let address = address.strip_prefix("acct:").unwrap_or(address);
     let found = if address.starts_with("https://") || address.starts_with("http://") {
         let url = Url::parse(address).map_err(|_| problem(Problem::Address))?;
         allow(app, &origin::authority(&url).unwrap_or_default()).await?;
@@ -133,17 +134,56 @@ async fn by_url(session: &Session, viewer: &Viewer, url: &Url) -> Result<Resolve
     }
     let post = posts::find_by_uri(&mut core.db.read().await?, url.as_str()).await?;
     if let Some(post) = post.filter(|post| viewer.may_read(post) && !post.is_removed()) {
-        let (_, actor) = forums::get(&mut core.db.read().await?, post.forum_id.ok_or(DomainError::NotFound)?).await?;
-        return found(session, actor, Some(post), Vec::new()).await;
+        return stored(session, post).await;
     }
     if origin::authority(url).is_some_and(|host| host == core.config.host()) {
-        return Err(DomainError::NotFound.into());
+        return by_own_page(session, viewer, url.path()).await;
     }
     match Document::read(&fetch::document(session, url).await?)? {
         Document::Actor(document) => with_latest(session, PeerActor::get(session, &document.id).await?).await,
         Document::Content(document) => by_post(session, &document).await,
         _ => Err(Error::Refused("neither an actor nor a post")),
     }
+}
+
+/// What a page of ours shows, which may be something from elsewhere that is stored here.
+async fn by_own_page(session: &Session, viewer: &Viewer, path: &str) -> Result<Resolved> {
+    let mut conn = session.core.db.read().await?;
+    let name = ["/@", "/forums/"].iter().find_map(|folder| path.strip_prefix(folder));
+    if let Some(name) = name {
+        let (name, host) = name
+            .split_once('@')
+            .map_or((name, None), |(name, host)| (name, Some(host)));
+        let Some(host) = host else {
+            let actor = actors::find_by_handle(&mut conn, None, name).await?;
+            drop(conn);
+            return local(session, viewer, actor).await;
+        };
+        let instance = crate::db::instances::find_by_host(&mut conn, host).await?;
+        let instance = instance.ok_or(DomainError::NotFound)?;
+        let actor = actors::find_by_handle(&mut conn, Some(instance.id), name).await?;
+        let actor = actor.filter(|actor| actor.deleted_at.is_none());
+        drop(conn);
+        return with_latest(session, actor.ok_or(DomainError::NotFound)?).await;
+    }
+    let id = ["/topics/", "/replies/"]
+        .iter()
+        .find_map(|folder| path.strip_prefix(folder));
+    let id: PostId = id.and_then(|id| id.parse().ok()).ok_or(DomainError::NotFound)?;
+    let post = posts::get(&mut conn, id).await?;
+    drop(conn);
+    if viewer.may_read(&post) && !post.is_removed() {
+        stored(session, post).await
+    } else {
+        Err(DomainError::NotFound.into())
+    }
+}
+
+/// A post that is here, in its forum.
+async fn stored(session: &Session, post: Post) -> Result<Resolved> {
+    let forum = post.forum_id.ok_or(DomainError::NotFound)?;
+    let (_, actor) = forums::get(&mut session.core.db.read().await?, forum).await?;
+    found(session, actor, Some(post), Vec::new()).await
 }
 
 /// The forum that a post names, or else its author.

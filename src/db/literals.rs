@@ -57,6 +57,8 @@ literals! {
     IsQuestion: Bool = "posts.topic_kind = 'question'";
     /// The topic is pinned.
     IsPinned: Bool = "posts.is_pinned";
+    /// The post was written here.
+    IsLocal: Bool = "posts.is_local";
     /// The activity stands in its actor's outbox.
     IsListed: Bool = "outbox_activities.is_listed";
     /// The activity waits to be applied.

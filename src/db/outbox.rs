@@ -5,9 +5,9 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
-use super::literals::IsListed;
-use super::schema::{delivery_targets, outbox_activities};
-use super::types::{ActorId, OutboxId, PostId, UtcTime};
+use super::literals::{IsListed, Readable};
+use super::schema::{delivery_targets, outbox_activities, posts};
+use super::types::{ActorId, OutboxId, PostId, UtcTime, Visibility};
 
 /// An activity of ours. The text is made once, so that a second attempt sends the same bytes.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]
@@ -63,11 +63,42 @@ pub async fn find_newest(conn: &mut Conn, kind: &str, post: PostId) -> Result<Op
         .optional())?)
 }
 
-/// The newest activities in the outbox of an actor of these types, newest first.
-pub async fn list_listed(conn: &mut Conn, actor: ActorId, kinds: &[&str], limit: i64) -> Result<Vec<OutboxActivity>> {
+/// Takes everything about a post out of the outboxes: it is not for others to look up any more.
+pub async fn unlist(conn: &mut Conn, post: PostId) -> Result<()> {
+    on!(conn, |c| diesel::update(
+        outbox_activities::table.filter(outbox_activities::post_id.eq(post))
+    )
+    .set(outbox_activities::is_listed.eq(false))
+    .execute(c)
+    .await)?;
+    Ok(())
+}
+
+/// The condition that the post an activity is about still stands and may be `shown`.
+macro_rules! stands {
+    ($shown:expr) => {
+        diesel::dsl::exists(
+            posts::table
+                .filter(posts::id.nullable().eq(outbox_activities::post_id))
+                .filter(posts::removed_at.is_null())
+                .filter(Readable($shown)),
+        )
+    };
+}
+
+/// The newest activities in the outbox of an actor of these types, about posts that still stand and are now of one of
+/// these visibilities, newest first.
+pub async fn list_listed(
+    conn: &mut Conn,
+    actor: ActorId,
+    kinds: &[&str],
+    shown: &[Visibility],
+    limit: i64,
+) -> Result<Vec<OutboxActivity>> {
     Ok(on!(conn, |c| outbox_activities::table
         .filter(outbox_activities::actor_id.eq(actor))
         .filter(IsListed)
+        .filter(stands!(shown))
         .filter(outbox_activities::kind.eq_any(kinds.iter().copied()))
         .order(outbox_activities::id.desc())
         .limit(limit)
@@ -76,11 +107,12 @@ pub async fn list_listed(conn: &mut Conn, actor: ActorId, kinds: &[&str], limit:
         .await)?)
 }
 
-/// How many activities of these types stand in an actor's outbox.
-pub async fn count_listed(conn: &mut Conn, actor: ActorId, kinds: &[&str]) -> Result<i64> {
+/// How many activities [`list_listed`] finds without a limit.
+pub async fn count_listed(conn: &mut Conn, actor: ActorId, kinds: &[&str], shown: &[Visibility]) -> Result<i64> {
     Ok(on!(conn, |c| outbox_activities::table
         .filter(outbox_activities::actor_id.eq(actor))
         .filter(IsListed)
+        .filter(stands!(shown))
         .filter(outbox_activities::kind.eq_any(kinds.iter().copied()))
         .count()
         .get_result(c)

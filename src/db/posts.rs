@@ -350,13 +350,39 @@ pub async fn has_grave(conn: &mut Conn, uri: &str) -> Result<bool> {
     Ok(count > 0)
 }
 
-/// Gives every post of a forum a new visibility.
+/// Gives every post of a forum a new visibility. Public is only what was written here in topics from here: whether others
+/// meant theirs for everybody is not known any more.
 pub async fn set_visibility_in_forum(conn: &mut Conn, forum: ForumId, visibility: Visibility) -> Result<()> {
-    on!(conn, |c| {
+    let others = if visibility == Visibility::Public {
+        Visibility::Network
+    } else {
+        visibility
+    };
+    on!(&mut *conn, |c| {
         diesel::update(posts::table.filter(posts::forum_id.eq(forum)))
-            .set(posts::visibility.eq(visibility))
+            .set(posts::visibility.eq(others))
             .execute(c)
             .await
+    })?;
+    if others == visibility {
+        return Ok(());
+    }
+    let heads = diesel::alias!(posts as heads);
+    on!(conn, |c| {
+        let ours = heads
+            .filter(heads.field(posts::forum_id).eq(forum))
+            .filter(heads.field(posts::kind).eq(PostKind::Topic))
+            .filter(heads.field(posts::is_local).eq(true))
+            .select(heads.field(posts::id));
+        diesel::update(
+            posts::table
+                .filter(posts::forum_id.eq(forum))
+                .filter(posts::is_local.eq(true))
+                .filter(posts::root_id.eq_any(ours)),
+        )
+        .set(posts::visibility.eq(visibility))
+        .execute(c)
+        .await
     })?;
     Ok(())
 }

@@ -49,11 +49,13 @@ pub async fn list_all(conn: &mut Conn, topic: PostId, page: Keyset) -> Result<Ve
 }
 
 /// What stands directly under `id`, oldest first.
-pub async fn list_children(conn: &mut Conn, id: PostId, limit: i64) -> Result<Vec<Post>> {
+pub async fn list_children(conn: &mut Conn, id: PostId, page: Keyset) -> Result<Vec<Post>> {
+    let after = page.after.map_or(0, |(id, _)| id);
     Ok(on!(conn, |c| posts::table
         .filter(posts::parent_id.eq(id))
+        .filter(posts::id.gt(PostId(after)))
         .order(posts::id)
-        .limit(limit)
+        .limit(page.limit)
         .select(Post::as_select())
         .load(c)
         .await)?)

@@ -6,7 +6,7 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
-use super::literals::{IsNoReply, IsNote, IsReply, IsTopic, Readable};
+use super::literals::{IsLocal, IsNoReply, IsNote, IsReply, IsTopic, Readable};
 use super::posts::Post;
 use super::schema::{follows, forums, post_tags, posts};
 use super::types::{ActorId, FollowState, ForumId, PostId, Visibility};
@@ -224,17 +224,19 @@ pub async fn list_tagged(
     Ok(window.settle(rows))
 }
 
-/// How many topics and how many replies were written here.
+/// How many topics and how many replies that everybody may read were written here.
 pub async fn count_local(conn: &mut Conn) -> Result<(i64, i64)> {
     let topics: i64 = on!(&mut *conn, |c| posts::table
-        .filter(posts::is_local.eq(true))
+        .filter(IsLocal)
+        .filter(Readable(&[Visibility::Public]))
         .filter(IsNoReply)
         .filter(posts::removed_at.is_null())
         .count()
         .get_result(c)
         .await)?;
     let replies: i64 = on!(conn, |c| posts::table
-        .filter(posts::is_local.eq(true))
+        .filter(IsLocal)
+        .filter(Readable(&[Visibility::Public]))
         .filter(IsReply)
         .filter(posts::removed_at.is_null())
         .count()

@@ -129,7 +129,8 @@ pub(super) async fn end_all_of(conn: &mut Conn, actor: ActorId) -> Result<()> {
 /// answered again.
 ///
 /// # Errors
-/// [`Error::NotFound`] if the asker's server may not know of the target; it is also told so with a Reject.
+/// [`Error::NotFound`] if the target cannot be followed. The asker is told so with a Reject, unless its server may not know
+/// of the target: silence is also the answer about what does not exist.
 pub async fn receive(core: &Core, by: &Principal, target: ActorId, uri: &str) -> Result<()> {
     core.change(async |conn| {
         let local = actors::get(conn, target).await?;
@@ -139,7 +140,10 @@ pub async fn receive(core: &Core, by: &Principal, target: ActorId, uri: &str) ->
             ..by.clone()
         };
         if followable(conn, by, target).await.is_err() || !local.is_local() {
-            if local.is_local() {
+            let forum = forums::find_by_actor(conn, local.id).await?;
+            let viewer = viewer_of(conn, by).await?;
+            let may_know = forum.is_none_or(|forum| viewer.may_enter(forum.scope));
+            if local.is_local() && may_know {
                 let event = Event::FollowRejected {
                     follower: by.actor_id,
                     uri: uri.to_owned(),

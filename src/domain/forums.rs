@@ -150,7 +150,8 @@ pub async fn create(core: &Core, by: &Principal, form: &ForumForm) -> Result<For
     .await
 }
 
-/// Changes a local forum. Narrowing its scope hides what stands in it from those outside, here at once.
+/// Changes a local forum. Narrowing its scope hides what stands in it from those outside, here at once. Making it public
+/// shows everybody what was written here; posts from elsewhere stay with those who could read them.
 ///
 /// # Errors
 /// [`Error::Invalid`]; [`super::Denied::NotAdmin`]; [`Error::NotFound`] for remote forums.

@@ -12,6 +12,7 @@ use crate::apub::session::ACTIVITY_JSON;
 use crate::db::actors;
 use crate::db::deliveries::Item;
 use crate::db::types::SignatureScheme;
+use crate::domain::Error;
 
 use super::backoff;
 
@@ -86,7 +87,7 @@ async fn post(app: &App, item: &Item, url: &Url, scheme: SignatureScheme) -> Res
     let mut conn = app.core.db.read().await.map_err(|error| network(error.to_string()))?;
     let actor = actors::get(&mut conn, item.actor_id)
         .await
-        .map_err(|error| broken(error.to_string()))?;
+        .map_err(|error| ours(error.into()))?;
     drop(conn);
     let keys = app.apub.keys();
     let signer = keys
@@ -108,6 +109,18 @@ async fn post(app: &App, item: &Item, url: &Url, scheme: SignatureScheme) -> Res
         .post(url, headers, body)
         .await
         .map_err(|error| network(error.to_string()))
+}
+
+/// Trouble on our side: what we do not have will not come back, everything else passes.
+fn ours(error: Error) -> Outcome {
+    match error {
+        Error::NotFound | Error::Gone => Outcome::Broken(error.to_string()),
+        passing => Outcome::Later {
+            status: None,
+            error: passing.to_string(),
+            after: None,
+        },
+    }
 }
 
 fn redirect(answer: &Answer, from: &Url) -> Option<Url> {
@@ -180,6 +193,13 @@ mod tests {
             );
         }
         assert_eq!(judge(&answer(410, &[]), now), Outcome::Gone);
+    }
+
+    #[test]
+    fn trouble_with_our_database_costs_no_activity() {
+        let busy = Error::Unavailable("the database is busy".to_owned());
+        assert!(matches!(ours(busy), Outcome::Later { status: None, .. }));
+        assert!(matches!(ours(Error::NotFound), Outcome::Broken(_)));
     }
 
     #[test]

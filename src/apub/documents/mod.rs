@@ -6,6 +6,7 @@
 pub mod actors;
 mod cache;
 pub mod posts;
+pub mod sent;
 
 use federation::build::Language;
 use url::Url;

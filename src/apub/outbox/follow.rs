@@ -109,8 +109,14 @@ impl Plan<'_> {
     /// An activity for one actor's own inbox.
     async fn addressed(&mut self, kind: &'static str, id: &Url, wire: Wire, target: &Actor) -> Result<Vec<Draft>> {
         let inbox = target.instance_id.map(|instance| (instance, target.inbox.clone()));
-        // Whoever is asked or answered knows of it already: trust does not matter here.
-        let inboxes = reach::permitted(self.core, &mut self.conn, inbox.into_iter().collect(), true).await?;
+        // Whoever is asked or answered knows of it already: trust does not matter here. A wish to follow is a reason to try
+        // even a server that was given up.
+        let inboxes = inbox.into_iter().collect();
+        let inboxes = if kind == "Follow" {
+            reach::welcome(self.core, &mut self.conn, inboxes, true).await?
+        } else {
+            reach::permitted(self.core, &mut self.conn, inboxes, true).await?
+        };
         Ok(vec![Draft {
             uri: id.to_string(),
             actor_id: self.actor.id,

@@ -19,11 +19,12 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::db::Conn;
 use crate::db::deliveries::{self, Target};
 use crate::db::events::{self, EventRow};
 use crate::db::outbox::{self, OutboxActivity};
 use crate::db::queue;
-use crate::db::types::ActorId;
+use crate::db::types::{ActorId, PeerState, UtcTime};
 use crate::domain::event::Event;
 use crate::domain::{Error, Result};
 use crate::id::random_token;
@@ -142,6 +143,9 @@ async fn store(app: &App, row: &EventRow, drafts: Vec<Draft>) -> Result<()> {
             if !events::set_federated(conn, row.id, now).await? {
                 return Ok::<_, Error>(false);
             }
+            if let Some(post) = row.post_id.filter(|_| row.kind == "post_removed") {
+                outbox::unlist(conn, post).await?;
+            }
             let mut waiting = false;
             for draft in &drafts {
                 let activity = OutboxActivity {
@@ -169,6 +173,9 @@ async fn store(app: &App, row: &EventRow, drafts: Vec<Draft>) -> Result<()> {
                     .collect();
                 waiting |= !targets.is_empty();
                 deliveries::insert_targets(conn, &targets, now).await?;
+                if draft.kind == "Follow" {
+                    wake(conn, &targets, now).await?;
+                }
             }
             Ok(waiting)
         })
@@ -178,6 +185,14 @@ async fn store(app: &App, row: &EventRow, drafts: Vec<Draft>) -> Result<()> {
     }
     if waiting {
         core.wake.deliveries.notify_one();
+    }
+    Ok(())
+}
+
+/// A peer that was given up is tried again when a member wants to follow somebody there.
+async fn wake(conn: &mut Conn, targets: &[Target], now: UtcTime) -> Result<()> {
+    for target in targets {
+        deliveries::revive(conn, target.instance_id, &[PeerState::Dead], now).await?;
     }
     Ok(())
 }

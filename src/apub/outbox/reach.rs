@@ -24,14 +24,8 @@ pub(super) async fn followers(conn: &mut Conn, actor: ActorId) -> Result<Vec<Inb
 
 /// Those of these inboxes that may get it: each once, on servers that we deal with, that are not gone and, for what is
 /// not public, that we trust.
-pub(super) async fn permitted(
-    core: &Core,
-    conn: &mut Conn,
-    mut inboxes: Vec<Inbox>,
-    public: bool,
-) -> Result<Vec<Inbox>> {
-    inboxes.sort_unstable();
-    inboxes.dedup();
+pub(super) async fn permitted(core: &Core, conn: &mut Conn, inboxes: Vec<Inbox>, public: bool) -> Result<Vec<Inbox>> {
+    let mut inboxes = welcome(core, conn, inboxes, public).await?;
     let mut ids: Vec<InstanceId> = inboxes.iter().map(|(id, _)| *id).collect();
     ids.dedup();
     let dead: Vec<InstanceId> = deliveries::list_cursors_of(conn, &ids)
@@ -40,12 +34,21 @@ pub(super) async fn permitted(
         .filter(|cursor| cursor.state == PeerState::Dead)
         .map(|cursor| cursor.instance_id)
         .collect();
+    inboxes.retain(|(id, _)| !dead.contains(id));
+    Ok(inboxes)
+}
+
+/// The same, those on servers that are gone included.
+pub(super) async fn welcome(core: &Core, conn: &mut Conn, mut inboxes: Vec<Inbox>, public: bool) -> Result<Vec<Inbox>> {
+    inboxes.sort_unstable();
+    inboxes.dedup();
+    let mut ids: Vec<InstanceId> = inboxes.iter().map(|(id, _)| *id).collect();
+    ids.dedup();
     let peers: Vec<InstanceId> = instances::reachable(core, conn, &ids)
         .await?
         .into_iter()
         .filter(|peer| public || peer.is_trusted)
         .map(|peer| peer.id)
-        .filter(|id| !dead.contains(id))
         .collect();
     inboxes.retain(|(id, _)| peers.contains(id));
     Ok(inboxes)

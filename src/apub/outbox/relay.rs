@@ -1,8 +1,10 @@
 //! What others did in a forum of ours: the forum announces what it received, word for word (FEP-1b12).
 
-use federation::lenient;
+use federation::build::{self, DeleteDraft};
+use federation::{audience, lenient};
 use serde_json::Value;
 
+use crate::apub::documents::posts as documents;
 use crate::db::events;
 use crate::db::types::PostKind;
 use crate::domain::Result;
@@ -23,11 +25,16 @@ pub(super) async fn verbatim(mut plan: Plan<'_>, scene: Scene, event: &Event) ->
     let activity = received
         .and_then(|body| serde_json::from_str(&body).ok())
         .map(unwrapped);
-    let is_vote = matches!(event, Event::VoteCast { .. } | Event::VoteRetracted { .. });
+    let is_new = matches!(event, Event::PostPublished(_));
     let fits = match event {
-        Event::PostPublished(_) | Event::PostEdited(_) => {
-            activity.as_ref().is_some_and(|activity| is_about(activity, &post.uri))
-        }
+        Event::PostPublished(_) => activity.as_ref().is_some_and(|activity| is_about(activity, &post.uri)),
+        // What is for some only is not announced to everybody.
+        Event::PostEdited(_) => activity.as_ref().is_some_and(|activity| {
+            is_about(activity, &post.uri) && (!place.is_public() || is_for_everybody(activity))
+        }),
+        Event::PostRemoved { .. } => activity
+            .as_ref()
+            .is_some_and(|activity| activity["type"] == "Delete" && is_about(activity, &post.uri)),
         // Whoever votes from a microblog does not ask the world to know.
         Event::VoteCast { .. } | Event::VoteRetracted { .. } => activity
             .as_ref()
@@ -35,9 +42,14 @@ pub(super) async fn verbatim(mut plan: Plan<'_>, scene: Scene, event: &Event) ->
         _ => true,
     };
     if let Some(activity) = activity.filter(|_| fits) {
-        drafts.push(plan.announce(post, place, "announce", &activity, !is_vote).await?);
+        drafts.push(plan.announce(post, place, "announce", &activity, is_new).await?);
     }
-    let is_new = matches!(event, Event::PostPublished(_));
+    if matches!(event, Event::PostRemoved { .. }) && drafts.is_empty() {
+        // Removed with something else: its author left, or made it private. Each post has a Delete of its own.
+        let envelope = place.envelope(plan.id("delete")?, &place.group, place.everybody()?)?;
+        let delete = build::delete(&envelope, &DeleteDraft::Content(documents::tombstone(post)?));
+        drafts.push(plan.announce(post, place, "announce", &delete.embed(), false).await?);
+    }
     if is_new && (post.kind == PostKind::Topic || drafts.is_empty()) {
         drafts.push(plan.announce_topic(post, place).await?);
     }
@@ -59,6 +71,17 @@ fn unwrapped(mut activity: Value) -> Value {
 /// Whether the activity's object is `uri`. A post may also have come along as a parent of what was sent.
 fn is_about(activity: &Value, uri: &str) -> bool {
     lenient::id(&activity["object"]).is_some_and(|id| id.as_str() == uri)
+}
+
+/// Whether the activity and its object are for everybody, as far as they say for whom they are.
+fn is_for_everybody(activity: &Value) -> bool {
+    [activity, &activity["object"]].into_iter().all(|layer| {
+        let mut named = ["to", "cc"]
+            .iter()
+            .flat_map(|key| lenient::many(&layer[*key]))
+            .peekable();
+        named.peek().is_none() || named.any(|one| one.as_str().is_some_and(audience::is_public))
+    })
 }
 
 /// Whether the activity or the one that it undoes names the forum.

@@ -1,13 +1,14 @@
 //! Collections: outbox, followers, following, featured, moderators, context, replies.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
-use federation::build::{self, CollectionDraft};
+use federation::build::{self, CollectionDraft, PageDraft, Wire};
+use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
 use crate::apub::documents::actors::part;
-use crate::apub::documents::{CachedActor, url};
+use crate::apub::documents::{CachedActor, sent::current, url};
 use crate::db::actors::{self, Actor};
 use crate::db::posts::{self, Post};
 use crate::db::types::{ActorKind, PostId, Visibility};
@@ -18,10 +19,19 @@ use crate::error::{Failure, Result};
 use super::reader::Reader;
 use super::reply;
 
-/// Items in an outbox.
+/// Most items in an outbox.
 const OUTBOX_ITEMS: i64 = 50;
-/// Posts in a topic's context, and answers in a list of replies.
-const THREAD_ITEMS: i64 = 500;
+/// Most bytes of them: readers stop at a mebibyte.
+const OUTBOX_BYTES: usize = 768 * 1024;
+/// Posts of a conversation that are shown at once; a longer one has pages.
+const THREAD_ITEMS: i64 = 200;
+
+/// Where a page of a conversation begins.
+#[derive(Debug, Deserialize)]
+pub(super) struct Turned {
+    /// After the post with this number.
+    after: Option<i64>,
+}
 
 /// `/u/{name}/{collection}`.
 pub(super) async fn of_person(reader: Reader, Path((name, collection)): Path<(String, String)>) -> Result<Response> {
@@ -29,10 +39,10 @@ pub(super) async fn of_person(reader: Reader, Path((name, collection)): Path<(St
     if matches!(known.actor.kind, ActorKind::Group | ActorKind::Application) {
         return Err(Failure::not_found());
     }
-    let (_, keep) = reader.admit(known.visibility).await?;
+    let (viewer, keep) = reader.admit(known.visibility).await?;
     let id = part(&known.actor, &collection)?;
     let draft = match collection.as_str() {
-        "outbox" => sent(&reader, id, &known.actor, &["Create", "Announce"]).await?,
+        "outbox" => sent(&reader, id, &known.actor, &["Create", "Announce"], &viewer).await?,
         "followers" => counted(id, known.actor.follower_count),
         "following" => counted(id, known.actor.following_count),
         "featured" => listed(id, Vec::new()),
@@ -50,7 +60,7 @@ pub(super) async fn of_forum(reader: Reader, Path((name, collection)): Path<(Str
     let (viewer, keep) = reader.admit(known.visibility).await?;
     let id = part(&known.actor, &collection)?;
     let draft = match collection.as_str() {
-        "outbox" => sent(&reader, id, &known.actor, &["Announce"]).await?,
+        "outbox" => sent(&reader, id, &known.actor, &["Announce"], &viewer).await?,
         "followers" => counted(id, known.actor.follower_count),
         "following" => counted(id, known.actor.following_count),
         "featured" => pinned(&reader, id, &known.actor, &viewer).await?,
@@ -68,31 +78,92 @@ pub(super) async fn application_outbox(reader: Reader) -> Result<Response> {
 }
 
 /// `/topics/{id}/context`: the whole conversation, oldest first.
-pub(super) async fn context(reader: Reader, Path(id): Path<String>) -> Result<Response> {
+pub(super) async fn context(reader: Reader, Path(id): Path<String>, Query(turned): Query<Turned>) -> Result<Response> {
     let core = &reader.app().core;
     let topic = own_post(&reader, &id).await?;
     let (viewer, keep) = reader.admit(topic.visibility).await?;
     let mut conn = core.db.read().await?;
-    let all = threads::list_all(&mut conn, topic.id, Keyset::first(THREAD_ITEMS)).await?;
+    let posts = threads::list_all(&mut conn, topic.id, turned.window()).await?;
     let group = match topic.forum_id {
         Some(forum) => Some(url(&forums::get(&mut conn, forum).await?.1.uri)?),
         None => None,
     };
-    let draft = CollectionDraft {
+    let conversation = Conversation {
+        id: url(&format!("{}/context", topic.uri))?,
+        total: u64::try_from(topic.reply_count + 1).unwrap_or(0),
         attributed_to: group,
-        ..listed(url(&format!("{}/context", topic.uri))?, readable(&all, &viewer))
     };
-    Ok(reply::document(build::collection(&draft), keep))
+    Ok(reply::document(conversation.show(&turned, &posts, &viewer), keep))
 }
 
 /// `/topics/{id}/replies` and `/replies/{id}/replies`: the direct answers.
-pub(super) async fn replies(reader: Reader, Path(id): Path<String>) -> Result<Response> {
+pub(super) async fn replies(reader: Reader, Path(id): Path<String>, Query(turned): Query<Turned>) -> Result<Response> {
     let core = &reader.app().core;
     let post = own_post(&reader, &id).await?;
     let (viewer, keep) = reader.admit(post.visibility).await?;
-    let children = threads::list_children(&mut core.db.read().await?, post.id, THREAD_ITEMS).await?;
-    let draft = listed(url(&format!("{}/replies", post.uri))?, readable(&children, &viewer));
-    Ok(reply::document(build::collection(&draft), keep))
+    let children = threads::list_children(&mut core.db.read().await?, post.id, turned.window()).await?;
+    let conversation = Conversation {
+        id: url(&format!("{}/replies", post.uri))?,
+        total: u64::try_from(post.reply_count).unwrap_or(0),
+        attributed_to: None,
+    };
+    Ok(reply::document(conversation.show(&turned, &children, &viewer), keep))
+}
+
+impl Turned {
+    /// One post more than is shown: whether there is another page.
+    fn window(&self) -> Keyset {
+        Keyset {
+            after: self.after.map(|id| (id, 0)),
+            ..Keyset::first(THREAD_ITEMS + 1)
+        }
+    }
+}
+
+/// A collection of posts that may be long.
+struct Conversation {
+    id: Url,
+    /// All posts, counted without looking who reads.
+    total: u64,
+    attributed_to: Option<Url>,
+}
+
+impl Conversation {
+    /// All of it if it is short, else the way to its first page; a page if one was asked for.
+    fn show(self, turned: &Turned, posts: &[Post], viewer: &Viewer) -> Wire {
+        let shown = usize::try_from(THREAD_ITEMS).unwrap_or(posts.len()).min(posts.len());
+        let (page, rest) = posts.split_at(shown);
+        let next = (!rest.is_empty()).then(|| page.last()).flatten();
+        let items = readable(page, viewer);
+        match (turned.after, next) {
+            (None, None) => build::collection(&CollectionDraft {
+                attributed_to: self.attributed_to,
+                ..listed(self.id, items)
+            }),
+            (None, Some(_)) => build::collection(&CollectionDraft {
+                id: self.id.clone(),
+                total: self.total,
+                items: None,
+                first: Some(self.page(0)),
+                last: None,
+                attributed_to: self.attributed_to,
+            }),
+            (Some(after), next) => build::collection_page(&PageDraft {
+                id: self.page(after),
+                items,
+                total: self.total,
+                next: next.map(|last| self.page(last.id.0)),
+                prev: None,
+                part_of: self.id,
+            }),
+        }
+    }
+
+    fn page(&self, after: i64) -> Url {
+        let mut page = self.id.clone();
+        page.set_query(Some(&format!("after={after}")));
+        page
+    }
 }
 
 async fn known(reader: &Reader, name: &str) -> Result<std::sync::Arc<CachedActor>> {
@@ -119,14 +190,21 @@ fn readable(posts: &[Post], viewer: &Viewer) -> Vec<Value> {
         .collect()
 }
 
-async fn sent(reader: &Reader, id: Url, actor: &Actor, kinds: &[&str]) -> Result<CollectionDraft> {
-    let mut conn = reader.app().core.db.read().await?;
-    let total = outbox::count_listed(&mut conn, actor.id, kinds).await?;
-    let items = outbox::list_listed(&mut conn, actor.id, kinds, OUTBOX_ITEMS).await?;
-    let items = items
-        .iter()
-        .filter_map(|sent| serde_json::from_str(&sent.body).ok())
+async fn sent(reader: &Reader, id: Url, actor: &Actor, kinds: &[&str], viewer: &Viewer) -> Result<CollectionDraft> {
+    let core = &reader.app().core;
+    let mut conn = core.db.read().await?;
+    let shown = viewer.visibilities();
+    let total = outbox::count_listed(&mut conn, actor.id, kinds, shown).await?;
+    let items = outbox::list_listed(&mut conn, actor.id, kinds, shown, OUTBOX_ITEMS).await?;
+    let mut bytes = 0;
+    let items = current(core, &mut conn, &items)
+        .await?
+        .into_iter()
         .map(without_context)
+        .take_while(|activity| {
+            bytes += activity.to_string().len();
+            bytes <= OUTBOX_BYTES
+        })
         .collect();
     Ok(CollectionDraft {
         total: u64::try_from(total).unwrap_or(0),

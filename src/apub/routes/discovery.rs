@@ -14,7 +14,7 @@ use crate::domain::actors::INSTANCE_USERNAME;
 use crate::domain::{Core, Viewer};
 use crate::error::{Failure, Result};
 
-use super::reader::Reader;
+use super::reader::{Keep, Reader};
 use super::reply::{self, JRD_JSON};
 
 /// The question of WebFinger.
@@ -44,11 +44,14 @@ pub(super) async fn webfinger(reader: Reader, Query(question): Query<Resource>) 
         Asked::Site => build::site_webfinger(&url(&core.config.link("/"))?, &url(&core.config.link("/actor"))?),
         Asked::Name(name) => {
             let known = reader.app().apub.documents().get(core, &name).await?;
-            let visible = Viewer::Guest.may_see(known.visibility) || reader.viewer().await?.may_see(known.visibility);
-            if !visible {
+            let answer = || describe(core, &known);
+            if Viewer::Guest.may_see(known.visibility) {
+                answer()?
+            } else if reader.viewer().await?.may_see(known.visibility) {
+                return Ok(reply::kept(reply::json(JRD_JSON, &answer()?), Keep::Private));
+            } else {
                 return Err(Failure::not_found());
             }
-            describe(core, &known)?
         }
     };
     Ok(reply::json(JRD_JSON, &answer))
@@ -68,7 +71,7 @@ fn describe(core: &Core, known: &CachedActor) -> Result<Value> {
             ActorKind::Application => "Application",
         },
         profile: url(&actor.url)?,
-        subscribe_template: None,
+        subscribe_template: Some(core.config.link("/connect?address={uri}")),
     }))
 }
 

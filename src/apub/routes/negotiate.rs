@@ -2,7 +2,7 @@
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, HeaderValue, Method, header};
 
 use crate::app::App;
@@ -19,6 +19,8 @@ enum Shared<'a> {
     Person(&'a str),
     Forum(&'a str),
     Post(&'a str),
+    /// The page about a person or forum, which has its document elsewhere: `u` or `g`, and the name.
+    About(&'a str, &'a str),
 }
 
 impl<'a> Shared<'a> {
@@ -26,7 +28,7 @@ impl<'a> Shared<'a> {
         let (folder, name) = match path.strip_prefix('/')?.split_once('/') {
             Some(parts) => parts,
             None if path == "/" => return Some(Self::Front),
-            None => return None,
+            None => ("@", path.strip_prefix("/@")?),
         };
         if name.is_empty() || name.contains('/') {
             return None;
@@ -35,9 +37,16 @@ impl<'a> Shared<'a> {
             "u" => Some(Self::Person(name)),
             "g" => Some(Self::Forum(name)),
             "topics" | "replies" => Some(Self::Post(name)),
+            // Those of other servers have their host in the name, and their documents there.
+            "@" if is_ours(name) => Some(Self::About("u", name)),
+            "forums" if is_ours(name) => Some(Self::About("g", name)),
             _ => None,
         }
     }
+}
+
+fn is_ours(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// Answers requests for documents at the addresses of pages; lets everything else pass. Put it around all routes.
@@ -61,8 +70,19 @@ pub async fn negotiate(State(app): State<App>, request: Request, next: Next) -> 
         Shared::Person(name) => documents::person(&reader, name).await,
         Shared::Forum(name) => documents::forum(&reader, name).await,
         Shared::Post(id) => documents::post(&reader, id, &path).await,
+        // The id of a document is its address.
+        Shared::About(folder, name) => Ok(led(&app.core.config.link(&format!("/{folder}/{name}")))),
     };
     answer.unwrap_or_else(problem)
+}
+
+/// To the document about what a page shows; whether there is one is told there.
+fn led(to: &str) -> Response {
+    let mut response = Redirect::to(to).into_response();
+    response
+        .headers_mut()
+        .insert(header::VARY, HeaderValue::from_static("Accept"));
+    response
 }
 
 /// A refusal, which depends on the same headers as the document would have.
@@ -169,7 +189,18 @@ mod tests {
         assert_eq!(Shared::at("/u/noura"), Some(Shared::Person("noura")));
         assert_eq!(Shared::at("/g/machining"), Some(Shared::Forum("machining")));
         assert_eq!(Shared::at("/replies/7"), Some(Shared::Post("7")));
-        for other in ["/u", "/u/", "/u/noura/outbox", "/forums/machining", "", "//"] {
+        assert_eq!(Shared::at("/@noura"), Some(Shared::About("u", "noura")));
+        assert_eq!(Shared::at("/forums/machining"), Some(Shared::About("g", "machining")));
+        for other in [
+            "/u",
+            "/u/",
+            "/u/noura/outbox",
+            "/@noura@a.example",
+            "/forums/cnc@a.example",
+            "/@",
+            "",
+            "//",
+        ] {
             assert_eq!(Shared::at(other), None, "{other}");
         }
     }

@@ -112,6 +112,10 @@ impl Reader {
             return Ok(None);
         };
         actor.set_fragment(None);
+        // GoToSocial gives its keys addresses of their own. Which keys count is in the actor's document either way.
+        if let Some(owner) = actor.path().strip_suffix("/main-key").map(str::to_owned) {
+            actor.set_path(&owner);
+        }
         let host = federation::origin::authority(&actor).unwrap_or_default();
         if !policy::is_allowed(core, &host).await? {
             // Known to be unwelcome before we ask anybody for a key.
@@ -133,6 +137,8 @@ impl Reader {
         }
         match PeerActor::renew(&self.app.apub.session(), actor).await {
             Ok(renewed) => Ok(verify(&keys.remember(&renewed).await)),
+            // Our own trouble says nothing about the reader.
+            Err(error) if error.is_ours() => Err(error.into()),
             Err(error) => {
                 tracing::debug!(%error, %actor, "the key of a reader cannot be had");
                 match keys.remote(core, actor.as_str()).await.map_err(Error::from)? {

@@ -53,7 +53,7 @@ fn media(media_type: &'static str, text: impl Into<Body>) -> Response {
 }
 
 /// Says how long an answer may be kept, and what it depends on.
-fn kept(mut response: Response, keep: Keep) -> Response {
+pub(super) fn kept(mut response: Response, keep: Keep) -> Response {
     let (control, vary) = match keep {
         Keep::Shared => ("public, max-age=60", "Accept"),
         Keep::Private => ("private, max-age=60", "Accept, Signature"),

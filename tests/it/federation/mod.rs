@@ -9,6 +9,7 @@ mod hazards;
 mod outbound;
 mod peer;
 mod people;
+mod relays;
 mod resolving;
 mod shapes;
 mod trust;

@@ -227,3 +227,36 @@ async fn a_new_server_is_asked_what_it_runs() {
     assert_eq!(known[0].software_version.as_deref(), Some("1.0.0"));
     assert_eq!(known[0].seen_at, Some(node.core().clock.now()));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_of_a_page_leads_to_what_it_shows() {
+    let net = crate::support::Network::new(2).await;
+    let (here, there) = (&net.nodes[0], &net.nodes[1]);
+    let admin = there.admin("salma").await;
+    let forum = there.forum(&admin, "cnc", "public").await.actor;
+    let noura = here.member("noura").await;
+    let own = here.admin("majid").await;
+    let energy = here.forum(&own, "energy", "public").await;
+    let topic = here.topic(&own, &energy, "discussion", "Leaks in the compressor").await;
+    let seen = async |address: String| resolve(&here.app, &noura.viewer(), &address).await;
+    let link = |path: &str| here.core().config.link(path);
+    for (address, uri) in [
+        (there.core().config.link("/forums/cnc"), &forum.uri),
+        (there.core().config.link("/@salma"), &admin.actor.uri),
+        (link(&format!("/forums/cnc@{}", there.host())), &forum.uri),
+        (link("/forums/energy"), &energy.actor.uri),
+        (link("/@majid"), &own.actor.uri),
+        (link(&format!("/topics/{}", topic.id)), &energy.actor.uri),
+        (format!("acct:cnc@{}", there.host()), &forum.uri),
+    ] {
+        let found = seen(address.clone()).await;
+        assert_eq!(
+            &found.unwrap_or_else(|error| panic!("{address}: {error}")).actor.uri,
+            uri
+        );
+    }
+    here.forum(&own, "board", "instance").await;
+    for nothing in ["/forums/nothing", "/forums/cnc@other.example", "/topics/1", "/settings"] {
+        assert!(seen(link(nothing)).await.is_err(), "{nothing}");
+    }
+}

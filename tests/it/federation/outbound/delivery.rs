@@ -308,3 +308,51 @@ async fn a_blocked_server_gets_nothing_not_even_what_waited() {
     assert_eq!(peer.got().len(), before);
     assert_eq!(stage.status_of(&peer).await.waiting, 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_who_follows_somebody_has_a_server_tried_again_that_was_given_up() {
+    let peer = Peer::start().await;
+    let stage = Stage::new(&[&peer]).await;
+    stage.news().await;
+    peer.script([status(410), status(410)]);
+    stage.deliver().await;
+    assert_eq!(stage.status_of(&peer).await.state, PeerState::Dead);
+    let before = peer.got().len();
+    let target = remote(&stage.app, &peer.base, ActorKind::Person, "ada").await;
+    majlis::domain::follows::follow(stage.app.core(), &stage.admin.principal(), target.id)
+        .await
+        .unwrap();
+    tell(&stage.app).await;
+    stage.deliver().await;
+    let got = peer.got().split_off(before);
+    assert_eq!((got.len(), got[0].json()["type"].as_str()), (1, Some("Follow")));
+    assert_eq!(stage.status_of(&peer).await.state, PeerState::Ok);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dormant_peer_is_probed_with_one_item_a_day_and_woken_when_it_speaks() {
+    let peer = Peer::start().await;
+    let stage = Stage::new(&[&peer]).await;
+    let before = peer.got().len();
+    stage.news().await;
+    peer.script(std::iter::repeat_n(status(500), 6));
+    for _ in 0..5 {
+        stage.deliver().await;
+        stage.app.advance(TimeDelta::days(2));
+    }
+    assert_eq!(stage.status_of(&peer).await.state, PeerState::Dormant);
+    assert_eq!(peer.got().len(), before + 5);
+    stage.deliver().await;
+    assert_eq!(peer.got().len(), before + 6, "the oldest item only");
+    stage.app.advance(TimeDelta::hours(12));
+    stage.deliver().await;
+    assert_eq!(peer.got().len(), before + 6, "not twice a day");
+    let host = peer.base.strip_prefix("http://").unwrap();
+    let instance = majlis::domain::instances::meet(stage.app.core(), host).await.unwrap();
+    peers::wake(stage.app.core(), instance.id).await.unwrap();
+    stage.deliver().await;
+    let got = peer.got().split_off(before);
+    assert_eq!(got.len(), 8, "what waited comes at once");
+    assert_eq!(got[0].id(), got[6].id());
+    assert_eq!(stage.status_of(&peer).await.state, PeerState::Ok);
+}

@@ -99,3 +99,48 @@ async fn where_reading_must_be_signed_discovery_and_our_key_stay_open() {
         assert_eq!(reader.get(open).await.status, 200, "{open}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_about_somebody_leads_servers_to_the_document() {
+    let app = TestApp::new().await;
+    let admin = app.admin("salma").await;
+    app.forum(&admin, "machining", "public").await;
+    let server = app.guest().with_header("accept", "application/activity+json");
+    for (page, document) in [("/@salma", "/u/salma"), ("/forums/machining", "/g/machining")] {
+        let answer = server.get(page).await;
+        assert_eq!(answer.status, 303, "{page}");
+        assert_eq!(answer.header("location"), format!("https://majlis.example{document}"));
+        assert_eq!(answer.header("vary"), "Accept");
+        assert_eq!(app.guest().get(page).await.status, 200, "{page} for people");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_reads_here_may_follow_from_their_own_server() {
+    let app = TestApp::new().await;
+    app.admin("salma").await;
+    let jrd = app
+        .guest()
+        .get("/.well-known/webfinger?resource=acct:salma@majlis.example")
+        .await
+        .json();
+    let links = jrd["links"].as_array().unwrap();
+    let subscribe = links
+        .iter()
+        .find(|link| link["rel"] == "http://ostatus.org/schema/1.0/subscribe")
+        .unwrap();
+    assert_eq!(subscribe["template"], "https://majlis.example/connect?address={uri}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_everybody_may_read_is_counted() {
+    let app = TestApp::new().await;
+    let admin = app.admin("salma").await;
+    for scope in ["public", "network", "instance"] {
+        let forum = app.forum(&admin, scope, scope).await;
+        let topic = app.topic(&admin, &forum, "discussion", "One of three").await;
+        app.reply(&admin, topic.id, "An answer.").await;
+    }
+    let usage = app.guest().get("/nodeinfo/2.1").await.json()["usage"].clone();
+    assert_eq!((&usage["localPosts"], &usage["localComments"]), (&1.into(), &1.into()));
+}

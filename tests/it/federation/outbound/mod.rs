@@ -4,6 +4,7 @@ mod activities;
 mod delivery;
 mod discovery;
 mod documents;
+mod outboxes;
 mod peer;
 mod visibility;
 

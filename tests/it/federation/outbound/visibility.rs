@@ -5,13 +5,18 @@ use axum::http::Method;
 use federation::signature::{Outgoing, Scheme, sign_request};
 use majlis::db::actors::Actor;
 use majlis::db::types::{ActorKind, InstancePolicy};
-use majlis::domain::instances;
+use majlis::domain::{Principal, follows, instances};
 use url::Url;
 
-use super::{KEY, remote, tell};
+use super::{KEY, group, remote, tell};
 use crate::support::{Page, Person, TestApp};
 
 async fn read(app: &TestApp, path: &str, signer: Option<&Actor>) -> Page {
+    read_with(app, path, signer, "#main-key").await
+}
+
+/// The same, with a key that stands at the actor's address and `key`.
+async fn read_with(app: &TestApp, path: &str, signer: Option<&Actor>, key: &str) -> Page {
     let client = app.guest().with_header("accept", "application/activity+json");
     let mut request = client.request(Method::GET, path).body(Body::empty()).unwrap();
     if let Some(actor) = signer {
@@ -22,7 +27,7 @@ async fn read(app: &TestApp, path: &str, signer: Option<&Actor>) -> Page {
             body: None,
             date: app.core().clock.now().utc(),
         };
-        let key_id = format!("{}#main-key", actor.uri);
+        let key_id = format!("{}{key}", actor.uri);
         for (name, value) in sign_request(&KEY, &key_id, Scheme::Cavage, &outgoing).unwrap() {
             request.headers_mut().insert(name, value);
         }
@@ -75,7 +80,7 @@ async fn each_reader_gets_what_the_scope_promises_and_the_same_refusal_for_the_r
                 assert_eq!(page.status, status, "{path} for {who}: {}", page.body);
                 if status == 404 {
                     assert_eq!(page.body, absent.body, "{path} for {who}");
-                } else if scope == "network" && !path.contains("webfinger") {
+                } else if scope == "network" {
                     assert!(page.header("cache-control").contains("private"), "{path}");
                     assert!(page.header("vary").contains("Signature"), "{path}");
                 }
@@ -95,4 +100,26 @@ async fn where_reading_must_be_signed_a_signature_opens_what_is_public() {
     assert_eq!(read(&app, "/u/salma", Some(&stranger)).await.status, 200);
     set_policy(&app, &admin, "stranger.example", InstancePolicy::Blocked, false).await;
     assert_eq!(read(&app, "/u/salma", Some(&stranger)).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_with_an_address_of_its_own_opens_as_well() {
+    let app = TestApp::with(|config| config.federation.signed_fetch = true).await;
+    app.admin("salma").await;
+    let sloth = remote(&app, "https://gotosocial.example", ActorKind::Person, "sloth").await;
+    assert_eq!(read_with(&app, "/u/salma", Some(&sloth), "/main-key").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_hears_as_little_of_a_hidden_forum_as_of_a_missing_one() {
+    let app = TestApp::new().await;
+    let admin = app.admin("salma").await;
+    let forum = app.forum(&admin, "suppliers", "network").await;
+    let bo = remote(&app, "https://stranger.example", ActorKind::Person, "bo").await;
+    tell(&app).await;
+    let by = Principal::remote(&bo, None, None);
+    let uri = format!("{}#follow-1", bo.uri);
+    assert!(follows::receive(app.core(), &by, group(&forum).id, &uri).await.is_err());
+    let told = majlis::apub::outbox::run_due(&app.app).await.unwrap();
+    assert_eq!(told, 0, "not even a Reject");
 }
