@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -21,6 +22,8 @@ use crate::id::{random_bytes, random_token};
 use crate::secrets::Secrets;
 
 use super::cookies::{Cookie, Cookies};
+use super::pages::compose::{Draft, keep_stale};
+use super::visitor::{Caller, Visitor};
 
 /// Largest form, in bytes: the longest post, percent-encoded, with room to spare.
 const FORM_MAX: usize = 1024 * 1024;
@@ -77,7 +80,7 @@ pub async fn protect(State(app): State<App>, mut request: Request, next: Next) -
     if !request.method().is_safe() {
         request = match check(&app, &seed, request).await {
             Ok(request) => request,
-            Err(failure) => return failure.into_response(),
+            Err(response) => return response,
         };
     }
     request.extensions_mut().insert(seed.clone());
@@ -89,10 +92,9 @@ pub async fn protect(State(app): State<App>, mut request: Request, next: Next) -
     response
 }
 
-async fn check(app: &App, seed: &Seed, request: Request) -> Result<Request, Failure> {
-    let forbidden = || Failure::status(StatusCode::FORBIDDEN);
+async fn check(app: &App, seed: &Seed, request: Request) -> Result<Request, Response> {
     if !is_same_origin(&app.core.config, request.headers()) {
-        return Err(forbidden());
+        return Err(Failure::status(StatusCode::FORBIDDEN).into_response());
     }
     let in_header = request.headers().get(HEADER).and_then(|value| value.to_str().ok());
     if in_header.is_some_and(|token| seed.accepts(&app.core.secrets, token)) {
@@ -101,17 +103,38 @@ async fn check(app: &App, seed: &Seed, request: Request) -> Result<Request, Fail
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, FORM_MAX)
         .await
-        .map_err(|_| Failure::status(StatusCode::PAYLOAD_TOO_LARGE))?;
-    if !field(&bytes).is_some_and(|token| seed.accepts(&app.core.secrets, &token)) {
-        return Err(forbidden());
+        .map_err(|_| Failure::status(StatusCode::PAYLOAD_TOO_LARGE).into_response())?;
+    if !field(&bytes, FIELD).is_some_and(|token| seed.accepts(&app.core.secrets, &token)) {
+        return Err(stale(app, seed, &parts, &bytes).await);
     }
     Ok(Request::from_parts(parts, Body::from(bytes)))
 }
 
-fn field(body: &Bytes) -> Option<String> {
+/// The answer to a form of our own pages that comes too late: whoever signed out meanwhile gets back what was typed.
+async fn stale(app: &App, seed: &Seed, parts: &Parts, body: &Bytes) -> Response {
+    let caller = Caller {
+        headers: &parts.headers,
+        uri: &parts.uri,
+        seed: Some(seed),
+        id: parts.extensions.get(),
+    };
+    let visitor = match Visitor::resolve(app, &caller).await {
+        Ok(visitor) => visitor,
+        Err(failure) => return failure.into_response(),
+    };
+    let path = parts.uri.path();
+    let draft = Draft {
+        title: field(body, "title").unwrap_or_default(),
+        body: field(body, "body").unwrap_or_default(),
+        back: path.strip_suffix("/replies").unwrap_or(path).to_owned(),
+    };
+    keep_stale(&visitor, draft)
+}
+
+fn field(body: &Bytes, wanted: &str) -> Option<String> {
     form_urlencoded::parse(body)
-        .find(|(name, _)| name == FIELD)
-        .map(|(_, token)| token.into_owned())
+        .find(|(name, _)| name == wanted)
+        .map(|(_, value)| value.into_owned())
 }
 
 /// Whether the browser says that the request comes from a page of ours. Fails closed.

@@ -217,3 +217,19 @@ async fn what_was_being_written_survives_a_lock_a_deletion_and_the_end_of_the_se
     assert_eq!(scene.replies().await, 0);
     assert!(scene.forum.forum.is_local);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_from_a_page_older_than_the_session_is_given_back() {
+    let scene = scene().await;
+    let client = scene.test.sign_in(&scene.noura).await;
+    let fields = [("csrf", "00.00"), ("title", "Soft foot?"), ("body", TEXT)];
+    let page = client.post("/forums/maintenance/new", &fields).await;
+    assert_eq!(page.status, 403);
+    assert!(page.texts("textarea").contains(&TEXT.to_owned()));
+    assert_eq!(page.attribute("#kept-title", "value").as_deref(), Some("Soft foot?"));
+
+    let page = client.post(&format!("{}/replies", scene.page()), &fields).await;
+    assert!(page.texts("textarea").contains(&TEXT.to_owned()));
+    assert_eq!(page.count(&format!("a[href=\"{}\"]", scene.page())), 1);
+    assert_eq!(scene.replies().await, 0);
+}

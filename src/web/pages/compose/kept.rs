@@ -1,6 +1,7 @@
 //! Nothing typed is lost: when a text cannot be taken, the page that says why gives it back.
 
 use askama::Template;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::error::Failure;
@@ -42,11 +43,25 @@ pub(crate) fn keep(visitor: &Visitor, failure: &Failure, draft: Draft) -> Respon
     if draft.body.trim().is_empty() {
         return failure.clone().into_response();
     }
+    let reason = match failure.denied {
+        Some(denied) => denied.key().to_owned(),
+        None => format!("error-{}-text", failure.status.as_u16()),
+    };
+    give_back(visitor, failure, reason, draft)
+}
+
+/// Answers a form whose token is of another session: the page stood open while its reader signed out, or in again.
+pub(crate) fn keep_stale(visitor: &Visitor, draft: Draft) -> Response {
+    let failure = Failure::status(StatusCode::FORBIDDEN);
+    if draft.body.trim().is_empty() {
+        return failure.into_response();
+    }
+    give_back(visitor, &failure, "kept-stale".to_owned(), draft)
+}
+
+fn give_back(visitor: &Visitor, failure: &Failure, reason: String, draft: Draft) -> Response {
     let page = KeptPage {
-        reason: match failure.denied {
-            Some(denied) => denied.key().to_owned(),
-            None => format!("error-{}-text", failure.status.as_u16()),
-        },
+        reason,
         is_signed_out: visitor.signed_in.is_none(),
         title: draft.title,
         body: draft.body,

@@ -5,7 +5,7 @@ mod kept;
 pub(crate) mod new;
 
 pub use kept::KeptPage;
-pub(crate) use kept::{Draft, keep};
+pub(crate) use kept::{Draft, keep, keep_stale};
 
 use askama::Template;
 
