@@ -117,13 +117,27 @@ impl Past {
             return Ok(());
         };
         let by = self.cause.principal(&self.group);
-        for item in fetch::collection(&self.fresh(), &url, MODERATORS_MAX).await? {
+        let items = fetch::collection(&self.fresh(), &url, MODERATORS_MAX).await?;
+        self.dismiss_others(&items).await?;
+        for item in items {
             let Some(id) = item.id() else { continue };
             match PeerActor::get(&self.fresh(), id).await {
                 Ok(moderator) => {
                     rules::set_moderator(&self.session.core, &by, self.forum.id, moderator.id, true).await?;
                 }
                 Err(error) => tracing::debug!(%error, %id, "a moderator is missing"),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever is not among these moderates no more.
+    async fn dismiss_others(&self, present: &[Reference]) -> Result<()> {
+        let by = self.cause.principal(&self.group);
+        for known in rules::moderators(&self.session.core, self.forum.id).await? {
+            let is_present = |item: &Reference| item.id().is_some_and(|id| id.as_str() == known.uri);
+            if !present.iter().any(is_present) {
+                rules::set_moderator(&self.session.core, &by, self.forum.id, known.id, false).await?;
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 
 use federation::lenient::Reference;
 use federation::objects::{ContentDocument, Document};
+use federation::webfinger::Handle;
 use federation::{Activity, origin};
 use serde_json::Value;
 use url::Url;
@@ -73,9 +74,9 @@ pub async fn resolve(app: &App, viewer: &Viewer, address: &str) -> DomainResult<
         allow(app, &origin::authority(&url).unwrap_or_default()).await?;
         by_url(&session, viewer, &url).await
     } else {
-        let (name, host) = webfinger::parse(address).ok_or_else(|| problem(Problem::Address))?;
-        allow(app, &host).await?;
-        by_handle(&session, viewer, &name, &host).await
+        let handle = Handle::parse(address, session.http.policy()).ok_or_else(|| problem(Problem::Address))?;
+        allow(app, &handle.authority).await?;
+        by_handle(&session, viewer, &handle).await
     };
     found.map_err(|error| match error {
         Error::Domain(
@@ -113,12 +114,12 @@ async fn allow(app: &App, host: &str) -> DomainResult<()> {
     }
 }
 
-async fn by_handle(session: &Session, viewer: &Viewer, name: &str, host: &str) -> Result<Resolved> {
-    if host == session.core.config.host() {
-        let actor = actors::find_by_handle(&mut session.core.db.read().await?, None, name).await?;
+async fn by_handle(session: &Session, viewer: &Viewer, handle: &Handle) -> Result<Resolved> {
+    if handle.authority == session.core.config.host() {
+        let actor = actors::find_by_handle(&mut session.core.db.read().await?, None, &handle.name).await?;
         return local(session, viewer, actor).await;
     }
-    let actor = webfinger::actor(session, name, host).await?;
+    let actor = webfinger::actor(session, handle).await?;
     with_latest(session, actor).await
 }
 
@@ -161,7 +162,11 @@ async fn by_own_page(session: &Session, viewer: &Viewer, path: &str) -> Result<R
         };
         let instance = crate::db::instances::find_by_host(&mut conn, host).await?;
         let instance = instance.ok_or(DomainError::NotFound)?;
-        let actor = actors::find_by_handle(&mut conn, Some(instance.id), name).await?;
+        let actor = if path.starts_with("/forums/") {
+            actors::find_forum_by_handle(&mut conn, Some(instance.id), name).await?
+        } else {
+            actors::find_by_handle(&mut conn, Some(instance.id), name).await?
+        };
         let actor = actor.filter(|actor| actor.deleted_at.is_none());
         drop(conn);
         return with_latest(session, actor.ok_or(DomainError::NotFound)?).await;

@@ -1,49 +1,60 @@
 //! WebFinger, the way from `name@host` to an actor and back.
 
-use federation::origin::{self, CanonicalHost};
+use federation::origin;
 use federation::signature::Scheme;
+use federation::webfinger::{Handle, Sigil};
 use http::{HeaderValue, Method, header};
-use serde_json::Value;
 use url::Url;
 
 use crate::db::actors::Actor;
+use crate::db::types::ActorKind;
 
 use super::error::{Error, Result};
 use super::http::{Answer, HttpError, next_hop};
 use super::objects::PeerActor;
-use super::session::{Session, is_activity_json};
+use super::session::Session;
 
 /// What is asked for.
 const ACCEPT: &str = "application/jrd+json, application/json";
 
-/// The actor that `name@host` names. Its own server has to say the same.
+/// The actor that a handle names. Its own server has to say the same. Where a person and a forum share a name (Lemmy), `!`
+/// means the forum.
 ///
 /// # Errors
 /// If nobody answers, or the answers do not agree.
-pub async fn actor(session: &Session, name: &str, host: &str) -> Result<Actor> {
-    let id = look_up(session, name, host).await?;
+pub async fn actor(session: &Session, handle: &Handle) -> Result<Actor> {
+    let id = look_up(session, handle).await?;
     let actor = PeerActor::get(session, &id).await?;
+    let is_forum = actor.kind == ActorKind::Group;
+    if handle.sigil == Sigil::Bang && !is_forum {
+        return Err(Error::Refused("there is no forum by this name"));
+    }
     let home = origin::authority(&id).ok_or(Error::Refused("an id without a host"))?;
-    if home == host && actor.username.eq_ignore_ascii_case(name) {
+    if home == handle.authority && actor.username.eq_ignore_ascii_case(&handle.name) {
         return Ok(actor);
     }
     // Another name or host than was asked for: it has to be the actor's own.
-    if look_up(session, &actor.username, &home).await? == id {
+    let own = Handle {
+        sigil: if is_forum { Sigil::Bang } else { Sigil::At },
+        name: actor.username.clone(),
+        authority: home,
+    };
+    if look_up(session, &own).await? == id {
         Ok(actor)
     } else {
         Err(Error::Refused("the handle and the actor do not agree"))
     }
 }
 
-async fn look_up(session: &Session, name: &str, host: &str) -> Result<Url> {
+async fn look_up(session: &Session, handle: &Handle) -> Result<Url> {
     let scheme = if session.http.policy().allow_private {
         session.core.config.instance.url.scheme()
     } else {
         "https"
     };
-    let address = format!("{scheme}://{host}/.well-known/webfinger");
-    let resource = format!("acct:{name}@{host}");
-    let url = Url::parse_with_params(&address, [("resource", &resource)]).map_err(|_| Error::Refused("no host"))?;
+    let address = format!("{scheme}://{}/.well-known/webfinger", handle.authority);
+    let url =
+        Url::parse_with_params(&address, [("resource", handle.resource())]).map_err(|_| Error::Refused("no host"))?;
     let answer = ask(session, url).await?;
     if !answer.status.is_success() {
         return Err(HttpError::Status(answer.status).into());
@@ -54,7 +65,9 @@ async fn look_up(session: &Session, name: &str, host: &str) -> Result<Url> {
     }
     let document = federation::parse::json(&answer.body, federation::parse::Limits::INBOX)
         .map_err(|error| HttpError::Document(error.to_string()))?;
-    self_link(&document).ok_or(Error::Refused("nobody by this name"))
+    let named = federation::webfinger::Answer::read(&document)?;
+    let actor = named.actor(handle.sigil).cloned();
+    actor.ok_or(Error::Refused("nobody by this name"))
 }
 
 /// Asks, and follows one redirect. Signed, because a server may have names that only those it trusts may know.
@@ -73,82 +86,4 @@ async fn ask(session: &Session, mut url: Url) -> Result<Answer> {
         }
     }
     Err(HttpError::Redirect.into())
-}
-
-/// The first link to the actor's document.
-fn self_link(document: &Value) -> Option<Url> {
-    let links = document.get("links")?.as_array()?;
-    let text = |link: &Value, key: &str| link.get(key).and_then(Value::as_str).map(ToOwned::to_owned);
-    links
-        .iter()
-        .filter(|link| text(link, "rel").as_deref() == Some("self"))
-        .filter(|link| {
-            let kind: String = text(link, "type").unwrap_or_default().split_whitespace().collect();
-            is_activity_json(&kind.to_ascii_lowercase())
-        })
-        .find_map(|link| Url::parse(&text(link, "href")?).ok())
-}
-
-/// `name@host` taken apart, in any of its spellings: `!forum@host`, `@user@host`, `acct:name@host`. The host is in
-/// canonical form, with its port if it has one.
-pub fn parse(address: &str) -> Option<(String, String)> {
-    let plain = address.strip_prefix("acct:").unwrap_or(address);
-    let plain = plain.trim_start_matches(['!', '@']);
-    let (name, host) = plain.split_once('@')?;
-    let (host, port) = match host.split_once(':') {
-        Some((host, port)) => (host, Some(port.parse::<u16>().ok()?)),
-        None => (host, None),
-    };
-    let host = CanonicalHost::parse(host).ok()?;
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let host = port.map_or_else(|| host.to_string(), |port| format!("{host}:{port}"));
-    (!name.is_empty() && name.chars().all(fits)).then(|| (name.to_owned(), host))
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn an_address_is_read_in_every_usual_spelling() {
-        let expected = Some(("machining".to_owned(), "peer.example".to_owned()));
-        for spelling in [
-            "!machining@peer.example",
-            "@machining@Peer.example.",
-            "acct:machining@peer.example",
-        ] {
-            assert_eq!(parse(spelling), expected, "{spelling}");
-        }
-        assert_eq!(
-            parse("bo@localhost:7402"),
-            Some(("bo".to_owned(), "localhost:7402".to_owned()))
-        );
-        for bad in [
-            "machining",
-            "@peer.example",
-            "a b@peer.example",
-            "a@b@c.example",
-            "a@peer.example:http",
-            "a@",
-        ] {
-            assert_eq!(parse(bad), None, "{bad}");
-        }
-    }
-
-    #[test]
-    fn only_a_link_to_an_activity_document_counts() {
-        let link =
-            |kind: &str| json!({ "links": [{ "rel": "self", "type": kind, "href": "https://peer.example/u/bo" }] });
-        assert!(self_link(&link("application/activity+json")).is_some());
-        assert!(
-            self_link(&link(
-                "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\""
-            ))
-            .is_some()
-        );
-        assert!(self_link(&link("text/html")).is_none());
-        assert!(self_link(&json!({})).is_none());
-    }
 }

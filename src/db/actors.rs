@@ -219,17 +219,33 @@ pub async fn find_by_inbox(conn: &mut Conn, instance: InstanceId, inbox: &str) -
         .optional())?)
 }
 
-/// The actor with this handle; `instance` is none for local names.
+/// The actor with this handle; `instance` is none for local names. Of a person and a forum that share a name on another
+/// server, the person.
 pub async fn find_by_handle(conn: &mut Conn, instance: Option<InstanceId>, username: &str) -> Result<Option<Actor>> {
+    let namesakes = list_by_handle(conn, instance, username).await?;
+    Ok(namesakes.into_iter().min_by_key(|actor| actor.kind == ActorKind::Group))
+}
+
+/// The actor with this handle; of a person and a forum that share a name on another server, the forum.
+pub async fn find_forum_by_handle(
+    conn: &mut Conn,
+    instance: Option<InstanceId>,
+    username: &str,
+) -> Result<Option<Actor>> {
+    let namesakes = list_by_handle(conn, instance, username).await?;
+    Ok(namesakes.into_iter().max_by_key(|actor| actor.kind == ActorKind::Group))
+}
+
+/// Everybody with this handle: one here, a person and a forum at most elsewhere.
+pub async fn list_by_handle(conn: &mut Conn, instance: Option<InstanceId>, username: &str) -> Result<Vec<Actor>> {
     let host = instance.map_or(0, |id| id.0);
     let name = username.to_ascii_lowercase();
     Ok(on!(conn, |c| actors::table
         .filter(HomeServer.eq(host))
         .filter(lower(actors::username).eq(&name))
         .select(Actor::as_select())
-        .first(c)
-        .await
-        .optional())?)
+        .load(c)
+        .await)?)
 }
 
 /// The actors with these ids, in no order.

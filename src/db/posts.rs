@@ -200,6 +200,15 @@ pub async fn set_removed(conn: &mut Conn, id: PostId, by: RemovedBy, now: UtcTim
     Ok(rows > 0)
 }
 
+/// Sets the kind of a topic.
+pub async fn set_topic_kind(conn: &mut Conn, id: PostId, kind: TopicKind) -> Result<()> {
+    on!(conn, |c| diesel::update(posts::table.find(id))
+        .set(posts::topic_kind.eq(kind))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// Pins or unpins.
 pub async fn set_pinned(conn: &mut Conn, id: PostId, pinned: bool) -> Result<()> {
     on!(conn, |c| diesel::update(posts::table.find(id))
@@ -342,6 +351,15 @@ pub async fn insert_grave(conn: &mut Conn, uri: &str, now: UtcTime) -> Result<()
             .await
     })?;
     Ok(())
+}
+
+/// Forgets what was remembered before `until`.
+pub async fn delete_graves(conn: &mut Conn, until: UtcTime) -> Result<usize> {
+    Ok(on!(conn, |c| diesel::delete(
+        graves::table.filter(graves::created_at.lt(until))
+    )
+    .execute(c)
+    .await)?)
 }
 
 /// Whether an object was deleted before we knew it.

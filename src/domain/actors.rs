@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::db::actors::{self, Actor, NewActor};
 use crate::db::instances::{self, Instance};
-use crate::db::types::{ActorId, ActorKind, Posting, Scope, UtcTime};
+use crate::db::types::{ActorId, ActorKind, InstanceId, Posting, Scope, UtcTime};
 use crate::db::{Conn, forums};
 use crate::secrets::ActorKeys;
 
@@ -67,22 +67,50 @@ pub struct RemoteActor {
 }
 
 /// The actor with this handle and, if it is not ours, its host: `name` here, `name@host` elsewhere, with or without `@`, `!`
-/// or `acct:` before it. Only those we know; no other server is asked.
+/// or `acct:` before it. Only those we know; no other server is asked. Where a person and a forum share a name, `!` means the
+/// forum and everything else the person.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub(super) async fn find_by_handle(core: &Core, conn: &mut Conn, handle: &str) -> Result<(Actor, Option<String>)> {
     let handle = handle.trim();
     let handle = handle.strip_prefix("acct:").unwrap_or(handle);
-    let handle = handle.strip_prefix(['@', '!']).unwrap_or(handle);
+    if let Some(handle) = handle.strip_prefix('!') {
+        return find_forum_by_handle(core, conn, handle).await;
+    }
+    let (name, instance, host) = place(core, conn, handle.strip_prefix('@').unwrap_or(handle)).await?;
+    let actor = actors::find_by_handle(conn, instance, name).await?;
+    Ok((actor.ok_or(Error::NotFound)?, host))
+}
+
+/// The same for a forum, which is meant also without `!`.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub(super) async fn find_forum_by_handle(
+    core: &Core,
+    conn: &mut Conn,
+    handle: &str,
+) -> Result<(Actor, Option<String>)> {
+    let handle = handle.trim();
+    let (name, instance, host) = place(core, conn, handle.strip_prefix('!').unwrap_or(handle)).await?;
+    let actor = actors::find_forum_by_handle(conn, instance, name).await?;
+    Ok((actor.ok_or(Error::NotFound)?, host))
+}
+
+/// A bare handle as name, server and host.
+async fn place<'a>(
+    core: &Core,
+    conn: &mut Conn,
+    handle: &'a str,
+) -> Result<(&'a str, Option<InstanceId>, Option<String>)> {
     let (name, host) = handle.split_once('@').map_or((handle, None), |(n, h)| (n, Some(h)));
     let host = host.map(str::to_lowercase).filter(|host| *host != core.config.host());
     let instance = match &host {
         Some(host) => Some(instances::find_by_host(conn, host).await?.ok_or(Error::NotFound)?.id),
         None => None,
     };
-    let actor = actors::find_by_handle(conn, instance, name).await?;
-    Ok((actor.ok_or(Error::NotFound)?, host))
+    Ok((name, instance, host))
 }
 
 /// Keys for a local actor, made on a blocking thread.
@@ -182,10 +210,10 @@ async fn store(core: &Core, remote: &RemoteActor) -> Result<Actor> {
             return Err(Error::Invalid(Problems::one("id", Problem::Choice)));
         }
         let row = remote_row(core, remote, &instance, known.as_ref());
+        free_handle(conn, &instance, remote, now).await?;
         let actor = if known.is_some() {
             actors::update_from_document(conn, &row).await?
         } else {
-            free_handle(conn, &instance, &remote.username, now).await?;
             actors::insert(conn, &row).await?
         };
         if actor.kind == ActorKind::Group {
@@ -227,11 +255,15 @@ fn same_identity(known: &Actor, instance: &Instance, kind: ActorKind) -> bool {
     known.instance_id == Some(instance.id) && (known.kind == ActorKind::Group) == (kind == ActorKind::Group)
 }
 
-/// A name given to somebody new on its server belongs to them; the former holder is gone.
-async fn free_handle(conn: &mut Conn, instance: &Instance, username: &str, now: UtcTime) -> Result<()> {
-    if let Some(former) = actors::find_by_handle(conn, Some(instance.id), username).await? {
-        actors::set_deleted(conn, former.id, now).await?;
-        actors::set_username(conn, former.id, &format!("{username}~{}", former.id)).await?;
+/// A name given to somebody new on its server belongs to them; the former holder is gone. Who only shares the name (a person
+/// with a forum) stays.
+async fn free_handle(conn: &mut Conn, instance: &Instance, remote: &RemoteActor, now: UtcTime) -> Result<()> {
+    for former in actors::list_by_handle(conn, Some(instance.id), &remote.username).await? {
+        if former.uri != remote.uri && same_identity(&former, instance, remote.kind) {
+            actors::set_deleted(conn, former.id, now).await?;
+            let name = format!("{}~{}", remote.username, former.id);
+            actors::set_username(conn, former.id, &name).await?;
+        }
     }
     Ok(())
 }

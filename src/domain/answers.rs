@@ -17,10 +17,15 @@ pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
     core.change(async |conn| {
         let answer = posts::get(conn, answer).await?;
         let topic = posts::get(conn, answer.root_id).await?;
-        if answer.id == topic.id || answer.is_removed() || topic.topic_kind != Some(TopicKind::Question) {
+        let is_question = topic.topic_kind == Some(TopicKind::Question);
+        if answer.id == topic.id || answer.is_removed() || (topic.is_local && !is_question) {
             return Err(Error::NotFound);
         }
         require_right(conn, by, &topic).await?;
+        if !is_question {
+            // PieFed tells of a question only by the answer that is chosen.
+            posts::set_topic_kind(conn, topic.id, TopicKind::Question).await?;
+        }
         if topic.accepted_id == Some(answer.id) {
             return Ok(());
         }

@@ -186,7 +186,7 @@ pub async fn edit(core: &Core, by: &Principal, id: ForumId, form: &ForumForm) ->
 /// [`Error::NotFound`], also where the viewer may not know of it.
 pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<ForumView> {
     let mut conn = core.db.read().await?;
-    let (actor, host) = domain_actors::find_by_handle(core, &mut conn, handle).await?;
+    let (actor, host) = domain_actors::find_forum_by_handle(core, &mut conn, handle).await?;
     let forum = forums::find_by_actor(&mut conn, actor.id)
         .await?
         .ok_or(Error::NotFound)?;

@@ -392,6 +392,9 @@ pub async fn edit(
         if post.edited_at.is_some_and(|last| last > at) {
             return Ok(post);
         }
+        if post.html == content.html && post.title == title && kind.is_none_or(|kind| post.topic_kind == Some(kind)) {
+            return Ok(post);
+        }
         // A question with a best answer stays a question, and announcements are for moderators to make.
         let may_change = post.accepted_id.is_none() && kind != Some(TopicKind::Announcement);
         let text = PostText {

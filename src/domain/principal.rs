@@ -100,15 +100,16 @@ impl Principal {
         self.is_local() && matches!(self.role, Role::Moderator | Role::Admin)
     }
 
-    /// Whether the principal moderates `forum`: its moderators; for local forums also our staff; for remote forums also
-    /// whatever the forum announced itself and actors of the forum's own server (FEP-1b12).
+    /// Whether the principal moderates `forum`. Of a local forum: its moderators, wherever they live, and our staff. Of a
+    /// remote forum: those moderators that live here, and elsewhere only what the forum announced itself and actors of the
+    /// forum's own server (FEP-1b12): our list of its moderators may be old.
     pub async fn moderates(&self, conn: &mut Conn, forum: &Forum, forum_actor: &Actor) -> Result<bool> {
         if forum.is_local && self.is_staff() {
             return Ok(true);
         }
-        if !forum.is_local && (self.announced_by == Some(forum.actor_id) || self.instance_id == forum_actor.instance_id)
-        {
-            return Ok(true);
+        if !forum.is_local && !self.is_local() {
+            let by_its_word = self.announced_by == Some(forum.actor_id);
+            return Ok(by_its_word || self.instance_id == forum_actor.instance_id);
         }
         Ok(forums::is_moderator(conn, forum.id, self.actor_id).await?)
     }

@@ -40,7 +40,8 @@ async fn is_followed(session: &Session, group: &Actor) -> Result<bool> {
 /// Does what a forum passes on.
 ///
 /// # Errors
-/// See [`Error`]. Of a batch, parts that fail are left out.
+/// See [`Error`]. Of a batch, parts that say nothing to us are left out; when one fails that may work later, the whole
+/// batch is tried again, which changes nothing for the others.
 pub(in super::super) async fn relay(
     session: &Session,
     group: &Actor,
@@ -59,12 +60,17 @@ pub(in super::super) async fn relay(
         }
         Announced::Activity(relayed) => one(session, group, relayed, &cause).await,
         Announced::Batch(items) => {
+            let mut passing = Ok(());
             for item in items {
-                if let Err(error) = one(session, group, item, &cause).await {
-                    tracing::debug!(%error, id = %item.activity.id(), "a part of a batch was left out");
+                match one(session, group, item, &cause).await {
+                    Err(error) if error.is_ours() => passing = Err(error),
+                    Err(error) => {
+                        tracing::debug!(%error, id = %item.activity.id(), "a part of a batch was left out");
+                    }
+                    Ok(()) => {}
                 }
             }
-            Ok(())
+            passing
         }
     }
 }

@@ -71,8 +71,12 @@ async fn is_gone(session: &Session, id: &Url, group: &Actor) -> bool {
 }
 
 async fn unseen(session: &Session, delete: &Delete, cause: &Cause) -> Result<()> {
-    let by_own_server = origin::same_origin(&delete.object, &delete.head.actor);
-    if cause.announced_by.is_none() && by_own_server {
+    let is_proven = match &cause.announced_by {
+        None => origin::same_origin(&delete.object, &delete.head.actor),
+        // A Delete may overtake the Create that the forum passed on before.
+        Some(group) => is_gone(session, &delete.object, group).await,
+    };
+    if is_proven {
         return Ok(writing::bury(&session.core, delete.object.as_str()).await?);
     }
     Err(Error::Ignored("it was not here"))

@@ -22,6 +22,10 @@ pub(super) async fn receive(session: &Session, undo: &Undo, cause: &Cause) -> Re
     if activity.actor() != &undo.head.actor {
         return Err(Error::Refused("only who did it takes it back"));
     }
+    // Remembering the id of something on another server would let anybody keep it from ever coming.
+    if !federation::origin::same_origin(activity.id(), &undo.head.actor) {
+        return Err(Error::Refused("what is taken back has another server's id"));
+    }
     let by = cause.principal(&actor);
     let core = &session.core;
     match &**activity {

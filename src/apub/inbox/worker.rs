@@ -15,8 +15,8 @@ use tokio_util::task::TaskTracker;
 
 use crate::app::App;
 use crate::db::inbox::{self, InboxRow};
-use crate::db::queue;
 use crate::db::types::InboxState;
+use crate::db::{posts, queue};
 use crate::domain::{self, Core, instances, peers};
 use crate::id::random_token;
 
@@ -40,7 +40,7 @@ const LEASE: TimeDelta = TimeDelta::seconds(30);
 const RENEWAL: Duration = Duration::from_secs(10);
 /// Pauses before an activity that waits for something is tried again; then it is given up.
 const PAUSES: [TimeDelta; 3] = [TimeDelta::minutes(1), TimeDelta::minutes(10), TimeDelta::hours(1)];
-/// How long applied activities are kept, to know them again.
+/// How long applied activities are kept, to know them again, and the ids of what was taken back before it came.
 const KEPT: TimeDelta = TimeDelta::days(14);
 
 /// Starts the worker.
@@ -83,7 +83,11 @@ async fn run(app: App, stop: CancellationToken) {
 
 async fn purge(app: &App) {
     let until = app.core.clock.now().plus(-KEPT);
-    let done = async { inbox::delete_settled(&mut app.core.db.write().await?, until).await };
+    let done = async {
+        let mut conn = app.core.db.write().await?;
+        posts::delete_graves(&mut conn, until).await?;
+        inbox::delete_settled(&mut conn, until).await
+    };
     if let Err(error) = done.await {
         tracing::error!(%error, "old activities could not be removed");
     }

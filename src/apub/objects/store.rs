@@ -8,7 +8,7 @@ use url::Url;
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
-use crate::db::types::{ActorId, ActorKind, InboxId, PostKind, TopicKind, UtcTime};
+use crate::db::types::{ActorId, ActorKind, InboxId, PostKind, Scope, TopicKind, UtcTime};
 use crate::db::{Conn, follows};
 use crate::domain::content::Content;
 use crate::domain::posts::{self as writing, NewReply, NewTopic, RemoteIdentity};
@@ -136,7 +136,9 @@ async fn reply(
     if !forum.is_local && cause.announced_by.is_some() && !cause.is_announced_by(group.id) {
         return Err(Error::Refused("announced by another forum than that of its topic"));
     }
+    require_passed_on(author, &forum, &group, cause)?;
     let is_public = require_public(document, author, Some(&group), cause)?;
+    require_members(session, &forum, &group, is_public).await?;
     let new = NewReply {
         parent: parent.id,
         content: body::read(session, document).await?,
@@ -214,7 +216,9 @@ async fn topic(session: &Session, document: &ContentDocument, author: &Actor, ca
     let Some((forum, group)) = found else {
         return note::store(session, document, author, cause).await;
     };
+    require_passed_on(author, &forum, &group, cause)?;
     let is_public = require_public(document, author, Some(&group), cause)?;
+    require_members(session, &forum, &group, is_public).await?;
     let content = body::read(session, document).await?;
     let title = body::title(document, &content.html, &group.username);
     let new = NewTopic {
@@ -278,6 +282,39 @@ async fn wanted(conn: &mut Conn, group: Actor, cause: &Cause) -> Result<Option<(
     };
     let is_read = forum.is_local || cause.is_wanted || follows::has_local_follower(conn, group.id).await?;
     Ok(is_read.then_some((forum, group)))
+}
+
+/// That a remote forum passed it on: what stands in a forum is the forum's to say. Its own server need not say it twice, and
+/// whoever asked for a post gets it.
+fn require_passed_on(author: &Actor, forum: &Forum, group: &Actor, cause: &Cause) -> Result<()> {
+    let is_its_word = cause.is_announced_by(group.id) || author.instance_id == group.instance_id;
+    if forum.is_local || is_its_word || cause.is_wanted {
+        Ok(())
+    } else {
+        Err(Error::Ignored("its forum has not passed it on"))
+    }
+}
+
+/// That what is for the members of a forum only may be read by every member here: it stands in one of ours that is not for
+/// everybody, in one that everybody here could join, or in one of a server that we trust. To a public forum of ours it is a
+/// private message, and what a private community writes is for those alone whom it let in.
+async fn require_members(session: &Session, forum: &Forum, group: &Actor, is_public: bool) -> Result<()> {
+    if is_public {
+        return Ok(());
+    }
+    let is_known = match group.instance_id {
+        None => forum.scope == Scope::Network,
+        Some(id) => {
+            crate::db::instances::get(&mut session.core.db.read().await?, id)
+                .await?
+                .is_trusted
+        }
+    };
+    if is_known {
+        Ok(())
+    } else {
+        Err(Error::Ignored("it is for the members of its forum only"))
+    }
 }
 
 /// Whether everybody may read it (`true`) or only the members of its forum; anything narrower is not kept.
@@ -353,7 +390,13 @@ pub async fn edit(
     if document.attributed_to.as_str() != author.uri {
         return Err(Error::Refused("an update names another author"));
     }
-    let at = document.updated.map(UtcTime::new).or(at).unwrap_or(now);
+    // Without a time of its own it says nothing new of the text: a lock, a best answer.
+    let at = document
+        .updated
+        .or(document.published)
+        .map(UtcTime::new)
+        .or(at)
+        .unwrap_or(now);
     if at > now.plus(chrono::TimeDelta::hours(1)) {
         return Err(Error::Refused("an update from the future"));
     }
@@ -378,5 +421,29 @@ pub async fn edit(
         }
     };
     writing::edit(core, &by, post.id, kind, title, content, at).await?;
-    Ok(())
+    match place {
+        Some((forum, group)) => lock(session, post, document, &forum, &group, &author, cause).await,
+        None => Ok(()),
+    }
+}
+
+/// Whether a topic of a remote forum takes replies, as the forum's word or its own server has it.
+async fn lock(
+    session: &Session,
+    post: &Post,
+    document: &ContentDocument,
+    forum: &Forum,
+    group: &Actor,
+    author: &Actor,
+    cause: &Cause,
+) -> Result<()> {
+    let Some(is_open) = document.comments_enabled else {
+        return Ok(());
+    };
+    let is_its_word = require_passed_on(author, forum, group, cause).is_ok();
+    if forum.is_local || post.kind != PostKind::Topic || !is_its_word || post.is_locked != is_open {
+        return Ok(());
+    }
+    let by = cause.principal(group);
+    Ok(crate::domain::moderation::set_locked(&session.core, &by, post.id, !is_open).await?)
 }

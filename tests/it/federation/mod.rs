@@ -13,3 +13,4 @@ mod relays;
 mod resolving;
 mod shapes;
 mod trust;
+mod word;
