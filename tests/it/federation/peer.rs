@@ -98,6 +98,11 @@ impl Peer {
             .insert(path.to_owned(), (status, kind, document));
     }
 
+    /// Leads whoever asks for `path` to the address `to`.
+    pub(super) fn lead(&self, path: &str, to: &str) {
+        self.show_at(path, 302, JSON, json!(to));
+    }
+
     /// Paths that were asked for, in order.
     pub(super) fn asked(&self) -> Vec<String> {
         self.shown.lock().unwrap().asked.clone()
@@ -131,6 +136,9 @@ async fn show(State(shown): State<Arc<Mutex<Shown>>>, uri: Uri, headers: HeaderM
     match shown.documents.get(&path) {
         Some((status, kind, document)) => {
             let status = StatusCode::from_u16(*status).unwrap();
+            if let Some(to) = document.as_str().filter(|_| status.is_redirection()) {
+                return (status, [(header::LOCATION, to)]).into_response();
+            }
             (status, [(header::CONTENT_TYPE, *kind)], document.to_string()).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),

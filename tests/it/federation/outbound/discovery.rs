@@ -111,7 +111,10 @@ async fn the_page_about_somebody_leads_servers_to_the_document() {
         assert_eq!(answer.status, 303, "{page}");
         assert_eq!(answer.header("location"), format!("https://majlis.example{document}"));
         assert_eq!(answer.header("vary"), "Accept");
-        assert_eq!(app.guest().get(page).await.status, 200, "{page} for people");
+        let shown = app.guest().get(page).await;
+        assert_eq!(shown.status, 200, "{page} for people");
+        let link = format!(r#"<link rel="alternate" type="application/activity+json" href="{page}">"#);
+        assert!(shown.body.contains(&link), "{}", shown.body);
     }
 }
 
