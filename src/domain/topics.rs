@@ -127,11 +127,13 @@ pub async fn list(
     after: Option<(i64, i64)>,
 ) -> Result<TopicList> {
     let mut conn = core.db.read().await?;
+    // Among what waits for an answer, being pinned is no merit.
+    let has_pinned = forum.is_some() && sort != TopicSort::Unanswered;
     let filter = TopicFilter {
         forum,
         kind,
         visibilities: viewer.visibilities(),
-        skip_pinned: forum.is_some(),
+        skip_pinned: has_pinned,
     };
     let page = Keyset {
         after,
@@ -142,7 +144,7 @@ pub async fn list(
         .then(|| rows.last().map(|post| topics::key(sort, post)))
         .flatten();
     let pinned = match (forum, after) {
-        (Some(forum), None) => topics::list_pinned(&mut conn, forum, viewer.visibilities()).await?,
+        (Some(forum), None) if has_pinned => topics::list_pinned(&mut conn, forum, viewer.visibilities()).await?,
         _ => Vec::new(),
     };
     let pinned: Vec<Post> = pinned

@@ -70,11 +70,17 @@ async fn is_gone(session: &Session, id: &Url, group: &Actor) -> bool {
         .is_err_and(|error| !error.is_passing())
 }
 
+/// The same on stronger proof, for what we never saw: a server that only refuses to show a post has not lost it.
+async fn is_surely_gone(session: &Session, id: &Url, group: &Actor) -> bool {
+    let is_near = Url::parse(&group.uri).is_ok_and(|group| origin::same_origin(id, &group));
+    is_near || PeerPost::fetch(session, id).await.is_err_and(|error| error.is_gone())
+}
+
 async fn unseen(session: &Session, delete: &Delete, cause: &Cause) -> Result<()> {
     let is_proven = match &cause.announced_by {
         None => origin::same_origin(&delete.object, &delete.head.actor),
         // A Delete may overtake the Create that the forum passed on before.
-        Some(group) => is_gone(session, &delete.object, group).await,
+        Some(group) => is_surely_gone(session, &delete.object, group).await,
     };
     if is_proven {
         return Ok(writing::bury(&session.core, delete.object.as_str()).await?);

@@ -304,10 +304,10 @@ async fn require_members(session: &Session, forum: &Forum, group: &Actor, is_pub
     }
     let is_known = match group.instance_id {
         None => forum.scope == Scope::Network,
+        Some(_) if !group.is_locked => true,
         Some(id) => {
-            crate::db::instances::get(&mut session.core.db.read().await?, id)
-                .await?
-                .is_trusted
+            let mut conn = session.core.db.read().await?;
+            crate::db::instances::get(&mut conn, id).await?.is_trusted
         }
     };
     if is_known {

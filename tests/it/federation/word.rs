@@ -226,3 +226,27 @@ async fn a_forum_that_knows_questions_by_their_answer_only_is_understood() {
     assert_eq!(topic.topic_kind, Some(TopicKind::Question));
     assert_eq!(topic.accepted_id, Some(find_post(node, &reply["id"]).await.unwrap().id));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_private_community_writes_is_not_for_every_member_here() {
+    let (net, peer) = one_and_peer().await;
+    let node = &net.nodes[0];
+    let noura = node.member("noura").await;
+    let group = peer.group("board");
+    let mut document = group.document("Group", "board");
+    document["manuallyApprovesFollowers"] = json!(true);
+    peer.show(&document);
+    followed(node, &group, &noura).await;
+    let page = peer.person("bo").writes(
+        "Page",
+        "1",
+        &group.id,
+        json!({ "name": "Wages of next year", "to": [group.id] }),
+    );
+    peer.show(&page);
+    let create = peer.person("bo").says("Create", "c1", page.clone());
+    let mut announce = group.says("Announce", "a1", create);
+    announce["to"] = json!([format!("{}/followers", group.id)]);
+    group.tells(node, &announce).await;
+    assert!(find_post(node, &page["id"]).await.is_none());
+}

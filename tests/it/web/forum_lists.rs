@@ -34,6 +34,18 @@ impl Scene {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_pinned_is_not_among_what_waits_for_an_answer() {
+    let scene = scene().await;
+    scene.topic("question", "Open question").await;
+    let rules = scene.topic("announcement", "How we write here").await;
+    moderation::set_pinned(scene.test.core(), &scene.admin.principal(), rules.id, true)
+        .await
+        .expect("pinned");
+    assert_eq!(scene.list("").await.texts(TITLES)[0], "How we write here");
+    assert_eq!(scene.list("?sort=unanswered").await.texts(TITLES), ["Open question"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_order_puts_first_what_it_says() {
     let scene = scene().await;
     let (one, two) = (scene.test.member("one").await, scene.test.member("two").await);
