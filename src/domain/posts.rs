@@ -392,7 +392,12 @@ pub async fn edit(
         if post.edited_at.is_some_and(|last| last > at) {
             return Ok(post);
         }
-        if post.html == content.html && post.title == title && kind.is_none_or(|kind| post.topic_kind == Some(kind)) {
+        // Other servers send an Update also for what is no edit, such as a lock.
+        let says_the_same = post.html == content.html
+            && post.title == title
+            && post.language == content.language
+            && kind.is_none_or(|kind| post.topic_kind == Some(kind));
+        if says_the_same && !by.is_local() {
             return Ok(post);
         }
         // A question with a best answer stays a question, and announcements are for moderators to make.

@@ -88,15 +88,16 @@ async fn of_actor(app: &App, signed: &Signed, actor: &Url) -> Result<(), Refusal
     let old = known.filter(|known| !known.keys.is_empty());
     match fetch(app, actor).await {
         Ok(fresh) => verdict(&fresh, signed),
+        // Our own trouble is over when the sender tries again; nothing of it is the actor's.
+        Err(error) if error.is_ours() => match old {
+            Some(old) if verdict(&old, signed).is_ok() => Ok(()),
+            _ => Err(Refusal::Broken(error)),
+        },
         Err(error) => {
             if let Some(old) = old {
                 keys.remember_attempt(actor.as_str(), now).await;
                 let may_be_gone = error.is_gone();
                 return verdict(&old, signed).map_err(|wrong| if may_be_gone { Refusal::Gone } else { wrong });
-            }
-            if error.is_ours() {
-                // It is over when the sender tries again; nothing of it is the actor's.
-                return Err(Refusal::Broken(error));
             }
             keys.remember_vain(actor.as_str(), error.is_passing(), now).await;
             match error {

@@ -8,7 +8,7 @@ use url::Url;
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
-use crate::db::types::{ActorId, ActorKind, InboxId, PostKind, Scope, TopicKind, UtcTime};
+use crate::db::types::{ActorId, ActorKind, InboxId, PostKind, Scope, TopicKind, UtcTime, Visibility as Readers};
 use crate::db::{Conn, follows};
 use crate::domain::content::Content;
 use crate::domain::posts::{self as writing, NewReply, NewTopic, RemoteIdentity};
@@ -138,7 +138,7 @@ async fn reply(
     }
     require_passed_on(author, &forum, &group, cause)?;
     let is_public = require_public(document, author, Some(&group), cause)?;
-    require_members(session, &forum, &group, is_public).await?;
+    require_members(session, document, &forum, &group, is_public).await?;
     let new = NewReply {
         parent: parent.id,
         content: body::read(session, document).await?,
@@ -218,7 +218,7 @@ async fn topic(session: &Session, document: &ContentDocument, author: &Actor, ca
     };
     require_passed_on(author, &forum, &group, cause)?;
     let is_public = require_public(document, author, Some(&group), cause)?;
-    require_members(session, &forum, &group, is_public).await?;
+    require_members(session, document, &forum, &group, is_public).await?;
     let content = body::read(session, document).await?;
     let title = body::title(document, &content.html, &group.username);
     let new = NewTopic {
@@ -297,10 +297,24 @@ fn require_passed_on(author: &Actor, forum: &Forum, group: &Actor, cause: &Cause
 
 /// That what is for the members of a forum only may be read by every member here: it stands in one of ours that is not for
 /// everybody, in one that everybody here could join, or in one of a server that we trust. To a public forum of ours it is a
-/// private message, and what a private community writes is for those alone whom it let in.
-async fn require_members(session: &Session, forum: &Forum, group: &Actor, is_public: bool) -> Result<()> {
+/// private message, and what a private community writes is for those alone whom it let in. What belongs to a forum says so by
+/// `audience`; a message to a forum and a few people beside it does not.
+async fn require_members(
+    session: &Session,
+    document: &ContentDocument,
+    forum: &Forum,
+    group: &Actor,
+    is_public: bool,
+) -> Result<()> {
     if is_public {
         return Ok(());
+    }
+    if document
+        .audience
+        .as_ref()
+        .is_none_or(|audience| audience.as_str() != group.uri)
+    {
+        return Err(Error::Ignored("it is private"));
     }
     let is_known = match group.instance_id {
         None => forum.scope == Scope::Network,
@@ -403,8 +417,9 @@ pub async fn edit(
     let place = forum_of(&mut core.db.read().await?, post).await?;
     let group = place.as_ref().map(|(_, group)| group);
     let by = cause.principal(&author);
-    if require_public(document, &author, group, cause).is_err() {
-        // It was public and is private now: what we must not show, we do not keep.
+    let is_public = require_public(document, &author, group, cause).ok();
+    if is_public.is_none() || (is_public == Some(false) && post.visibility == Readers::Public) {
+        // It was public and is for fewer now: what we must not show, we do not keep.
         return Ok(writing::remove(core, &by, post.id).await?);
     }
     let content: Content = body::read(session, document).await?;

@@ -225,3 +225,21 @@ async fn a_reply_removed_many_times_at_once_is_uncounted_once() {
 
     assert_eq!(test.post(topic.id).await.reply_count, 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_of_the_language_alone_is_kept() {
+    let test = TestApp::new().await;
+    let (admin, noura) = (test.admin("boss").await, test.member("noura").await);
+    let forum = test.forum(&admin, "maintenance", "public").await;
+    let topic = test.topic(&noura, &forum, "discussion", "Spare parts").await;
+    let form = TopicForm {
+        kind: "discussion".to_owned(),
+        title: topic.title.clone(),
+        body: topic.source.clone().expect("its source"),
+        language: "ar".to_owned(),
+    };
+    posts::rewrite(test.core(), &noura.principal(), topic.id, &form)
+        .await
+        .expect("edited");
+    assert_eq!(test.post(topic.id).await.language.as_deref(), Some("ar"));
+}

@@ -81,6 +81,40 @@ async fn what_is_written_to_a_forum_alone_is_a_private_message() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_message_to_a_forum_elsewhere_and_somebody_here_is_private() {
+    let (net, peer) = one_and_peer().await;
+    let node = &net.nodes[0];
+    let noura = node.member("noura").await;
+    let (group, bo) = (peer.group("cnc"), peer.person("bo"));
+    followed(node, &group, &noura).await;
+    let mut note = bo.writes("Note", "1", &group.id, json!({}));
+    note["to"] = json!([group.id, noura.actor.uri]);
+    note.as_object_mut().unwrap().remove("audience");
+    let mut create = bo.says("Create", "c1", note.clone());
+    create["to"] = note["to"].clone();
+    bo.tells(node, &create).await;
+    assert!(find_post(node, &note["id"]).await.is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_topic_that_became_one_for_members_only_is_not_shown_to_everybody() {
+    let (net, peer) = one_and_peer().await;
+    let node = &net.nodes[0];
+    let noura = node.member("noura").await;
+    let (group, bo) = (peer.group("cnc"), peer.person("bo"));
+    followed(node, &group, &noura).await;
+    let mut page = bo.writes("Page", "1", &group.id, json!({ "name": "Prices of inserts" }));
+    bo.tells(node, &bo.says("Create", "c1", page.clone())).await;
+    assert!(!find_post(node, &page["id"]).await.unwrap().is_removed());
+    page["to"] = json!([group.id]);
+    page["updated"] = json!("2026-11-22T10:00:00Z");
+    let mut update = bo.says("Update", "u1", page.clone());
+    update["to"] = json!([group.id]);
+    bo.tells(node, &update).await;
+    assert!(find_post(node, &page["id"]).await.unwrap().is_removed());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_person_and_a_forum_may_share_a_name_elsewhere() {
     let (net, peer) = one_and_peer().await;
     let node = &net.nodes[0];
