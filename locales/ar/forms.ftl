@@ -27,6 +27,7 @@ problem-email = لا يبدو هذا عنوان بريد إلكتروني.
 problem-username = أحرف لاتينية وأرقام وشرطة سفلية، ويبدأ بحرف.
 problem-taken = هذا محجوز من قبل.
 problem-weak-password = كلمة المرور هذه سهلة التخمين.
+problem-present-password = ليست هذه كلمة مرورك الحالية.
 problem-credentials = البريد الإلكتروني أو كلمة المرور غير صحيح.
 problem-choice = اختر أحد الخيارات.
 problem-address = هذا ليس عنوان منتدى أو شخص.

@@ -18,6 +18,7 @@ problem-email = This does not look like an e-mail address.
 problem-username = Latin letters, digits and underscore, beginning with a letter.
 problem-taken = This is already taken.
 problem-weak-password = This password is too easy to guess.
+problem-present-password = This is not your present password.
 problem-credentials = The e-mail address or the password is not right.
 problem-choice = Please choose one of the options.
 problem-address = This is not an address of a forum or a person.

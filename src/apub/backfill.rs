@@ -1,5 +1,6 @@
 //! The past of what somebody here begins to follow elsewhere. Of a forum: its moderators, its latest topics, what it pins,
-//! and the replies to them; of a person: the latest notes. Everything is an untrusted reference with a cap on it; each item has its own budget of fetches.
+//! and the replies to them; of a person: the latest notes. Everything is an untrusted reference with a cap on it; each item
+//! has its own budget of fetches.
 
 use std::collections::HashSet;
 

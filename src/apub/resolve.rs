@@ -14,7 +14,9 @@ use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
 use crate::db::types::{ActorKind, PostId, UtcTime};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{Denied, Error as DomainError, Result as DomainResult, Viewer, instances, text};
+use crate::domain::{
+    Denied, Error as DomainError, Result as DomainResult, Viewer, forums as rules, instances, profiles, text,
+};
 
 use super::Federation;
 use super::error::{Error, Result};
@@ -149,38 +151,31 @@ async fn by_url(session: &Session, viewer: &Viewer, url: &Url) -> Result<Resolve
 
 /// What a page of ours shows, which may be something from elsewhere that is stored here.
 async fn by_own_page(session: &Session, viewer: &Viewer, path: &str) -> Result<Resolved> {
-    let mut conn = session.core.db.read().await?;
-    let name = ["/@", "/forums/"].iter().find_map(|folder| path.strip_prefix(folder));
-    if let Some(name) = name {
-        let (name, host) = name
-            .split_once('@')
-            .map_or((name, None), |(name, host)| (name, Some(host)));
-        let Some(host) = host else {
-            let actor = actors::find_by_handle(&mut conn, None, name).await?;
-            drop(conn);
-            return local(session, viewer, actor).await;
-        };
-        let instance = crate::db::instances::find_by_host(&mut conn, host).await?;
-        let instance = instance.ok_or(DomainError::NotFound)?;
-        let actor = if path.starts_with("/forums/") {
-            actors::find_forum_by_handle(&mut conn, Some(instance.id), name).await?
-        } else {
-            actors::find_by_handle(&mut conn, Some(instance.id), name).await?
-        };
-        let actor = actor.filter(|actor| actor.deleted_at.is_none());
-        drop(conn);
-        return with_latest(session, actor.ok_or(DomainError::NotFound)?).await;
+    let core = &session.core;
+    if let Some(handle) = path.strip_prefix("/forums/") {
+        return as_it_stands(session, rules::find(core, viewer, handle).await?.actor).await;
+    }
+    if let Some(handle) = path.strip_prefix("/@") {
+        return as_it_stands(session, profiles::find_actor(core, handle).await?.0).await;
     }
     let id = ["/topics/", "/replies/"]
         .iter()
         .find_map(|folder| path.strip_prefix(folder));
     let id: PostId = id.and_then(|id| id.parse().ok()).ok_or(DomainError::NotFound)?;
-    let post = posts::get(&mut conn, id).await?;
-    drop(conn);
+    let post = posts::get(&mut core.db.read().await?, id).await?;
     if viewer.may_read(&post) && !post.is_removed() {
         stored(session, post).await
     } else {
         Err(DomainError::NotFound.into())
+    }
+}
+
+/// An actor that is here; one from elsewhere with a glimpse of what it wrote lately.
+async fn as_it_stands(session: &Session, actor: Actor) -> Result<Resolved> {
+    if actor.is_local() {
+        found(session, actor, None, Vec::new()).await
+    } else {
+        with_latest(session, actor).await
     }
 }
 

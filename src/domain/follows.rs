@@ -36,9 +36,12 @@ pub async fn follow(core: &Core, by: &Principal, target: ActorId) -> Result<Foll
             created_at: core.clock.now(),
         };
         let (follow, is_new) = follows::upsert(conn, &follow).await?;
-        if target.is_local() && is_new {
+        if !is_new {
+            return Ok(follow);
+        }
+        if target.is_local() {
             hold(core, conn, by.actor_id, &target).await?;
-        } else if is_new {
+        } else {
             event::record(
                 core,
                 conn,

@@ -148,14 +148,14 @@ pub async fn reset(core: &Core, token: &str, password: &str) -> Result<()> {
 /// Changes a member's own password. Other browsers are signed out; applications stay.
 ///
 /// # Errors
-/// [`Problem::Credentials`] on `current` if that is not the present one; [`Error::Invalid`] on `password`.
+/// [`Problem::PresentPassword`] on `current` if that is not the present one; [`Error::Invalid`] on `password`.
 pub async fn change(core: &Core, account: AccountId, keep: SessionId, current: &str, password: &str) -> Result<()> {
     let (account, actor) = accounts::get_with_actor(&mut core.db.read().await?, account).await?;
     let (typed, stored) = (current.to_owned(), account.password_hash.clone());
     let is_right = tokio::task::spawn_blocking(move || secrets::verify_password(&typed, &stored)).await?;
     let mut problems = Problems::default();
     if !is_right {
-        problems.add("current", Problem::Credentials);
+        problems.add("current", Problem::PresentPassword);
     }
     let own = [actor.username.as_str(), account.email.as_str()];
     check(core, "password", password, &own, &mut problems);

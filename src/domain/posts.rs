@@ -1,12 +1,11 @@
 //! Writing: topics and replies, from here and from elsewhere, through the same functions.
 
-use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post, PostText};
 use crate::db::types::{
     ForumId, NotificationKind, PostId, PostKind, Posting, RemovedBy, TopicKind, UtcTime, Visibility,
 };
-use crate::db::{Conn, instances};
+use crate::db::{Conn, actors, instances};
 
 use super::content::Content;
 use super::error::{Denied, Error, Result};
@@ -431,12 +430,8 @@ pub async fn remove(core: &Core, by: &Principal, id: PostId) -> Result<()> {
         if post.is_removed() {
             return Ok(());
         }
-        let forum = match post.forum_id {
-            Some(id) => Some(forums::get(conn, id).await?),
-            None => None,
-        };
         let by_moderator = post.actor_id != by.actor_id;
-        if by_moderator && !may_moderate(conn, by, forum.as_ref()).await? {
+        if !is_removable_by(conn, by, &post).await? {
             return Err(Error::Forbidden(Denied::NotAuthor));
         }
         let removed_by = if by_moderator {
@@ -454,14 +449,6 @@ pub async fn remove(core: &Core, by: &Principal, id: PostId) -> Result<()> {
         event::record(core, conn, by, &Event::PostRemoved { post: id, by_moderator }).await
     })
     .await
-}
-
-/// Whether a principal moderates where a post stands; outside forums that is our staff.
-async fn may_moderate(conn: &mut Conn, by: &Principal, forum: Option<&(Forum, Actor)>) -> Result<bool> {
-    match forum {
-        Some((forum, actor)) => by.moderates(conn, forum, actor).await,
-        None => Ok(by.is_staff()),
-    }
 }
 
 async fn uncount(conn: &mut Conn, post: &Post) -> Result<()> {
@@ -501,15 +488,21 @@ pub fn may_edit(viewer: &Viewer, post: &Post) -> bool {
     viewer.actor_id() == Some(post.actor_id) && !post.is_removed()
 }
 
-/// Whether a principal may take this post away: its author, and who moderates its forum.
+/// Whether a principal may take this post away: its author, who moderates its forum and, outside forums, our staff.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn may_remove(core: &Core, by: &Principal, post: &Post) -> Result<bool> {
+    is_removable_by(&mut core.db.read().await?, by, post).await
+}
+
+async fn is_removable_by(conn: &mut Conn, by: &Principal, post: &Post) -> Result<bool> {
     if post.actor_id == by.actor_id {
         return Ok(true);
     }
-    let mut conn = core.db.read().await?;
-    let (forum, actor) = forums::get(&mut conn, post.forum_id.ok_or(Error::NotFound)?).await?;
-    by.moderates(&mut conn, &forum, &actor).await
+    let Some(forum) = post.forum_id else {
+        return Ok(by.is_staff());
+    };
+    let (forum, actor) = forums::get(conn, forum).await?;
+    by.moderates(conn, &forum, &actor).await
 }

@@ -21,6 +21,8 @@ pub enum Problem {
     WeakPassword,
     /// Wrong address or password.
     Credentials,
+    /// Not the password that the member has now.
+    PresentPassword,
     /// None of the choices.
     Choice,
     /// Not an address of a forum or person.
@@ -46,6 +48,7 @@ impl Problem {
             Self::TooMany(_) => "problem-too-many",
             Self::WeakPassword => "problem-weak-password",
             Self::Credentials => "problem-credentials",
+            Self::PresentPassword => "problem-present-password",
             Self::Choice => "problem-choice",
             Self::Address => "problem-address",
             Self::Unreachable => "problem-unreachable",

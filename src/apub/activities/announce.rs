@@ -11,6 +11,7 @@ use crate::db::{follows, posts};
 use crate::domain::posts as writing;
 
 use super::super::error::{Error, Result};
+use super::super::objects::admission;
 use super::super::objects::store::{self, Cause, forum_of};
 use super::super::objects::{PeerPost, post::Found};
 use super::super::session::Session;
@@ -117,7 +118,7 @@ async fn one(session: &Session, group: &Actor, relayed: &Relayed, cause: &Cause)
     if origin::authority(activity.actor()).is_some_and(|host| host == session.core.config.host()) {
         return own(session, group, activity).await;
     }
-    store::require_policy(session, activity.actor()).await?;
+    admission::require_policy(session, activity.actor()).await?;
     match activity {
         Activity::Create(_)
         | Activity::Update(_)

@@ -61,7 +61,7 @@ async fn right(session: &Session, delete: &Delete, post: &Post, cause: &Cause) -
 
 /// Whether the object's own server says it is gone; the forum's word is enough for objects on its own server.
 async fn is_gone(session: &Session, id: &Url, group: &Actor) -> bool {
-    if Url::parse(&group.uri).is_ok_and(|group| origin::same_origin(id, &group)) {
+    if is_near(id, group) {
         return true;
     }
     // A tombstone is no content and does not read as such.
@@ -70,10 +70,13 @@ async fn is_gone(session: &Session, id: &Url, group: &Actor) -> bool {
         .is_err_and(|error| !error.is_passing())
 }
 
+fn is_near(id: &Url, group: &Actor) -> bool {
+    Url::parse(&group.uri).is_ok_and(|group| origin::same_origin(id, &group))
+}
+
 /// The same on stronger proof, for what we never saw: a server that only refuses to show a post has not lost it.
 async fn is_surely_gone(session: &Session, id: &Url, group: &Actor) -> bool {
-    let is_near = Url::parse(&group.uri).is_ok_and(|group| origin::same_origin(id, &group));
-    is_near || PeerPost::fetch(session, id).await.is_err_and(|error| error.is_gone())
+    is_near(id, group) || PeerPost::fetch(session, id).await.is_err_and(|error| error.is_gone())
 }
 
 async fn unseen(session: &Session, delete: &Delete, cause: &Cause) -> Result<()> {

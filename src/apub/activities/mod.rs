@@ -26,7 +26,8 @@ use crate::db::posts::{self, Post};
 
 use super::error::{Error, Result};
 use super::objects::PeerActor;
-use super::objects::store::{Cause, forum_of, require_policy};
+use super::objects::admission::require_policy;
+use super::objects::store::{Cause, forum_of};
 use super::session::{Bridge, Session};
 
 pub(super) use announce::relay;

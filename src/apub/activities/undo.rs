@@ -2,6 +2,7 @@
 
 use federation::Activity;
 use federation::activity::{ActivityRef, Undo};
+use federation::origin;
 use url::Url;
 
 use crate::db::actors::{self, Actor};
@@ -23,9 +24,8 @@ pub(super) async fn receive(session: &Session, undo: &Undo, cause: &Cause) -> Re
         return Err(Error::Refused("only who did it takes it back"));
     }
     // Remembering the id of something on another server would let anybody keep it from ever coming.
-    if !federation::origin::same_origin(activity.id(), &undo.head.actor) {
-        return Err(Error::Refused("what is taken back has another server's id"));
-    }
+    origin::check_activity(activity, session.http.policy())
+        .map_err(|_| Error::Refused("what is taken back and who did it are not of one server"))?;
     let by = cause.principal(&actor);
     let core = &session.core;
     match &**activity {
@@ -85,7 +85,7 @@ async fn by_id(session: &Session, actor: &Actor, id: &Url, cause: &Cause) -> Res
         (_, Some(follow)) if follow.follower_id == actor.id => {
             Ok(follows::receive_undo(core, &by, follow.target_id).await?)
         }
-        (None, None) if Url::parse(&actor.uri).is_ok_and(|actor| federation::origin::same_origin(&actor, id)) => {
+        (None, None) if Url::parse(&actor.uri).is_ok_and(|actor| origin::same_origin(&actor, id)) => {
             Ok(writing::bury(core, id.as_str()).await?)
         }
         _ => Err(Error::Refused("only who did it takes it back")),

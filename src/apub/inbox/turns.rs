@@ -17,7 +17,7 @@ const LOOK: usize = 100;
 pub(super) struct Hosts {
     busy: HashSet<String>,
     /// Hosts with nothing to do for us, such as those that another process serves, until the next look.
-    pub(super) resting: HashSet<String>,
+    resting: HashSet<String>,
     /// The host that was looked at last. The next one by name is next, so that everybody's turn comes.
     last: String,
 }
@@ -49,11 +49,17 @@ impl Hosts {
         begun
     }
 
+    /// A host's turn is over.
     pub(super) fn end(&mut self, host: String, did_something: bool) {
         self.busy.remove(&host);
         if !did_something {
             self.resting.insert(host);
         }
+    }
+
+    /// Lets those that rest have turns again.
+    pub(super) fn rouse(&mut self) {
+        self.resting.clear();
     }
 }
 

@@ -74,7 +74,7 @@ async fn run(app: App, stop: CancellationToken) {
                 }
             }
             () = app.core.wake.inbox.notified() => {}
-            _ = looks.tick() => hosts.resting.clear(),
+            _ = looks.tick() => hosts.rouse(),
             () = stop.cancelled() => {}
         }
     }

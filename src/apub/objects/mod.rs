@@ -1,6 +1,7 @@
 //! Remote actors and posts as the library fetches them, and their way into the tables.
 
 pub mod actor;
+pub mod admission;
 pub mod body;
 mod note;
 pub mod post;

@@ -10,8 +10,8 @@ use crate::domain::text;
 
 use super::super::error::{Error, Result};
 use super::super::session::Session;
-use super::body;
-use super::store::{Cause, identity, require_public};
+use super::store::{Cause, identity};
+use super::{admission, body};
 
 /// Stores what `author` wrote to the public outside any forum, if somebody here follows them. What stands in a forum
 /// comes by that forum or not at all: it decides what belongs to it.
@@ -25,7 +25,7 @@ pub(super) async fn store(
     if document.audience.is_some() || cause.announced_by.is_some() {
         return Err(Error::Ignored("it is in no forum that somebody here reads"));
     }
-    let is_public = require_public(document, author, None, cause)?;
+    let is_public = admission::is_public(document, author, None, cause)?;
     if !is_public || !follows::has_local_follower(&mut core.db.read().await?, author.id).await? {
         return Err(Error::Ignored(
             "it is in no forum and by nobody that somebody here follows",

@@ -1,23 +1,24 @@
-//! Documents that become topics and replies: which are wanted here, where they belong, and what of them is kept.
+//! Documents that become topics and replies: which are wanted here and where they belong. What is kept at all, see
+//! [`admission`].
 
-use federation::audience::{Known, Recipients, Visibility};
-use federation::objects::{ContentDocument, ContentKind};
+use federation::audience::Recipients;
+use federation::objects::ContentDocument;
 use federation::origin;
 use url::Url;
 
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
-use crate::db::types::{ActorId, ActorKind, InboxId, PostKind, Scope, TopicKind, UtcTime, Visibility as Readers};
+use crate::db::types::{ActorId, ActorKind, InboxId, PostKind, TopicKind, UtcTime, Visibility};
 use crate::db::{Conn, follows};
+use crate::domain::Principal;
 use crate::domain::content::Content;
 use crate::domain::posts::{self as writing, NewReply, NewTopic, RemoteIdentity};
-use crate::domain::{Principal, instances};
 
 use super::super::error::{Error, Result};
 use super::super::session::Session;
 use super::post::{Found, PeerPost};
-use super::{PeerActor, body, note};
+use super::{PeerActor, admission, body, note};
 
 /// Longest chain of parents that is fetched.
 const PARENTS_MAX: usize = 50;
@@ -41,7 +42,7 @@ impl Cause {
         Principal::remote(actor, self.inbox_id, self.announced_by.as_ref().map(|group| group.id))
     }
 
-    fn is_announced_by(&self, actor: ActorId) -> bool {
+    pub(super) fn is_announced_by(&self, actor: ActorId) -> bool {
         self.announced_by.as_ref().is_some_and(|group| group.id == actor)
     }
 }
@@ -61,8 +62,8 @@ pub async fn content(session: &Session, document: &ContentDocument, cause: &Caus
         confirm(session, &known, cause).await?;
         return Ok(known);
     }
-    require_policy(session, &document.id).await?;
-    require_readable(document)?;
+    admission::require_policy(session, &document.id).await?;
+    admission::require_readable(document)?;
     let parent = match &document.in_reply_to {
         Some(parent) => Some(parent_of(session, document, parent, cause).await?),
         None => None,
@@ -72,8 +73,8 @@ pub async fn content(session: &Session, document: &ContentDocument, cause: &Caus
 
 /// Stores a document below what it answers, or as a topic.
 async fn place(session: &Session, document: &ContentDocument, parent: Option<Post>, cause: &Cause) -> Result<Post> {
-    require_policy(session, &document.id).await?;
-    require_readable(document)?;
+    admission::require_policy(session, &document.id).await?;
+    admission::require_readable(document)?;
     let author = PeerActor::get(session, &document.attributed_to).await?;
     let post = match parent {
         Some(parent) => reply(session, document, &parent, &author, cause).await?,
@@ -103,26 +104,6 @@ pub async fn forum_of(conn: &mut Conn, post: &Post) -> Result<Option<(Forum, Act
     }
 }
 
-/// That we deal with the server of `id`, on whatever way its words came.
-pub async fn require_policy(session: &Session, id: &Url) -> Result<()> {
-    let host = origin::authority(id).ok_or(Error::Refused("an id without a host"))?;
-    if instances::is_allowed(&session.core, &host).await? {
-        Ok(())
-    } else {
-        Err(Error::Refused("we do not deal with its server"))
-    }
-}
-
-fn require_readable(document: &ContentDocument) -> Result<()> {
-    let is_vote = document.kind == ContentKind::Note && document.name.is_some() && document.content.is_none();
-    match document.kind {
-        ContentKind::Question => Err(Error::Ignored("polls are not kept")),
-        ContentKind::ChatMessage => Err(Error::Ignored("private messages are not kept")),
-        _ if is_vote => Err(Error::Ignored("it is a vote in a poll")),
-        _ => Ok(()),
-    }
-}
-
 async fn reply(
     session: &Session,
     document: &ContentDocument,
@@ -136,9 +117,7 @@ async fn reply(
     if !forum.is_local && cause.announced_by.is_some() && !cause.is_announced_by(group.id) {
         return Err(Error::Refused("announced by another forum than that of its topic"));
     }
-    require_passed_on(author, &forum, &group, cause)?;
-    let is_public = require_public(document, author, Some(&group), cause)?;
-    require_members(session, document, &forum, &group, is_public).await?;
+    let is_public = admission::to_forum(session, document, author, (&forum, &group), cause).await?;
     let new = NewReply {
         parent: parent.id,
         content: body::read(session, document).await?,
@@ -216,9 +195,7 @@ async fn topic(session: &Session, document: &ContentDocument, author: &Actor, ca
     let Some((forum, group)) = found else {
         return note::store(session, document, author, cause).await;
     };
-    require_passed_on(author, &forum, &group, cause)?;
-    let is_public = require_public(document, author, Some(&group), cause)?;
-    require_members(session, document, &forum, &group, is_public).await?;
+    let is_public = admission::to_forum(session, document, author, (&forum, &group), cause).await?;
     let content = body::read(session, document).await?;
     let title = body::title(document, &content.html, &group.username);
     let new = NewTopic {
@@ -284,93 +261,6 @@ async fn wanted(conn: &mut Conn, group: Actor, cause: &Cause) -> Result<Option<(
     Ok(is_read.then_some((forum, group)))
 }
 
-/// That a remote forum passed it on: what stands in a forum is the forum's to say. Its own server need not say it twice, and
-/// whoever asked for a post gets it.
-fn require_passed_on(author: &Actor, forum: &Forum, group: &Actor, cause: &Cause) -> Result<()> {
-    let is_its_word = cause.is_announced_by(group.id) || author.instance_id == group.instance_id;
-    if forum.is_local || is_its_word || cause.is_wanted {
-        Ok(())
-    } else {
-        Err(Error::Ignored("its forum has not passed it on"))
-    }
-}
-
-/// That what is for the members of a forum only may be read by every member here: it stands in one of ours that is not for
-/// everybody, in one that everybody here could join, or in one of a server that we trust. To a public forum of ours it is a
-/// private message, and what a private community writes is for those alone whom it let in. What belongs to a forum says so by
-/// `audience`; a message to a forum and a few people beside it does not.
-async fn require_members(
-    session: &Session,
-    document: &ContentDocument,
-    forum: &Forum,
-    group: &Actor,
-    is_public: bool,
-) -> Result<()> {
-    if is_public {
-        return Ok(());
-    }
-    if document
-        .audience
-        .as_ref()
-        .is_none_or(|audience| audience.as_str() != group.uri)
-    {
-        return Err(Error::Ignored("it is private"));
-    }
-    let is_known = match group.instance_id {
-        None => forum.scope == Scope::Network,
-        Some(_) if !group.is_locked => true,
-        Some(id) => {
-            let mut conn = session.core.db.read().await?;
-            crate::db::instances::get(&mut conn, id).await?.is_trusted
-        }
-    };
-    if is_known {
-        Ok(())
-    } else {
-        Err(Error::Ignored("it is for the members of its forum only"))
-    }
-}
-
-/// Whether everybody may read it (`true`) or only the members of its forum; anything narrower is not kept.
-pub(super) fn require_public(
-    document: &ContentDocument,
-    author: &Actor,
-    group: Option<&Actor>,
-    cause: &Cause,
-) -> Result<bool> {
-    match visibility(document, author, group, cause.recipients.as_ref()) {
-        Visibility::Public | Visibility::Unlisted => Ok(true),
-        Visibility::Group => Ok(false),
-        Visibility::Followers | Visibility::Direct => Err(Error::Ignored("it is private")),
-    }
-}
-
-/// The narrower of what the document and the activity around it say.
-pub fn visibility(
-    document: &ContentDocument,
-    author: &Actor,
-    group: Option<&Actor>,
-    carried: Option<&Recipients>,
-) -> Visibility {
-    let url = |text: &str| Url::parse(text).ok();
-    let followers = author.followers.as_deref().and_then(url);
-    let group_id = group.and_then(|group| url(&group.uri));
-    let group_followers = group.and_then(|group| url(group.followers.as_deref()?));
-    let known = Known {
-        followers: followers.as_ref(),
-        group: group_id.as_ref(),
-        group_followers: group_followers.as_ref(),
-    };
-    let read = |recipients: &Recipients| (recipients.all().next().is_some()).then(|| recipients.visibility(known));
-    let own = read(&document.recipients);
-    let around = carried.and_then(read);
-    match (own, around) {
-        (Some(own), Some(around)) => own.narrower(around),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => Visibility::Direct,
-    }
-}
-
 pub(super) fn identity(session: &Session, document: &ContentDocument, is_public: bool) -> RemoteIdentity {
     let policy = session.http.policy();
     let page = document
@@ -417,8 +307,8 @@ pub async fn edit(
     let place = forum_of(&mut core.db.read().await?, post).await?;
     let group = place.as_ref().map(|(_, group)| group);
     let by = cause.principal(&author);
-    let is_public = require_public(document, &author, group, cause).ok();
-    if is_public.is_none() || (is_public == Some(false) && post.visibility == Readers::Public) {
+    let is_public = admission::is_public(document, &author, group, cause).ok();
+    if is_public.is_none() || (is_public == Some(false) && post.visibility == Visibility::Public) {
         // It was public and is for fewer now: what we must not show, we do not keep.
         return Ok(writing::remove(core, &by, post.id).await?);
     }
@@ -455,7 +345,7 @@ async fn lock(
     let Some(is_open) = document.comments_enabled else {
         return Ok(());
     };
-    let is_its_word = require_passed_on(author, forum, group, cause).is_ok();
+    let is_its_word = admission::is_passed_on(author, forum, group, cause);
     if forum.is_local || post.kind != PostKind::Topic || !is_its_word || post.is_locked != is_open {
         return Ok(());
     }

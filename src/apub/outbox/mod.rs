@@ -24,7 +24,7 @@ use crate::db::deliveries::{self, Target};
 use crate::db::events::{self, EventRow};
 use crate::db::outbox::{self, OutboxActivity};
 use crate::db::queue;
-use crate::db::types::{ActorId, PeerState, UtcTime};
+use crate::db::types::{ActorId, PeerState, PostId, UtcTime};
 use crate::domain::event::Event;
 use crate::domain::{Error, Result};
 use crate::id::random_token;
@@ -116,8 +116,9 @@ async fn tell(app: &App, worker: &str) -> Result<usize> {
 }
 
 async fn tell_one(app: &App, row: &EventRow) -> Result<()> {
-    let drafts = match Event::read(row) {
-        Some(event) => match plan::drafts(app, row, &event).await {
+    let event = Event::read(row);
+    let drafts = match &event {
+        Some(event) => match plan::drafts(app, row, event).await {
             Ok(drafts) => drafts,
             Err(error @ Error::Unavailable(_)) => return Err(error),
             Err(error) => {
@@ -131,10 +132,15 @@ async fn tell_one(app: &App, row: &EventRow) -> Result<()> {
             Vec::new()
         }
     };
-    store(app, row, drafts).await
+    let removed = match event {
+        Some(Event::PostRemoved { post, .. }) => Some(post),
+        _ => None,
+    };
+    store(app, row, removed, drafts).await
 }
 
-async fn store(app: &App, row: &EventRow, drafts: Vec<Draft>) -> Result<()> {
+/// Stores what an event makes us say. What was said of a post that it `removed` is shown to nobody any more.
+async fn store(app: &App, row: &EventRow, removed: Option<PostId>, drafts: Vec<Draft>) -> Result<()> {
     let core = &app.core;
     let now = core.clock.now();
     let waiting = core
@@ -143,7 +149,7 @@ async fn store(app: &App, row: &EventRow, drafts: Vec<Draft>) -> Result<()> {
             if !events::set_federated(conn, row.id, now).await? {
                 return Ok::<_, Error>(false);
             }
-            if let Some(post) = row.post_id.filter(|_| row.kind == "post_removed") {
+            if let Some(post) = removed {
                 outbox::unlist(conn, post).await?;
             }
             let mut waiting = false;

@@ -431,6 +431,7 @@ fn personal_pages(locale: Locale, pages: &mut Pages) {
         &member("/settings/sessions"),
         &settings::SessionsPage { sessions },
     );
+    password_pages(locale, pages);
     notice_pages(locale, pages);
     connect_pages(locale, pages);
 
@@ -503,6 +504,29 @@ fn profile_pages(locale: Locale, pages: &mut Pages) {
         ..profile
     };
     put(pages, "profile-remote", &chrome(locale, "/@a", Some(viewer())), &remote);
+}
+
+fn password_pages(locale: Locale, pages: &mut Pages) {
+    let (guest, member) = (
+        |path| chrome(locale, path, None),
+        |path| chrome(locale, path, Some(viewer())),
+    );
+    let page = account::ForgotPasswordPage::default();
+    put(pages, "forgot-password", &guest("/forgot-password"), &page);
+    let weak = FieldView::default().wrong(FieldError::new("problem-weak-password"));
+    for (name, token, password) in [
+        ("reset-password", Some("abc".to_owned()), FieldView::default()),
+        ("reset-password-wrong", Some("abc".to_owned()), weak),
+        ("reset-password-expired", None, FieldView::default()),
+    ] {
+        let page = account::ResetPasswordPage { token, password };
+        put(pages, name, &guest("/reset-password/abc"), &page);
+    }
+    let page = settings::PasswordPage {
+        current: FieldView::default().wrong(FieldError::new("problem-present-password")),
+        password: FieldView::default(),
+    };
+    put(pages, "settings-password-wrong", &member("/settings/password"), &page);
 }
 
 fn notice_pages(locale: Locale, pages: &mut Pages) {

@@ -189,6 +189,30 @@ async fn a_deletion_that_overtakes_what_the_forum_passed_on_holds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_deletion_that_overtakes_holds_if_the_posts_own_server_says_so() {
+    let (net, peer) = one_and_peer().await;
+    let node = &net.nodes[0];
+    let noura = node.member("noura").await;
+    let group = peer.group("cnc");
+    followed(node, &group, &noura).await;
+    let shop = Peer::start().await;
+    let bo = shop.person("bo");
+    for (number, status, stays_away) in [("1", 410, true), ("2", 403, false)] {
+        let page = bo.writes("Page", number, &group.id, json!({ "name": "Soon to go" }));
+        shop.show_at(&format!("/u/bo/posts/{number}"), status, "text/plain", json!(null));
+        let delete = bo.says("Delete", &format!("d{number}"), page["id"].clone());
+        let announce = group.says("Announce", &format!("d{number}"), delete);
+        group.tells(node, &announce).await;
+        shop.show(&page);
+        let create = bo.says("Create", &format!("c{number}"), page.clone());
+        let announce = group.says("Announce", &format!("c{number}"), create);
+        group.tells(node, &announce).await;
+        let is_here = find_post(node, &page["id"]).await.is_some();
+        assert_eq!(is_here, !stays_away, "its server said {status}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_update_that_changes_no_word_is_no_edit_and_hides_none() {
     let (net, peer) = one_and_peer().await;
     let node = &net.nodes[0];
@@ -220,6 +244,10 @@ async fn an_update_that_changes_no_word_is_no_edit_and_hides_none() {
     let locked = post(node, topic.id).await;
     assert!(locked.is_locked);
     assert_eq!(locked.edited_at, None);
+    page["commentsEnabled"] = json!(true);
+    let reopened = bo.says("Update", "u3", page.clone());
+    group.tells(node, &group.says("Announce", "a4", reopened)).await;
+    assert!(!post(node, topic.id).await.is_locked);
 
     page["name"] = json!("Which coolant for 316L?");
     page["updated"] = json!("2026-11-22T09:30:00Z");

@@ -54,14 +54,14 @@ pub(crate) async fn new_password(
     visitor: Visitor,
     ClientAddress(address): ClientAddress,
     Path(token): Path<String>,
-) -> Result<Response> {
+) -> Result<Page<ResetPasswordPage>> {
     app.web.credentials.check(address, None)?;
     let token = passwords::is_reset_open(&app.core, &token).await?.then_some(token);
     let page = ResetPasswordPage {
         token,
         ..ResetPasswordPage::default()
     };
-    Ok(answer(&app, &visitor, page))
+    Ok(Page::new(visitor.chrome_with_form(&app), page))
 }
 
 /// POST `/reset-password/{token}`.
@@ -85,13 +85,8 @@ pub(crate) async fn reset_password(
                 token: (!is_dead).then_some(token),
                 password: kept(&problems, "password", ""),
             };
-            let mut response = answer(&app, &visitor, page);
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(response)
+            let page = Page::new(visitor.chrome_with_form(&app), page);
+            Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
         }
     }
-}
-
-fn answer(app: &App, visitor: &Visitor, page: ResetPasswordPage) -> Response {
-    Page::new(visitor.chrome_with_form(app), page).into_response()
 }
