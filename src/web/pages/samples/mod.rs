@@ -1,0 +1,84 @@
+//! Every page with made-up content, rendered: what the tests of the templates look at. One file for each group of pages.
+
+mod admin;
+mod composer;
+mod forums;
+mod guests;
+mod personal;
+
+use std::sync::Arc;
+
+use askama::Template;
+
+use crate::web::{
+    i18n::{Locale, dates::RIYADH_OFFSET_MINUTES},
+    page::{self, Chrome, Site, Theme, Viewer},
+    samples,
+    view::{Pager, Stamp},
+};
+
+/// The surroundings of a page at `path`.
+pub(crate) fn chrome(locale: Locale, path: &str, viewer: Option<Viewer>) -> Chrome {
+    let name = if locale == Locale::Ar {
+        "تجمّع الرياض الصناعي"
+    } else {
+        "Riyadh Industrial Cluster"
+    };
+    Chrome {
+        locale,
+        site: Arc::new(Site {
+            name: name.into(),
+            tagline: String::new(),
+            host: "riyadh.example".into(),
+            registration_open: true,
+            development: true,
+        }),
+        viewer,
+        csrf: "token".into(),
+        path: path.into(),
+        query: String::new(),
+        flash: None,
+        theme: Theme::Auto,
+        request_id: "01jb3k9q".into(),
+        now: Stamp(samples::LATER.0 + 3 * 60_000),
+        offset_minutes: RIYADH_OFFSET_MINUTES,
+    }
+}
+
+/// A member who runs the instance.
+pub(crate) fn viewer() -> Viewer {
+    Viewer {
+        name: "سارة القحطاني".into(),
+        handle: "sara".into(),
+        is_admin: true,
+        unread: 4,
+    }
+}
+
+/// Every page in one language, under a short name.
+pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
+    let mut pages = Vec::new();
+    guests::guest_pages(locale, &mut pages);
+    forums::forum_pages(locale, &mut pages);
+    composer::composer_pages(locale, &mut pages);
+    personal::personal_pages(locale, &mut pages);
+    admin::admin_pages(locale, &mut pages);
+    admin::error_pages(locale, &mut pages);
+    pages
+}
+
+type Pages = Vec<(&'static str, String)>;
+
+fn put<T: Template>(pages: &mut Pages, name: &'static str, chrome: &Chrome, template: &T) {
+    pages.push((
+        name,
+        page::render(template, chrome).unwrap_or_else(|error| format!("{name}: {error}")),
+    ));
+}
+
+fn pager() -> Pager {
+    Pager {
+        previous: None,
+        next: Some("?after=123".into()),
+    }
+}

@@ -1,0 +1,281 @@
+//! Pages about oneself and other people.
+
+use crate::web::i18n::Locale;
+use crate::web::page::{Chrome, Flash};
+use crate::web::pages::{account, connect, design, home, notifications, oauth, people, settings};
+use crate::web::samples;
+use crate::web::view::{FieldError, FieldView, ForumLine, Pager, PersonLine, Role};
+
+use super::{Pages, chrome, pager, put, viewer};
+
+pub(super) fn personal_pages(locale: Locale, pages: &mut Pages) {
+    let member = |path| chrome(locale, path, Some(viewer()));
+    let followed: Vec<ForumLine> = samples::forums()
+        .into_iter()
+        .map(|f| ForumLine {
+            name: f.name,
+            title: f.title,
+            origin: f.origin,
+        })
+        .collect();
+    let mut mixed = samples::topics();
+    for (topic, forum) in mixed.iter_mut().zip(followed.iter().cycle()) {
+        topic.forum = Some(forum.clone());
+    }
+    let home = home::HomePage {
+        topics: mixed,
+        pager: pager(),
+        followed,
+        unanswered: samples::topics().into_iter().skip(2).collect(),
+        notes: vec![samples::note()],
+    };
+    put(
+        pages,
+        "home",
+        &Chrome {
+            flash: Some(Flash::PUBLISHED),
+            ..member("/")
+        },
+        &home,
+    );
+    put(
+        pages,
+        "home-quiet",
+        &member("/"),
+        &home::HomePage {
+            topics: vec![],
+            ..home.clone()
+        },
+    );
+    put(
+        pages,
+        "home-new",
+        &member("/"),
+        &home::HomePage {
+            topics: vec![],
+            followed: vec![],
+            unanswered: vec![],
+            notes: vec![],
+            pager: Pager::default(),
+        },
+    );
+    profile_pages(locale, pages);
+
+    let settings = settings::ProfileSettingsPage {
+        display_name: FieldView::of("سارة القحطاني"),
+        bio: FieldView::of("مهندسة موثوقية"),
+        expertise: FieldView::of("تحليل الاهتزازات، OEE، PLC"),
+        locale: FieldView::of("ar"),
+    };
+    put(pages, "settings", &member("/settings/profile"), &settings);
+    let session = |id, device: &str, is_mobile| settings::SessionLine {
+        id,
+        device: device.into(),
+        is_mobile,
+        created_at: samples::THEN,
+        seen_at: samples::LATER,
+        is_current: id == 1,
+    };
+    let sessions = vec![
+        session(1, "Firefox, Windows", false),
+        session(2, "Safari, iPhone", true),
+    ];
+    put(
+        pages,
+        "sessions",
+        &member("/settings/sessions"),
+        &settings::SessionsPage { sessions },
+    );
+    password_pages(locale, pages);
+    notice_pages(locale, pages);
+    connect_pages(locale, pages);
+
+    let app = oauth::AuthorizePage {
+        app: "Toot".into(),
+        website: "https://toot.example".into(),
+        redirect_host: "toot.example".into(),
+        permissions: vec![
+            oauth::Permission::Read,
+            oauth::Permission::Write,
+            oauth::Permission::Follow,
+            oauth::Permission::Push,
+            oauth::Permission::Profile,
+        ],
+        hidden: vec![("client_id".into(), "1".into())],
+    };
+    put(pages, "authorize", &member("/oauth/authorize"), &app);
+    put(
+        pages,
+        "code",
+        &member("/oauth/authorize"),
+        &oauth::CodePage {
+            app: "toot".into(),
+            code: "r4nQ8-VYc2m-77xKp".into(),
+        },
+    );
+    put(pages, "design", &member("/design"), &design::DesignPage::sample());
+}
+
+fn profile_pages(locale: Locale, pages: &mut Pages) {
+    let profile = people::ProfilePage {
+        name: "سارة القحطاني".into(),
+        handle: "sara".into(),
+        address: "@sara@riyadh.example".into(),
+        role: Role::Moderator,
+        bio_html: "<p>مهندسة موثوقية في مصنع أغذية بالرياض. أقيس الاهتزازات منذ عشر سنوات وأكتب عمّا فشل قبل ما نجح.</p>"
+            .into(),
+        expertise: vec![
+            "تحليل الاهتزازات".into(),
+            "OEE".into(),
+            "Root cause analysis".into(),
+            "التزييت".into(),
+        ],
+        origin: None,
+        remote_url: None,
+        since: samples::THEN,
+        topics: 12,
+        replies: 148,
+        accepted: 37,
+        is_me: true,
+        followed: None,
+        tab: people::ProfileTab::Topics,
+        posts: samples::topics(),
+        pager: pager(),
+    };
+    put(pages, "profile", &chrome(locale, "/@sara", Some(viewer())), &profile);
+    let name = samples::long_name();
+    let remote = people::ProfilePage {
+        name: name.name,
+        address: format!("@{}", name.handle),
+        handle: name.handle,
+        origin: name.origin,
+        role: Role::Member,
+        remote_url: Some("https://jubail.example/@a".into()),
+        is_me: false,
+        followed: Some(false),
+        posts: vec![],
+        tab: people::ProfileTab::Replies,
+        pager: Pager::default(),
+        ..profile
+    };
+    put(pages, "profile-remote", &chrome(locale, "/@a", Some(viewer())), &remote);
+}
+
+fn password_pages(locale: Locale, pages: &mut Pages) {
+    let (guest, member) = (
+        |path| chrome(locale, path, None),
+        |path| chrome(locale, path, Some(viewer())),
+    );
+    let page = account::ForgotPasswordPage::default();
+    put(pages, "forgot-password", &guest("/forgot-password"), &page);
+    let weak = FieldView::default().wrong(FieldError::new("problem-weak-password"));
+    for (name, token, password) in [
+        ("reset-password", Some("abc".to_owned()), FieldView::default()),
+        ("reset-password-wrong", Some("abc".to_owned()), weak),
+        ("reset-password-expired", None, FieldView::default()),
+    ] {
+        let page = account::ResetPasswordPage { token, password };
+        put(pages, name, &guest("/reset-password/abc"), &page);
+    }
+    let page = settings::PasswordPage {
+        current: FieldView::default().wrong(FieldError::new("problem-present-password")),
+        password: FieldView::default(),
+    };
+    put(pages, "settings-password-wrong", &member("/settings/password"), &page);
+}
+
+fn notice_pages(locale: Locale, pages: &mut Pages) {
+    use notifications::NoticeKind::{Accepted, Follow, Mention, Reply};
+
+    let member = chrome(locale, "/notifications", Some(viewer()));
+    let faisal = PersonLine {
+        name: "Faisal Al-Harbi".into(),
+        handle: "faisal@jeddah.example".into(),
+        origin: Some("jeddah.example".into()),
+    };
+    let notices = [Reply, Accepted, Mention, Follow]
+        .into_iter()
+        .map(|kind| notifications::Notice {
+            kind,
+            actor: faisal.clone(),
+            href: "/topics/2#reply-11".into(),
+            subject: if kind == Follow {
+                String::new()
+            } else {
+                samples::post().title
+            },
+            at: samples::LATER,
+            unread: matches!(kind, Reply | Accepted),
+        })
+        .collect();
+    put(
+        pages,
+        "notifications",
+        &member,
+        &notifications::NotificationsPage {
+            notices,
+            any_unread: true,
+            pager: pager(),
+        },
+    );
+    let none = notifications::NotificationsPage {
+        notices: vec![],
+        any_unread: false,
+        pager: Pager::default(),
+    };
+    put(pages, "notifications-none", &member, &none);
+}
+
+fn connect_pages(locale: Locale, pages: &mut Pages) {
+    let member = chrome(locale, "/connect", Some(viewer()));
+    put(pages, "connect", &member, &connect::ConnectPage::default());
+    let found = connect::Found {
+        kind: connect::FoundKind::Forum,
+        title: "Energy in the plant".into(),
+        name: "energy@jeddah.example".into(),
+        summary: vec!["Compressed air, chillers, drives: measured savings only.".into()],
+        host: "jeddah.example".into(),
+        remote_url: "https://jeddah.example/forums/energy".into(),
+        members: Some(342),
+        posts: Some(1208),
+        latest: vec![connect::FoundPost {
+            title: "Energy baseline of a bottling line at night: what is normal?".into(),
+            url: "https://jeddah.example/topics/991".into(),
+            excerpt: "We log 15-minute kWh per line but the night shift baseline is 38 % of full load.".into(),
+            author: "faisal".into(),
+            at: Some(samples::LATER),
+        }],
+        followed: false,
+        pending: false,
+    };
+    let page = connect::ConnectPage {
+        address: FieldView::of("!energy@jeddah.example"),
+        found: Some(found.clone()),
+    };
+    put(pages, "connect-found", &member, &page);
+    let person = connect::Found {
+        kind: connect::FoundKind::Person,
+        latest: vec![],
+        pending: true,
+        ..found
+    };
+    put(
+        pages,
+        "connect-person",
+        &member,
+        &connect::ConnectPage {
+            address: FieldView::of("@faisal@jeddah.example"),
+            found: Some(person),
+        },
+    );
+    let wrong = FieldView::of("jeddah").wrong(FieldError::new("problem-address"));
+    put(
+        pages,
+        "connect-wrong",
+        &member,
+        &connect::ConnectPage {
+            address: wrong,
+            found: None,
+        },
+    );
+}
