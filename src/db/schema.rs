@@ -372,6 +372,69 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    taxonomy_terms (kind, code) {
+        kind -> Text,
+        code -> Text,
+        name_ar -> Text,
+        name_en -> Text,
+        parent -> Nullable<Text>,
+        synonyms -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        position -> BigInt,
+        is_active -> Bool,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        id -> BigInt,
+        kind -> Text,
+        name_ar -> Text,
+        name_en -> Text,
+        about_ar -> Text,
+        about_en -> Text,
+        national_number -> Nullable<Text>,
+        sector -> Nullable<Text>,
+        size_class -> Nullable<Text>,
+        region -> Nullable<Text>,
+        city -> Nullable<Text>,
+        site -> Text,
+        products -> Text,
+        website -> Text,
+        created_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    organisation_members (organisation_id, account_id) {
+        organisation_id -> BigInt,
+        account_id -> BigInt,
+        role -> Text,
+        state -> Text,
+        message -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    organisation_invitations (id) {
+        id -> BigInt,
+        organisation_id -> BigInt,
+        email -> Text,
+        role -> Text,
+        token_hash -> Binary,
+        invited_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        used_by -> Nullable<BigInt>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(actors -> instances (instance_id));
 diesel::joinable!(accounts -> actors (actor_id));
 diesel::joinable!(expertise -> actors (actor_id));
@@ -400,6 +463,9 @@ diesel::joinable!(oauth_codes -> oauth_apps (app_id));
 diesel::joinable!(oauth_codes -> accounts (account_id));
 diesel::joinable!(oauth_tokens -> oauth_apps (app_id));
 diesel::joinable!(oauth_tokens -> accounts (account_id));
+diesel::joinable!(organisation_members -> organisations (organisation_id));
+diesel::joinable!(organisation_members -> accounts (account_id));
+diesel::joinable!(organisation_invitations -> organisations (organisation_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     instances,
@@ -429,5 +495,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     settings,
     oauth_apps,
     oauth_codes,
-    oauth_tokens
+    oauth_tokens,
+    organisation_invitations,
+    organisation_members,
+    organisations,
+    taxonomy_terms
 );

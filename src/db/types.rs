@@ -145,6 +145,10 @@ id_types! {
     LogId;
     /// An activity that a peer would not take.
     DeadLetterId;
+    /// A factory, provider or chamber.
+    OrganisationId;
+    /// A one-time link into an organisation.
+    InvitationId;
 }
 
 /// Declares an enumeration stored as text.
@@ -204,6 +208,51 @@ macro_rules! text_enums {
 pub struct UnknownValue(&'static str);
 
 text_enums! {
+    /// What a list of the taxonomy holds.
+    TermKind {
+        /// A region of the Kingdom, by ISO 3166-2 code.
+        Region = "region",
+        /// An industrial city.
+        City = "city",
+        /// A sector, by ISIC Rev. 4 division or class.
+        Sector = "sector",
+        /// A technology.
+        Technology = "technology",
+    }
+    /// Kinds of organisation.
+    OrganisationKind {
+        /// Makes things.
+        Factory = "factory",
+        /// Sells services, trains.
+        Provider = "provider",
+        /// A chamber or cluster.
+        Chamber = "chamber",
+    }
+    /// Size of an establishment, as on its enterprise-size certificate.
+    SizeClass {
+        /// 1 to 5 people.
+        Micro = "micro",
+        /// 6 to 49 people.
+        Small = "small",
+        /// 50 to 249 people.
+        Medium = "medium",
+        /// 250 people and more.
+        Large = "large",
+    }
+    /// What somebody may do in their organisation.
+    OrganisationRole {
+        /// Speaks for it: edits its page, invites, lets in, hands in papers.
+        Owner = "owner",
+        /// Works there.
+        Staff = "staff",
+    }
+    /// Whether somebody belongs to an organisation.
+    MembershipState {
+        /// Asks to join.
+        Pending = "pending",
+        /// Belongs to it.
+        Active = "active",
+    }
     /// Whether we deal with another server.
     InstancePolicy {
         /// As the federation mode says.

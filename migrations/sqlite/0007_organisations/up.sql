@@ -1,0 +1,177 @@
+-- What members choose from: regions, industrial cities, sectors (ISIC Rev. 4) and technologies. Admins edit them.
+-- `parent` of a city is the code of its region.
+CREATE TABLE taxonomy_terms (
+    kind TEXT NOT NULL CHECK (kind IN ('region', 'city', 'sector', 'technology')),
+    code TEXT NOT NULL,
+    name_ar TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    parent TEXT,
+    synonyms TEXT NOT NULL DEFAULT '',
+    latitude REAL,
+    longitude REAL,
+    position INTEGER NOT NULL DEFAULT 0,
+    is_active INTEGER NOT NULL DEFAULT 1,
+    PRIMARY KEY (kind, code)
+) STRICT;
+CREATE INDEX taxonomy_terms_by_position ON taxonomy_terms (kind, position, code);
+
+-- Factories, providers and chambers. What stands here never leaves this instance. `national_number` is a claim until a
+-- verifier has seen the paper, so two may claim the same.
+CREATE TABLE organisations (
+    id INTEGER PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('factory', 'provider', 'chamber')),
+    name_ar TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    about_ar TEXT NOT NULL DEFAULT '',
+    about_en TEXT NOT NULL DEFAULT '',
+    national_number TEXT,
+    sector TEXT,
+    size_class TEXT CHECK (size_class IN ('micro', 'small', 'medium', 'large')),
+    region TEXT,
+    city TEXT,
+    site TEXT NOT NULL DEFAULT '',
+    products TEXT NOT NULL DEFAULT '',
+    website TEXT NOT NULL DEFAULT '',
+    created_by INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX organisations_by_national_number ON organisations (national_number);
+
+-- Who works there. `pending` asks to join; an owner says yes or no.
+CREATE TABLE organisation_members (
+    organisation_id INTEGER NOT NULL REFERENCES organisations (id) ON DELETE CASCADE,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('owner', 'staff')),
+    state TEXT NOT NULL CHECK (state IN ('pending', 'active')),
+    message TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, account_id)
+) STRICT;
+CREATE INDEX organisation_members_by_account ON organisation_members (account_id, organisation_id);
+
+-- One-time links by which an owner brings in engineers, stored hashed.
+CREATE TABLE organisation_invitations (
+    id INTEGER PRIMARY KEY NOT NULL,
+    organisation_id INTEGER NOT NULL REFERENCES organisations (id) ON DELETE CASCADE,
+    email TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('owner', 'staff')),
+    token_hash BLOB NOT NULL UNIQUE,
+    invited_by INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    used_at TEXT,
+    used_by INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    revoked_at TEXT
+) STRICT;
+CREATE INDEX organisation_invitations_by_organisation ON organisation_invitations (organisation_id, id);
+
+INSERT INTO taxonomy_terms (kind, code, name_ar, name_en, latitude, longitude, position) VALUES
+    ('region', 'SA-01', 'الرياض', 'Riyadh', 23.07, 45.55, 1),
+    ('region', 'SA-02', 'مكة المكرمة', 'Makkah', 21.63, 41.2, 2),
+    ('region', 'SA-03', 'المدينة المنورة', 'Madinah', 24.89, 39.52, 3),
+    ('region', 'SA-04', 'الشرقية', 'Eastern Province', 22.92, 50.15, 4),
+    ('region', 'SA-05', 'القصيم', 'Qassim', 25.95, 43.22, 5),
+    ('region', 'SA-06', 'حائل', 'Hail', 27.35, 41.61, 6),
+    ('region', 'SA-07', 'تبوك', 'Tabuk', 27.39, 37.3, 7),
+    ('region', 'SA-08', 'الحدود الشمالية', 'Northern Borders', 29.94, 42.07, 8),
+    ('region', 'SA-09', 'جازان', 'Jazan', 17.41, 42.62, 9),
+    ('region', 'SA-10', 'نجران', 'Najran', 18.29, 45.83, 10),
+    ('region', 'SA-11', 'الباحة', 'Al Bahah', 20.11, 41.42, 11),
+    ('region', 'SA-12', 'الجوف', 'Al Jawf', 29.68, 38.74, 12),
+    ('region', 'SA-14', 'عسير', 'Asir', 19.27, 43.0, 13);
+INSERT INTO taxonomy_terms (kind, code, name_ar, name_en, parent, latitude, longitude, position) VALUES
+    ('city', 'riyadh-1', 'المدينة الصناعية الأولى بالرياض', 'Riyadh 1st Industrial City', 'SA-01', 24.665, 46.742, 1),
+    ('city', 'riyadh-2', 'المدينة الصناعية الثانية بالرياض', 'Riyadh 2nd Industrial City', 'SA-01', 24.544, 46.898, 2),
+    ('city', 'riyadh-3', 'المدينة الصناعية الثالثة بالرياض', 'Riyadh 3rd Industrial City', 'SA-01', 24.4, 46.98, 3),
+    ('city', 'kharj', 'المدينة الصناعية بالخرج', 'Al-Kharj Industrial City', 'SA-01', 24.16, 47.33, 4),
+    ('city', 'sudair', 'مدينة سدير للصناعة والأعمال', 'Sudair City for Industry and Business', 'SA-01', 25.59, 45.6, 5),
+    ('city', 'durma', 'المدينة الصناعية بضرما', 'Durma Industrial City', 'SA-01', 24.6, 46.13, 6),
+    ('city', 'shaqra', 'المدينة الصناعية بشقراء', 'Shaqra Industrial City', 'SA-01', 25.24, 45.25, 7),
+    ('city', 'zulfi', 'المدينة الصناعية بالزلفي', 'Al-Zulfi Industrial City', 'SA-01', 26.3, 44.82, 8),
+    ('city', 'jeddah-1', 'المدينة الصناعية الأولى بجدة', 'Jeddah 1st Industrial City', 'SA-02', 21.42, 39.25, 9),
+    ('city', 'jeddah-2', 'المدينة الصناعية الثانية بجدة', 'Jeddah 2nd Industrial City', 'SA-02', 21.25, 39.25, 10),
+    ('city', 'jeddah-3', 'المدينة الصناعية الثالثة بجدة', 'Jeddah 3rd Industrial City', 'SA-02', 21.2, 39.3, 11),
+    ('city', 'jeddah-4', 'المدينة الصناعية الرابعة بجدة', 'Jeddah 4th Industrial City', 'SA-02', 21.3, 39.25, 12),
+    ('city', 'makkah', 'المدينة الصناعية بمكة المكرمة', 'Makkah Industrial City', 'SA-02', 21.43, 39.83, 13),
+    ('city', 'taif', 'المدينة الصناعية بالطائف', 'Taif Industrial City', 'SA-02', 21.27, 40.42, 14),
+    ('city', 'rabigh', 'المدينة الصناعية برابغ', 'Rabigh Industrial City', 'SA-02', 22.8, 39.03, 15),
+    ('city', 'kaec', 'مدينة الملك عبدالله الاقتصادية (الوادي الصناعي)', 'King Abdullah Economic City (Industrial Valley)', 'SA-02', 22.45, 39.12, 16),
+    ('city', 'madinah', 'المدينة الصناعية بالمدينة المنورة', 'Madinah Industrial City', 'SA-03', 24.47, 39.61, 17),
+    ('city', 'yanbu', 'مدينة ينبع الصناعية', 'Yanbu Industrial City', 'SA-03', 23.98, 38.21, 18),
+    ('city', 'dammam-1', 'المدينة الصناعية الأولى بالدمام', 'Dammam 1st Industrial City', 'SA-04', 26.4, 50.12, 19),
+    ('city', 'dammam-2', 'المدينة الصناعية الثانية بالدمام', 'Dammam 2nd Industrial City', 'SA-04', 26.27, 49.97, 20),
+    ('city', 'dammam-3', 'المدينة الصناعية الثالثة بالدمام', 'Dammam 3rd Industrial City', 'SA-04', 26.05, 49.88, 21),
+    ('city', 'ahsa-1', 'المدينة الصناعية الأولى بالأحساء', 'Al-Ahsa 1st Industrial City', 'SA-04', 25.38, 49.58, 22),
+    ('city', 'ahsa-2', 'المدينة الصناعية الثانية بالأحساء (سلوى)', 'Al-Ahsa 2nd Industrial City (Salwa)', 'SA-04', 24.73, 50.75, 23),
+    ('city', 'hafr-albatin', 'المدينة الصناعية بحفر الباطن', 'Hafar Al-Batin Industrial City', 'SA-04', 28.43, 45.97, 24),
+    ('city', 'jubail', 'مدينة الجبيل الصناعية', 'Jubail Industrial City', 'SA-04', 27.05, 49.57, 25),
+    ('city', 'ras-al-khair', 'مدينة رأس الخير الصناعية', 'Ras Al-Khair Industrial City', 'SA-04', 27.53, 49.18, 26),
+    ('city', 'spark', 'مدينة الملك سلمان للطاقة', 'King Salman Energy Park (SPARK)', 'SA-04', 25.95, 49.72, 27),
+    ('city', 'qassim-1', 'المدينة الصناعية الأولى بالقصيم', 'Qassim 1st Industrial City', 'SA-05', 26.33, 43.97, 28),
+    ('city', 'qassim-2', 'المدينة الصناعية الثانية بالقصيم', 'Qassim 2nd Industrial City', 'SA-05', 26.26, 43.86, 29),
+    ('city', 'hail', 'المدينة الصناعية بحائل', 'Hail Industrial City', 'SA-06', 27.52, 41.69, 30),
+    ('city', 'tabuk', 'المدينة الصناعية بتبوك', 'Tabuk Industrial City', 'SA-07', 28.4, 36.57, 31),
+    ('city', 'duba', 'المدينة الصناعية بضباء', 'Duba Industrial City', 'SA-07', 27.35, 35.69, 32),
+    ('city', 'oxagon', 'أوكساجون (نيوم)', 'Oxagon (NEOM)', 'SA-07', 27.95, 35.5, 33),
+    ('city', 'arar', 'المدينة الصناعية بعرعر', 'Arar Industrial City', 'SA-08', 30.98, 41.04, 34),
+    ('city', 'waad-alshamal', 'مدينة وعد الشمال الصناعية', 'Wa''ad Al-Shamal Industrial City', 'SA-08', 31.6, 38.9, 35),
+    ('city', 'jazan', 'المدينة الصناعية بجازان', 'Jazan Industrial City', 'SA-09', 16.89, 42.55, 36),
+    ('city', 'jazan-jcpdi', 'مدينة جازان للصناعات الأساسية والتحويلية', 'Jazan City for Primary and Downstream Industries', 'SA-09', 17.25, 42.4, 37),
+    ('city', 'najran', 'المدينة الصناعية بنجران', 'Najran Industrial City', 'SA-10', 17.49, 44.13, 38),
+    ('city', 'bahah-1', 'المدينة الصناعية الأولى بالباحة', 'Al Bahah 1st Industrial City', 'SA-11', 20.01, 41.47, 39),
+    ('city', 'bahah-2', 'المدينة الصناعية الثانية بالباحة', 'Al Bahah 2nd Industrial City', 'SA-11', 20.27, 41.66, 40),
+    ('city', 'jawf', 'المدينة الصناعية بالجوف', 'Al Jawf Industrial City', 'SA-12', 29.97, 40.21, 41),
+    ('city', 'asir', 'المدينة الصناعية بعسير', 'Asir Industrial City', 'SA-14', 18.3, 42.73, 42);
+INSERT INTO taxonomy_terms (kind, code, name_ar, name_en, position) VALUES
+    ('sector', '10', 'صنع المنتجات الغذائية', 'Food products', 1),
+    ('sector', '11', 'صنع المشروبات', 'Beverages', 2),
+    ('sector', '12', 'صنع منتجات التبغ', 'Tobacco products', 3),
+    ('sector', '13', 'صنع المنسوجات', 'Textiles', 4),
+    ('sector', '14', 'صنع الملبوسات', 'Wearing apparel', 5),
+    ('sector', '15', 'صنع المنتجات الجلدية والمنتجات ذات الصلة', 'Leather and related products', 6),
+    ('sector', '16', 'صنع الخشب ومنتجات الخشب والفلين، باستثناء الأثاث؛ صنع أصناف من القش ومواد الضفر', 'Wood and products of wood and cork, except furniture; straw and plaiting materials', 7),
+    ('sector', '17', 'صنع الورق ومنتجات الورق', 'Paper and paper products', 8),
+    ('sector', '18', 'الطباعة واستنساخ وسائط الإعلام المسجّلة', 'Printing and reproduction of recorded media', 9),
+    ('sector', '19', 'صنع فحم الكوك والمنتجات النفطية المكررة', 'Coke and refined petroleum products', 10),
+    ('sector', '20', 'صنع المواد الكيميائية والمنتجات الكيميائية', 'Chemicals and chemical products', 11),
+    ('sector', '21', 'صنع المنتجات الصيدلانية الأساسية والمستحضرات الصيدلانية', 'Basic pharmaceutical products and preparations', 12),
+    ('sector', '22', 'صنع منتجات المطاط واللدائن', 'Rubber and plastics products', 13),
+    ('sector', '23', 'صنع منتجات المعادن اللافلزية الأخرى', 'Other non-metallic mineral products', 14),
+    ('sector', '24', 'صنع الفلزات القاعدية', 'Basic metals', 15),
+    ('sector', '25', 'صنع منتجات المعادن المشكّلة، باستثناء الآلات والمعدات', 'Fabricated metal products, except machinery and equipment', 16),
+    ('sector', '26', 'صنع الحواسيب والمنتجات الإلكترونية والبصرية', 'Computer, electronic and optical products', 17),
+    ('sector', '27', 'صنع المعدات الكهربائية', 'Electrical equipment', 18),
+    ('sector', '28', 'صنع الآلات والمعدات غير المصنفة في موضع آخر', 'Machinery and equipment n.e.c.', 19),
+    ('sector', '29', 'صنع المركبات ذات المحركات والمركبات المقطورة ونصف المقطورة', 'Motor vehicles, trailers and semi-trailers', 20),
+    ('sector', '30', 'صنع معدات النقل الأخرى', 'Other transport equipment', 21),
+    ('sector', '31', 'صنع الأثاث', 'Furniture', 22),
+    ('sector', '32', 'الصناعة التحويلية الأخرى', 'Other manufacturing', 23),
+    ('sector', '33', 'إصلاح وتركيب الآلات والمعدات', 'Repair and installation of machinery and equipment', 24),
+    ('sector', '35', 'توصيل الكهرباء والغاز والبخار وتكييف الهواء', 'Electricity, gas, steam and air conditioning supply', 25),
+    ('sector', '38', 'أنشطة جمع النفايات ومعالجتها وتصريفها واسترجاع المواد', 'Waste collection, treatment, disposal and materials recovery', 26);
+INSERT INTO taxonomy_terms (kind, code, name_ar, name_en, synonyms, position) VALUES
+    ('technology', 'iiot', 'إنترنت الأشياء الصناعي', 'Industrial Internet of Things', 'إنترنت الاشياء, IoT, IIoT, حساسات, sensors', 1),
+    ('technology', 'robotics', 'الروبوتات والأتمتة', 'Robotics and automation', 'روبوت, روبوتات, ذراع آلي, cobot, أتمتة', 2),
+    ('technology', 'ai', 'الذكاء الاصطناعي وتعلّم الآلة', 'AI and machine learning', 'ذكاء اصطناعي, تعلم الآلة, AI, ML', 3),
+    ('technology', 'machine-vision', 'الرؤية الحاسوبية', 'Machine vision', 'فحص بصري, رؤية الآلة, visual inspection', 4),
+    ('technology', 'predictive-maintenance', 'الصيانة التنبؤية', 'Predictive maintenance', 'صيانة تنبؤية, PdM, مراقبة الحالة, اهتزازات, vibration', 5),
+    ('technology', 'digital-twin', 'التوأم الرقمي', 'Digital twin', 'توأمة رقمية, محاكاة, simulation', 6),
+    ('technology', 'additive-manufacturing', 'التصنيع بالإضافة (الطباعة ثلاثية الأبعاد)', 'Additive manufacturing (3D printing)', 'طباعة ثلاثية الأبعاد, 3D printing', 7),
+    ('technology', 'mes', 'نظم تنفيذ التصنيع', 'Manufacturing execution systems (MES)', 'MES, تتبع الإنتاج', 8),
+    ('technology', 'scada-plc', 'التحكم الصناعي (سكادا وPLC)', 'Industrial control (SCADA, PLC, DCS)', 'SCADA, PLC, DCS, تحكم', 9),
+    ('technology', 'erp', 'تخطيط موارد المنشأة', 'Enterprise resource planning (ERP)', 'ERP, نظام محاسبي', 10),
+    ('technology', 'oee', 'الكفاءة الكلية للمعدات', 'Overall equipment effectiveness (OEE)', 'OEE, كفاءة المعدات, توقفات, downtime', 11),
+    ('technology', 'cloud-edge', 'الحوسبة السحابية والطرفية', 'Cloud and edge computing', 'حوسبة سحابية, حوسبة طرفية, edge', 12),
+    ('technology', 'data-analytics', 'تحليلات البيانات', 'Data analytics', 'بيانات ضخمة, لوحات معلومات, dashboard', 13),
+    ('technology', 'ot-cybersecurity', 'الأمن السيبراني الصناعي', 'OT cybersecurity', 'أمن سيبراني, IEC 62443, OT', 14),
+    ('technology', 'ar-vr', 'الواقع المعزز والافتراضي', 'AR/VR', 'واقع معزز, واقع افتراضي', 15),
+    ('technology', 'energy-management', 'إدارة الطاقة', 'Energy management', 'كفاءة الطاقة, ISO 50001, عدادات ذكية', 16),
+    ('technology', 'quality-4-0', 'الجودة الرقمية', 'Digital quality (Quality 4.0)', 'SPC, مراقبة الجودة, ISO 9001', 17),
+    ('technology', 'lean', 'التصنيع الرشيق والتميز التشغيلي', 'Lean and operational excellence', 'لين, كايزن, 5S, lean, kaizen', 18),
+    ('technology', 'traceability', 'التتبع وسلاسل الإمداد الرقمية', 'Traceability and digital supply chain', 'سلسلة الإمداد, RFID, باركود, traceability', 19),
+    ('technology', 'agv-amr', 'المركبات الموجّهة والروبوتات المتنقلة', 'AGV/AMR and automated warehousing', 'AGV, AMR, مستودع آلي', 20),
+    ('technology', 'private-5g', 'شبكات الجيل الخامس الخاصة', 'Private 5G and industrial networks', '5G, شبكة صناعية', 21),
+    ('technology', 'blockchain', 'سلاسل الكتل', 'Blockchain', 'بلوك تشين, بلوكتشين', 22),
+    ('technology', 'advanced-materials', 'المواد المتقدمة', 'Advanced materials', 'مواد متقدمة, مركبات, composites', 23),
+    ('technology', 'circular-economy', 'الاقتصاد الدائري وخفض الانبعاثات', 'Circular economy and emissions', 'إعادة التدوير, كربون, ESG', 24),
+    ('technology', 'workforce-skills', 'مهارات القوى العاملة الرقمية', 'Digital workforce skills', 'تدريب, مهارات, توطين', 25);
