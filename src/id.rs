@@ -96,6 +96,8 @@ from_new_id!(
     OauthTokenId,
     LogId,
     DeadLetterId,
+    OrganisationId,
+    InvitationId,
 );
 
 impl From<NewId> for i64 {

@@ -40,3 +40,5 @@ denied-own-post = لا يمكنك تأييد مشاركتك.
 denied-registration-closed = التسجيل مغلق حاليًّا.
 denied-blocked = لا يتبادل هذا الخادم المشاركات مع ذلك الخادم.
 denied-remote = يتم ذلك في الخادم الأصلي.
+denied-not-owner = لا يفعل ذلك إلا ممثّلو المنشأة.
+denied-last-owner = أنت آخر ممثّل لها. عيّن ممثّلًا آخر أولًا.

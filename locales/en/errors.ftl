@@ -37,3 +37,5 @@ denied-own-post = You cannot vote for your own post.
 denied-registration-closed = Registration is closed at the moment.
 denied-blocked = This server does not exchange posts with that one.
 denied-remote = This has to be done on the server it lives on.
+denied-not-owner = Only those who speak for the organisation may do this.
+denied-last-owner = You are the last one who speaks for it. Make somebody else an owner first.

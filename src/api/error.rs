@@ -127,6 +127,8 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::RegistrationClosed => "Registration is closed",
         Denied::Blocked => "That server is blocked",
         Denied::Remote => "Only its own server can change this",
+        Denied::NotOwner => "Only owners of the organisation may do this",
+        Denied::LastOwner => "An organisation keeps an owner",
     }
 }
 

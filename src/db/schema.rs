@@ -435,6 +435,42 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    profiles (account_id) {
+        account_id -> BigInt,
+        job_title -> Text,
+        bio_source -> Text,
+        bio_html -> Text,
+        region -> Nullable<Text>,
+        sector -> Nullable<Text>,
+        visible_to -> Text,
+        shares_bio -> Bool,
+        shares_job_title -> Bool,
+        shares_expertise -> Bool,
+    }
+}
+
+diesel::table! {
+    spoken_languages (account_id, language) {
+        account_id -> BigInt,
+        language -> Text,
+    }
+}
+
+diesel::table! {
+    person_words (word, account_id) {
+        word -> Text,
+        account_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    organisation_words (word, organisation_id) {
+        word -> Text,
+        organisation_id -> BigInt,
+    }
+}
+
 diesel::joinable!(actors -> instances (instance_id));
 diesel::joinable!(accounts -> actors (actor_id));
 diesel::joinable!(expertise -> actors (actor_id));
@@ -466,6 +502,7 @@ diesel::joinable!(oauth_tokens -> accounts (account_id));
 diesel::joinable!(organisation_members -> organisations (organisation_id));
 diesel::joinable!(organisation_members -> accounts (account_id));
 diesel::joinable!(organisation_invitations -> organisations (organisation_id));
+diesel::joinable!(profiles -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     instances,
@@ -498,6 +535,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     oauth_tokens,
     organisation_invitations,
     organisation_members,
+    organisation_words,
     organisations,
+    person_words,
+    profiles,
+    spoken_languages,
     taxonomy_terms
 );

@@ -253,6 +253,13 @@ text_enums! {
         /// Belongs to it.
         Active = "active",
     }
+    /// Whom a member shows their profile to.
+    ProfileVisibility {
+        /// Members of this instance.
+        Members = "members",
+        /// Everybody who opens the page.
+        Everybody = "everybody",
+    }
     /// Whether we deal with another server.
     InstancePolicy {
         /// As the federation mode says.

@@ -63,6 +63,10 @@ pub enum Denied {
     Blocked,
     /// The thing lives on another server, which alone may change it.
     Remote,
+    /// Only owners of the organisation may.
+    NotOwner,
+    /// An organisation keeps an owner.
+    LastOwner,
 }
 
 impl Denied {
@@ -81,6 +85,8 @@ impl Denied {
             Self::RegistrationClosed => "denied-registration-closed",
             Self::Blocked => "denied-blocked",
             Self::Remote => "denied-remote",
+            Self::NotOwner => "denied-not-owner",
+            Self::LastOwner => "denied-last-owner",
         }
     }
 }

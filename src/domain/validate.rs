@@ -33,6 +33,18 @@ pub enum Problem {
     Link,
     /// Not a host name.
     Host,
+    /// Not a unified national number.
+    NationalNumber,
+    /// Not the address of a website.
+    Website,
+    /// An industrial city of another region.
+    CityElsewhere,
+    /// Not a code of its list.
+    Code,
+    /// Not a number.
+    Number,
+    /// Not degrees of latitude or longitude.
+    Degrees,
 }
 
 impl Problem {
@@ -54,6 +66,12 @@ impl Problem {
             Self::Unreachable => "problem-unreachable",
             Self::Link => "problem-link",
             Self::Host => "problem-host",
+            Self::NationalNumber => "problem-national-number",
+            Self::Website => "problem-website",
+            Self::CityElsewhere => "problem-city-elsewhere",
+            Self::Code => "problem-code",
+            Self::Number => "problem-number",
+            Self::Degrees => "problem-degrees",
         }
     }
 

@@ -135,26 +135,27 @@ pub fn password_changed(chrome: &Chrome, name: &str, link: &str) -> askama::Resu
 
 /// A letter of one paragraph and one link. `keys` name the words of its subject, text, button and last line.
 fn notice(chrome: &Chrome, keys: [&str; 4], name: &str, link: &str) -> askama::Result<Letter> {
-    let [subject, text, button, help] = keys.map(|key| {
+    let words = keys.map(|key| {
         let site = i18n::FluentValue::from(chrome.site.name.as_str());
         i18n::text_with(chrome.locale, key, [("site", site)])
     });
+    notice_in_words(chrome, &words, name, link)
+}
+
+/// The same with its subject, text, button and last line as words.
+pub(super) fn notice_in_words(chrome: &Chrome, words: &[String; 4], name: &str, link: &str) -> askama::Result<Letter> {
+    let [subject, text, button, help] = words;
     let html = NoticeHtml {
-        subject: &subject,
+        subject,
         name,
-        text: &text,
-        button: &button,
+        text,
+        button,
         link,
-        help: &help,
+        help,
     };
-    let plain = NoticeText {
-        name,
-        text: &text,
-        link,
-        help: &help,
-    };
+    let plain = NoticeText { name, text, link, help };
     Ok(Letter {
-        subject: i18n::bare(&subject),
+        subject: i18n::bare(subject),
         text: i18n::bare(&page::render(&plain, chrome)?),
         html: page::render(&html, chrome)?,
     })

@@ -11,6 +11,7 @@ pub mod i18n;
 mod layers;
 pub mod limits;
 pub mod mail;
+pub mod organisation_mail;
 pub mod page;
 pub mod pages;
 pub mod paths;

@@ -166,3 +166,55 @@ pub fn set_up(token: &str) -> String {
 pub fn confirm(token: &str) -> String {
     format!("/confirm/{token}")
 }
+
+/// The organisations of members.
+pub const ORGANISATIONS: &str = "/organisations";
+/// Enter an organisation.
+pub const ORGANISATION_NEW: &str = "/organisations/new";
+
+/// An organisation.
+#[must_use]
+pub fn organisation(id: &i64) -> String {
+    format!("/organisations/{id}")
+}
+
+/// Change what an organisation says of itself.
+#[must_use]
+pub fn organisation_edit(id: &i64) -> String {
+    format!("/organisations/{id}/edit")
+}
+
+/// Ask to join an organisation (POST).
+#[must_use]
+pub fn organisation_join(id: &i64) -> String {
+    format!("/organisations/{id}/join")
+}
+
+/// Leave an organisation (POST).
+#[must_use]
+pub fn organisation_leave(id: &i64) -> String {
+    format!("/organisations/{id}/leave")
+}
+
+/// Let somebody in, send them away, hand over (POST).
+#[must_use]
+pub fn organisation_members(id: &i64) -> String {
+    format!("/organisations/{id}/members")
+}
+
+/// Whom an organisation invites.
+#[must_use]
+pub fn organisation_invitations(id: &i64) -> String {
+    format!("/organisations/{id}/invitations")
+}
+
+/// An invitation, by a link that works once.
+#[must_use]
+pub fn invitation(token: &str) -> String {
+    format!("/invitations/{token}")
+}
+
+/// The people of this instance.
+pub const PEOPLE: &str = "/people";
+/// Administration: what members choose from.
+pub const ADMIN_TAXONOMY: &str = "/admin/taxonomy";

@@ -126,8 +126,20 @@ macro_rules! sources {
     };
 }
 sources![
-    "account", "admin", "common", "connect", "dates", "design", "errors", "forms", "forums", "landing", "mail",
-    "posts", "topics"
+    "account",
+    "admin",
+    "common",
+    "connect",
+    "dates",
+    "design",
+    "errors",
+    "forms",
+    "forums",
+    "landing",
+    "mail",
+    "organisations",
+    "posts",
+    "topics"
 ];
 
 type Plain = HashMap<&'static str, String>;

@@ -4,5 +4,6 @@ mod accounts;
 mod answers;
 mod follows;
 mod forums;
+mod organisations;
 mod posts;
 mod votes;
