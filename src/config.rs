@@ -3,6 +3,8 @@
 //! `config/example.toml` explains every key; a test keeps it in step with these structs. Environment variables are named
 //! `MAJLIS_<SECTION>__<KEY>`, for example `MAJLIS_DATABASE__URL`.
 
+mod verification;
+
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use url::Url;
+
+pub use verification::Verification;
 
 /// Everything that can be configured.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -30,6 +34,8 @@ pub struct Config {
     pub federation: Federation,
     /// Passwords, sessions, limits.
     pub security: Security,
+    /// Who is verified, and what that is worth.
+    pub verification: Verification,
     /// What is logged.
     pub log: Log,
 }
@@ -230,6 +236,12 @@ impl Config {
             return Err(ConfigError::Value {
                 key: "instance.language",
                 problem: "must be ar or en".to_owned(),
+            });
+        }
+        if let Some((key, problem)) = self.verification.fault() {
+            return Err(ConfigError::Value {
+                key,
+                problem: problem.to_owned(),
             });
         }
         Ok(())

@@ -79,6 +79,9 @@ macro_rules! from_new_id {
 }
 
 from_new_id!(
+    CaseId,
+    DocumentId,
+    VerificationId,
     InstanceId,
     ActorId,
     AccountId,

@@ -39,6 +39,15 @@ pub struct ActorKeys {
     pub ed25519_private: Vec<u8>,
 }
 
+/// Something sealed with a key of its own.
+#[derive(Debug, Clone)]
+pub struct SealedApart {
+    /// Nonce, ciphertext and tag.
+    pub bytes: Vec<u8>,
+    /// The key, sealed with the instance's secret.
+    pub key: Vec<u8>,
+}
+
 /// A secret that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
@@ -112,6 +121,40 @@ impl Secrets {
             .0
             .seal
             .open_in_place(nonce, Aad::empty(), &mut rest)
+            .map_err(|_| SecretError::Crypto)?;
+        Ok(plain.to_vec())
+    }
+
+    /// Seals `plain` with a key of its own and that key with the secret, so that forgetting the key destroys what it sealed.
+    /// `label` says what it is; it opens under that label only.
+    ///
+    /// # Errors
+    /// Only for values of many gigabytes.
+    pub fn seal_apart(&self, plain: &[u8], label: &[u8]) -> Result<SealedApart, SecretError> {
+        let key = random_bytes::<32>();
+        let own = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key).map_err(|_| SecretError::Crypto)?);
+        let nonce = random_bytes::<NONCE_LEN>();
+        let mut sealed = plain.to_vec();
+        own.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(label), &mut sealed)
+            .map_err(|_| SecretError::Crypto)?;
+        Ok(SealedApart {
+            bytes: [nonce.as_slice(), &sealed].concat(),
+            key: self.seal(&key)?,
+        })
+    }
+
+    /// Opens what [`Secrets::seal_apart`] made.
+    ///
+    /// # Errors
+    /// [`SecretError::Crypto`] with another secret, key or label, or if it was changed since.
+    pub fn open_apart(&self, sealed: &[u8], key: &[u8], label: &[u8]) -> Result<Vec<u8>, SecretError> {
+        let key = self.open(key)?;
+        let own = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key).map_err(|_| SecretError::Crypto)?);
+        let (nonce, rest) = sealed.split_at_checked(NONCE_LEN).ok_or(SecretError::Crypto)?;
+        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| SecretError::Crypto)?;
+        let mut rest = rest.to_vec();
+        let plain = own
+            .open_in_place(nonce, Aad::from(label), &mut rest)
             .map_err(|_| SecretError::Crypto)?;
         Ok(plain.to_vec())
     }

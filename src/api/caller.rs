@@ -9,21 +9,25 @@ use crate::db::accounts::Account;
 use crate::db::actors::Actor;
 use crate::db::types::Language;
 use crate::domain::oauth::{Holder, tokens};
-use crate::domain::{Principal, Viewer};
+use crate::domain::{Core, Principal, Viewer};
 
 use super::{ApiError, ApiResult};
 
 /// The caller of a request; nobody in particular without a token. A token that is no good is refused at once.
-#[derive(Debug, Clone)]
-pub(crate) struct Caller(Option<Holder>);
+#[derive(Clone)]
+pub(crate) struct Caller {
+    holder: Option<Holder>,
+    core: Core,
+}
 
 /// A member on whose behalf an application calls.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Member<'a> {
     /// The account.
     pub account: &'a Account,
     /// The public side.
     pub actor: &'a Actor,
+    core: &'a Core,
 }
 
 impl Caller {
@@ -32,7 +36,7 @@ impl Caller {
     /// # Errors
     /// 403 for a token without that scope.
     pub(crate) fn viewer(&self, scope: &str) -> ApiResult<Viewer> {
-        let Some(holder) = &self.0 else {
+        let Some(holder) = &self.holder else {
             return Ok(Viewer::Guest);
         };
         if !holder.scopes.allow(scope) {
@@ -41,7 +45,7 @@ impl Caller {
         Ok(holder
             .person
             .as_ref()
-            .map_or(Viewer::Guest, |(account, _)| Viewer::of(account)))
+            .map_or(Viewer::Guest, |(account, _)| Viewer::of(&self.core, account)))
     }
 
     /// The member, for what only members may do with `scope`.
@@ -57,15 +61,16 @@ impl Caller {
     /// # Errors
     /// See [`Caller::member`].
     pub(crate) fn member_with_any(&self, scopes: &[&str]) -> ApiResult<Member<'_>> {
-        let holder = self.0.as_ref().ok_or_else(ApiError::unauthorized)?;
+        let holder = self.holder.as_ref().ok_or_else(ApiError::unauthorized)?;
         let Some((account, actor)) = &holder.person else {
             return Err(ApiError::unauthorized());
         };
         if !scopes.iter().any(|scope| holder.scopes.allow(scope)) {
             return Err(ApiError::scope());
         }
-        Principal::member(account)?;
-        Ok(Member { account, actor })
+        let core = &self.core;
+        Principal::member(core, account)?;
+        Ok(Member { account, actor, core })
     }
 
     /// The token's holder.
@@ -73,12 +78,12 @@ impl Caller {
     /// # Errors
     /// 401 without a token.
     pub(crate) fn holder(&self) -> ApiResult<&Holder> {
-        self.0.as_ref().ok_or_else(ApiError::unauthorized)
+        self.holder.as_ref().ok_or_else(ApiError::unauthorized)
     }
 
     /// The language of the member.
     pub(crate) fn language(&self) -> Option<Language> {
-        let (account, _) = self.0.as_ref()?.person.as_ref()?;
+        let (account, _) = self.holder.as_ref()?.person.as_ref()?;
         Some(account.language)
     }
 }
@@ -86,7 +91,7 @@ impl Caller {
 impl Member<'_> {
     /// What the member may see.
     pub(crate) fn viewer(&self) -> Viewer {
-        Viewer::of(self.account)
+        Viewer::of(self.core, self.account)
     }
 
     /// The member as one who acts.
@@ -94,7 +99,7 @@ impl Member<'_> {
     /// # Errors
     /// 403 for an account out of use.
     pub(crate) fn principal(&self) -> ApiResult<Principal> {
-        Ok(Principal::member(self.account)?)
+        Ok(Principal::member(self.core, self.account)?)
     }
 }
 
@@ -103,12 +108,18 @@ impl FromRequestParts<App> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let Some(token) = bearer(parts) else {
-            return Ok(Self(None));
+            return Ok(Self {
+                holder: None,
+                core: app.core.clone(),
+            });
         };
         let holder = tokens::find(&app.core, token)
             .await?
             .ok_or_else(ApiError::unauthorized)?;
-        Ok(Self(Some(holder)))
+        Ok(Self {
+            holder: Some(holder),
+            core: app.core.clone(),
+        })
     }
 }
 

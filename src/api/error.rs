@@ -128,6 +128,10 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::Blocked => "That server is blocked",
         Denied::Remote => "Only its own server can change this",
         Denied::NotOwner => "Only owners of the organisation may do this",
+        Denied::Unverified => "This takes a higher level of verification",
+        Denied::NotVerifier => "Only verifiers may do this",
+        Denied::OwnCase => "You cannot decide on your own case",
+        Denied::Decided => "This is decided already",
         Denied::LastOwner => "An organisation keeps an owner",
     }
 }

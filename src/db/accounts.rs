@@ -33,6 +33,23 @@ pub struct Account {
     pub confirmed_at: Option<UtcTime>,
     /// When the account was made.
     pub created_at: UtcTime,
+    /// What its verifications come to; see [`Account::level_at`].
+    pub level: i32,
+    /// Until when.
+    pub level_until: Option<UtcTime>,
+    /// Whether it decides on verifications.
+    pub is_verifier: bool,
+}
+
+impl Account {
+    /// The level of verification that counts at this moment: 0 to 3.
+    pub fn level_at(&self, now: UtcTime) -> i32 {
+        if self.level_until.is_some_and(|until| until > now) {
+            self.level
+        } else {
+            0
+        }
+    }
 }
 
 /// A new account.
@@ -86,6 +103,16 @@ pub async fn get_with_actor(conn: &mut Conn, id: AccountId) -> Result<(Account, 
         .filter(accounts::id.eq(id))
         .select((Account::as_select(), Actor::as_select()))
         .first(c)
+        .await)?)
+}
+
+/// The actors of these accounts, in no order.
+pub async fn list_actors(conn: &mut Conn, ids: &[AccountId]) -> Result<Vec<(AccountId, Actor)>> {
+    Ok(on!(conn, |c| accounts::table
+        .inner_join(actors::table)
+        .filter(accounts::id.eq_any(ids.iter().copied()))
+        .select((accounts::id, Actor::as_select()))
+        .load(c)
         .await)?)
 }
 
@@ -155,6 +182,35 @@ pub async fn set_role(conn: &mut Conn, id: AccountId, role: Role) -> Result<()> 
         .execute(c)
         .await)?;
     Ok(())
+}
+
+/// Sets what the verifications of an account come to, and until when.
+pub async fn set_level(conn: &mut Conn, id: AccountId, level: i32, until: Option<UtcTime>) -> Result<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set((accounts::level.eq(level), accounts::level_until.eq(until)))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Sets whether an account decides on verifications.
+pub async fn set_verifier(conn: &mut Conn, id: AccountId, is_verifier: bool) -> Result<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set(accounts::is_verifier.eq(is_verifier))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// The accounts that decide on verifications, and their actors, by name.
+pub async fn list_verifiers(conn: &mut Conn) -> Result<Vec<(Account, Actor)>> {
+    Ok(on!(conn, |c| accounts::table
+        .inner_join(actors::table)
+        .filter(accounts::is_verifier.eq(true))
+        .order(actors::username)
+        .select((Account::as_select(), Actor::as_select()))
+        .load(c)
+        .await)?)
 }
 
 /// Sets a new password hash.

@@ -69,6 +69,9 @@ literals! {
     HomeServer: BigInt = "COALESCE(actors.instance_id, 0)";
 }
 
+/// What members may read who are not verified.
+const MEMBERS: [Visibility; 3] = [Visibility::Public, Visibility::Network, Visibility::Instance];
+
 /// Posts of one of these visibilities.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Readable<'a>(pub(super) &'a [Visibility]);
@@ -85,6 +88,11 @@ impl<DB: Backend> QueryFragment<DB> for Readable<'_> {
         if Visibility::ALL.iter().all(|visibility| self.0.contains(visibility)) {
             // Says the same, and leaves the choice of an index to what else the query asks for.
             out.push_sql("posts.visibility IS NOT NULL");
+            return Ok(());
+        }
+        if self.0 == MEMBERS {
+            // As above: everything but what few may read.
+            out.push_sql("posts.visibility <> 'verified'");
             return Ok(());
         }
         out.push_sql("posts.visibility IN (");

@@ -34,6 +34,7 @@ pub mod threads;
 pub mod timelines;
 pub mod topics;
 pub mod types;
+pub mod verification;
 pub mod votes;
 pub mod watch;
 

@@ -29,6 +29,18 @@ pub struct Member {
     pub created_at: UtcTime,
 }
 
+impl Member {
+    /// Whether they belong to it.
+    pub fn is_active(&self) -> bool {
+        self.state == MembershipState::Active
+    }
+
+    /// Whether they speak for it.
+    pub fn is_owner(&self) -> bool {
+        self.is_active() && self.role == OrganisationRole::Owner
+    }
+}
+
 /// Adds a member; says whether they had no place there before.
 pub async fn insert(conn: &mut Conn, new: &Member) -> Result<bool> {
     let count = on!(conn, |c| diesel::insert_into(organisation_members::table)

@@ -132,6 +132,15 @@ pub async fn update(conn: &mut Conn, id: OrganisationId, changes: &OrganisationC
     Ok(())
 }
 
+/// Sets the unified national number that was verified.
+pub async fn set_national_number(conn: &mut Conn, id: OrganisationId, number: &str) -> Result<()> {
+    on!(conn, |c| diesel::update(organisations::table.find(id))
+        .set(organisations::national_number.eq(number))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// The organisation with this id.
 pub async fn get(conn: &mut Conn, id: OrganisationId) -> Result<Organisation> {
     Ok(on!(conn, |c| organisations::table

@@ -59,6 +59,9 @@ diesel::table! {
         language -> Text,
         confirmed_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        level -> Integer,
+        level_until -> Nullable<Timestamp>,
+        is_verifier -> Bool,
     }
 }
 
@@ -471,6 +474,103 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    verification_cases (id) {
+        id -> BigInt,
+        organisation_id -> Nullable<BigInt>,
+        account_id -> BigInt,
+        level -> Integer,
+        is_renewal -> Bool,
+        state -> Text,
+        national_number -> Text,
+        register_number -> Text,
+        vat_number -> Text,
+        licence_number -> Text,
+        licence_expires -> Text,
+        chamber_number -> Text,
+        message -> Text,
+        finding -> Text,
+        first_approval_by -> Nullable<BigInt>,
+        appealed_from -> Nullable<BigInt>,
+        is_appeal -> Bool,
+        reason -> Text,
+        note -> Text,
+        decided_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        submitted_at -> Nullable<Timestamp>,
+        due_at -> Nullable<Timestamp>,
+        decided_at -> Nullable<Timestamp>,
+        wiped_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    verification_documents (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        sealed_key -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    verification_files (document_id) {
+        document_id -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    verification_log (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        action -> Text,
+        detail -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    verifications (id) {
+        id -> BigInt,
+        organisation_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        level -> Integer,
+        method -> Text,
+        case_id -> Nullable<BigInt>,
+        verified_by -> Nullable<BigInt>,
+        verified_at -> Timestamp,
+        expires_at -> Timestamp,
+        reminded_days -> Nullable<Integer>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    vouches (actor_id) {
+        actor_id -> BigInt,
+        level -> Integer,
+        note -> Text,
+        vouched_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    verification_list (national_number) {
+        national_number -> Text,
+        name -> Text,
+        email_domain -> Text,
+        valid_until -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(actors -> instances (instance_id));
 diesel::joinable!(accounts -> actors (actor_id));
 diesel::joinable!(expertise -> actors (actor_id));
@@ -503,6 +603,10 @@ diesel::joinable!(organisation_members -> organisations (organisation_id));
 diesel::joinable!(organisation_members -> accounts (account_id));
 diesel::joinable!(organisation_invitations -> organisations (organisation_id));
 diesel::joinable!(profiles -> accounts (account_id));
+diesel::joinable!(verification_cases -> organisations (organisation_id));
+diesel::joinable!(verification_documents -> verification_cases (case_id));
+diesel::joinable!(verification_files -> verification_documents (document_id));
+diesel::joinable!(vouches -> actors (actor_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     instances,
@@ -540,5 +644,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     person_words,
     profiles,
     spoken_languages,
-    taxonomy_terms
+    taxonomy_terms,
+    verification_cases,
+    verification_documents,
+    verification_files,
+    verification_list,
+    verification_log,
+    verifications,
+    vouches
 );

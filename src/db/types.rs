@@ -149,6 +149,12 @@ id_types! {
     OrganisationId;
     /// A one-time link into an organisation.
     InvitationId;
+    /// Papers handed in to be verified.
+    CaseId;
+    /// One of those papers.
+    DocumentId;
+    /// The fact that somebody was verified.
+    VerificationId;
 }
 
 /// Declares an enumeration stored as text.
@@ -208,6 +214,58 @@ macro_rules! text_enums {
 pub struct UnknownValue(&'static str);
 
 text_enums! {
+    /// How far papers are.
+    CaseState {
+        /// Being filled in.
+        Draft = "draft",
+        /// Waits for a verifier.
+        Submitted = "submitted",
+        /// Went back with a question.
+        Returned = "returned",
+        /// Verified.
+        Approved = "approved",
+        /// Not verified.
+        Rejected = "rejected",
+        /// Taken back by the applicant.
+        Withdrawn = "withdrawn",
+    }
+    /// Kinds of paper.
+    DocumentKind {
+        /// Certificate of the commercial register.
+        Register = "register",
+        /// VAT certificate.
+        Vat = "vat",
+        /// Certificate of membership in a chamber.
+        Chamber = "chamber",
+        /// Industrial licence.
+        Licence = "licence",
+        /// Contract for land or a building in an industrial city.
+        Lease = "lease",
+        /// Certificate of enterprise size.
+        Size = "size",
+        /// Letter that lets a person speak for the organisation.
+        Authority = "authority",
+        /// Proof of what a provider or expert can do.
+        Accreditation = "accreditation",
+    }
+    /// What a list of known members says about papers.
+    Finding {
+        /// It does not know the number.
+        Unknown = "unknown",
+        /// It knows the number; that the applicant belongs there is for a person to find out.
+        Known = "known",
+        /// It knows the number, and the applicant's confirmed address is of the listed domain.
+        Confirmed = "confirmed",
+    }
+    /// How a verification came about.
+    VerificationMethod {
+        /// Somebody looked at papers.
+        Documents = "documents",
+        /// The chamber's own list of members.
+        List = "list",
+        /// An admin vouches.
+        Vouch = "vouch",
+    }
     /// What a list of the taxonomy holds.
     TermKind {
         /// A region of the Kingdom, by ISO 3166-2 code.
@@ -318,6 +376,8 @@ text_enums! {
     }
     /// How far the contents of a forum go.
     Scope {
+        /// Verified members of this instance.
+        Verified = "verified",
         /// Members of this instance.
         Instance = "instance",
         /// Members here and on servers we trust.
@@ -329,6 +389,8 @@ text_enums! {
     Posting {
         /// Every member.
         Members = "members",
+        /// Those who are verified here; they alone reply, too.
+        Verified = "verified",
         /// Moderators only; members may still reply.
         Moderators = "moderators",
     }
@@ -371,6 +433,8 @@ text_enums! {
         Network = "network",
         /// Members here.
         Instance = "instance",
+        /// Verified members here.
+        Verified = "verified",
     }
     /// Who took a post away.
     RemovedBy {
@@ -428,9 +492,24 @@ text_enums! {
     }
 }
 
+impl Scope {
+    /// Whether the contents of such a forum never leave this instance.
+    pub fn stays_here(self) -> bool {
+        matches!(self, Self::Instance | Self::Verified)
+    }
+}
+
+impl Visibility {
+    /// Whether such a post never leaves this instance.
+    pub fn stays_here(self) -> bool {
+        matches!(self, Self::Instance | Self::Verified)
+    }
+}
+
 impl From<Scope> for Visibility {
     fn from(scope: Scope) -> Self {
         match scope {
+            Scope::Verified => Self::Verified,
             Scope::Instance => Self::Instance,
             Scope::Network => Self::Network,
             Scope::Public => Self::Public,

@@ -61,6 +61,14 @@ pub enum Denied {
     RegistrationClosed,
     /// The other server is blocked.
     Blocked,
+    /// It takes a higher level of verification.
+    Unverified,
+    /// Only verifiers may.
+    NotVerifier,
+    /// One does not decide on one's own papers, nor twice on the same.
+    OwnCase,
+    /// Somebody else was faster, or it is not open any more.
+    Decided,
     /// The thing lives on another server, which alone may change it.
     Remote,
     /// Only owners of the organisation may.
@@ -84,6 +92,10 @@ impl Denied {
             Self::OwnPost => "denied-own-post",
             Self::RegistrationClosed => "denied-registration-closed",
             Self::Blocked => "denied-blocked",
+            Self::Unverified => "denied-unverified",
+            Self::NotVerifier => "denied-not-verifier",
+            Self::OwnCase => "denied-own-case",
+            Self::Decided => "denied-decided",
             Self::Remote => "denied-remote",
             Self::NotOwner => "denied-not-owner",
             Self::LastOwner => "denied-last-owner",

@@ -54,6 +54,6 @@ pub async fn showcase(core: &Core) -> Result<Option<(Post, Post, Shown)>> {
         return Ok(None);
     };
     let both = vec![question.clone(), answer.clone()];
-    let shown = Shown::load(&mut conn, &Viewer::Guest, both).await?;
+    let shown = Shown::load_for_page(core, &mut conn, &Viewer::Guest, both).await?;
     Ok(Some((question, answer, shown)))
 }

@@ -17,7 +17,7 @@ use super::{Core, Principal, notifications};
 /// [`Error::NotFound`] if the member may not know of the target, or the target is no forum or person.
 pub async fn follow(core: &Core, by: &Principal, target: ActorId) -> Result<Follow> {
     core.change(async |conn| {
-        let target = followable(conn, by, target).await?;
+        let target = followable(core, conn, by, target).await?;
         let known = follows::find(conn, by.actor_id, target.id).await?;
         if let Some(known) = known.as_ref().filter(|known| known.state == FollowState::Accepted) {
             return Ok(known.clone());
@@ -58,13 +58,13 @@ pub async fn follow(core: &Core, by: &Principal, target: ActorId) -> Result<Foll
     .await
 }
 
-async fn followable(conn: &mut Conn, by: &Principal, target: ActorId) -> Result<Actor> {
+async fn followable(core: &Core, conn: &mut Conn, by: &Principal, target: ActorId) -> Result<Actor> {
     let target = actors::get(conn, target).await?;
     if target.deleted_at.is_some() || target.kind == ActorKind::Application || target.id == by.actor_id {
         return Err(Error::NotFound);
     }
     if let Some(forum) = forums::find_by_actor(conn, target.id).await?
-        && !viewer_of(conn, by).await?.may_enter(forum.scope)
+        && !viewer_of(core, conn, by).await?.may_enter(forum.scope)
     {
         return Err(Error::NotFound);
     }
@@ -142,9 +142,9 @@ pub async fn receive(core: &Core, by: &Principal, target: ActorId, uri: &str) ->
             instance_id: None,
             ..by.clone()
         };
-        if followable(conn, by, target).await.is_err() || !local.is_local() {
+        if followable(core, conn, by, target).await.is_err() || !local.is_local() {
             let forum = forums::find_by_actor(conn, local.id).await?;
-            let viewer = viewer_of(conn, by).await?;
+            let viewer = viewer_of(core, conn, by).await?;
             let may_know = forum.is_none_or(|forum| viewer.may_enter(forum.scope));
             if local.is_local() && may_know {
                 let event = Event::FollowRejected {

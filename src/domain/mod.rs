@@ -37,6 +37,7 @@ pub mod text;
 pub mod timelines;
 pub mod topics;
 pub mod validate;
+pub mod verification;
 pub mod visibility;
 pub mod votes;
 

@@ -1,7 +1,7 @@
 //! What moderators do to topics: pin and lock. Every act is written to the moderation log.
 
 use crate::db::posts::{self, Post};
-use crate::db::types::{ForumId, PostId, PostKind};
+use crate::db::types::{ForumId, InstanceId, PostId, PostKind};
 use crate::db::{Conn, forums, moderation};
 
 use super::error::{Error, Result};
@@ -72,7 +72,7 @@ async fn require_topic(conn: &mut Conn, by: &Principal, id: PostId) -> Result<Po
     Ok(topic)
 }
 
-/// Writes a line of the moderation log.
+/// Writes a line of the moderation log about a forum or a post in it.
 pub(super) async fn log(
     core: &Core,
     conn: &mut Conn,
@@ -82,14 +82,37 @@ pub(super) async fn log(
     post: Option<PostId>,
 ) -> Result<()> {
     let entry = moderation::LogEntry {
+        forum_id: forum,
+        post_id: post,
+        ..entry(core, by, action)
+    };
+    Ok(moderation::insert(conn, &entry).await?)
+}
+
+/// The same about somebody of another server.
+pub(super) async fn log_about(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    action: &str,
+    server: Option<InstanceId>,
+) -> Result<()> {
+    let entry = moderation::LogEntry {
+        instance_id: server,
+        ..entry(core, by, action)
+    };
+    Ok(moderation::insert(conn, &entry).await?)
+}
+
+fn entry(core: &Core, by: &Principal, action: &str) -> moderation::LogEntry {
+    moderation::LogEntry {
         id: core.ids.next(),
         actor_id: by.actor_id,
         action: action.to_owned(),
-        forum_id: forum,
-        post_id: post,
+        forum_id: None,
+        post_id: None,
         instance_id: None,
         reason: String::new(),
         created_at: core.clock.now(),
-    };
-    Ok(moderation::insert(conn, &entry).await?)
+    }
 }

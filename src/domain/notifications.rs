@@ -25,7 +25,7 @@ pub(super) async fn tell(
     let Some(account) = accounts::find_by_actor(conn, actor).await? else {
         return Ok(());
     };
-    if post.is_some_and(|post| !Viewer::of(&account).may_read(post)) {
+    if post.is_some_and(|post| !Viewer::of(core, &account).may_read(post)) {
         return Ok(());
     }
     let notification = Notification {

@@ -11,6 +11,7 @@ use super::content::Content;
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::validate::{Problem, Problems};
+use super::verification::rights;
 use super::{Core, Principal, Viewer, notifications, text};
 
 /// Replies deeper than this stay on this level (Lemmy refuses deeper ones).
@@ -126,7 +127,8 @@ pub async fn publish_topic(core: &Core, by: &Principal, forum: ForumId, new: New
             return Ok(known);
         }
         let (forum, forum_actor) = forums::get(conn, forum).await?;
-        require_entry(conn, by, &forum).await?;
+        require_entry(core, conn, by, &forum).await?;
+        rights::require_to_open(core, conn, by, &forum, &forum_actor).await?;
         let staff_only = forum.posting == Posting::Moderators || new.kind == TopicKind::Announcement;
         if staff_only && !by.moderates(conn, &forum, &forum_actor).await? {
             return Err(Error::Forbidden(Denied::ModeratorsOnly));
@@ -166,7 +168,8 @@ pub async fn publish_reply(core: &Core, by: &Principal, new: NewReply) -> Result
             posts::get(conn, parent.root_id).await?
         };
         let (forum, forum_actor) = forums::get(conn, root.forum_id.ok_or(Error::NotFound)?).await?;
-        require_entry(conn, by, &forum).await?;
+        require_entry(core, conn, by, &forum).await?;
+        rights::require_to_reply(core, conn, by, &root, (&forum, &forum_actor)).await?;
         if by.is_local() && (parent.is_removed() || root.is_removed()) {
             return Err(Error::Gone);
         }
@@ -205,8 +208,8 @@ pub(super) async fn known_remote(conn: &mut Conn, remote: Option<&RemoteIdentity
 }
 
 /// That the author may know of the forum at all.
-async fn require_entry(conn: &mut Conn, by: &Principal, forum: &Forum) -> Result<()> {
-    let viewer = viewer_of(conn, by).await?;
+async fn require_entry(core: &Core, conn: &mut Conn, by: &Principal, forum: &Forum) -> Result<()> {
+    let viewer = viewer_of(core, conn, by).await?;
     if viewer.may_enter(forum.scope) {
         Ok(())
     } else {
@@ -215,22 +218,18 @@ async fn require_entry(conn: &mut Conn, by: &Principal, forum: &Forum) -> Result
 }
 
 /// What a principal may see: a member's view, or that of its server.
-pub(super) async fn viewer_of(conn: &mut Conn, by: &Principal) -> Result<Viewer> {
-    match (by.account_id, by.instance_id) {
-        (Some(account_id), _) => Ok(Viewer::Member {
-            account_id,
-            actor_id: by.actor_id,
-            role: by.role,
-        }),
-        (None, Some(id)) => {
-            let instance = instances::get(conn, id).await?;
-            Ok(Viewer::Peer {
-                instance_id: id,
-                is_trusted: instance.is_trusted,
-            })
-        }
-        (None, None) => Ok(Viewer::Guest),
+pub(super) async fn viewer_of(core: &Core, conn: &mut Conn, by: &Principal) -> Result<Viewer> {
+    if let Some(member) = Viewer::of_member(core, by) {
+        return Ok(member);
     }
+    let Some(id) = by.instance_id else {
+        return Ok(Viewer::Guest);
+    };
+    let instance = instances::get(conn, id).await?;
+    Ok(Viewer::Peer {
+        instance_id: id,
+        is_trusted: instance.is_trusted,
+    })
 }
 
 fn narrower(a: Visibility, b: Visibility) -> Visibility {
@@ -238,6 +237,7 @@ fn narrower(a: Visibility, b: Visibility) -> Visibility {
         Visibility::Public => 0,
         Visibility::Network => 1,
         Visibility::Instance => 2,
+        Visibility::Verified => 3,
     };
     if rank(a) >= rank(b) { a } else { b }
 }

@@ -6,8 +6,9 @@ use crate::db::actors::Actor;
 use crate::db::forums::{self, Forum};
 use crate::db::types::{AccountId, AccountState, ActorId, InboxId, InstanceId, Role};
 
-use super::Viewer;
 use super::error::{Denied, Error, Result};
+use super::verification::{Right, rights};
+use super::{Core, Viewer};
 
 /// Who acts, and by what right.
 #[derive(Debug, Clone)]
@@ -18,6 +19,10 @@ pub struct Principal {
     pub account_id: Option<AccountId>,
     /// Rights on this instance. Remote actors are members at most, whatever their server says.
     pub role: Role,
+    /// Level of verification that counts at this moment; 0 for remote actors.
+    pub level: i32,
+    /// Whether it decides on verifications.
+    pub is_verifier: bool,
     /// Home server of a remote actor.
     pub instance_id: Option<InstanceId>,
     /// The received activity that carries the wish.
@@ -31,12 +36,14 @@ impl Principal {
     ///
     /// # Errors
     /// [`Denied::Suspended`] or [`Denied::Unconfirmed`] if the account is not in use.
-    pub fn member(account: &Account) -> Result<Self> {
+    pub fn member(core: &Core, account: &Account) -> Result<Self> {
         match account.state {
             AccountState::Active => Ok(Self {
                 actor_id: account.actor_id,
                 account_id: Some(account.id),
                 role: account.role,
+                level: rights::level_of(account, core.clock.now()),
+                is_verifier: account.is_verifier || account.role == Role::Admin,
                 instance_id: None,
                 inbox_id: None,
                 announced_by: None,
@@ -46,12 +53,13 @@ impl Principal {
         }
     }
 
-    /// The member who looks, to ask what they might do.
+    /// The member who looks, to ask what they might do in a forum.
     pub fn of(viewer: &Viewer) -> Option<Self> {
         let Viewer::Member {
             account_id,
             actor_id,
             role,
+            ..
         } = *viewer
         else {
             return None;
@@ -60,6 +68,8 @@ impl Principal {
             actor_id,
             account_id: Some(account_id),
             role,
+            level: 0,
+            is_verifier: false,
             instance_id: None,
             inbox_id: None,
             announced_by: None,
@@ -72,6 +82,8 @@ impl Principal {
             actor_id: actor.id,
             account_id: None,
             role: Role::Member,
+            level: 0,
+            is_verifier: false,
             instance_id: actor.instance_id,
             inbox_id,
             announced_by,
@@ -98,6 +110,34 @@ impl Principal {
     /// Whether it moderates this instance.
     pub fn is_staff(&self) -> bool {
         self.is_local() && matches!(self.role, Role::Moderator | Role::Admin)
+    }
+
+    /// Whether a member has what `right` takes. What remote actors may do, forums say.
+    pub fn may(&self, core: &Core, right: Right) -> bool {
+        self.is_local() && self.level >= right.level(&core.config.verification)
+    }
+
+    /// That a member has what `right` takes.
+    ///
+    /// # Errors
+    /// [`Denied::Unverified`].
+    pub fn require(&self, core: &Core, right: Right) -> Result<()> {
+        if self.may(core, right) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden(Denied::Unverified))
+        }
+    }
+
+    /// That the principal decides on verifications. Gives its account.
+    ///
+    /// # Errors
+    /// [`Denied::NotVerifier`].
+    pub fn require_verifier(&self) -> Result<AccountId> {
+        match self.account_id {
+            Some(account) if self.is_local() && self.is_verifier => Ok(account),
+            _ => Err(Error::Forbidden(Denied::NotVerifier)),
+        }
     }
 
     /// Whether the principal moderates `forum`. Of a local forum: its moderators, wherever they live, and our staff. Of a

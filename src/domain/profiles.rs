@@ -93,7 +93,7 @@ pub async fn posts(
     let has_more = rows.len() > usize::try_from(POSTS_PER_PAGE).unwrap_or(usize::MAX);
     rows.truncate(usize::try_from(POSTS_PER_PAGE).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| has_more).map(|post| post.id);
-    Ok((Shown::load(&mut conn, viewer, rows).await?, next))
+    Ok((Shown::load_for_page(core, &mut conn, viewer, rows).await?, next))
 }
 
 /// What a member said they know, for the form that changes it.

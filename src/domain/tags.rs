@@ -20,7 +20,7 @@ pub async fn topics(core: &Core, viewer: &Viewer, tag: &str, after: Option<i64>)
     let mut found = rows::list_by_tag(&mut conn, &text::fold_tag(tag), viewer.visibilities(), page).await?;
     let more = cut_page(&mut found, TOPICS_PER_PAGE);
     let next = more.then(|| found.last().map(|post| (post.id.0, post.id.0))).flatten();
-    let shown = Shown::load(&mut conn, viewer, found).await?;
+    let shown = Shown::load_for_page(core, &mut conn, viewer, found).await?;
     Ok(TopicList {
         pinned: Vec::new(),
         shown,

@@ -13,6 +13,7 @@ use crate::db::{Conn, Keyset, instances, threads, votes};
 
 use super::error::{Error, Result};
 use super::forums::ForumView;
+use super::verification::levels::{self, Standing};
 use super::{Core, Principal, Viewer};
 
 /// Topics on one page of a list.
@@ -37,6 +38,8 @@ pub struct Shown {
     pub tags: HashMap<PostId, Vec<String>>,
     /// Which of them the viewer voted for.
     pub voted: Vec<PostId>,
+    /// Where authors work, and whether they are verified here.
+    pub standings: HashMap<ActorId, Standing>,
 }
 
 impl Shown {
@@ -84,7 +87,27 @@ impl Shown {
                 .collect(),
             tags,
             voted,
+            standings: HashMap::new(),
         })
+    }
+
+    /// The same with what stands beside names on our pages. Where people work is for members to know.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn load_for_page(core: &Core, conn: &mut Conn, viewer: &Viewer, posts: Vec<Post>) -> Result<Self> {
+        let mut shown = Self::load(conn, viewer, posts).await?;
+        let authors: Vec<ActorId> = shown.authors.keys().copied().collect();
+        if authors.is_empty() {
+            return Ok(shown);
+        }
+        shown.standings = levels::standings(conn, &authors, core.clock.now()).await?;
+        if viewer.account_id().is_none() {
+            for standing in shown.standings.values_mut() {
+                standing.organisation = None;
+            }
+        }
+        Ok(shown)
     }
 
     /// The author of a post.
@@ -152,7 +175,7 @@ pub async fn list(
         .filter(|post| kind.is_none() || post.topic_kind == kind)
         .collect();
     let pinned_ids = pinned.iter().map(|post| post.id).collect();
-    let shown = Shown::load(&mut conn, viewer, pinned.into_iter().chain(rows).collect()).await?;
+    let shown = Shown::load_for_page(core, &mut conn, viewer, pinned.into_iter().chain(rows).collect()).await?;
     Ok(TopicList {
         pinned: pinned_ids,
         shown,
@@ -176,7 +199,7 @@ pub async fn home(core: &Core, viewer: &Viewer, forums: &[ForumView], after: Opt
     let next = more
         .then(|| rows.last().map(|post| topics::key(TopicSort::Active, post)))
         .flatten();
-    let shown = Shown::load(&mut conn, viewer, rows).await?;
+    let shown = Shown::load_for_page(core, &mut conn, viewer, rows).await?;
     Ok(TopicList {
         pinned: Vec::new(),
         shown,
@@ -246,7 +269,7 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         .chain(&replies)
         .cloned()
         .collect();
-    let shown = Shown::load(&mut conn, viewer, all).await?;
+    let shown = Shown::load_for_page(core, &mut conn, viewer, all).await?;
     let forum = forum_view(&topic, &shown)?;
     let is_moderator = match Principal::of(viewer) {
         Some(reader) => reader.moderates(&mut conn, &forum.forum, &forum.actor).await?,

@@ -45,6 +45,28 @@ pub enum Problem {
     Number,
     /// Not degrees of latitude or longitude.
     Degrees,
+    /// Not a number of the commercial register.
+    RegisterNumber,
+    /// Not a VAT number.
+    VatNumber,
+    /// Not a number of a licence or membership.
+    LicenceNumber,
+    /// Not a day of the calendar, or too far off.
+    Date,
+    /// A day that is past.
+    Past,
+    /// A line that cannot be read.
+    Line(usize),
+    /// A file of another type than PDF, JPEG or PNG.
+    FileType,
+    /// A file of more than so many megabytes.
+    FileTooLarge(usize),
+    /// A file that is cut short or damaged.
+    FileDamaged,
+    /// A PDF that needs a password.
+    FileLocked,
+    /// A picture of too many pixels.
+    FilePixels,
 }
 
 impl Problem {
@@ -72,13 +94,28 @@ impl Problem {
             Self::Code => "problem-code",
             Self::Number => "problem-number",
             Self::Degrees => "problem-degrees",
+            Self::RegisterNumber => "problem-register-number",
+            Self::VatNumber => "problem-vat-number",
+            Self::LicenceNumber => "problem-licence-number",
+            Self::Date => "problem-date",
+            Self::Past => "problem-past",
+            Self::Line(_) => "problem-line",
+            Self::FileType => "problem-file-type",
+            Self::FileTooLarge(_) => "problem-file-too-large",
+            Self::FileDamaged => "problem-file-damaged",
+            Self::FileLocked => "problem-file-locked",
+            Self::FilePixels => "problem-file-pixels",
         }
     }
 
     /// The number in the words, if they have one; it goes by the name `limit`.
     pub fn limit(self) -> Option<usize> {
         match self {
-            Self::TooLong(limit) | Self::TooShort(limit) | Self::TooMany(limit) => Some(limit),
+            Self::TooLong(limit)
+            | Self::TooShort(limit)
+            | Self::TooMany(limit)
+            | Self::Line(limit)
+            | Self::FileTooLarge(limit) => Some(limit),
             _ => None,
         }
     }

@@ -4,6 +4,9 @@ use crate::db::accounts::Account;
 use crate::db::posts::Post;
 use crate::db::types::{AccountId, AccountState, ActorId, InstanceId, Role, Scope, Visibility};
 
+use super::verification::{Right, rights};
+use super::{Core, Principal};
+
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Viewer {
@@ -17,6 +20,8 @@ pub enum Viewer {
         actor_id: ActorId,
         /// Rights.
         role: Role,
+        /// Whether forums for verified members are open to them.
+        is_verified: bool,
     },
     /// Another server, known by its signature.
     Peer {
@@ -29,21 +34,34 @@ pub enum Viewer {
 
 impl Viewer {
     /// The view of an account; a suspended or unconfirmed one sees what a guest sees.
-    pub fn of(account: &Account) -> Self {
+    pub fn of(core: &Core, account: &Account) -> Self {
         match account.state {
             AccountState::Active => Self::Member {
                 account_id: account.id,
                 actor_id: account.actor_id,
                 role: account.role,
+                is_verified: rights::level_of(account, core.clock.now())
+                    >= Right::EnterVerifiedForums.level(&core.config.verification),
             },
             AccountState::Pending | AccountState::Suspended => Self::Guest,
         }
     }
 
+    /// The view of one who acts here; none of those who act elsewhere.
+    pub fn of_member(core: &Core, by: &Principal) -> Option<Self> {
+        Some(Self::Member {
+            account_id: by.account_id?,
+            actor_id: by.actor_id,
+            role: by.role,
+            is_verified: by.may(core, Right::EnterVerifiedForums),
+        })
+    }
+
     /// What the viewer may read, for queries.
     pub fn visibilities(&self) -> &'static [Visibility] {
         match self {
-            Self::Member { .. } => &[Visibility::Public, Visibility::Network, Visibility::Instance],
+            Self::Member { is_verified: true, .. } => Visibility::ALL,
+            Self::Member { is_verified: false, .. } => &[Visibility::Public, Visibility::Network, Visibility::Instance],
             Self::Peer { is_trusted: true, .. } => &[Visibility::Public, Visibility::Network],
             Self::Peer { is_trusted: false, .. } | Self::Guest => &[Visibility::Public],
         }
@@ -52,7 +70,8 @@ impl Viewer {
     /// The scopes of the forums the viewer may know of, for queries.
     pub fn scopes(&self) -> &'static [Scope] {
         match self {
-            Self::Member { .. } => &[Scope::Public, Scope::Network, Scope::Instance],
+            Self::Member { is_verified: true, .. } => Scope::ALL,
+            Self::Member { is_verified: false, .. } => &[Scope::Public, Scope::Network, Scope::Instance],
             Self::Peer { is_trusted: true, .. } => &[Scope::Public, Scope::Network],
             Self::Peer { is_trusted: false, .. } | Self::Guest => &[Scope::Public],
         }
@@ -96,10 +115,11 @@ mod tests {
 
     #[test]
     fn each_viewer_sees_what_the_scope_promises() {
-        let member = Viewer::Member {
+        let local = |is_verified| Viewer::Member {
             account_id: AccountId(1),
             actor_id: ActorId(1),
             role: Role::Member,
+            is_verified,
         };
         let trusted = Viewer::Peer {
             instance_id: InstanceId(1),
@@ -110,14 +130,20 @@ mod tests {
             is_trusted: false,
         };
         let table = [
-            (Viewer::Guest, [true, false, false]),
-            (member, [true, true, true]),
-            (trusted, [true, true, false]),
-            (stranger, [true, false, false]),
+            (Viewer::Guest, [true, false, false, false]),
+            (local(false), [true, true, true, false]),
+            (local(true), [true, true, true, true]),
+            (trusted, [true, true, false, false]),
+            (stranger, [true, false, false, false]),
         ];
         for (viewer, expected) in table {
-            let seen = [Visibility::Public, Visibility::Network, Visibility::Instance].map(|v| viewer.may_see(v));
-            assert_eq!(seen, expected, "{viewer:?}");
+            let all = [
+                Visibility::Public,
+                Visibility::Network,
+                Visibility::Instance,
+                Visibility::Verified,
+            ];
+            assert_eq!(all.map(|v| viewer.may_see(v)), expected, "{viewer:?}");
         }
     }
 }

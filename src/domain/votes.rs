@@ -15,7 +15,7 @@ use super::{Core, Principal};
 pub async fn cast(core: &Core, by: &Principal, post: PostId, uri: Option<&str>) -> Result<()> {
     core.change(async |conn| {
         let post = posts::get(conn, post).await?;
-        if !viewer_of(conn, by).await?.may_read(&post) {
+        if !viewer_of(core, conn, by).await?.may_read(&post) {
             return Err(Error::NotFound);
         }
         if post.is_removed() {

@@ -6,6 +6,8 @@ mod nodeinfo;
 mod organisation_news;
 mod password_changed;
 mod reset_password;
+mod upkeep;
+mod verification_letter;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,14 +27,16 @@ use crate::web::mail::Letter;
 
 /// Jobs that wait for one another. Letters have a lane of their own, so that nobody waits for one because another server
 /// is slow.
-const LANES: [&[&str]; 2] = [
+const LANES: [&[&str]; 3] = [
     &[
         confirm_mail::KIND,
         reset_password::KIND,
         password_changed::KIND,
         organisation_news::KIND,
+        verification_letter::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
+    &[upkeep::KIND],
 ];
 /// How long a job belongs to a worker that says nothing more.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
@@ -51,7 +55,11 @@ pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
         tasks.spawn(work(app.clone(), kinds, Arc::clone(bell), stop.clone()));
     }
     let (rung, stop) = (Arc::clone(&app.core.wake.jobs), stop.clone());
+    let core = app.core.clone();
     tasks.spawn(async move {
+        if let Err(error) = upkeep::schedule(&core, TimeDelta::zero()).await {
+            tracing::error!(%error, "the upkeep could not be scheduled");
+        }
         loop {
             tokio::select! {
                 () = rung.notified() => bells.iter().for_each(|bell| bell.notify_one()),
@@ -133,6 +141,8 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         reset_password::KIND => reset_password::run(app, &job.payload).await,
         password_changed::KIND => password_changed::run(app, &job.payload).await,
         organisation_news::KIND => organisation_news::run(app, &job.payload).await,
+        verification_letter::KIND => verification_letter::run(app, &job.payload).await,
+        upkeep::KIND => upkeep::run(app).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

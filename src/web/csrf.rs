@@ -4,6 +4,8 @@
 //! else `Referer`; none of them is a refusal) *and* its form carries a token bound to the browser's own cookie. Routes that
 //! no form reaches (`/inbox`, `/api`, `/oauth/token`) stand outside this layer.
 
+mod uploads;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -101,6 +103,13 @@ async fn check(app: &App, seed: &Seed, request: Request) -> Result<Request, Resp
         return Ok(request);
     }
     let (parts, body) = request.into_parts();
+    if let Some(boundary) = uploads::boundary(&parts.headers) {
+        let (token, body) = uploads::first_field(body, &boundary, FIELD).await;
+        if !token.is_some_and(|token| seed.accepts(&app.core.secrets, &token)) {
+            return Err(Failure::status(StatusCode::FORBIDDEN).into_response());
+        }
+        return Ok(Request::from_parts(parts, body));
+    }
     let bytes = to_bytes(body, FORM_MAX)
         .await
         .map_err(|_| Failure::status(StatusCode::PAYLOAD_TOO_LARGE).into_response())?;

@@ -136,6 +136,13 @@ pub fn when(at: &Stamp, values: &dyn Values) -> askama::Result<Safe<String>> {
     )))
 }
 
+/// A date as plain text, for words around it.
+#[askama::filter_fn]
+pub fn day(at: &Stamp, values: &dyn Values) -> askama::Result<String> {
+    let chrome = chrome(values)?;
+    Ok(at.date(chrome.locale, chrome.offset_minutes))
+}
+
 /// A date with its time of day, for what is still to come.
 #[askama::filter_fn]
 pub fn moment(at: &Stamp, values: &dyn Values) -> askama::Result<Safe<String>> {

@@ -20,6 +20,7 @@ pub mod present;
 pub mod redirect;
 mod routes;
 pub mod samples;
+pub mod verification_mail;
 pub mod view;
 pub mod visitor;
 

@@ -224,8 +224,45 @@ impl Flash {
         key: "flash-set-up",
     };
 
+    /// A case was handed in.
+    pub const HANDED_IN: Self = Self {
+        tone: Tone::Success,
+        key: "flash-handed-in",
+    };
+    /// A case was taken back.
+    pub const WITHDRAWN: Self = Self {
+        tone: Tone::Info,
+        key: "flash-withdrawn",
+    };
+    /// A paper was added.
+    pub const ADDED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-added",
+    };
+    /// A paper was taken back.
+    pub const REMOVED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-removed",
+    };
+    /// A case was decided.
+    pub const DECIDED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-decided",
+    };
+    /// One of two has approved.
+    pub const FIRST_OF_TWO: Self = Self {
+        tone: Tone::Info,
+        key: "flash-first-of-two",
+    };
+
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 24] = [
+        Self::HANDED_IN,
+        Self::WITHDRAWN,
+        Self::ADDED,
+        Self::REMOVED,
+        Self::DECIDED,
+        Self::FIRST_OF_TWO,
         Self::PASSWORD_CHANGED,
         Self::RESET_SENT,
         Self::CONFIRMED,

@@ -28,6 +28,14 @@ pub const ADMIN_FORUMS: &str = "/admin/forums";
 pub const ADMIN_FORUM_NEW: &str = "/admin/forums/new";
 /// Administration: the servers we talk with.
 pub const ADMIN_FEDERATION: &str = "/admin/federation";
+/// My verification, and what I can ask for. POST begins a case.
+pub const VERIFICATION: &str = "/verification";
+/// Administration: the queue of verifiers.
+pub const ADMIN_VERIFICATION: &str = "/admin/verification";
+/// Administration: who verifies (POST).
+pub const VERIFIERS: &str = "/admin/verification/verifiers";
+/// Administration: the chamber's list of members.
+pub const VERIFICATION_LIST: &str = "/admin/verification/list";
 /// After registering: a letter is on its way. POST sends it again.
 pub const CHECK_MAIL: &str = "/check-mail";
 /// Sign out everywhere else (POST).
@@ -218,3 +226,62 @@ pub fn invitation(token: &str) -> String {
 pub const PEOPLE: &str = "/people";
 /// Administration: what members choose from.
 pub const ADMIN_TAXONOMY: &str = "/admin/taxonomy";
+/// A case that I handed in. POST keeps its numbers.
+#[must_use]
+pub fn case(id: &i64) -> String {
+    format!("/verification/{id}")
+}
+
+/// Hand a case in (POST).
+#[must_use]
+pub fn case_submit(id: &i64) -> String {
+    format!("/verification/{id}/submit")
+}
+
+/// Take a case back (POST).
+#[must_use]
+pub fn case_withdraw(id: &i64) -> String {
+    format!("/verification/{id}/withdraw")
+}
+
+/// Ask another verifier (POST).
+#[must_use]
+pub fn case_appeal(id: &i64) -> String {
+    format!("/verification/{id}/appeal")
+}
+
+/// Add a paper to a case (POST).
+#[must_use]
+pub fn case_documents(id: &i64) -> String {
+    format!("/verification/{id}/documents")
+}
+
+/// A paper of a case.
+#[must_use]
+pub fn case_document(id: &i64, document: &i64) -> String {
+    format!("/verification/{id}/documents/{document}")
+}
+
+/// Take a paper back (POST).
+#[must_use]
+pub fn case_document_remove(id: &i64, document: &i64) -> String {
+    format!("/verification/{id}/documents/{document}/remove")
+}
+
+/// A case before its verifier. POST decides.
+#[must_use]
+pub fn review(id: &i64) -> String {
+    format!("/admin/verification/{id}")
+}
+
+/// Take a verification back (POST).
+#[must_use]
+pub fn review_end(id: &i64) -> String {
+    format!("/admin/verification/{id}/end")
+}
+
+/// Vouch for somebody of another server, or take the word back (POST).
+#[must_use]
+pub fn vouch(handle: &str) -> String {
+    format!("/@{handle}/vouch")
+}

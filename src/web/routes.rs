@@ -1,6 +1,7 @@
 //! Every path of the site, in one place.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
@@ -8,6 +9,7 @@ use crate::app::App;
 
 use super::pages::{
     about, account, admin, compose, connect, design, health, home, notifications, oauth, settings, tags, topics,
+    verification,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -15,6 +17,7 @@ use super::{assets, csrf, preferences};
 /// Routes of the pages. Whatever is named in [`pages`] is guarded against forged forms.
 pub fn routes(app: &App) -> Router<App> {
     let pages = pages()
+        .merge(trust(app))
         .route_layer(from_fn_with_state(app.clone(), preferences::remember))
         .route_layer(from_fn_with_state(app.clone(), csrf::protect));
     Router::new()
@@ -65,6 +68,30 @@ fn people() -> Router<App> {
         .route("/admin/forums/{name}", get(admin::edit_forum).post(admin::save_forum))
         .route("/admin/forums/{name}/moderators", post(admin::set_moderator))
         .route("/admin/federation", get(admin::federation).post(admin::decide))
+}
+
+/// Being verified, and verifying.
+fn trust(app: &App) -> Router<App> {
+    let megabytes = usize::from(app.core.config.verification.document_megabytes);
+    let papers = post(verification::add).layer(DefaultBodyLimit::max((megabytes + 1) * 1_000_000));
+    Router::new()
+        .route("/verification", get(verification::index).post(verification::begin))
+        .route("/verification/{id}", get(verification::show).post(verification::save))
+        .route("/verification/{id}/submit", post(verification::submit))
+        .route("/verification/{id}/withdraw", post(verification::withdraw))
+        .route("/verification/{id}/appeal", post(verification::appeal))
+        .route("/verification/{id}/documents", papers)
+        .route("/verification/{id}/documents/{document}", get(verification::open))
+        .route(
+            "/verification/{id}/documents/{document}/remove",
+            post(verification::remove),
+        )
+        .route("/admin/verification", get(admin::verification::queue))
+        .route("/admin/verification/verifiers", post(admin::verification::set_verifier))
+        .route("/admin/verification/list", get(admin::verification::list).post(admin::verification::replace_list))
+        .route("/admin/verification/{id}", get(admin::verification::review).post(admin::verification::decide))
+        .route("/admin/verification/{id}/end", post(admin::verification::end))
+        .route("/@{handle}/vouch", post(people_pages::vouch))
 }
 
 /// Reading and writing in forums.

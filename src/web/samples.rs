@@ -20,6 +20,7 @@ pub fn sara() -> Byline {
         handle: "sara".into(),
         role: Some(Role::Moderator),
         origin: None,
+        standing: None,
         at: THEN,
         edited_at: None,
     }
@@ -33,6 +34,7 @@ pub fn faisal() -> Byline {
         handle: "faisal@jeddah.example".into(),
         role: None,
         origin: Some("jeddah.example".into()),
+        standing: None,
         at: LATER,
         edited_at: Some(LATER),
     }
@@ -46,6 +48,7 @@ pub fn long_name() -> Byline {
         handle: "abdulrahman_alshammari@industrial-cluster.jubail.example".into(),
         role: None,
         origin: Some("industrial-cluster.jubail.example".into()),
+        standing: None,
         at: LATER,
         edited_at: None,
     }

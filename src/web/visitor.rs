@@ -65,10 +65,10 @@ impl Visitor {
     ///
     /// # Errors
     /// [`Denied::SignIn`] for guests.
-    pub fn principal(&self) -> Result<Principal> {
+    pub fn principal(&self, app: &App) -> Result<Principal> {
         let signed_in = self.signed_in.as_ref();
         let signed_in = signed_in.ok_or(domain::Error::Forbidden(Denied::SignIn))?;
-        Ok(Principal::member(&signed_in.account)?)
+        Ok(Principal::member(&app.core, &signed_in.account)?)
     }
 
     /// The address that the browser has just registered with.
@@ -89,7 +89,7 @@ impl Visitor {
         let cookies = app.web.cookies.clone();
         let signed_in = session(app, request.headers).await?;
         let account = signed_in.as_ref().map(|signed_in| &signed_in.account);
-        let viewer = account.map_or(domain::Viewer::Guest, domain::Viewer::of);
+        let viewer = account.map_or(domain::Viewer::Guest, |account| domain::Viewer::of(&app.core, account));
         let locale = locale(app, request.headers, account.map(|account| account.language.into()));
         let seed = request
             .seed
@@ -231,7 +231,7 @@ impl FromRequestParts<App> for Member {
         let Some(signed_in) = visitor.signed_in.clone() else {
             return Err(sign_in_first(&visitor, parts));
         };
-        let principal = Principal::member(&signed_in.account)?;
+        let principal = Principal::member(&app.core, &signed_in.account)?;
         Ok(Self {
             visitor,
             signed_in,
@@ -249,7 +249,7 @@ impl OptionalFromRequestParts<App> for Member {
         let Some(signed_in) = visitor.signed_in.clone() else {
             return Ok(None);
         };
-        let principal = Principal::member(&signed_in.account)?;
+        let principal = Principal::member(&app.core, &signed_in.account)?;
         Ok(Some(Self {
             visitor,
             signed_in,

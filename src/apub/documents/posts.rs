@@ -178,7 +178,7 @@ impl Posts {
         };
         let reach = match post.visibility {
             Visibility::Public => audience::Visibility::Public,
-            Visibility::Network | Visibility::Instance => audience::Visibility::Group,
+            Visibility::Network | Visibility::Instance | Visibility::Verified => audience::Visibility::Group,
         };
         Ok(Recipients::new(reach, known, &people))
     }

@@ -68,7 +68,7 @@ pub(super) async fn profile(mut plan: Plan<'_>) -> Result<Vec<Draft>> {
     }
     let forum = forums::find_by_actor(&mut plan.conn, plan.actor.id).await?;
     let scope = forum.as_ref().map_or(Scope::Public, |forum| forum.scope);
-    if scope == Scope::Instance {
+    if scope.stays_here() {
         return Ok(Vec::new());
     }
     let is_public = scope == Scope::Public;

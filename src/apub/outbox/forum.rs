@@ -9,7 +9,7 @@ use crate::apub::documents::actors::part;
 use crate::apub::documents::url;
 use crate::db::actors::{self, Actor};
 use crate::db::forums;
-use crate::db::types::{ActorId, PostId, Scope, Stream};
+use crate::db::types::{ActorId, PostId, Stream};
 use crate::db::{outbox, posts};
 use crate::domain::{Error, Result};
 
@@ -139,7 +139,7 @@ pub(super) async fn moderator(mut plan: Plan<'_>, moderator: ActorId, appointed:
     let forum = forums::find_by_actor(&mut plan.conn, plan.actor.id)
         .await?
         .ok_or(Error::NotFound)?;
-    if forum.scope == Scope::Instance || !forum.is_local {
+    if forum.scope.stays_here() || !forum.is_local {
         return Ok(Vec::new());
     }
     let person = actors::get(&mut plan.conn, moderator).await?;

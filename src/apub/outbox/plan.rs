@@ -15,7 +15,6 @@ use crate::db::Conn;
 use crate::db::actors::{self, Actor};
 use crate::db::events::EventRow;
 use crate::db::posts::{self, Post};
-use crate::db::types::{Scope, Visibility};
 use crate::domain::event::Event;
 use crate::domain::{Core, Error, Result};
 
@@ -68,7 +67,7 @@ async fn in_forum(mut plan: Plan<'_>, event: &Event) -> Result<Vec<Draft>> {
         forum,
         group,
     };
-    let stays_here = place.visibility == Visibility::Instance || place.forum.scope == Scope::Instance;
+    let stays_here = place.visibility.stays_here() || place.forum.scope.stays_here();
     if stays_here || (!plan.actor.is_local() && !place.forum.is_local) {
         return Ok(Vec::new());
     }

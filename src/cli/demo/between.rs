@@ -89,7 +89,7 @@ async fn follow_all(side: &Side<'_>, other: &Side<'_>) -> anyhow::Result<()> {
 
 /// A forum of the other instance: known already, or else looked up there.
 async fn find(side: &Side<'_>, by: &Principal, handle: &str) -> anyhow::Result<Actor> {
-    let viewer = viewer(by)?;
+    let viewer = Viewer::of_member(side.core(), by).context("a member")?;
     if let Ok(known) = forums::find(side.core(), &viewer, handle).await {
         return Ok(known.actor);
     }
@@ -135,14 +135,6 @@ async fn arrived(core: &Core, post: &Post) -> anyhow::Result<Post> {
         Ok(posts::find_by_uri(&mut core.db.read().await?, &post.uri).await?)
     })
     .await
-}
-
-fn viewer(by: &Principal) -> anyhow::Result<Viewer> {
-    Ok(Viewer::Member {
-        account_id: by.account_id.context("a member")?,
-        actor_id: by.actor_id,
-        role: by.role,
-    })
 }
 
 /// Looks until there is something to see.

@@ -40,7 +40,7 @@ pub(super) async fn people(core: &Core, place: &Place, slug: &str) -> anyhow::Re
         let account = crate::db::accounts::find_by_email(&mut core.db.read().await?, &address)
             .await?
             .with_context(|| format!("{address} is gone; start again with --fresh"))?;
-        people.insert(member.username.clone(), Principal::member(&account)?);
+        people.insert(member.username.clone(), Principal::member(core, &account)?);
     }
     Ok(people)
 }
@@ -89,7 +89,7 @@ async fn add_member(core: &Core, member: &MemberSample, slug: &str) -> anyhow::R
         password: PASSWORD.to_owned(),
     };
     let (account, _) = accounts::create_confirmed(core, &form, member.role(), member.language()).await?;
-    let principal = Principal::member(&account)?;
+    let principal = Principal::member(core, &account)?;
     let profile = ProfileForm {
         display_name: member.name.clone(),
         bio: member.bio.clone(),
@@ -153,11 +153,7 @@ pub(super) fn person<'a>(people: &'a People, username: &str) -> anyhow::Result<&
 
 /// A local forum by name.
 pub(super) async fn forum(core: &Core, by: &Principal, name: &str) -> anyhow::Result<ForumView> {
-    let viewer = Viewer::Member {
-        account_id: by.account_id.context("a member")?,
-        actor_id: by.actor_id,
-        role: by.role,
-    };
+    let viewer = Viewer::of_member(core, by).context("a member")?;
     Ok(forums::find(core, &viewer, name).await?)
 }
 

@@ -1,5 +1,7 @@
 //! Headers that tell browsers what our pages may do: very little.
 
+use std::sync::LazyLock;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
@@ -30,6 +32,12 @@ pub fn content_security_policy(source: &str) -> Option<HeaderValue> {
         .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b';' | b',' | b'\''));
     let policy = POLICY.replace("form-action 'self'", &format!("form-action 'self' {source}"));
     is_plain.then(|| HeaderValue::from_str(&policy).ok()).flatten()
+}
+
+/// The policy of a page that shows papers of this instance in frames.
+pub(crate) fn framing_policy() -> &'static str {
+    static FRAMING: LazyLock<String> = LazyLock::new(|| format!("{POLICY}; frame-src 'self'"));
+    &FRAMING
 }
 
 /// Pages that an app opens in a window of its own and waits for: they are not cut off from their opener.

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -17,6 +17,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 pub use headers::content_security_policy;
+pub(crate) use headers::framing_policy;
 pub use trace::RequestId;
 
 use crate::app::App;
@@ -24,6 +25,8 @@ use crate::error::Failure;
 
 /// Longest time a request may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// The same for one that brings a file, perhaps over a bad line.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
 /// Largest body of a request, in bytes, where a route sets no other limit.
 const BODY_MAX: usize = 1024 * 1024;
 
@@ -54,10 +57,13 @@ fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
 }
 
 async fn give_up(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(TIMEOUT, next.run(request)).await {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let brings_file = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    let limit = if brings_file { UPLOAD_TIMEOUT } else { TIMEOUT };
+    match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
-            tracing::error!("no answer after {} s", TIMEOUT.as_secs());
+            tracing::error!("no answer after {} s", limit.as_secs());
             let failure = Failure {
                 retry_after: Some(30),
                 ..Failure::status(StatusCode::SERVICE_UNAVAILABLE)

@@ -23,3 +23,4 @@ pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod topics;
+pub mod verification;

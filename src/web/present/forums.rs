@@ -39,6 +39,7 @@ pub fn forum_name(forum: &ForumView) -> String {
 
 fn scope(forum: &Forum) -> view::Scope {
     match forum.scope {
+        Scope::Verified => view::Scope::Verified,
         Scope::Instance => view::Scope::Instance,
         Scope::Network => view::Scope::Network,
         Scope::Public => view::Scope::Public,
@@ -48,6 +49,7 @@ fn scope(forum: &Forum) -> view::Scope {
 fn posting(forum: &Forum) -> view::Posting {
     match forum.posting {
         Posting::Members => view::Posting::Members,
+        Posting::Verified => view::Posting::Verified,
         Posting::Moderators => view::Posting::Moderators,
     }
 }

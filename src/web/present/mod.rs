@@ -5,11 +5,13 @@ mod forums;
 mod people;
 mod replies;
 mod topics;
+mod verification;
 
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
 pub use self::people::{byline, handle, person_line};
 pub use self::replies::replies;
 pub use self::topics::{answer, post_view, topic_row, topic_rows};
+pub use self::verification::{case_row, case_state, evidence, standing, words as document_words};
 
 use crate::db::types::UtcTime;
 

@@ -6,7 +6,7 @@ use crate::domain::topics::Shown;
 use crate::id::time_of;
 use crate::web::view::{Byline, PersonLine, Role, Stamp};
 
-use super::stamp;
+use super::{stamp, standing};
 
 /// The handle without the leading `@`: `sara` here, `sara@jeddah.example` elsewhere.
 pub fn handle(actor: &Actor, host: Option<&str>) -> String {
@@ -28,6 +28,7 @@ pub fn byline(post: &Post, shown: &Shown, moderators: &[Actor]) -> Byline {
         handle: author.map(|author| handle(author, host)).unwrap_or_default(),
         role: is_moderator.then_some(Role::Moderator),
         origin: host.map(ToOwned::to_owned),
+        standing: shown.standings.get(&post.actor_id).map(standing),
         at: stamp(post.published_at),
         edited_at: post.edited_at.map(stamp),
     }

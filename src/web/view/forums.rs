@@ -5,6 +5,8 @@ use super::{PersonLine, Stamp};
 /// Who may read a forum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
+    /// Verified members of this instance.
+    Verified,
     /// Members of this instance.
     Instance,
     /// Members of servers this instance trusts.
@@ -15,12 +17,13 @@ pub enum Scope {
 
 impl Scope {
     /// All of them, narrow to wide.
-    pub const ALL: [Self; 3] = [Self::Instance, Self::Network, Self::Public];
+    pub const ALL: [Self; 4] = [Self::Verified, Self::Instance, Self::Network, Self::Public];
 
     /// The value in forms.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
+            Self::Verified => "verified",
             Self::Instance => "instance",
             Self::Network => "network",
             Self::Public => "public",
@@ -31,6 +34,7 @@ impl Scope {
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
+            Self::Verified => "scope-verified",
             Self::Instance => "scope-instance",
             Self::Network => "scope-network",
             Self::Public => "scope-public",
@@ -41,6 +45,7 @@ impl Scope {
     #[must_use]
     pub const fn sentence(self) -> &'static str {
         match self {
+            Self::Verified => "scope-verified-sentence",
             Self::Instance => "scope-instance-sentence",
             Self::Network => "scope-network-sentence",
             Self::Public => "scope-public-sentence",
@@ -51,6 +56,7 @@ impl Scope {
     #[must_use]
     pub const fn icon(self) -> &'static str {
         match self {
+            Self::Verified => "badge-check",
             Self::Instance => "lock",
             Self::Network => "network",
             Self::Public => "globe",
@@ -63,19 +69,22 @@ impl Scope {
 pub enum Posting {
     /// Every member.
     Members,
+    /// Those who are verified here; they alone reply, too.
+    Verified,
     /// Its moderators.
     Moderators,
 }
 
 impl Posting {
     /// All of them, wide to narrow.
-    pub const ALL: [Self; 2] = [Self::Members, Self::Moderators];
+    pub const ALL: [Self; 3] = [Self::Members, Self::Verified, Self::Moderators];
 
     /// The value in forms.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
             Self::Members => "members",
+            Self::Verified => "verified",
             Self::Moderators => "moderators",
         }
     }
@@ -85,6 +94,7 @@ impl Posting {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Members => "posting-members",
+            Self::Verified => "posting-verified",
             Self::Moderators => "posting-moderators",
         }
     }

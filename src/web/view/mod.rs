@@ -8,12 +8,14 @@ mod forms;
 mod forums;
 mod people;
 mod topics;
+mod verification;
 
 pub use self::{
     forms::{FieldError, FieldView, LANGUAGES},
     forums::{ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
     people::{Byline, PersonLine, Role},
     topics::{PostView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
+    verification::{CaseRow, CaseState, EvidenceLine, FileLine, OrganisationName, StandingView, level_key},
 };
 pub use super::i18n::dates::Stamp;
 

@@ -1,6 +1,6 @@
 //! People, as bylines and lines.
 
-use super::Stamp;
+use super::{Stamp, StandingView};
 
 /// What somebody may do where they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct Byline {
     pub role: Option<Role>,
     /// The server they are of, when it is not this one.
     pub origin: Option<String>,
+    /// Where they work and that they are verified, if either.
+    pub standing: Option<StandingView>,
     /// When it was written.
     pub at: Stamp,
     /// When it was last changed.

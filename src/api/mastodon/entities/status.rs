@@ -206,6 +206,6 @@ fn tags<'a>(site: &Site, feed: &'a Feed, post: &Post) -> Vec<Tag<'a>> {
 fn visibility(visibility: Visibility) -> &'static str {
     match visibility {
         Visibility::Public => "public",
-        Visibility::Network | Visibility::Instance => "private",
+        Visibility::Network | Visibility::Instance | Visibility::Verified => "private",
     }
 }

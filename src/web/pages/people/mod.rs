@@ -1,14 +1,16 @@
 //! `/@{handle}`.
 
 mod show;
+mod vouch;
 
 pub(crate) use show::{follow, show};
+pub(crate) use vouch::vouch;
 
 use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{Pager, Role, Stamp, TopicRow},
+    view::{FieldView, Pager, Role, Stamp, StandingView, TopicRow},
 };
 
 /// Which of a person's posts are shown.
@@ -38,6 +40,10 @@ pub struct ProfilePage {
     pub expertise: Vec<String>,
     /// The server they are of, when it is not this one.
     pub origin: Option<String>,
+    /// Where they work and that they are verified, if either.
+    pub standing: Option<StandingView>,
+    /// For admins, of people elsewhere: what they say when they vouch for them. The form sends `level`, `note` and `act`.
+    pub vouch: Option<FieldView>,
     /// Their page there.
     pub remote_url: Option<String>,
     /// When they joined, or were first seen.

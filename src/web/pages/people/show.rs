@@ -8,13 +8,14 @@ use crate::db::types::{FollowState, PostId, Role};
 use crate::domain::follows;
 use crate::domain::profiles::{self, PersonView};
 use crate::domain::topics::Shown;
+use crate::domain::verification::levels;
 use crate::error::Result;
 use crate::web::forms::{Form, Path, Query};
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
-use crate::web::present::{count, handle, stamp, topic_row};
+use crate::web::present::{self, count, handle, stamp, topic_row};
 use crate::web::redirect::Redirect;
-use crate::web::view::{self, Pager, TopicRow};
+use crate::web::view::{self, FieldView, Pager, TopicRow};
 use crate::web::visitor::{Member, Visitor};
 
 use super::{ProfilePage, ProfileTab};
@@ -54,12 +55,16 @@ pub(crate) async fn show(
         previous: None,
         next: next.map(|id| older(&person, tab, id)),
     };
+    let is_admin = visitor.principal(&app).is_ok_and(|by| by.require_admin().is_ok());
+    let standing = levels::standing(&app.core, viewer, person.actor.id).await?;
     let page = ProfilePage {
         tab,
         posts: rows(&visitor, &shown),
         pager,
         is_me,
         followed,
+        standing: standing.as_ref().map(present::standing),
+        vouch: (is_admin && person.host.is_some()).then(FieldView::default),
         ..profile(&app, person)
     };
     Ok(Page::new(visitor.chrome(), page))
@@ -104,6 +109,8 @@ fn profile(app: &App, person: PersonView) -> ProfilePage {
         tab: ProfileTab::Topics,
         posts: Vec::new(),
         pager: Pager::default(),
+        standing: None,
+        vouch: None,
         origin: person.host,
         expertise: person.expertise,
     }

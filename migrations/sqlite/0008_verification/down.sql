@@ -1,0 +1,18 @@
+DROP TABLE verification_list;
+DROP TABLE vouches;
+DROP TABLE verifications;
+DROP TABLE verification_log;
+DROP TABLE verification_files;
+DROP TABLE verification_documents;
+DROP TABLE verification_cases;
+DROP INDEX accounts_by_level_end;
+ALTER TABLE accounts DROP COLUMN is_verifier;
+ALTER TABLE accounts DROP COLUMN level_until;
+ALTER TABLE accounts DROP COLUMN level;
+UPDATE posts SET visibility = 'instance' WHERE visibility = 'verified';
+UPDATE forums SET scope = 'instance' WHERE scope = 'verified';
+UPDATE forums SET posting = 'moderators' WHERE posting = 'verified';
+PRAGMA writable_schema = ON;
+UPDATE sqlite_schema SET sql = replace(sql, '''verified'', ', '') WHERE type = 'table' AND name = 'forums';
+UPDATE sqlite_schema SET sql = replace(sql, ', ''verified''', '') WHERE type = 'table' AND name = 'posts';
+PRAGMA writable_schema = RESET;
