@@ -224,8 +224,39 @@ impl Flash {
         key: "flash-set-up",
     };
 
+    /// An organisation was entered.
+    pub const ORGANISATION_ENTERED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-organisation-entered",
+    };
+    /// Asked to join an organisation.
+    pub const JOIN_ASKED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-join-asked",
+    };
+    /// Another owner was quicker.
+    pub const DECIDED_ALREADY: Self = Self {
+        tone: Tone::Info,
+        key: "flash-decided-already",
+    };
+    /// Left an organisation.
+    pub const ORGANISATION_LEFT: Self = Self {
+        tone: Tone::Info,
+        key: "flash-organisation-left",
+    };
+    /// An organisation keeps an owner.
+    pub const LAST_OWNER: Self = Self {
+        tone: Tone::Warning,
+        key: "denied-last-owner",
+    };
+
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
+        Self::ORGANISATION_ENTERED,
+        Self::JOIN_ASKED,
+        Self::DECIDED_ALREADY,
+        Self::ORGANISATION_LEFT,
+        Self::LAST_OWNER,
         Self::PASSWORD_CHANGED,
         Self::RESET_SENT,
         Self::CONFIRMED,

@@ -6,12 +6,14 @@
 
 mod forms;
 mod forums;
+mod organisations;
 mod people;
 mod topics;
 
 pub use self::{
     forms::{FieldError, FieldView, LANGUAGES},
     forums::{ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
+    organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
     topics::{PostView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
 };
