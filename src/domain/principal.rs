@@ -53,12 +53,13 @@ impl Principal {
         }
     }
 
-    /// The member who looks, to ask what they might do in a forum.
+    /// The member who looks, to ask what they might do. Whether they verify, the account alone says.
     pub fn of(viewer: &Viewer) -> Option<Self> {
         let Viewer::Member {
             account_id,
             actor_id,
             role,
+            level,
             ..
         } = *viewer
         else {
@@ -68,7 +69,7 @@ impl Principal {
             actor_id,
             account_id: Some(account_id),
             role,
-            level: 0,
+            level,
             is_verifier: false,
             instance_id: None,
             inbox_id: None,

@@ -14,6 +14,7 @@ use crate::db::{Conn, Keyset, instances, threads, votes};
 use super::error::{Error, Result};
 use super::forums::ForumView;
 use super::verification::levels::{self, Standing};
+use super::verification::rights;
 use super::{Core, Principal, Viewer};
 
 /// Topics on one page of a list.
@@ -232,6 +233,8 @@ pub struct Thread {
     pub next: Option<i64>,
     /// Whether the viewer moderates the forum.
     pub is_moderator: bool,
+    /// Whether the viewer is verified as far as a reply takes it.
+    pub is_level_met: bool,
 }
 
 /// A topic and the replies after the direct reply `after`.
@@ -271,9 +274,13 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         .collect();
     let shown = Shown::load_for_page(core, &mut conn, viewer, all).await?;
     let forum = forum_view(&topic, &shown)?;
-    let is_moderator = match Principal::of(viewer) {
-        Some(reader) => reader.moderates(&mut conn, &forum.forum, &forum.actor).await?,
-        None => false,
+    let (is_moderator, is_level_met) = match Principal::of(viewer) {
+        Some(by) => {
+            let place = (&forum.forum, &forum.actor);
+            let allowed = rights::require_to_reply(core, &mut conn, &by, &topic, place).await;
+            (by.moderates(&mut conn, place.0, place.1).await?, allowed.is_ok())
+        }
+        None => (false, false),
     };
     Ok(Thread {
         topic,
@@ -283,6 +290,7 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         replies,
         next,
         is_moderator,
+        is_level_met,
     })
 }
 

@@ -20,6 +20,8 @@ pub enum Viewer {
         actor_id: ActorId,
         /// Rights.
         role: Role,
+        /// Level of verification that counts at this moment.
+        level: i32,
         /// Whether forums for verified members are open to them.
         is_verified: bool,
     },
@@ -36,13 +38,16 @@ impl Viewer {
     /// The view of an account; a suspended or unconfirmed one sees what a guest sees.
     pub fn of(core: &Core, account: &Account) -> Self {
         match account.state {
-            AccountState::Active => Self::Member {
-                account_id: account.id,
-                actor_id: account.actor_id,
-                role: account.role,
-                is_verified: rights::level_of(account, core.clock.now())
-                    >= Right::EnterVerifiedForums.level(&core.config.verification),
-            },
+            AccountState::Active => {
+                let level = rights::level_of(account, core.clock.now());
+                Self::Member {
+                    account_id: account.id,
+                    actor_id: account.actor_id,
+                    role: account.role,
+                    level,
+                    is_verified: level >= Right::EnterVerifiedForums.level(&core.config.verification),
+                }
+            }
             AccountState::Pending | AccountState::Suspended => Self::Guest,
         }
     }
@@ -53,6 +58,7 @@ impl Viewer {
             account_id: by.account_id?,
             actor_id: by.actor_id,
             role: by.role,
+            level: by.level,
             is_verified: by.may(core, Right::EnterVerifiedForums),
         })
     }
@@ -119,6 +125,7 @@ mod tests {
             account_id: AccountId(1),
             actor_id: ActorId(1),
             role: Role::Member,
+            level: 0,
             is_verified,
         };
         let trusted = Viewer::Peer {

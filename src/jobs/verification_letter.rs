@@ -32,7 +32,11 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
         Err(Error::NotFound) => return Ok(()),
         other => other?,
     };
-    let waiting = if letter == Letter::Waiting { review::waiting(&app.core).await? } else { 0 };
+    let waiting = if letter == Letter::Waiting {
+        review::waiting(&app.core).await?
+    } else {
+        0
+    };
     if letter == Letter::Waiting && waiting == 0 {
         return Ok(());
     }
@@ -55,5 +59,11 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
         waiting,
         link: &app.core.config.link(&path),
     };
-    super::send(app, &account, &actor, letters::verification(&chrome, letter, &actor.name, &about)).await
+    super::send(
+        app,
+        &account,
+        &actor,
+        letters::verification(&chrome, letter, &actor.name, &about),
+    )
+    .await
 }

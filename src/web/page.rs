@@ -41,6 +41,10 @@ pub struct Viewer {
     pub handle: String,
     /// May see the administration pages.
     pub is_admin: bool,
+    /// They decide on verifications.
+    pub is_verifier: bool,
+    /// They would have to be verified to ask and answer.
+    pub needs_level: bool,
     /// Notifications not yet seen.
     pub unread: u32,
 }
@@ -255,14 +259,45 @@ impl Flash {
         key: "flash-first-of-two",
     };
 
+    /// An organisation was entered.
+    pub const ORGANISATION_ENTERED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-organisation-entered",
+    };
+    /// Asked to join an organisation.
+    pub const JOIN_ASKED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-join-asked",
+    };
+    /// Another owner was quicker.
+    pub const DECIDED_ALREADY: Self = Self {
+        tone: Tone::Info,
+        key: "flash-decided-already",
+    };
+    /// Left an organisation.
+    pub const ORGANISATION_LEFT: Self = Self {
+        tone: Tone::Info,
+        key: "flash-organisation-left",
+    };
+    /// An organisation keeps an owner.
+    pub const LAST_OWNER: Self = Self {
+        tone: Tone::Warning,
+        key: "denied-last-owner",
+    };
+
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: &'static [Self] = &[
         Self::HANDED_IN,
         Self::WITHDRAWN,
         Self::ADDED,
         Self::REMOVED,
         Self::DECIDED,
         Self::FIRST_OF_TWO,
+        Self::ORGANISATION_ENTERED,
+        Self::JOIN_ASKED,
+        Self::DECIDED_ALREADY,
+        Self::ORGANISATION_LEFT,
+        Self::LAST_OWNER,
         Self::PASSWORD_CHANGED,
         Self::RESET_SENT,
         Self::CONFIRMED,
@@ -286,7 +321,7 @@ impl Flash {
     /// The message whose key is `key`; what else a cookie may hold is ignored.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|flash| flash.key == key)
+        Self::ALL.iter().copied().find(|flash| flash.key == key)
     }
 }
 

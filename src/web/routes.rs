@@ -8,8 +8,8 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 use super::pages::{
-    about, account, admin, compose, connect, design, health, home, notifications, oauth, settings, tags, topics,
-    verification,
+    about, account, admin, compose, connect, design, health, home, notifications, oauth, organisations, settings, tags,
+    topics, verification,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -27,7 +27,29 @@ pub fn routes(app: &App) -> Router<App> {
 }
 
 fn pages() -> Router<App> {
-    Router::new().merge(people()).merge(forums()).merge(apps())
+    Router::new()
+        .merge(people())
+        .merge(directory())
+        .merge(forums())
+        .merge(apps())
+}
+
+/// Who is here: people and their organisations.
+fn directory() -> Router<App> {
+    Router::new()
+        .route("/organisations", get(organisations::index))
+        .route(
+            "/organisations/new",
+            get(organisations::ask_number).post(organisations::enter),
+        )
+        .route("/organisations/{id}", get(organisations::show))
+        .route(
+            "/organisations/{id}/edit",
+            get(organisations::edit).post(organisations::save),
+        )
+        .route("/organisations/{id}/join", post(organisations::join))
+        .route("/organisations/{id}/leave", post(organisations::leave))
+        .route("/organisations/{id}/members", post(organisations::manage))
 }
 
 /// Coming in, being a member, running the instance.
@@ -88,8 +110,14 @@ fn trust(app: &App) -> Router<App> {
         )
         .route("/admin/verification", get(admin::verification::queue))
         .route("/admin/verification/verifiers", post(admin::verification::set_verifier))
-        .route("/admin/verification/list", get(admin::verification::list).post(admin::verification::replace_list))
-        .route("/admin/verification/{id}", get(admin::verification::review).post(admin::verification::decide))
+        .route(
+            "/admin/verification/list",
+            get(admin::verification::list).post(admin::verification::replace_list),
+        )
+        .route(
+            "/admin/verification/{id}",
+            get(admin::verification::review).post(admin::verification::decide),
+        )
         .route("/admin/verification/{id}/end", post(admin::verification::end))
         .route("/@{handle}/vouch", post(people_pages::vouch))
 }

@@ -202,6 +202,7 @@ pub fn forum() -> ForumHead {
         followed: Some(true),
         pending: false,
         may_post: true,
+        needs_level: false,
         may_edit: true,
     }
 }

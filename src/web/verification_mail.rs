@@ -26,7 +26,9 @@ pub struct About<'a> {
 /// # Errors
 /// When the template fails, which is a fault of ours.
 pub fn verification(chrome: &Chrome, kind: Kind, name: &str, about: &About<'_>) -> askama::Result<Letter> {
-    let until = about.until.map(|until| Stamp(until).date(chrome.locale, chrome.offset_minutes));
+    let until = about
+        .until
+        .map(|until| Stamp(until).date(chrome.locale, chrome.offset_minutes));
     let words = keys(kind).map(|key| {
         let args = [
             ("subject", FluentValue::from(about.subject.to_owned())),

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use crate::app::App;
 use crate::db::types::{AccountState, Language, Role};
 use crate::domain::sessions::{self, SignedIn};
+use crate::domain::verification::Right;
 use crate::domain::{self, Denied, Principal, notifications};
 use crate::error::{Failure, Result};
 
@@ -161,10 +162,13 @@ async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<
         return Ok(None);
     };
     let unread = notifications::unread(&app.core, account.id).await?;
+    let principal = Principal::member(&app.core, account)?;
     Ok(Some(page::Viewer {
         name: actor.name.clone(),
         handle: actor.username.clone(),
         is_admin: account.role == Role::Admin,
+        is_verifier: principal.is_verifier,
+        needs_level: !principal.may(&app.core, Right::OpenTopics),
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
     }))
 }

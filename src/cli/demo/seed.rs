@@ -9,10 +9,12 @@ use chrono::TimeDelta;
 
 use crate::clock::Clock;
 use crate::db::types::PostId;
+use crate::db::verification::facts::Subject;
 use crate::domain::accounts::{self, Registration};
 use crate::domain::actors::{self, ProfileForm};
 use crate::domain::forums::{self, ForumForm, ForumView};
 use crate::domain::posts::{self, TopicForm};
+use crate::domain::verification::vouching;
 use crate::domain::{Core, Principal, Viewer, answers, follows, moderation, votes};
 use crate::id::Ids;
 
@@ -77,6 +79,13 @@ async fn add_people(core: &Core, place: &Place, slug: &str) -> anyhow::Result<Pe
     for member in &place.members {
         core.clock.advance(TimeDelta::minutes(7));
         people.insert(member.username.clone(), add_member(core, member, slug).await?);
+    }
+    let boss = admin(place, &people)?.clone();
+    for person in people.values_mut() {
+        let account = person.account_id.context("a member")?;
+        vouching::vouch_for(core, &boss, Subject::Account(account), 1).await?;
+        let (account, _) = accounts::get(core, account).await?;
+        *person = Principal::member(core, &account)?;
     }
     Ok(people)
 }

@@ -8,6 +8,7 @@ use crate::db::types::{AccountId, MembershipState, OrganisationId, OrganisationR
 use crate::db::{Conn, organisations, people, queue};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::validate::{Problem, Problems};
+use crate::domain::verification::levels;
 use crate::domain::{Core, Principal};
 
 use super::{account, require_owner};
@@ -148,6 +149,7 @@ pub async fn decide(
             Decision::Accept => {
                 let (role, now) = (OrganisationRole::Staff, core.clock.now());
                 let done = organisation_members::activate(conn, id, asker, role, now).await?;
+                levels::refresh(conn, asker, now).await?;
                 (done, News::Accepted)
             }
             Decision::Refuse => {
@@ -185,7 +187,7 @@ pub async fn leave(core: &Core, by: &Principal, id: OrganisationId) -> Result<()
             require_another_owner(conn, id, me).await?;
         }
         organisation_members::delete(conn, id, me, place.state).await?;
-        Ok(())
+        levels::refresh(conn, me, core.clock.now()).await
     })
     .await
 }
@@ -200,7 +202,7 @@ pub async fn remove(core: &Core, by: &Principal, id: OrganisationId, member: Acc
         require_owner(conn, by, id).await?;
         require_another_owner(conn, id, member).await?;
         if organisation_members::delete(conn, id, member, MembershipState::Active).await? {
-            Ok(())
+            levels::refresh(conn, member, core.clock.now()).await
         } else {
             Err(Error::NotFound)
         }

@@ -13,15 +13,17 @@ use std::collections::HashMap;
 
 use crate::db::actors::Actor;
 use crate::db::organisation_members::{self, Member};
-use crate::db::organisations::{self, Filter, Organisation};
+use crate::db::organisations::{self, Filter, Organisation, OrganisationChanges};
 use crate::db::types::{
     AccountId, Language, MembershipState, OrganisationId, OrganisationKind, OrganisationRole, Role,
 };
+use crate::db::verification::facts::Subject;
 use crate::db::{Conn, Keyset};
 
 use super::error::{Denied, Error, Result};
 use super::taxonomy::Taxonomy;
 use super::validate::{Problem, Problems};
+use super::verification::levels;
 use super::{Core, Principal, Viewer, fold};
 
 /// Organisations on one page of the list.
@@ -145,7 +147,7 @@ fn words(name_ar: &str, name_en: &str) -> Vec<String> {
     fold::index_words([name_ar, name_en])
 }
 
-/// Changes what an organisation says of itself.
+/// Changes what an organisation says of itself. Another kind, name or number ends its verification.
 ///
 /// # Errors
 /// [`Denied::NotOwner`]; [`Error::Invalid`]; [`Error::NotFound`].
@@ -157,10 +159,25 @@ pub async fn edit(core: &Core, by: &Principal, id: OrganisationId, form: &Organi
         let (changes, problems) = form::check(&terms, form, Some(&before));
         problems.into_result(())?;
         organisations::update(conn, id, &changes).await?;
+        if is_another(&before, &changes) {
+            // What was proven was proven of what it was called then.
+            levels::lapse(conn, Subject::Organisation(id), core.clock.now()).await?;
+        }
         organisations::set_words(conn, id, &words(&changes.name_ar, &changes.name_en)).await?;
         Ok(())
     })
     .await
+}
+
+/// Whether a change touches what verifiers looked at: kind, names and number.
+fn is_another(before: &Organisation, changes: &OrganisationChanges) -> bool {
+    let was = (before.kind, &before.name_ar, &before.name_en, &before.national_number);
+    was != (
+        changes.kind,
+        &changes.name_ar,
+        &changes.name_en,
+        &changes.national_number,
+    )
 }
 
 /// An organisation as its owners edit it, national number included.

@@ -48,6 +48,15 @@ pub async fn refresh_all(conn: &mut Conn, subject: Subject, now: UtcTime) -> Res
     Ok(())
 }
 
+/// Takes back at once whatever is in force for `subject`.
+///
+/// # Errors
+/// If the database fails.
+pub async fn lapse(conn: &mut Conn, subject: Subject, now: UtcTime) -> Result<()> {
+    facts::end_up_to(conn, subject, i32::MAX, now).await?;
+    refresh_all(conn, subject, now).await
+}
+
 /// The highest of these facts.
 pub fn highest(facts: &[Verification]) -> Option<&Verification> {
     facts.iter().max_by_key(|fact| (fact.level, fact.expires_at))

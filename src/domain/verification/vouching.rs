@@ -4,11 +4,12 @@
 use chrono::TimeDelta;
 
 use crate::db::actors;
-use crate::db::types::{ActorId, ActorKind};
-use crate::db::verification::facts::{self, Vouch};
+use crate::db::types::{ActorId, ActorKind, VerificationMethod};
+use crate::db::verification::facts::{self, Subject, Verification, Vouch};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Error, Principal, Result};
 
+use super::levels;
 use super::rights::LEVEL_MAX;
 
 /// Vouches for somebody of another server, for as long as a verification lasts.
@@ -41,6 +42,38 @@ pub async fn vouch(core: &Core, by: &Principal, actor: ActorId, level: i32, note
         };
         facts::set_vouch(conn, &vouch).await?;
         crate::domain::moderation::log_about(core, conn, by, "vouch", person.instance_id).await
+    })
+    .await
+}
+
+/// Vouches for an organisation or a person of this instance without papers, for those whom the chamber knows.
+///
+/// # Errors
+/// [`crate::domain::Denied::NotAdmin`].
+pub async fn vouch_for(core: &Core, by: &Principal, subject: Subject, level: i32) -> Result<()> {
+    by.require_admin()?;
+    let (organisation_id, account_id) = match subject {
+        Subject::Organisation(id) => (Some(id), None),
+        Subject::Account(id) => (None, Some(id)),
+    };
+    let now = core.clock.now();
+    let fact = Verification {
+        id: core.ids.next(),
+        organisation_id,
+        account_id,
+        level,
+        method: VerificationMethod::Vouch,
+        case_id: None,
+        verified_by: by.account_id,
+        verified_at: now,
+        expires_at: now.plus(TimeDelta::days(i64::from(core.config.verification.valid_days))),
+        reminded_days: None,
+        ended_at: None,
+    };
+    core.change(async |conn| {
+        facts::end_up_to(conn, subject, level, now).await?;
+        facts::insert(conn, &fact).await?;
+        levels::refresh_all(conn, subject, now).await
     })
     .await
 }

@@ -69,7 +69,10 @@ mod tests {
 
     #[tokio::test]
     async fn the_body_is_whole_afterwards() {
-        let chunks = FORM.as_bytes().chunks(7).map(|chunk| Ok::<_, std::io::Error>(Bytes::copy_from_slice(chunk)));
+        let chunks = FORM
+            .as_bytes()
+            .chunks(7)
+            .map(|chunk| Ok::<_, std::io::Error>(Bytes::copy_from_slice(chunk)));
         let body = Body::from_stream(stream::iter(chunks.collect::<Vec<_>>()));
         let (value, body) = first_field(body, "b", "csrf").await;
         assert_eq!(value.as_deref(), Some("salt.tag"));

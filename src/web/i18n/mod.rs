@@ -139,7 +139,8 @@ sources![
     "mail",
     "organisations",
     "posts",
-    "topics"
+    "topics",
+    "verification"
 ];
 
 type Plain = HashMap<&'static str, String>;

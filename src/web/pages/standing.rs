@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::db::types::Role;
 use crate::domain::forums::{self, ForumView};
+use crate::domain::verification::Right;
 use crate::domain::{Viewer, follows, instances};
 use crate::error::Result;
 use crate::web::present::{ForumStanding, forum_head};
@@ -33,9 +34,17 @@ pub(crate) async fn standing(app: &App, visitor: &Visitor, forum: &ForumView) ->
             .collect(),
         ..ForumStanding::default()
     };
-    let Viewer::Member { actor_id, role, .. } = visitor.viewer else {
+    let Viewer::Member {
+        actor_id,
+        role,
+        is_verified,
+        ..
+    } = visitor.viewer
+    else {
         return Ok(standing);
     };
+    standing.is_verified = is_verified;
+    standing.may_open = visitor.principal(app)?.may(core, Right::OpenTopics);
     standing.is_member = true;
     standing.is_admin = role == Role::Admin;
     let is_staff = forum.forum.is_local && matches!(role, Role::Moderator | Role::Admin);

@@ -23,6 +23,10 @@ pub struct ForumStanding {
     pub is_admin: bool,
     /// Their follow.
     pub follow: Option<FollowState>,
+    /// Verified as far as opening topics takes it.
+    pub may_open: bool,
+    /// Verified as far as forums for verified members take it.
+    pub is_verified: bool,
 }
 
 impl ForumStanding {
@@ -91,7 +95,12 @@ pub fn forum_line(forum: &Forum, actor: &Actor, host: Option<&str>, language: La
 
 /// The head and the context column of a forum's page; `host` is ours.
 pub fn forum_head(forum: &ForumView, standing: &ForumStanding, language: Language, host: &str) -> view::ForumHead {
-    let is_open = forum.forum.posting == Posting::Members;
+    let is_level_met = match forum.forum.posting {
+        Posting::Members => standing.may_open,
+        Posting::Verified => standing.may_open && standing.is_verified,
+        Posting::Moderators => false,
+    };
+    let needs_level = forum.forum.posting != Posting::Moderators && !is_level_met;
     view::ForumHead {
         name: forum_name(forum),
         title: forum.forum.name(&forum.actor, language).to_owned(),
@@ -113,7 +122,8 @@ pub fn forum_head(forum: &ForumView, standing: &ForumStanding, language: Languag
             .is_member
             .then_some(standing.follow == Some(FollowState::Accepted)),
         pending: standing.follow == Some(FollowState::Pending),
-        may_post: standing.is_member && (is_open || standing.is_moderator),
+        may_post: standing.is_member && (is_level_met || standing.is_moderator && standing.may_open),
+        needs_level: standing.is_member && !standing.is_moderator && needs_level,
         may_edit: standing.is_admin && forum.forum.is_local,
     }
 }

@@ -2,12 +2,14 @@
 //! again.
 
 mod forums;
+mod organisations;
 mod people;
 mod replies;
 mod topics;
 mod verification;
 
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
+pub use self::organisations::{cities, kind_key, options, organisation_card, place, size_key, staff_line, term};
 pub use self::people::{byline, handle, person_line};
 pub use self::replies::replies;
 pub use self::topics::{answer, post_view, topic_row, topic_rows};

@@ -47,7 +47,6 @@ fn level(post: &Post) -> i32 {
 pub(super) fn reply(post: &Post, thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> ReplyView {
     let topic = &thread.topic;
     let is_author = viewer.actor_id() == Some(post.actor_id);
-    let is_member = viewer.actor_id().is_some();
     let asked = viewer.actor_id() == Some(topic.actor_id);
     let is_question = topic.topic_kind == Some(TopicKind::Question);
     let is_there = !post.is_removed();
@@ -62,7 +61,7 @@ pub(super) fn reply(post: &Post, thread: &Thread, viewer: &Viewer, moderators: &
         accepted: topic.accepted_id == Some(post.id),
         deleted: post.is_removed(),
         remote_url: home(post),
-        may_reply: is_there && is_member && (!topic.is_locked || thread.is_moderator),
+        may_reply: is_there && thread.is_level_met && (!topic.is_locked || thread.is_moderator),
         may_accept: is_there && is_question && (asked || thread.is_moderator),
         may_edit: is_there && is_author,
         may_delete: is_there && (is_author || thread.is_moderator),

@@ -167,6 +167,8 @@ pub struct ForumHead {
     pub pending: bool,
     /// Whether the viewer may begin a topic.
     pub may_post: bool,
+    /// They would have to be verified first.
+    pub needs_level: bool,
     /// Whether the viewer may change the forum.
     pub may_edit: bool,
 }

@@ -6,6 +6,7 @@
 
 mod forms;
 mod forums;
+mod organisations;
 mod people;
 mod topics;
 mod verification;
@@ -13,6 +14,7 @@ mod verification;
 pub use self::{
     forms::{FieldError, FieldView, LANGUAGES},
     forums::{ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
+    organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
     topics::{PostView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
     verification::{CaseRow, CaseState, EvidenceLine, FileLine, OrganisationName, StandingView, level_key},

@@ -6,4 +6,5 @@ mod follows;
 mod forums;
 mod organisations;
 mod posts;
+pub(crate) mod verification;
 mod votes;

@@ -26,7 +26,7 @@ async fn prepare(instance: &Instance, peer: &Peer) -> Vec<String> {
     follows::receive(&app.core, &Principal::remote(&bo, None, None), forum.actor.id, &follow)
         .await
         .expect("a follow");
-    let by = Principal::member(&boss).expect("an active account");
+    let by = Principal::member(&app.core, &boss).expect("an active account");
     let mut topics = Vec::new();
     for n in 0..TOPICS {
         let form = TopicForm {

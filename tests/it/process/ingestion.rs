@@ -34,7 +34,7 @@ struct Mail {
 async fn prepare(instance: &Instance, peer: &Peer) -> Mail {
     let app = instance.app().await;
     let (boss, forum) = forum(&app).await;
-    let by = Principal::member(&boss).expect("an active account");
+    let by = Principal::member(&app.core, &boss).expect("an active account");
     let mut topics = Vec::new();
     for n in 0..TOPICS {
         let form = TopicForm {

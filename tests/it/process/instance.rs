@@ -170,6 +170,8 @@ impl Instance {
             .env("MAJLIS_FEDERATION__MODE", "open")
             .env("MAJLIS_FEDERATION__ALLOW_PRIVATE", "true")
             .env("MAJLIS_SECURITY__CREDENTIALS_PER_MINUTE", "1000")
+            .env("MAJLIS_VERIFICATION__REPLY", "0")
+            .env("MAJLIS_VERIFICATION__OPEN_TOPICS", "0")
             .stdin(Stdio::null())
             .stdout(Stdio::null());
         command
@@ -186,7 +188,7 @@ pub(super) async fn forum(app: &App) -> (Account, ForumView) {
         posting: "members".to_owned(),
         ..ForumForm::default()
     };
-    let principal = Principal::member(&account).expect("an active account");
+    let principal = Principal::member(&app.core, &account).expect("an active account");
     let forum = forums::create(&app.core, &principal, &form).await.expect("a forum");
     (account, forum)
 }

@@ -38,6 +38,7 @@ pub struct TestApp {
 /// A member of a test application.
 #[derive(Clone)]
 pub struct Person {
+    core: Core,
     /// The account.
     pub account: Account,
     /// The public side.
@@ -47,12 +48,12 @@ pub struct Person {
 impl Person {
     /// As one who acts.
     pub fn principal(&self) -> Principal {
-        Principal::member(&self.account).expect("an active account")
+        Principal::member(&self.core, &self.account).expect("an active account")
     }
 
     /// As one who looks.
     pub fn viewer(&self) -> Viewer {
-        Viewer::of(&self.account)
+        Viewer::of(&self.core, &self.account)
     }
 }
 
@@ -78,6 +79,9 @@ impl TestApp {
         config.database.connections = 4;
         config.federation.mode = FederationMode::Open;
         config.security.credentials_per_minute = 1000;
+        // Whoever tests verification asks for it.
+        config.verification.reply = 0;
+        config.verification.open_topics = 0;
         change(&mut config);
         let clock = Clock::fixed(noon());
         let app = App::start(config, clock.clone()).await.expect("the application starts");
@@ -121,7 +125,11 @@ impl TestApp {
         let (account, actor) = accounts::create_confirmed(self.core(), &form, role, Language::En)
             .await
             .expect("a member");
-        Person { account, actor }
+        Person {
+            core: self.core().clone(),
+            account,
+            actor,
+        }
     }
 
     /// A forum called `name` of this scope (`public`, `network` or `instance`), made by `admin`.

@@ -50,7 +50,12 @@ pub(crate) async fn show(
     };
     let page = build(&app, visitor, &forum, &typed, &Problems::default()).await?;
     if !page.forum.may_post {
-        return Err(domain::Error::Forbidden(Denied::ModeratorsOnly).into());
+        let why = if page.forum.needs_level {
+            Denied::Unverified
+        } else {
+            Denied::ModeratorsOnly
+        };
+        return Err(domain::Error::Forbidden(why).into());
     }
     Ok(Page::new(visitor.chrome(), page))
 }

@@ -127,6 +127,7 @@ fn topic_page() -> topics::TopicPage {
         reply_count: 6,
         pager: pager(),
         may_reply: true,
+        needs_level: false,
         form: ReplyForm {
             lang: "ar".into(),
             ..Default::default()

@@ -5,6 +5,7 @@ mod composer;
 mod forums;
 mod guests;
 mod personal;
+mod verification;
 
 use std::sync::Arc;
 
@@ -51,6 +52,8 @@ pub(crate) fn viewer() -> Viewer {
         name: "سارة القحطاني".into(),
         handle: "sara".into(),
         is_admin: true,
+        is_verifier: true,
+        needs_level: false,
         unread: 4,
     }
 }
@@ -63,6 +66,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     composer::composer_pages(locale, &mut pages);
     personal::personal_pages(locale, &mut pages);
     admin::admin_pages(locale, &mut pages);
+    verification::verification_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);
     pages
 }

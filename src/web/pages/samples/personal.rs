@@ -6,6 +6,7 @@ use crate::web::pages::{account, connect, design, home, notifications, oauth, pe
 use crate::web::samples;
 use crate::web::view::{FieldError, FieldView, ForumLine, Pager, PersonLine, Role};
 
+use super::verification::standing;
 use super::{Pages, chrome, pager, put, viewer};
 
 pub(super) fn personal_pages(locale: Locale, pages: &mut Pages) {
@@ -118,6 +119,8 @@ pub(super) fn personal_pages(locale: Locale, pages: &mut Pages) {
 
 fn profile_pages(locale: Locale, pages: &mut Pages) {
     let profile = people::ProfilePage {
+        standing: Some(standing()),
+        vouch: None,
         name: "سارة القحطاني".into(),
         handle: "sara".into(),
         address: "@sara@riyadh.example".into(),

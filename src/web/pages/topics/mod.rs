@@ -33,6 +33,8 @@ pub struct TopicPage {
     pub pager: Pager,
     /// Whether the viewer may answer.
     pub may_reply: bool,
+    /// They would have to be verified first.
+    pub needs_level: bool,
     /// The form of a reply as it came back, or empty.
     pub form: ReplyForm,
 }

@@ -69,7 +69,8 @@ pub(super) async fn build(
         replies: replies(&thread, viewer, &moderators),
         reply_count: count(thread.topic.reply_count),
         pager: pager(&thread, after),
-        may_reply: viewer.actor_id().is_some() && (!thread.topic.is_locked || thread.is_moderator),
+        may_reply: thread.is_level_met && (!thread.topic.is_locked || thread.is_moderator),
+        needs_level: viewer.actor_id().is_some() && !thread.is_level_met,
         form,
     })
 }

@@ -102,7 +102,7 @@ fn reason(key: &str) -> &'static str {
 
 fn claims(case: &Case) -> Vec<ClaimLine> {
     let all = [
-        ("field-national-number", &case.national_number),
+        ("org-number", &case.national_number),
         ("field-register-number", &case.register_number),
         ("field-vat-number", &case.vat_number),
         ("field-licence-number", &case.licence_number),
