@@ -2,6 +2,7 @@
 
 mod backfill;
 mod confirm_mail;
+mod invitation;
 mod nodeinfo;
 mod organisation_news;
 mod password_changed;
@@ -31,6 +32,7 @@ const LANES: [&[&str]; 2] = [
         reset_password::KIND,
         password_changed::KIND,
         organisation_news::KIND,
+        invitation::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
 ];
@@ -132,6 +134,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         confirm_mail::KIND => confirm_mail::run(app, &job.payload).await,
         reset_password::KIND => reset_password::run(app, &job.payload).await,
         password_changed::KIND => password_changed::run(app, &job.payload).await,
+        invitation::KIND => invitation::run(app, &job.payload).await,
         organisation_news::KIND => organisation_news::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }

@@ -27,7 +27,7 @@ pub enum Decision {
 }
 
 /// That somebody does not belong to very many organisations already.
-pub(super) async fn require_room(conn: &mut Conn, account: AccountId, field: &'static str) -> Result<()> {
+pub(in crate::domain) async fn require_room(conn: &mut Conn, account: AccountId, field: &'static str) -> Result<()> {
     let places = organisation_members::memberships(conn, account).await?.len();
     if places < MEMBERSHIPS_MAX {
         return Ok(());
@@ -83,7 +83,7 @@ pub(super) async fn write(
 }
 
 /// The same to everybody who speaks for it: its owners, or the admins where none is left.
-pub(super) async fn write_to_owners(
+pub(in crate::domain) async fn write_to_owners(
     core: &Core,
     conn: &mut Conn,
     news: News,

@@ -7,6 +7,7 @@ mod numbers;
 
 pub use form::{ABOUT_MAX, LINE_MAX, NAME_MAX, OrganisationForm};
 pub use members::{Decision, MEMBERSHIPS_MAX, News, decide, join, leave, remove, set_role};
+pub(super) use members::{require_room, write_to_owners};
 pub use numbers::read as read_number;
 
 use std::collections::HashMap;

@@ -4,6 +4,7 @@ mod accounts;
 mod answers;
 mod follows;
 mod forums;
-mod organisations;
+mod invitations;
+pub mod organisations;
 mod posts;
 mod votes;
