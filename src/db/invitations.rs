@@ -91,6 +91,16 @@ pub async fn list_open(conn: &mut Conn, organisation: OrganisationId, now: UtcTi
         .await)?)
 }
 
+/// How many invitations of an organisation work until after `time`.
+pub async fn count_until_after(conn: &mut Conn, organisation: OrganisationId, time: UtcTime) -> Result<i64> {
+    Ok(on!(conn, |c| organisation_invitations::table
+        .filter(organisation_invitations::organisation_id.eq(organisation))
+        .filter(organisation_invitations::expires_at.gt(time))
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
 /// Gives an invitation a new link; earlier links to it stop working. Says whether it may still be accepted.
 pub async fn set_hash(conn: &mut Conn, id: InvitationId, hash: &[u8]) -> Result<bool> {
     let count = on!(conn, |c| diesel::update(

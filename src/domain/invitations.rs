@@ -26,8 +26,10 @@ use super::{Core, Principal};
 
 /// Most addresses that are invited at once.
 pub const AT_ONCE_MAX: usize = 30;
-/// Most invitations of one organisation that may be accepted at a time.
-const OPEN_MAX: usize = 300;
+/// Most letters that one organisation sends in a day, lest it be used to write to strangers.
+const A_DAY_MAX: usize = 100;
+/// How long after one letter the next one may go to the same address.
+const AGAIN_MINUTES: i64 = 60;
 /// Invitations on one page of the list.
 const PER_PAGE: i64 = 30;
 
@@ -98,8 +100,17 @@ fn expiry(core: &Core) -> UtcTime {
         .plus(TimeDelta::days(core.config.security.invitation_days))
 }
 
+/// Seconds until an invitation's letter may be sent again.
+fn wait(core: &Core, invitation: &Invitation) -> u64 {
+    let sent = invitation
+        .expires_at
+        .plus(-TimeDelta::days(core.config.security.invitation_days));
+    let again = sent.plus(TimeDelta::minutes(AGAIN_MINUTES));
+    u64::try_from((again.millis() - core.clock.now().millis()) / 1000).unwrap_or(0)
+}
+
 /// Invites whoever has these addresses, several at once, as one of the staff; says how many. An address with an invitation
-/// that may still be accepted gets its letter again.
+/// that may still be accepted gets its letter again, unless it has just got it.
 ///
 /// # Errors
 /// [`super::Denied::NotOwner`]; [`Error::Invalid`] on `emails`: all of them are invited, or none.
@@ -112,11 +123,15 @@ pub async fn invite(core: &Core, by: &Principal, id: OrganisationId, emails: &st
         organisations::get_locked(conn, id).await?;
         require_owner(conn, by, id).await?;
         let open = invitations::list_open(conn, id, now).await?;
-        if open.len() + addresses.len() > OPEN_MAX {
-            return Err(Error::Invalid(Problems::one("emails", Problem::TooMany(OPEN_MAX))));
+        // Each letter begins the term anew, so that the term tells when it was sent.
+        let yesterday = expires_at.plus(-TimeDelta::days(1));
+        let sent = invitations::count_until_after(conn, id, yesterday).await?;
+        if usize::try_from(sent).unwrap_or(usize::MAX) + addresses.len() > A_DAY_MAX {
+            return Err(Error::Invalid(Problems::one("emails", Problem::TooMany(A_DAY_MAX))));
         }
         for email in &addresses {
             let invitation = match open.iter().find(|invitation| invitation.email == *email) {
+                Some(known) if wait(core, known) > 0 => continue,
                 Some(known) => {
                     invitations::renew(conn, id, known.id, expires_at).await?;
                     known.id
@@ -256,12 +271,16 @@ pub async fn revoke(core: &Core, by: &Principal, id: OrganisationId, invitation:
 /// Sends an invitation again, with a new link and a new term. Says whether nobody has accepted it yet.
 ///
 /// # Errors
-/// [`super::Denied::NotOwner`]; [`Error::NotFound`].
+/// [`super::Denied::NotOwner`]; [`Error::NotFound`]; [`Error::Limited`] if the last letter has only just gone.
 pub async fn resend(core: &Core, by: &Principal, id: OrganisationId, invitation: InvitationId) -> Result<bool> {
     let expires_at = expiry(core);
     core.change(async |conn| {
         organisations::get_locked(conn, id).await?;
         require_owner(conn, by, id).await?;
+        let known = invitations::get(conn, invitation).await?;
+        if known.revoked_at.is_none() && wait(core, &known) > 0 {
+            return Err(Error::Limited(wait(core, &known)));
+        }
         let is_open = invitations::renew(conn, id, invitation, expires_at).await?;
         if is_open {
             enqueue(core, conn, invitation).await?;

@@ -167,6 +167,8 @@ async fn an_old_or_revoked_link_does_not_work_and_a_new_one_may_be_asked_for() {
 
     let by = scene.noura.principal();
     assert!(invitations::resend(core, &by, scene.id, id).await.expect("sent again"));
+    let at_once = invitations::resend(core, &by, scene.id, id).await;
+    assert!(matches!(at_once, Err(Error::Limited(1..))), "{at_once:?}");
     let (fresh, _) = invitations::new_link(core, id)
         .await
         .expect("a link")
@@ -202,4 +204,30 @@ async fn only_owners_invite_and_all_addresses_or_none() {
     }
     let (rows, _) = invitations::list(core, &by, scene.id, None).await.expect("a list");
     assert_eq!(rows.len(), 2, "an open invitation is sent again, not doubled");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organisation_does_not_write_to_the_whole_world() {
+    let scene = Scene::new().await;
+    let (core, by) = (scene.test.core(), scene.noura.principal());
+    let batch = |n: usize| {
+        (0..30)
+            .map(|m| format!("x{n}-{m}@factory.example "))
+            .collect::<String>()
+    };
+    for n in 0..3 {
+        invitations::invite(core, &by, scene.id, &batch(n))
+            .await
+            .expect("invited");
+    }
+    let (rows, _) = invitations::list(core, &by, scene.id, None).await.expect("a list");
+    invitations::revoke(core, &by, scene.id, rows[0].0.id)
+        .await
+        .expect("revoked");
+    let more = invitations::invite(core, &by, scene.id, &batch(3)).await;
+    assert_eq!(problem(more, "emails"), Some(Problem::TooMany(100)));
+    scene.test.advance(chrono::TimeDelta::hours(25));
+    invitations::invite(core, &by, scene.id, &batch(3))
+        .await
+        .expect("the next day");
 }

@@ -118,6 +118,12 @@ async fn who_enters_a_known_number_is_offered_to_join() {
     assert_eq!((asked.status, asked.header("location")), (303, path.as_str()));
     assert!(!colleague.get(&path).await.body.contains(NUMBER), "for owners only");
     test.run_jobs().await;
+    assert!(
+        letters::path(&test, &noura.account.email, "/organisations/").is_none(),
+        "not at once"
+    );
+    test.advance(chrono::TimeDelta::minutes(2));
+    test.run_jobs().await;
     assert_eq!(
         letters::path(&test, &noura.account.email, "/organisations/").as_deref(),
         Some(path.as_str())
