@@ -154,6 +154,8 @@ pub struct Security {
     pub session_days: i64,
     /// Shortest password, in characters.
     pub password_length: usize,
+    /// Days an invitation into an organisation works.
+    pub invitation_days: i64,
     /// Attempts to sign in, register or confirm that one address may make in a minute.
     pub credentials_per_minute: u32,
     /// Requests to the client API that one address may make in five minutes.
@@ -361,6 +363,7 @@ impl Default for Security {
             secret: String::new(),
             session_days: 30,
             password_length: 10,
+            invitation_days: 14,
             credentials_per_minute: 10,
             api_per_five_minutes: 300,
         }
@@ -402,6 +405,7 @@ impl fmt::Debug for Security {
             .field("secret", &if self.secret.is_empty() { "" } else { "…" })
             .field("session_days", &self.session_days)
             .field("password_length", &self.password_length)
+            .field("invitation_days", &self.invitation_days)
             .field("credentials_per_minute", &self.credentials_per_minute)
             .field("api_per_five_minutes", &self.api_per_five_minutes)
             .finish()

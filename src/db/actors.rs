@@ -74,6 +74,8 @@ pub struct Actor {
     pub published_at: UtcTime,
     /// When it was deleted.
     pub deleted_at: Option<UtcTime>,
+    /// What a local person shares with everybody besides name and bio, see `domain::own_profile`.
+    pub shared_profile: Option<serde_json::Value>,
 }
 
 impl Actor {
@@ -292,6 +294,15 @@ pub async fn update_profile(conn: &mut Conn, id: ActorId, name: &str, source: &s
             .execute(c)
             .await
     })?;
+    Ok(())
+}
+
+/// Sets what a local person shares with everybody besides name and bio.
+pub async fn set_shared_profile(conn: &mut Conn, id: ActorId, shared: Option<&serde_json::Value>) -> Result<()> {
+    on!(conn, |c| diesel::update(actors::table.find(id))
+        .set(actors::shared_profile.eq(shared))
+        .execute(c)
+        .await)?;
     Ok(())
 }
 

@@ -44,6 +44,7 @@ diesel::table! {
         fetched_at -> Nullable<Timestamp>,
         published_at -> Timestamp,
         deleted_at -> Nullable<Timestamp>,
+        shared_profile -> Nullable<Json>,
     }
 }
 
@@ -435,6 +436,7 @@ diesel::table! {
         used_at -> Nullable<Timestamp>,
         used_by -> Nullable<BigInt>,
         revoked_at -> Nullable<Timestamp>,
+        asked_at -> Nullable<Timestamp>,
     }
 }
 

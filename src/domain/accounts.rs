@@ -12,7 +12,7 @@ use crate::id::{random_token, token_hash};
 use super::actors as domain_actors;
 use super::error::{Denied, Error, Result};
 use super::validate::{self, Problem, Problems};
-use super::{Core, passwords, text};
+use super::{Core, own_profile, passwords, text};
 
 /// How long a confirmation link works.
 const CONFIRM_HOURS: i64 = 48;
@@ -131,8 +131,13 @@ pub async fn create_confirmed(
         .await
 }
 
+/// Checks a registration and makes its slow parts, for whoever stores it in a transaction of their own.
+pub(super) async fn prepare(core: &Core, form: &Registration) -> Result<Prepared> {
+    Prepared::make(core, check(core, form)?).await
+}
+
 /// A new account's slow parts, made before the transaction that stores them.
-struct Prepared {
+pub(super) struct Prepared {
     email: String,
     password_hash: String,
     actor: NewActor,
@@ -151,7 +156,8 @@ impl Prepared {
         })
     }
 
-    async fn insert(
+    /// Stores the account and its actor.
+    pub(super) async fn insert(
         &self,
         core: &Core,
         conn: &mut Conn,
@@ -174,10 +180,14 @@ impl Prepared {
             confirmed_at: (state == AccountState::Active).then_some(now),
             created_at: now,
         };
-        match accounts::insert(conn, &new).await {
-            Err(crate::db::Error::Conflict(_)) => Err(Error::Invalid(Problems::one("email", Problem::Taken))),
-            other => Ok((other?, actor)),
-        }
+        let account = match accounts::insert(conn, &new).await {
+            Err(crate::db::Error::Conflict(_)) => {
+                return Err(Error::Invalid(Problems::one("email", Problem::Taken)));
+            }
+            other => other?,
+        };
+        own_profile::start(conn, account.id, &actor).await?;
+        Ok((account, actor))
     }
 }
 

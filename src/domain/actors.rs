@@ -1,4 +1,4 @@
-//! Actors: making local ones, storing remote ones, changing what a member says of themselves.
+//! Actors: making local ones, storing remote ones.
 
 use url::Url;
 
@@ -9,14 +9,8 @@ use crate::db::{Conn, forums};
 use crate::secrets::ActorKeys;
 
 use super::error::{Error, Result};
-use super::event::{self, Event};
 use super::validate::{Problem, Problems};
-use super::{Core, Principal, follows, text};
-
-/// Longest bio, in characters.
-pub const BIO_MAX: usize = 2_000;
-/// Most expertise tags of one person.
-pub const EXPERTISE_MAX: usize = 12;
+use super::{Core, follows, text};
 
 /// The user name of the instance's own actor.
 pub const INSTANCE_USERNAME: &str = "instance.actor";
@@ -304,57 +298,6 @@ fn remote_row(core: &Core, remote: &RemoteActor, instance: &Instance, known: Opt
 fn clean_name(name: &str) -> String {
     let mut unused = Problems::default();
     text::cut(&unused.line("name", name, 0, usize::MAX), 100)
-}
-
-/// What a member may change of their public side.
-#[derive(Debug, Clone, Default)]
-pub struct ProfileForm {
-    /// Display name.
-    pub display_name: String,
-    /// Bio in Markdown.
-    pub bio: String,
-    /// Expertise, separated by commas (Latin or Arabic) or line breaks.
-    pub expertise: String,
-}
-
-/// Changes the profile of the member who asks.
-///
-/// # Errors
-/// [`Error::Invalid`] if a field is too long or has too many entries.
-pub async fn update_profile(core: &Core, by: &Principal, form: &ProfileForm) -> Result<()> {
-    let mut problems = Problems::default();
-    let name = problems.line("display_name", &form.display_name, 1, 60);
-    let bio = problems.block("bio", &form.bio, 0, BIO_MAX);
-    let tags = expertise_tags(&form.expertise);
-    if tags.len() > EXPERTISE_MAX {
-        problems.add("expertise", Problem::TooMany(EXPERTISE_MAX));
-    }
-    if tags.iter().any(|(_, name)| name.chars().count() > 40) {
-        problems.add("expertise", Problem::TooLong(40));
-    }
-    problems.into_result(())?;
-    let html = text::render(&bio, &|_| None);
-    core.change(async |conn| {
-        actors::update_profile(conn, by.actor_id, &name, &bio, &html).await?;
-        actors::set_expertise(conn, by.actor_id, &tags).await?;
-        event::record(core, conn, by, &Event::ProfileChanged).await
-    })
-    .await
-}
-
-fn expertise_tags(typed: &str) -> Vec<(String, String)> {
-    let mut tags: Vec<(String, String)> = Vec::new();
-    for name in typed
-        .split([',', '،', '\n', ';', '؛'])
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-    {
-        let tag = text::fold_tag(name);
-        if tags.iter().all(|(known, _)| *known != tag) {
-            tags.push((tag, name.to_owned()));
-        }
-    }
-    tags
 }
 
 /// Marks a remote actor as gone, as its server says.

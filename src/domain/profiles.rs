@@ -2,13 +2,15 @@
 
 use crate::db::accounts::{self, Account};
 use crate::db::actors::{self, Actor};
-use crate::db::people;
+use crate::db::organisations::Organisation;
+use crate::db::profiles as db_profiles;
 use crate::db::timelines::{self, Window};
-use crate::db::types::{ActorKind, PostId, Role};
+use crate::db::types::{ActorKind, PostId, ProfileVisibility, Role};
+use crate::db::{Conn, organisation_members, people};
 
 use super::error::{Error, Result};
 use super::topics::Shown;
-use super::{Core, Principal, Viewer, actors as domain_actors};
+use super::{Core, Viewer, actors as domain_actors, own_profile};
 
 /// Posts on one page of a profile.
 const POSTS_PER_PAGE: i64 = 20;
@@ -24,12 +26,31 @@ pub struct PersonView {
     pub role: Role,
     /// What they know, as typed.
     pub expertise: Vec<String>,
+    /// Bio, sanitised HTML.
+    pub bio_html: String,
+    /// What they do at work; empty if they do not say.
+    pub job_title: String,
+    /// What else they say, if the viewer may see it.
+    pub details: Details,
     /// Topics they began.
     pub topics: i64,
     /// Replies they wrote.
     pub replies: i64,
     /// Answers of theirs that were accepted.
     pub accepted: i64,
+}
+
+/// What a member says of themselves besides name, bio, job title and expertise.
+#[derive(Debug, Clone, Default)]
+pub struct Details {
+    /// Code of their region.
+    pub region: Option<String>,
+    /// Code of their sector.
+    pub sector: Option<String>,
+    /// Languages they speak, by tag.
+    pub languages: Vec<String>,
+    /// Where they work, the place they have had longest first.
+    pub organisations: Vec<Organisation>,
 }
 
 /// The person with this handle: `name` here, `name@host` elsewhere.
@@ -40,17 +61,66 @@ pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<PersonVi
     let (actor, host) = find_actor(core, handle).await?;
     let mut conn = core.db.read().await?;
     let account = accounts::find_by_actor(&mut conn, actor.id).await?;
-    let expertise = actors::list_expertise(&mut conn, actor.id).await?;
+    let said = said(&mut conn, viewer, &actor, account.as_ref()).await?;
     let (topics, replies) = people::count_posts(&mut conn, actor.id, viewer.visibilities()).await?;
     let accepted = people::count_accepted(&mut conn, actor.id, viewer.visibilities()).await?;
     Ok(PersonView {
+        role: account.map_or(Role::Member, |account| account.role),
+        expertise: said.expertise,
+        bio_html: said.bio_html,
+        job_title: said.job_title,
+        details: said.details,
         actor,
         host,
-        role: account.map_or(Role::Member, |account| account.role),
-        expertise: expertise.into_iter().map(|(_, name)| name).collect(),
         topics,
         replies,
         accepted,
+    })
+}
+
+struct Said {
+    bio_html: String,
+    job_title: String,
+    expertise: Vec<String>,
+    details: Details,
+}
+
+/// What somebody says of themselves, as far as the viewer may see it: the profile of a member of this instance if it is
+/// for them, else what stands on the actor, which is public.
+async fn said(conn: &mut Conn, viewer: &Viewer, actor: &Actor, account: Option<&Account>) -> Result<Said> {
+    let profile = match account {
+        Some(account) => db_profiles::find(conn, account.id).await?,
+        None => None,
+    };
+    let is_member = viewer.account_id().is_some();
+    let shown = profile.filter(|profile| is_member || profile.visible_to == ProfileVisibility::Everybody);
+    let Some(profile) = shown else {
+        let (job_title, expertise) = own_profile::shared_parts(actor);
+        return Ok(Said {
+            bio_html: actor.summary_html.clone(),
+            job_title: job_title.unwrap_or_default(),
+            expertise,
+            details: Details::default(),
+        });
+    };
+    let expertise = actors::list_expertise(conn, actor.id).await?;
+    let places = organisation_members::list_of(conn, &[profile.account_id]).await?;
+    Ok(Said {
+        bio_html: profile.bio_html,
+        job_title: profile.job_title,
+        expertise: expertise.into_iter().map(|(_, name)| name).collect(),
+        details: Details {
+            region: profile.region,
+            sector: profile.sector,
+            languages: db_profiles::list_languages(conn, profile.account_id).await?,
+            organisations: places
+                .into_iter()
+                .map(|(_, organisation)| Organisation {
+                    national_number: None,
+                    ..organisation
+                })
+                .collect(),
+        },
     })
 }
 
@@ -94,15 +164,6 @@ pub async fn posts(
     rows.truncate(usize::try_from(POSTS_PER_PAGE).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| has_more).map(|post| post.id);
     Ok((Shown::load_for_page(core, &mut conn, viewer, rows).await?, next))
-}
-
-/// What a member said they know, for the form that changes it.
-///
-/// # Errors
-/// If the database fails.
-pub async fn expertise(core: &Core, by: &Principal) -> Result<Vec<String>> {
-    let tags = actors::list_expertise(&mut core.db.read().await?, by.actor_id).await?;
-    Ok(tags.into_iter().map(|(_, name)| name).collect())
 }
 
 /// The admins of this instance, the first ones first.

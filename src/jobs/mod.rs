@@ -2,6 +2,7 @@
 
 mod backfill;
 mod confirm_mail;
+mod invitation;
 mod nodeinfo;
 mod organisation_news;
 mod password_changed;
@@ -34,6 +35,7 @@ const LANES: [&[&str]; 3] = [
         password_changed::KIND,
         organisation_news::KIND,
         verification_letter::KIND,
+        invitation::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
     &[upkeep::KIND],
@@ -140,6 +142,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         confirm_mail::KIND => confirm_mail::run(app, &job.payload).await,
         reset_password::KIND => reset_password::run(app, &job.payload).await,
         password_changed::KIND => password_changed::run(app, &job.payload).await,
+        invitation::KIND => invitation::run(app, &job.payload).await,
         organisation_news::KIND => organisation_news::run(app, &job.payload).await,
         verification_letter::KIND => verification_letter::run(app, &job.payload).await,
         upkeep::KIND => upkeep::run(app).await,

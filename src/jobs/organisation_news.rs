@@ -30,6 +30,11 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
         Err(Error::NotFound) => return Ok(()),
         other => other?,
     };
+    if let (News::Asked, Some(asker)) = (news, number("about").map(AccountId))
+        && !organisations::is_asking(&app.core, organisation, asker).await?
+    {
+        return Ok(());
+    }
     let about = match number("about").map(AccountId) {
         Some(about) => match accounts::get(&app.core, about).await {
             Err(Error::NotFound) => return Ok(()),

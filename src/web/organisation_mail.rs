@@ -52,6 +52,27 @@ fn keys(news: News) -> [&'static str; 4] {
     }
 }
 
+/// The letter with an invitation into `organisation`, to an address of whose owner nothing is known.
+///
+/// # Errors
+/// When the template fails, which is a fault of ours.
+pub fn invitation(
+    chrome: &Chrome,
+    email: &str,
+    organisation: &str,
+    inviter: &str,
+    link: &str,
+) -> askama::Result<Letter> {
+    let keys = [
+        "invitation-mail-subject",
+        "invitation-mail-text",
+        "invitation-mail-button",
+        "invitation-mail-help",
+    ];
+    let words = keys.map(|key| words(chrome, key, organisation, inviter));
+    notice_in_words(chrome, &words, email, link)
+}
+
 fn words(chrome: &Chrome, key: &str, organisation: &str, person: &str) -> String {
     let args = [
         ("organisation", FluentValue::from(organisation.to_owned())),

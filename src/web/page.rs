@@ -285,6 +285,22 @@ impl Flash {
         key: "denied-last-owner",
     };
 
+    /// Invitations are on their way.
+    pub const INVITED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-invited",
+    };
+    /// An invitation was accepted.
+    pub const INVITATION_ACCEPTED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-invitation-accepted",
+    };
+    /// A new invitation was asked for.
+    pub const INVITATION_WANTED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-invitation-wanted",
+    };
+
     /// All of them.
     pub const ALL: &'static [Self] = &[
         Self::HANDED_IN,
@@ -293,6 +309,10 @@ impl Flash {
         Self::REMOVED,
         Self::DECIDED,
         Self::FIRST_OF_TWO,
+    pub const ALL: &'static [Self] = &[
+        Self::INVITED,
+        Self::INVITATION_ACCEPTED,
+        Self::INVITATION_WANTED,
         Self::ORGANISATION_ENTERED,
         Self::JOIN_ASKED,
         Self::DECIDED_ALREADY,

@@ -222,8 +222,39 @@ pub fn invitation(token: &str) -> String {
     format!("/invitations/{token}")
 }
 
+/// One invitation of an organisation: send again, take back (POST).
+#[must_use]
+pub fn organisation_invitation(organisation: &i64, id: &i64) -> String {
+    format!("/organisations/{organisation}/invitations/{id}")
+}
+
 /// The people of this instance.
 pub const PEOPLE: &str = "/people";
+/// Members with an expertise.
+#[must_use]
+pub fn people_knowing(expertise: &str) -> String {
+    let encoded: String = url::form_urlencoded::byte_serialize(expertise.as_bytes()).collect();
+    format!("{PEOPLE}?expertise={encoded}")
+}
+
+/// A list of what members choose from.
+#[must_use]
+pub fn admin_terms(kind: &str) -> String {
+    format!("{ADMIN_TAXONOMY}?kind={kind}")
+}
+
+/// A new term of a list.
+#[must_use]
+pub fn admin_term_new(kind: &str) -> String {
+    format!("{ADMIN_TAXONOMY}/{kind}/new")
+}
+
+/// Edit a term of a list.
+#[must_use]
+pub fn admin_term(kind: &str, code: &str) -> String {
+    format!("{ADMIN_TAXONOMY}/{kind}/{code}")
+}
+
 /// Administration: what members choose from.
 pub const ADMIN_TAXONOMY: &str = "/admin/taxonomy";
 /// A case that I handed in. POST keeps its numbers.

@@ -8,8 +8,7 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 use super::pages::{
-    about, account, admin, compose, connect, design, health, home, notifications, oauth, organisations, settings, tags,
-    topics, verification,
+    about, account, admin, compose, connect, design, health, home, invitations, notifications, oauth, organisations, settings, tags, topics, verification,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -37,6 +36,13 @@ fn pages() -> Router<App> {
 /// Who is here: people and their organisations.
 fn directory() -> Router<App> {
     Router::new()
+        .route("/people", get(people_pages::index))
+        .route("/admin/taxonomy", get(admin::taxonomy))
+        .route("/admin/taxonomy/{kind}/new", get(admin::new_term).post(admin::add_term))
+        .route(
+            "/admin/taxonomy/{kind}/{code}",
+            get(admin::edit_term).post(admin::save_term),
+        )
         .route("/organisations", get(organisations::index))
         .route(
             "/organisations/new",
@@ -50,6 +56,12 @@ fn directory() -> Router<App> {
         .route("/organisations/{id}/join", post(organisations::join))
         .route("/organisations/{id}/leave", post(organisations::leave))
         .route("/organisations/{id}/members", post(organisations::manage))
+        .route(
+            "/organisations/{id}/invitations",
+            get(invitations::index).post(invitations::invite),
+        )
+        .route("/organisations/{id}/invitations/{invitation}", post(invitations::act))
+        .route("/invitations/{token}", get(invitations::show).post(invitations::answer))
 }
 
 /// Coming in, being a member, running the instance.

@@ -30,6 +30,7 @@ const PAGES = [
   ["confirm-expired", guest, () => "/confirm/an-old-link"],
   ["forgot-password", guest, () => "/forgot-password"],
   ["reset-expired", guest, () => "/reset-password/an-old-link"],
+  ["invitation-unknown", guest, () => "/invitations/an-old-link", { status: 404 }],
   ["bad-request", guest, () => "/oauth/authorize?client_id=nobody", { status: 400 }],
   ["not-found", guest, () => "/no-such-page", { status: 404 }],
   ["gone", guest, ({ gone }) => gone, { status: 410 }],
@@ -51,6 +52,13 @@ const PAGES = [
   ["connect-person", member, () => `/connect?address=@${second.members[0].user}@${second.host}`],
   ["connect-refused", member, () => "/connect?address=nonsense", { status: 422 }],
   ["notifications", member, () => "/notifications"],
+  ["people", member, () => "/people"],
+  ["people-none", member, () => "/people?q=nobody"],
+  ["organisations", member, () => "/organisations"],
+  ["organisation", member, ({ organisation }) => organisation],
+  ["organisation-new", member, () => "/organisations/new"],
+  ["organisation-edit", member, ({ organisation }) => `${organisation}/edit`],
+  ["organisation-invitations", member, ({ organisation }) => `${organisation}/invitations`],
   ["settings-profile", member, () => "/settings/profile"],
   ["settings-password", member, () => "/settings/password"],
   ["settings-sessions", member, () => "/settings/sessions"],
@@ -62,6 +70,9 @@ const PAGES = [
   ["admin-forum-new", admin, () => "/admin/forums/new"],
   ["admin-forum-edit", admin, ({ local }) => `/admin/forums/${local}`],
   ["admin-federation", admin, () => "/admin/federation"],
+  ["admin-taxonomy", admin, () => "/admin/taxonomy?kind=city"],
+  ["admin-term-new", admin, () => "/admin/taxonomy/city/new"],
+  ["admin-term-edit", admin, () => "/admin/taxonomy/sector/24"],
 ];
 
 let browser;

@@ -42,8 +42,11 @@ CREATE INDEX organisations_by_kind ON organisations (kind, id);
 CREATE INDEX organisations_by_sector ON organisations (sector, id);
 CREATE INDEX organisations_by_region ON organisations (region, id);
 
+-- When whoever holds a link that no longer works asked for a new one: owners hear of it once.
+ALTER TABLE organisation_invitations ADD COLUMN asked_at TIMESTAMP;
+
 -- Structured parts of a profile that its owner shares with other servers.
-ALTER TABLE actors ADD COLUMN shared_profile TEXT;
+ALTER TABLE actors ADD COLUMN shared_profile JSON;
 
 -- Until now every bio went to other servers; from now on it goes where its owner says.
 INSERT INTO profiles (account_id, bio_source, bio_html)

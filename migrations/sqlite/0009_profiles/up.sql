@@ -42,6 +42,9 @@ CREATE INDEX organisations_by_kind ON organisations (kind, id);
 CREATE INDEX organisations_by_sector ON organisations (sector, id);
 CREATE INDEX organisations_by_region ON organisations (region, id);
 
+-- When whoever holds a link that no longer works asked for a new one: owners hear of it once.
+ALTER TABLE organisation_invitations ADD COLUMN asked_at TEXT;
+
 -- Structured parts of a profile that its owner shares with other servers.
 ALTER TABLE actors ADD COLUMN shared_profile TEXT;
 

@@ -1,12 +1,12 @@
 //! Actor rows to Person, Group and Application documents.
 
-use federation::build::{ApplicationDraft, GroupDraft, ImageDraft, KeysDraft, PersonDraft, Wire};
+use federation::build::{ApplicationDraft, GroupDraft, ImageDraft, KeysDraft, PersonDraft, ProfileField, Wire};
 use url::Url;
 
 use crate::db::actors::Actor;
 use crate::db::forums::Forum;
 use crate::db::types::{ActorKind, Posting};
-use crate::domain::{Core, Error, Result};
+use crate::domain::{Core, Error, Result, own_profile, text};
 
 use super::{language, url};
 
@@ -41,7 +41,7 @@ fn person(core: &Core, actor: &Actor) -> Result<Wire> {
         shared_inbox: url(&core.config.link("/inbox"))?,
         icon: icon(actor),
         image: None,
-        fields: Vec::new(),
+        fields: fields(actor),
         is_bot: actor.kind == ActorKind::Service,
         discoverable: actor.is_discoverable,
         indexable: actor.is_discoverable,
@@ -53,6 +53,20 @@ fn person(core: &Core, actor: &Actor) -> Result<Wire> {
         keys: keys(actor),
     };
     Ok(draft.build())
+}
+
+/// What a member shares besides name and bio. Its names are read in both languages, for a document has no reader yet.
+fn fields(actor: &Actor) -> Vec<ProfileField> {
+    let (title, expertise) = own_profile::shared_parts(actor);
+    let title = title.map(|title| ("العمل · Role", title));
+    let expertise = (!expertise.is_empty()).then(|| ("الخبرات · Expertise", expertise.join(" · ")));
+    let shared = title.into_iter().chain(expertise);
+    shared
+        .map(|(name, value)| ProfileField {
+            name: name.to_owned(),
+            value: text::escape(&value),
+        })
+        .collect()
 }
 
 fn group(core: &Core, actor: &Actor, forum: &Forum) -> Result<Wire> {

@@ -7,15 +7,19 @@ use serde::de::DeserializeOwned;
 
 use crate::db::types::{Language, Role};
 
-const INSTANCES: [(&str, &str); 2] = [
-    (
+use super::organisations::OrganisationSample;
+
+const INSTANCES: [[&str; 3]; 2] = [
+    [
         include_str!("content/riyadh.toml"),
+        include_str!("content/riyadh_organisations.toml"),
         include_str!("content/riyadh_topics.toml"),
-    ),
-    (
+    ],
+    [
         include_str!("content/jeddah.toml"),
+        include_str!("content/jeddah_organisations.toml"),
         include_str!("content/jeddah_topics.toml"),
-    ),
+    ],
 ];
 const BETWEEN: &str = include_str!("content/between.toml");
 
@@ -23,6 +27,7 @@ const BETWEEN: &str = include_str!("content/between.toml");
 #[derive(Debug)]
 pub(super) struct Sample {
     pub(super) place: Place,
+    pub(super) organisations: Vec<OrganisationSample>,
     pub(super) topics: Vec<TopicSample>,
 }
 
@@ -47,8 +52,11 @@ pub(super) struct MemberSample {
     role: String,
     language: String,
     pub(super) name: String,
+    pub(super) job_title: String,
     pub(super) bio: String,
     pub(super) expertise: String,
+    /// Languages they speak, by tag.
+    pub(super) speaks: Vec<String>,
     /// Forums of the same instance.
     pub(super) follows: Vec<String>,
     /// Forums of the other instance.
@@ -150,15 +158,22 @@ struct Topics {
     topics: Vec<TopicSample>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Organisations {
+    organisations: Vec<OrganisationSample>,
+}
+
 /// The two sample instances.
 pub(super) fn samples() -> anyhow::Result<[Sample; 2]> {
     let [first, second] = INSTANCES;
     Ok([sample(first)?, sample(second)?])
 }
 
-fn sample((place, topics): (&str, &str)) -> anyhow::Result<Sample> {
+fn sample([place, organisations, topics]: [&str; 3]) -> anyhow::Result<Sample> {
     Ok(Sample {
         place: read(place)?,
+        organisations: read::<Organisations>(organisations)?.organisations,
         topics: read::<Topics>(topics)?.topics,
     })
 }
@@ -197,6 +212,9 @@ mod tests {
                 );
             }
             assert!(here.place.forums.iter().flat_map(|forum| &forum.moderators).all(member));
+            for organisation in &here.organisations {
+                assert!(member(&organisation.owner) && organisation.staff.iter().all(member));
+            }
             for topic in &here.topics {
                 assert!(member(&topic.by) && forum(&here.place, &topic.forum), "{}", topic.title);
                 let mut below = Vec::new();

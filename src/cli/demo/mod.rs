@@ -5,6 +5,7 @@
 mod between;
 mod content;
 mod folder;
+mod organisations;
 mod plan;
 mod report;
 mod seed;
@@ -107,6 +108,7 @@ async fn open(base: &Config, options: &Demo, tasks: &TaskTracker, stop: &Cancell
             place: &sample.place,
             slug,
             url: app.core.config.base(),
+            mail: app.core.config.mail_folder(),
         })
         .collect();
     report::print_table(&running);

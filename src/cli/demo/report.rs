@@ -1,6 +1,7 @@
 //! What the command tells people (on stderr, so that scripts can read stdout) and programs.
 
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
@@ -15,6 +16,8 @@ pub(super) struct Running<'a> {
     pub(super) slug: &'static str,
     /// Its address.
     pub(super) url: String,
+    /// The folder of its letters.
+    pub(super) mail: PathBuf,
 }
 
 /// A line of progress.
@@ -55,6 +58,7 @@ fn describe(running: &Running<'_>) -> Value {
     json!({
         "name": running.place.name_en,
         "url": running.url,
+        "mail": running.mail,
         "admin": members.first(),
         "members": members.get(1..).unwrap_or_default(),
         "forums": forums,

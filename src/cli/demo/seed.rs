@@ -11,14 +11,15 @@ use crate::clock::Clock;
 use crate::db::types::PostId;
 use crate::db::verification::facts::Subject;
 use crate::domain::accounts::{self, Registration};
-use crate::domain::actors::{self, ProfileForm};
 use crate::domain::forums::{self, ForumForm, ForumView};
+use crate::domain::own_profile::{self, ProfileForm};
 use crate::domain::posts::{self, TopicForm};
 use crate::domain::verification::vouching;
 use crate::domain::{Core, Principal, Viewer, answers, follows, moderation, votes};
 use crate::id::Ids;
 
 use super::content::{MemberSample, Place, Sample};
+use super::organisations;
 use super::plan::{Act, Key, plan};
 
 /// The password of every sample account.
@@ -57,6 +58,7 @@ pub(super) async fn fill(core: &Core, sample: &Sample, slug: &str) -> anyhow::Re
         ..core.clone()
     };
     let people = add_people(&past, &sample.place, slug).await?;
+    organisations::fill(&past, &sample.organisations, &people).await?;
     let forums = add_forums(&past, &sample.place, &people).await?;
     follow_local(&past, &sample.place, &people, &forums).await?;
     let mut talk = Talk {
@@ -101,10 +103,19 @@ async fn add_member(core: &Core, member: &MemberSample, slug: &str) -> anyhow::R
     let principal = Principal::member(core, &account)?;
     let profile = ProfileForm {
         display_name: member.name.clone(),
+        job_title: member.job_title.clone(),
         bio: member.bio.clone(),
         expertise: member.expertise.clone(),
+        languages: member.speaks.clone(),
+        region: String::new(),
+        sector: String::new(),
+        // Samples have nothing to hide, and other servers something to show.
+        is_for_everybody: true,
+        shares_bio: true,
+        shares_job_title: true,
+        shares_expertise: true,
     };
-    actors::update_profile(core, &principal, &profile).await?;
+    own_profile::save(core, &principal, &profile).await?;
     Ok(principal)
 }
 

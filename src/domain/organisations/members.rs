@@ -1,6 +1,7 @@
 //! Who belongs to an organisation: asking to join, letting in, leaving, handing over. Each change holds the organisation's
 //! row, so that of two at once the second one sees what the first one did.
 
+use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::db::organisation_members::{self, Member};
@@ -17,6 +18,8 @@ use super::{account, require_owner};
 pub const MEMBERSHIPS_MAX: usize = 20;
 /// Longest message of somebody who asks to join, in characters.
 const MESSAGE_MAX: usize = 500;
+/// How long a request must stand before owners get a letter about it.
+const ASKED_MINUTES: i64 = 2;
 
 /// An owner's answer to somebody who asks to join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +31,7 @@ pub enum Decision {
 }
 
 /// That somebody does not belong to very many organisations already.
-pub(super) async fn require_room(conn: &mut Conn, account: AccountId, field: &'static str) -> Result<()> {
+pub(in crate::domain) async fn require_room(conn: &mut Conn, account: AccountId, field: &'static str) -> Result<()> {
     let places = organisation_members::memberships(conn, account).await?.len();
     if places < MEMBERSHIPS_MAX {
         return Ok(());
@@ -65,7 +68,7 @@ impl News {
 }
 
 /// Sends a letter about `organisation` to `to`; `about` is whom it is about.
-pub(super) async fn write(
+async fn write(
     core: &Core,
     conn: &mut Conn,
     news: News,
@@ -80,11 +83,19 @@ pub(super) async fn write(
         "about": about.map(|account| account.0),
     });
     let (id, now) = (core.ids.next(), core.clock.now());
-    Ok(queue::insert(conn, id, "organisation_news", &payload, None, now).await?)
+    // Who asks, takes it back and asks again writes one letter, and none if nothing comes of it.
+    let (key, at) = match (news, about) {
+        (News::Asked, Some(about)) => {
+            let key = format!("asked-{organisation}-{about}-{to}");
+            (Some(key), now.plus(TimeDelta::minutes(ASKED_MINUTES)))
+        }
+        _ => (None, now),
+    };
+    Ok(queue::insert(conn, id, "organisation_news", &payload, key.as_deref(), at).await?)
 }
 
 /// The same to everybody who speaks for it: its owners, or the admins where none is left.
-pub(super) async fn write_to_owners(
+pub(in crate::domain) async fn write_to_owners(
     core: &Core,
     conn: &mut Conn,
     news: News,
@@ -234,4 +245,13 @@ pub async fn set_role(
         }
     })
     .await
+}
+
+/// Whether somebody still asks to join an organisation, for the letter that tells of it.
+///
+/// # Errors
+/// If the database fails.
+pub async fn is_asking(core: &Core, id: OrganisationId, asker: AccountId) -> Result<bool> {
+    let place = organisation_members::find(&mut core.db.read().await?, id, asker).await?;
+    Ok(place.is_some_and(|place| place.state == MembershipState::Pending))
 }

@@ -6,7 +6,8 @@ mod members;
 mod numbers;
 
 pub use form::{ABOUT_MAX, LINE_MAX, NAME_MAX, OrganisationForm};
-pub use members::{Decision, MEMBERSHIPS_MAX, News, decide, join, leave, remove, set_role};
+pub use members::{Decision, MEMBERSHIPS_MAX, News, decide, is_asking, join, leave, remove, set_role};
+pub(super) use members::{require_room, write_to_owners};
 pub use numbers::read as read_number;
 
 use std::collections::HashMap;
@@ -272,12 +273,19 @@ pub async fn list(
     Ok((rows, next))
 }
 
-/// Every place of the member who asks, those they ask for included, the first ones first.
+/// Every place of the member who asks, those they ask for included, the first ones first. National numbers only of those
+/// they speak for.
 ///
 /// # Errors
 /// [`Denied::SignIn`].
 pub async fn mine(core: &Core, by: &Principal) -> Result<Vec<(Organisation, Member)>> {
-    Ok(organisation_members::memberships(&mut core.db.read().await?, account(by)?).await?)
+    let mut places = organisation_members::memberships(&mut core.db.read().await?, account(by)?).await?;
+    for (organisation, place) in &mut places {
+        if place.state != MembershipState::Active || place.role != OrganisationRole::Owner {
+            organisation.national_number = None;
+        }
+    }
+    Ok(places)
 }
 
 /// The main organisation of each of these accounts: the one they have belonged to longest.

@@ -135,9 +135,11 @@ sources![
     "errors",
     "forms",
     "forums",
+    "invitations",
     "landing",
     "mail",
     "organisations",
+    "people",
     "posts",
     "topics",
     "verification"

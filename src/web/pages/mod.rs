@@ -12,6 +12,7 @@ pub mod errors;
 pub mod forums;
 pub mod health;
 pub mod home;
+pub mod invitations;
 pub mod notifications;
 pub mod oauth;
 pub mod organisations;

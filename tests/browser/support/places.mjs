@@ -43,9 +43,16 @@ export async function findPlaces(browser) {
     gone: await deleted(page, local),
     extreme: await extreme(page, local),
     consent: await consent(),
+    organisation: await ownOrganisation(page),
   };
   await context.close();
   return places;
+}
+
+/** The organisation that the signed-in member speaks for. */
+async function ownOrganisation(page) {
+  await page.goto(address(first, "/organisations"));
+  return page.locator('section[aria-labelledby="mine-heading"] a').first().getAttribute("href");
 }
 
 /** The first topic that the page at `path` leads to. */

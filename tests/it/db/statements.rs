@@ -4,6 +4,12 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use tempfile::TempDir;
 
+use majlis::db::types::OrganisationId;
+use majlis::domain::invitations;
+use majlis::domain::organisations::{self, OrganisationForm};
+use majlis::domain::own_profile::{self, ProfileForm};
+
+use crate::domain::organisations::form;
 use crate::support::{Client, Person, TestApp};
 
 /// A forum with some topics, the first of which has some replies, by several people.
@@ -11,6 +17,7 @@ struct Scene {
     test: TestApp,
     reader: Person,
     topic: i64,
+    organisation: i64,
 }
 
 impl Scene {
@@ -32,11 +39,47 @@ impl Scene {
                 .id;
             test.reply(&admin, topic, "And at the pressure").await;
         }
+        let organisation = Self::organisations(&test, &admin, size).await;
         Self {
             test,
             reader: admin,
             topic: topic.0,
+            organisation,
         }
+    }
+
+    /// Some organisations, the last of which has some people and some invitations.
+    async fn organisations(test: &TestApp, owner: &Person, size: usize) -> i64 {
+        let (core, by) = (test.core(), owner.principal());
+        let mut last = 0;
+        for n in 0..size {
+            let form = OrganisationForm {
+                sector: "24".to_owned(),
+                region: "SA-01".to_owned(),
+                ..form(&format!("Gulf Steel {n}"))
+            };
+            let made = organisations::create(core, &by, &form).await.expect("an organisation");
+            let person = test.member(&format!("staff{n}")).await;
+            let profile = ProfileForm {
+                display_name: format!("One {n}"),
+                expertise: "OEE".to_owned(),
+                languages: vec!["ar".to_owned()],
+                region: "SA-01".to_owned(),
+                ..ProfileForm::default()
+            };
+            own_profile::save(core, &person.principal(), &profile)
+                .await
+                .expect("a profile");
+            last = made.id.0;
+            let first = OrganisationId(last);
+            organisations::join(core, &person.principal(), first, "")
+                .await
+                .expect("asked");
+            invitations::invite(core, &by, first, &format!("x{n}@factory.example"))
+                .await
+                .expect("invited");
+        }
+        last
     }
 
     /// Everything that lists posts or people.
@@ -50,6 +93,8 @@ impl Scene {
             format!("/topics/{topic}/replies"),
             format!("/topics/{topic}/context"),
             format!("/api/v1/accounts/{own}/statuses"),
+            format!("/organisations/{}", self.organisation),
+            format!("/organisations/{}/invitations", self.organisation),
         ];
         paths.extend(
             [
@@ -62,6 +107,15 @@ impl Scene {
                 "/forums/energy?sort=unanswered",
                 "/@one",
                 "/notifications",
+                "/people",
+                "/people?q=one&language=ar",
+                "/people?expertise=oee&organisation=gulf",
+                "/people?region=SA-01&sector=24",
+                "/organisations",
+                "/organisations?q=gulf&kind=factory",
+                "/organisations?region=SA-01",
+                "/organisations?sector=24",
+                "/settings/profile",
                 "/api/v1/timelines/public",
                 "/api/v1/timelines/public?local=true",
                 "/g/energy/outbox?page=true",
@@ -107,7 +161,7 @@ struct Step {
 }
 
 /// Tables that grow with use.
-const GROWING: [&str; 7] = [
+const GROWING: [&str; 15] = [
     "posts",
     "votes",
     "follows",
@@ -115,6 +169,14 @@ const GROWING: [&str; 7] = [
     "post_tags",
     "notifications",
     "outbox_activities",
+    "accounts",
+    "profiles",
+    "expertise",
+    "spoken_languages",
+    "person_words",
+    "organisations",
+    "organisation_members",
+    "organisation_words",
 ];
 
 /// Whether a step reads a growing table from end to end, or sorts one to cut a page from it.

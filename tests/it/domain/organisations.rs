@@ -11,7 +11,8 @@ use crate::support::{Person, TestApp};
 
 const NUMBER: &str = "7001234567";
 
-pub(crate) fn form(name: &str) -> OrganisationForm {
+/// A factory of this name, as its owner enters it.
+pub fn form(name: &str) -> OrganisationForm {
     OrganisationForm {
         kind: "factory".to_owned(),
         name_en: name.to_owned(),

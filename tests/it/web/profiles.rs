@@ -17,7 +17,7 @@ async fn a_member_says_who_they_are_and_others_read_it() {
     let page = client.submit("/settings/profile", &FORM).await;
     assert_eq!((page.status, page.header("location")), (303, "/settings/profile"));
 
-    let seen = test.guest().get("/@noura").await;
+    let seen = client.get("/@noura").await;
     assert_eq!(seen.text("h1").as_deref(), Some("نورة القحطاني"));
     assert_eq!(
         seen.text(".profile-extra .prose strong").as_deref(),

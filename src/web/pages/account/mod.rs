@@ -10,7 +10,7 @@ pub(crate) use confirm::{ask_confirm, check_mail, confirm, resend};
 pub(crate) use password::{forgot_password, new_password, reset_password, send_reset};
 pub(crate) use register::{register, registration};
 pub(crate) use set_up::{first_admin, set_up};
-pub(crate) use sign_in::{sign_in, sign_in_form, sign_out};
+pub(crate) use sign_in::{sign_in, sign_in_form, sign_out, signed_in};
 
 use askama::Template;
 

@@ -1,19 +1,21 @@
-//! `/admin/*`: forums and the servers we talk with.
+//! `/admin/*`: forums, the servers we talk with, and what members choose from.
 
 mod federation;
 mod forums;
 mod moderators;
 pub mod verification;
+mod taxonomy;
 
 pub(crate) use federation::{decide, federation};
 pub(crate) use forums::{create_forum, edit_forum, forums, new_forum, save_forum};
 pub(crate) use moderators::set_moderator;
+pub(crate) use taxonomy::{add_term, edit_term, new_term, save_term, taxonomy};
 
 use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{FieldView, ForumCard, PersonLine, Posting, Scope, Stamp},
+    view::{FieldView, ForumCard, PersonLine, Posting, Scope, SelectOption, Stamp},
 };
 
 /// `/admin/forums`.
@@ -173,4 +175,90 @@ pub struct AdminFederationPage {
     pub trusted: bool,
     /// Why; read by staff only.
     pub note: FieldView,
+}
+
+/// A term in its list.
+#[derive(Debug, Clone)]
+pub struct TermRow {
+    /// Its code.
+    pub code: String,
+    /// Arabic name.
+    pub name_ar: String,
+    /// English name.
+    pub name_en: String,
+    /// Of a city, the name of its region.
+    pub parent: String,
+    /// Whether it is offered.
+    pub is_active: bool,
+}
+
+/// `/admin/taxonomy`. The form that narrows it sends `kind`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/admin/taxonomy.html")]
+pub struct TaxonomyPage {
+    /// Which list.
+    pub kind: &'static str,
+    /// All lists: name and key.
+    pub kinds: Vec<(&'static str, &'static str)>,
+    /// Its terms.
+    pub terms: Vec<TermRow>,
+}
+
+/// `/admin/taxonomy/{kind}/new` and `/admin/taxonomy/{kind}/{code}`. The form sends `code` (new only), the fields, and
+/// `is_active` = `yes`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/admin/term.html")]
+pub struct TermPage {
+    /// Which list.
+    pub kind: &'static str,
+    /// Key of the list's name.
+    pub kind_key: &'static str,
+    /// Code of the term being edited; `None` for a new one.
+    pub editing: Option<String>,
+    /// Code.
+    pub code: FieldView,
+    /// Arabic name.
+    pub name_ar: FieldView,
+    /// English name.
+    pub name_en: FieldView,
+    /// Of a city, its region.
+    pub parent: FieldView,
+    /// Other words for it.
+    pub synonyms: FieldView,
+    /// Degrees north.
+    pub latitude: FieldView,
+    /// Degrees east.
+    pub longitude: FieldView,
+    /// Place in the list.
+    pub position: FieldView,
+    /// Whether it is offered.
+    pub is_active: bool,
+    /// Regions to choose from.
+    pub regions: Vec<SelectOption>,
+}
+
+impl TermPage {
+    /// Whether the list is of places, which have a position on the map.
+    fn is_place(&self) -> bool {
+        matches!(self.kind, "region" | "city")
+    }
+
+    /// Every field with its label, in the order of the page.
+    fn fields(&self) -> [(&'static str, &'static str, &FieldView); 8] {
+        [
+            ("code", "term-code", &self.code),
+            ("name_ar", "field-name-ar", &self.name_ar),
+            ("name_en", "field-name-en", &self.name_en),
+            ("parent", "org-region", &self.parent),
+            ("synonyms", "term-synonyms", &self.synonyms),
+            ("latitude", "term-latitude", &self.latitude),
+            ("longitude", "term-longitude", &self.longitude),
+            ("position", "term-position", &self.position),
+        ]
+    }
+
+    /// Whether something is wrong with it.
+    fn is_wrong(&self) -> bool {
+        self.fields().iter().any(|(_, _, field)| field.error.is_some())
+    }
 }

@@ -4,18 +4,19 @@ use axum::extract::State;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::db::types::{FollowState, PostId, Role};
+use crate::db::types::{FollowState, PostId, Role, TermKind};
 use crate::domain::follows;
 use crate::domain::profiles::{self, PersonView};
+use crate::domain::taxonomy::Taxonomy;
 use crate::domain::topics::Shown;
 use crate::domain::verification::levels;
 use crate::error::Result;
 use crate::web::forms::{Form, Path, Query};
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
-use crate::web::present::{self, count, handle, stamp, topic_row};
+use crate::web::present::{self, count, handle, stamp, term, topic_row};
 use crate::web::redirect::Redirect;
-use crate::web::view::{self, FieldView, Pager, TopicRow};
+use crate::web::view::{self, FieldView, LANGUAGES, Pager, TopicRow};
 use crate::web::visitor::{Member, Visitor};
 
 use super::{ProfilePage, ProfileTab};
@@ -65,7 +66,7 @@ pub(crate) async fn show(
         followed,
         standing: standing.as_ref().map(present::standing),
         vouch: (is_admin && person.host.is_some()).then(FieldView::default),
-        ..profile(&app, person)
+        ..profile(&app, &visitor, person).await?
     };
     Ok(Page::new(visitor.chrome(), page))
 }
@@ -86,10 +87,14 @@ fn rows(visitor: &Visitor, shown: &Shown) -> Vec<TopicRow> {
         .collect()
 }
 
-fn profile(app: &App, person: PersonView) -> ProfilePage {
-    let PersonView { actor, host, .. } = &person;
+async fn profile(app: &App, visitor: &Visitor, person: PersonView) -> Result<ProfilePage> {
+    let PersonView {
+        actor, host, details, ..
+    } = &person;
+    let (terms, language) = (Taxonomy::load(&app.core).await?, visitor.language());
+    let spoken = |tag: &str| details.languages.iter().any(|spoken| spoken == tag);
     let own_host = app.core.config.host();
-    ProfilePage {
+    Ok(ProfilePage {
         name: actor.display_name().to_owned(),
         handle: handle(actor, host.as_deref()),
         address: format!("@{}@{}", actor.username, host.as_deref().unwrap_or(&own_host)),
@@ -98,7 +103,17 @@ fn profile(app: &App, person: PersonView) -> ProfilePage {
             Role::Moderator => view::Role::Moderator,
             Role::Admin => view::Role::Admin,
         },
-        bio_html: actor.summary_html.clone(),
+        bio_html: person.bio_html.clone(),
+        job_title: person.job_title.clone(),
+        organisations: details
+            .organisations
+            .iter()
+            .map(|organisation| (organisation.id.0, organisation.name(language).to_owned()))
+            .collect(),
+        region: term(&terms, TermKind::Region, details.region.as_deref(), language),
+        sector: term(&terms, TermKind::Sector, details.sector.as_deref(), language),
+        languages: LANGUAGES.iter().filter(|(tag, _)| spoken(tag)).copied().collect(),
+        is_member: visitor.signed_in.is_some(),
         remote_url: host.is_some().then(|| actor.url.clone()),
         since: stamp(actor.published_at),
         topics: count(person.topics),
@@ -113,7 +128,7 @@ fn profile(app: &App, person: PersonView) -> ProfilePage {
         vouch: None,
         origin: person.host,
         expertise: person.expertise,
-    }
+    })
 }
 
 /// The form: `follow` = `yes` or `no`.

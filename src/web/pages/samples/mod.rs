@@ -2,6 +2,7 @@
 
 mod admin;
 mod composer;
+mod directory;
 mod forums;
 mod guests;
 mod personal;
@@ -65,6 +66,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     forums::forum_pages(locale, &mut pages);
     composer::composer_pages(locale, &mut pages);
     personal::personal_pages(locale, &mut pages);
+    directory::directory_pages(locale, &mut pages);
     admin::admin_pages(locale, &mut pages);
     verification::verification_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);

@@ -4,7 +4,7 @@ use crate::web::i18n::Locale;
 use crate::web::page::{Chrome, Flash};
 use crate::web::pages::{account, connect, design, home, notifications, oauth, people, settings};
 use crate::web::samples;
-use crate::web::view::{FieldError, FieldView, ForumLine, Pager, PersonLine, Role};
+use crate::web::view::{FieldError, FieldView, ForumLine, LANGUAGES, Pager, PersonLine, Role};
 
 use super::verification::standing;
 use super::{Pages, chrome, pager, put, viewer};
@@ -67,6 +67,18 @@ pub(super) fn personal_pages(locale: Locale, pages: &mut Pages) {
         bio: FieldView::of("مهندسة موثوقية"),
         expertise: FieldView::of("تحليل الاهتزازات، OEE، PLC"),
         locale: FieldView::of("ar"),
+        job_title: FieldView::of("مهندسة موثوقية"),
+        languages: LANGUAGES
+            .iter()
+            .map(|(tag, name)| (*tag, *name, *tag == "ar"))
+            .collect(),
+        visible_to: FieldView::of("members"),
+        shares: vec![
+            ("shares_bio", "share-bio", false),
+            ("shares_job_title", "share-job-title", true),
+            ("shares_expertise", "share-expertise", false),
+        ],
+        ..Default::default()
     };
     put(pages, "settings", &member("/settings/profile"), &settings);
     let session = |id, device: &str, is_mobile| settings::SessionLine {
@@ -133,6 +145,12 @@ fn profile_pages(locale: Locale, pages: &mut Pages) {
             "Root cause analysis".into(),
             "التزييت".into(),
         ],
+        job_title: "مهندسة موثوقية".into(),
+        organisations: vec![(1, "Wadi Hanifa Foods".into())],
+        region: "الرياض".into(),
+        sector: "صنع المنتجات الغذائية".into(),
+        languages: vec![LANGUAGES[0], LANGUAGES[1]],
+        is_member: true,
         origin: None,
         remote_url: None,
         since: samples::THEN,

@@ -14,10 +14,11 @@ use crate::web::{
     filters,
     i18n::Locale,
     paths,
-    view::{FieldView, Stamp},
+    view::{FieldView, SelectOption, Stamp},
 };
 
-/// `/settings/profile`. The form sends `display_name`, `bio`, `expertise`, `locale`.
+/// `/settings/profile`. The form sends the fields, `visible_to` = `members` or `everybody`, `speaks_{tag}` and
+/// `shares_{field}` = `yes`.
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "pages/settings/profile.html")]
 pub struct ProfileSettingsPage {
@@ -27,6 +28,22 @@ pub struct ProfileSettingsPage {
     pub bio: FieldView,
     /// What they know, separated by commas.
     pub expertise: FieldView,
+    /// What they do at work.
+    pub job_title: FieldView,
+    /// Region.
+    pub region: FieldView,
+    /// Sector.
+    pub sector: FieldView,
+    /// Languages: tag, own name, and whether they speak it.
+    pub languages: Vec<(&'static str, &'static str, bool)>,
+    /// Who sees the profile on this instance.
+    pub visible_to: FieldView,
+    /// What also goes to other servers: name of the field, key of its label, and whether it does.
+    pub shares: Vec<(&'static str, &'static str, bool)>,
+    /// Regions to choose from.
+    pub regions: Vec<SelectOption>,
+    /// Sectors to choose from.
+    pub sectors: Vec<SelectOption>,
     /// Language tag of the interface and of mail.
     pub locale: FieldView,
 }

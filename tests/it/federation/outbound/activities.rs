@@ -6,9 +6,9 @@ use majlis::db::actors::Actor;
 use majlis::db::deliveries;
 use majlis::db::forums::{Forum, find_by_actor};
 use majlis::db::types::{ActorKind, InstancePolicy, Stream};
-use majlis::domain::actors::ProfileForm;
+use majlis::domain::own_profile::{self, ProfileForm};
 use majlis::domain::posts::TopicForm;
-use majlis::domain::{actors, answers, follows, forums, instances, posts, votes};
+use majlis::domain::{answers, follows, forums, instances, posts, votes};
 use serde_json::Value;
 
 use super::{follow, group, remote, tell};
@@ -125,8 +125,9 @@ async fn conversation(app: &TestApp) {
         display_name: "Noura".to_owned(),
         bio: "Process engineer".to_owned(),
         expertise: "milling".to_owned(),
+        ..ProfileForm::default()
     };
-    actors::update_profile(app.core(), &noura.principal(), &profile)
+    own_profile::save(app.core(), &noura.principal(), &profile)
         .await
         .unwrap();
     tell(app).await;

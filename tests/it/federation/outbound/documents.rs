@@ -147,11 +147,11 @@ async fn a_changed_profile_is_served_at_once() {
     let app = TestApp::new().await;
     let noura = app.member("noura").await;
     assert_eq!(get(&app, "/u/noura").await.json()["name"], "noura");
-    let form = majlis::domain::actors::ProfileForm {
+    let form = majlis::domain::own_profile::ProfileForm {
         display_name: "Noura Al Harbi".to_owned(),
         ..Default::default()
     };
-    majlis::domain::actors::update_profile(app.core(), &noura.principal(), &form)
+    majlis::domain::own_profile::save(app.core(), &noura.principal(), &form)
         .await
         .unwrap();
     tell(&app).await;

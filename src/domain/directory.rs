@@ -1,0 +1,101 @@
+//! The people of this instance, found by what they say of themselves. For members only.
+
+use std::collections::HashMap;
+
+use crate::db::Keyset;
+use crate::db::actors::Actor;
+use crate::db::organisations::Organisation;
+use crate::db::profiles::{self, Filter, Profile};
+use crate::db::types::{AccountId, ActorId};
+
+use super::error::{Denied, Error, Result};
+use super::{Core, Viewer, fold, organisations, text};
+
+/// People on one page.
+const PER_PAGE: i64 = 24;
+/// Words of a search that are looked at.
+const WORDS_MAX: usize = 5;
+
+/// What somebody looks for, as typed. What makes no sense narrows nothing or finds nobody.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// Words of name, job title or expertise.
+    pub text: String,
+    /// Words of the name of an organisation.
+    pub organisation: String,
+    /// An expertise.
+    pub expertise: String,
+    /// Code of a sector.
+    pub sector: String,
+    /// Code of a region.
+    pub region: String,
+    /// Tag of a language.
+    pub language: String,
+}
+
+/// Somebody in the directory.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The account.
+    pub account_id: AccountId,
+    /// The public side.
+    pub actor: Actor,
+    /// What they say of themselves.
+    pub profile: Profile,
+    /// What they know, as typed.
+    pub expertise: Vec<String>,
+    /// The organisation they have belonged to longest.
+    pub organisation: Option<Organisation>,
+}
+
+/// A page of the directory, newest members first, with the id to go on from.
+///
+/// # Errors
+/// [`Denied::SignIn`].
+pub async fn list(
+    core: &Core,
+    viewer: &Viewer,
+    search: &Search,
+    before: Option<AccountId>,
+) -> Result<(Vec<Entry>, Option<AccountId>)> {
+    if viewer.account_id().is_none() {
+        return Err(Error::Forbidden(Denied::SignIn));
+    }
+    let page = Keyset {
+        after: before.map(|id| (id.0, 0)),
+        limit: PER_PAGE + 1,
+    };
+    let mut conn = core.db.read().await?;
+    let mut rows = profiles::list(&mut conn, &filter(search), page).await?;
+    let full = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    let has_more = rows.len() > full;
+    rows.truncate(full);
+    let next = rows.last().filter(|_| has_more).map(|(id, ..)| *id);
+    let accounts: Vec<AccountId> = rows.iter().map(|(id, ..)| *id).collect();
+    let actors: Vec<ActorId> = rows.iter().map(|(_, actor, _)| actor.id).collect();
+    let mut mains = organisations::mains(&mut conn, &accounts).await?;
+    let mut known: HashMap<ActorId, Vec<String>> = HashMap::new();
+    for (actor, name) in profiles::list_expertise(&mut conn, &actors).await? {
+        known.entry(actor).or_default().push(name);
+    }
+    let entries = rows.into_iter().map(|(account_id, actor, profile)| Entry {
+        account_id,
+        profile: profile.unwrap_or_else(|| Profile::silent(account_id)),
+        expertise: known.remove(&actor.id).unwrap_or_default(),
+        organisation: mains.remove(&account_id),
+        actor,
+    });
+    Ok((entries.collect(), next))
+}
+
+fn filter(search: &Search) -> Filter {
+    let chosen = |code: &str| (!code.trim().is_empty()).then(|| code.trim().to_owned());
+    Filter {
+        words: fold::query_words(&search.text, WORDS_MAX),
+        organisation: fold::query_words(&search.organisation, WORDS_MAX),
+        expertise: chosen(&search.expertise).map(|name| text::fold_tag(&name)),
+        sector: chosen(&search.sector),
+        region: chosen(&search.region),
+        language: chosen(&search.language),
+    }
+}
