@@ -87,6 +87,8 @@ from_new_id!(
     FollowId,
     SessionId,
     TokenId,
+    PasskeyId,
+    EmailChangeId,
     NotificationId,
     EventId,
     InboxId,

@@ -127,6 +127,8 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::RegistrationClosed => "Registration is closed",
         Denied::Blocked => "That server is blocked",
         Denied::Remote => "Only its own server can change this",
+        Denied::NotProven => "Sign in on the site again first",
+        Denied::SecondFactor => "Set up a second factor on the site first",
     }
 }
 

@@ -63,6 +63,10 @@ pub enum Denied {
     Blocked,
     /// The thing lives on another server, which alone may change it.
     Remote,
+    /// Show again who you are first.
+    NotProven,
+    /// Staff rights wait for a second factor.
+    SecondFactor,
 }
 
 impl Denied {
@@ -81,6 +85,8 @@ impl Denied {
             Self::RegistrationClosed => "denied-registration-closed",
             Self::Blocked => "denied-blocked",
             Self::Remote => "denied-remote",
+            Self::NotProven => "denied-not-proven",
+            Self::SecondFactor => "denied-second-factor",
         }
     }
 }

@@ -33,6 +33,10 @@ pub enum Problem {
     Link,
     /// Not a host name.
     Host,
+    /// Not a code that is worth anything now.
+    Code,
+    /// Too many tries; again after so many minutes.
+    Locked(usize),
 }
 
 impl Problem {
@@ -54,13 +58,15 @@ impl Problem {
             Self::Unreachable => "problem-unreachable",
             Self::Link => "problem-link",
             Self::Host => "problem-host",
+            Self::Code => "problem-code",
+            Self::Locked(_) => "problem-locked",
         }
     }
 
     /// The number in the words, if they have one; it goes by the name `limit`.
     pub fn limit(self) -> Option<usize> {
         match self {
-            Self::TooLong(limit) | Self::TooShort(limit) | Self::TooMany(limit) => Some(limit),
+            Self::TooLong(limit) | Self::TooShort(limit) | Self::TooMany(limit) | Self::Locked(limit) => Some(limit),
             _ => None,
         }
     }

@@ -218,6 +218,21 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-read",
     };
+    /// No second factor is asked for any more.
+    pub const FACTOR_OFF: Self = Self {
+        tone: Tone::Success,
+        key: "flash-factor-off",
+    };
+    /// Signing in took too long and begins again.
+    pub const SIGN_IN_AGAIN: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-sign-in-again",
+    };
+    /// Staff rights wait for a second factor; on every page until there is one.
+    pub const RIGHTS_WAIT: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-rights-wait",
+    };
     /// The first admin was made.
     pub const SET_UP: Self = Self {
         tone: Tone::Success,
@@ -225,7 +240,10 @@ impl Flash {
     };
 
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
+        Self::FACTOR_OFF,
+        Self::SIGN_IN_AGAIN,
+        Self::RIGHTS_WAIT,
         Self::PASSWORD_CHANGED,
         Self::RESET_SENT,
         Self::CONFIRMED,

@@ -6,6 +6,8 @@ pub const HOME: &str = "/";
 pub const FORUMS: &str = "/forums";
 /// Sign in.
 pub const SIGN_IN: &str = "/sign-in";
+/// The second half of signing in.
+pub const SECOND_FACTOR: &str = "/sign-in/second-factor";
 /// Sign out (POST).
 pub const SIGN_OUT: &str = "/sign-out";
 /// Register.
@@ -20,6 +22,16 @@ pub const FORGOT_PASSWORD: &str = "/forgot-password";
 pub const SETTINGS_PASSWORD: &str = "/settings/password";
 /// Profile settings.
 pub const SETTINGS_PROFILE: &str = "/settings/profile";
+/// How I show who I am.
+pub const SETTINGS_SECURITY: &str = "/settings/security";
+/// Showing once more who I am.
+pub const SETTINGS_CONFIRM: &str = "/settings/security/confirm";
+/// My authenticator application.
+pub const SETTINGS_APP: &str = "/settings/security/app";
+/// Without it from now on.
+pub const SETTINGS_APP_OFF: &str = "/settings/security/app/off";
+/// New recovery codes.
+pub const SETTINGS_CODES: &str = "/settings/security/codes";
 /// Where I am signed in.
 pub const SETTINGS_SESSIONS: &str = "/settings/sessions";
 /// Administration: forums.

@@ -24,7 +24,11 @@ pub fn routes(app: &App) -> Router<App> {
 }
 
 fn pages() -> Router<App> {
-    Router::new().merge(people()).merge(forums()).merge(apps())
+    Router::new()
+        .merge(people())
+        .merge(security())
+        .merge(forums())
+        .merge(apps())
 }
 
 /// Coming in, being a member, running the instance.
@@ -33,6 +37,10 @@ fn people() -> Router<App> {
         .route("/about", get(about::about))
         .route("/design", get(design::show))
         .route("/sign-in", get(account::sign_in_form).post(account::sign_in))
+        .route(
+            "/sign-in/second-factor",
+            get(account::second_factor).post(account::show_second_factor),
+        )
         .route("/sign-out", post(account::sign_out))
         .route("/register", get(account::registration).post(account::register))
         .route("/check-mail", get(account::check_mail).post(account::resend))
@@ -65,6 +73,28 @@ fn people() -> Router<App> {
         .route("/admin/forums/{name}", get(admin::edit_forum).post(admin::save_forum))
         .route("/admin/forums/{name}/moderators", post(admin::set_moderator))
         .route("/admin/federation", get(admin::federation).post(admin::decide))
+}
+
+/// How members show who they are.
+fn security() -> Router<App> {
+    Router::new()
+        .route("/settings/security", get(settings::security::show))
+        .route(
+            "/settings/security/confirm",
+            get(settings::security::confirmation).post(settings::security::confirm),
+        )
+        .route(
+            "/settings/security/app",
+            get(settings::security::app).post(settings::security::confirm_app),
+        )
+        .route(
+            "/settings/security/app/off",
+            get(settings::security::ask_app_off).post(settings::security::app_off),
+        )
+        .route(
+            "/settings/security/codes",
+            get(settings::security::ask_codes).post(settings::security::renew_codes),
+        )
 }
 
 /// Reading and writing in forums.

@@ -11,4 +11,6 @@ mod letters;
 mod newcomers;
 mod passwords;
 mod profiles;
+mod second_factors;
 mod sessions;
+mod staff;

@@ -5,6 +5,7 @@ mod composer;
 mod forums;
 mod guests;
 mod personal;
+mod security;
 
 use std::sync::Arc;
 
@@ -62,6 +63,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     forums::forum_pages(locale, &mut pages);
     composer::composer_pages(locale, &mut pages);
     personal::personal_pages(locale, &mut pages);
+    security::security_pages(locale, &mut pages);
     admin::admin_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);
     pages

@@ -1,12 +1,13 @@
-//! `/settings/*`: profile and sessions.
+//! `/settings/*`: profile, password, second factors, sessions.
 
 mod password;
 mod profile;
+pub mod security;
 mod sessions;
 
 pub(crate) use password::{change_password, password};
 pub(crate) use profile::{profile, save_profile};
-pub(crate) use sessions::{end_others, end_session, sessions};
+pub(crate) use sessions::{device, end_others, end_session, sessions};
 
 use askama::Template;
 

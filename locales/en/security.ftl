@@ -1,0 +1,79 @@
+# How members show who they are: second factors, lock-outs, and the letters about them.
+settings-security = Security
+security-on = On
+security-off = Off
+
+second-factor-heading = One more step
+second-factor-lede = Your password is right. Now show that your second factor is at hand.
+second-factor-back = Begin again
+field-code = Code
+field-code-help = Six digits from your authenticator app, or one of your recovery codes.
+
+app-heading = Authenticator app
+app-lede = An app on your phone shows six digits that change every half minute. Signing in then takes your password and these digits, so that a stolen password alone opens nothing.
+app-staff = Moderators and administrators of this server need a second factor. Your rights are in force as soon as you have one; until then you act as a member.
+app-since = On since
+app-off = Turn off the app
+app-off-lede = Signing in takes only your password afterwards. Show the app, or a recovery code, one last time.
+app-set-up = Set up the app
+app-set-up-heading = Set up the app
+app-set-up-lede = Install an authenticator app on your phone if you have none: any that knows “TOTP” will do.
+app-picture = QR code with the secret of your account
+app-picture-help = Scan this picture with the app.
+app-here = Open the app on this device
+app-secret = Or type this secret into it:
+app-confirm = Turn on
+field-app-code = First code
+field-app-code-help = The six digits that the app shows now.
+
+codes-heading = Recovery codes
+codes-lede = Each opens your account once when the app is not at hand. Keep them where your password is not: on paper, or in a safe.
+codes-left = { $n ->
+    [0] none left
+    [one] { $n } left
+   *[other] { $n } left
+}
+codes-renew = Make new codes
+codes-renew-lede = You get ten new codes, and the old ones stop working.
+codes-once = These codes are shown only now. Write them down or print this page before you go on.
+codes-done = I have kept them
+
+prove-heading = Is it you?
+prove-lede = Before you change how you sign in, give your password once more.
+prove-submit = Continue
+
+flash-factor-off = The app is turned off.
+flash-sign-in-again = That took too long, or there were too many wrong codes. Please sign in again.
+flash-rights-wait = Your staff rights wait: set up a second factor under Settings, Security.
+denied-not-proven = Show once more who you are first: give your password under Settings, Security.
+denied-second-factor = Set up a second factor first: under Settings, Security.
+problem-code = This code is not right, or was used already. The app shows the next one within half a minute.
+problem-locked = { $limit ->
+    [one] Too many tries in a row. Wait one minute and try again.
+   *[other] Too many tries in a row. Wait { $limit } minutes and try again.
+}
+
+mail-security-button = Look at my security
+mail-security-help = If this was not you, somebody else has access: change your password now, end all sessions, and tell those who run the server.
+mail-factor-on-subject = A second factor now protects your account at { $site }
+mail-factor-on-text = An authenticator app was set up for your account at { $site }. From now on signing in takes its code, too.
+mail-factor-off-subject = The second factor of your account at { $site } was turned off
+mail-factor-off-text = Signing in to your account at { $site } takes only your password from now on.
+mail-codes-subject = New recovery codes at { $site }
+mail-codes-text = New recovery codes were made for your account at { $site }. The old ones no longer work.
+mail-recovery-subject = A recovery code was used at { $site }
+mail-recovery-text = A recovery code of your account at { $site } was used instead of the app. { $n ->
+    [0] None is left: make new ones now.
+    [one] One is left: make new ones soon.
+   *[other] { $n } are left.
+}
+mail-locked-subject = Your account at { $site } rests for a while
+mail-locked-text = Somebody tried to get into your account at { $site } and was wrong too often. It is closed to new tries for { $n ->
+    [one] one minute
+   *[other] { $n } minutes
+}; where you are signed in, nothing changes.
+mail-locked-help = If it was you and you forgot your password, set a new one; then you can sign in at once. If not, your password held. Choose a new one if you use it elsewhere, too.
+mail-browser-subject = A new browser signed in to your account at { $site }
+mail-browser-text = Somebody signed in to your account at { $site } with { $device }, where you were not signed in before. If this was you, there is nothing to do.
+mail-browser-button = See my sessions
+mail-browser-help = If it was not you, end the session and change your password now.

@@ -1,0 +1,70 @@
+//! Pages on which members show who they are.
+
+use crate::web::i18n::Locale;
+use crate::web::page::{Chrome, Flash};
+use crate::web::pages::{account, settings::security};
+use crate::web::samples;
+use crate::web::view::{FieldError, FieldView};
+
+use super::{Pages, chrome, put, viewer};
+
+pub(super) fn security_pages(locale: Locale, pages: &mut Pages) {
+    let member = |path| chrome(locale, path, Some(viewer()));
+    let wrong = || FieldView::default().wrong(FieldError::new("problem-code"));
+    let locked = FieldView::default().wrong(FieldError::with_limit("problem-locked", 15));
+    for (name, code) in [
+        ("second-factor", FieldView::default()),
+        ("second-factor-wrong", wrong()),
+        ("second-factor-locked", locked),
+    ] {
+        let page = account::SecondFactorPage {
+            code,
+            next: "/forums".into(),
+        };
+        put(pages, name, &chrome(locale, "/sign-in/second-factor", None), &page);
+    }
+    let off = security::SecurityPage {
+        is_waiting: true,
+        ..security::SecurityPage::default()
+    };
+    let waiting = Chrome {
+        flash: Some(Flash::RIGHTS_WAIT),
+        ..member("/settings/security")
+    };
+    put(pages, "security-off", &waiting, &off);
+    let on = security::SecurityPage {
+        app_since: Some(samples::THEN),
+        is_on: true,
+        codes_left: 2,
+        is_waiting: false,
+    };
+    put(pages, "security-on", &member("/settings/security"), &on);
+    let confirm = security::ConfirmPage {
+        password: FieldView::default().wrong(FieldError::new("problem-present-password")),
+        next: "/settings/security".into(),
+    };
+    put(
+        pages,
+        "security-confirm",
+        &member("/settings/security/confirm"),
+        &confirm,
+    );
+    let app = security::AppPage {
+        secret: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ".into(),
+        url: "otpauth://totp/Majlis:sara?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Majlis".into(),
+        picture: security::QrPicture {
+            side: 4,
+            path: "M1 1h1v1h-1zM2 2h1v1h-1z".into(),
+        },
+        code: wrong(),
+    };
+    put(pages, "security-app", &member("/settings/security/app"), &app);
+    let off = security::AppOffPage { code: wrong() };
+    put(pages, "security-app-off", &member("/settings/security/app/off"), &off);
+    let ask = security::CodesPage::default();
+    put(pages, "security-codes-ask", &member("/settings/security/codes"), &ask);
+    let codes = security::CodesPage {
+        codes: (0..10).map(|n| format!("a1b2{n}-c3d4{n}")).collect(),
+    };
+    put(pages, "security-codes", &member("/settings/security/codes"), &codes);
+}
