@@ -20,6 +20,7 @@ pub mod moderation;
 pub mod notifications;
 pub mod oauth;
 pub mod outbox;
+pub mod passkeys;
 pub mod people;
 pub mod posts;
 pub mod queue;

@@ -25,6 +25,10 @@ pub enum Notice {
     RecoveryUsed(i64),
     /// New recovery codes were made; the old ones no longer work.
     CodesRenewed,
+    /// A passkey of this name was added.
+    PasskeyAdded(String),
+    /// A passkey of this name was removed.
+    PasskeyRemoved(String),
     /// Too many tries: the account rests.
     Locked,
     /// Signed in from a browser that was not seen before, which calls itself so.

@@ -22,6 +22,7 @@ pub mod moderation;
 pub mod notes;
 pub mod notifications;
 pub mod oauth;
+pub mod passkeys;
 pub mod passwords;
 pub mod peers;
 pub mod people;
@@ -40,6 +41,7 @@ mod tries;
 pub mod validate;
 pub mod visibility;
 pub mod votes;
+mod webauthn;
 
 pub use self::core::Core;
 pub use error::{Denied, Error, Result};

@@ -1,5 +1,5 @@
 //! What somebody shows beside the password: the code of an authenticator application, or a recovery code; and the rule that
-//! staff need it.
+//! staff need it. Passkeys, which need no password, have a file of their own and count here.
 //!
 //! Each code works once. What a code is worth is decided by one conditional update, so that of two who show the same code at
 //! the same moment one is let in.
@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 
 use crate::db::Conn;
 use crate::db::accounts::Account;
+use crate::db::passkeys::{self, Passkey};
 use crate::db::second_factors::{self, TotpSecret};
 use crate::db::types::{AccountId, Role, UtcTime};
 
@@ -31,12 +32,14 @@ pub struct Standing {
     pub app_since: Option<UtcTime>,
     /// Unused recovery codes.
     pub codes_left: i64,
+    /// The passkeys, oldest first.
+    pub passkeys: Vec<Passkey>,
 }
 
 impl Standing {
     /// Whether signing in takes a second factor.
     pub fn is_on(&self) -> bool {
-        self.app_since.is_some()
+        self.app_since.is_some() || !self.passkeys.is_empty()
     }
 }
 
@@ -49,6 +52,7 @@ pub async fn standing(core: &Core, account: AccountId) -> Result<Standing> {
     Ok(Standing {
         app_since: app(&mut conn, account).await?.and_then(|app| app.confirmed_at),
         codes_left: second_factors::count_codes(&mut conn, account).await?,
+        passkeys: passkeys::list(&mut conn, account).await?,
     })
 }
 
@@ -60,7 +64,7 @@ async fn app(conn: &mut Conn, account: AccountId) -> Result<Option<TotpSecret>> 
 
 /// Whether signing in to the account takes a second factor.
 pub(super) async fn is_on(conn: &mut Conn, account: AccountId) -> Result<bool> {
-    Ok(app(conn, account).await?.is_some())
+    Ok(app(conn, account).await?.is_some() || passkeys::count(conn, account).await? > 0)
 }
 
 /// The rule that staff rights are in force only with a second factor: takes them off an account that has none, and says
@@ -108,7 +112,8 @@ fn is_waiting(secret: &TotpSecret, now: UtcTime) -> bool {
     secret.confirmed_at.is_none() && secret.created_at.plus(TimeDelta::minutes(SETUP_MINUTES)) > now
 }
 
-/// Puts the new application in force by its first code; gives the recovery codes, which are shown this once.
+/// Puts the new application in force by its first code. Gives recovery codes, to be shown this once, if it is the first
+/// second factor of the account.
 ///
 /// # Errors
 /// [`Problem::Code`] on `code`; [`Error::NotFound`] if no application waits; [`super::Denied::NotProven`].
@@ -123,11 +128,16 @@ pub async fn confirm_app(core: &Core, by: &SignedIn, code: &str) -> Result<Vec<S
     };
     let codes = core
         .change(async |conn| {
+            let is_first = !is_on(conn, account).await?;
             if !second_factors::confirm_totp(conn, account, step, now).await? {
                 return Err(Error::NotFound);
             }
             letters::tell(core, conn, account, &Notice::FactorOn).await?;
-            hand_out(core, conn, account).await
+            if is_first {
+                hand_out(core, conn, account).await
+            } else {
+                Ok(Vec::new())
+            }
         })
         .await?;
     tried.succeeded(core).await?;
@@ -142,7 +152,7 @@ fn step(core: &Core, secret: &TotpSecret, code: &str, now: UtcTime) -> Result<Op
 }
 
 /// New recovery codes instead of the old ones, as they are shown.
-async fn hand_out(core: &Core, conn: &mut Conn, account: AccountId) -> Result<Vec<String>> {
+pub(super) async fn hand_out(core: &Core, conn: &mut Conn, account: AccountId) -> Result<Vec<String>> {
     let codes = totp::new_codes();
     let hashes: Vec<String> = codes.iter().map(|code| hash(core, account, code)).collect();
     second_factors::delete_codes(conn, account).await?;
@@ -200,7 +210,7 @@ pub async fn turn_off_app(core: &Core, by: &SignedIn, code: &str) -> Result<()> 
 }
 
 /// Once nothing is left to recover from, the recovery codes go too, and the owner is told.
-async fn end_if_last(core: &Core, conn: &mut Conn, account: AccountId) -> Result<()> {
+pub(super) async fn end_if_last(core: &Core, conn: &mut Conn, account: AccountId) -> Result<()> {
     if is_on(conn, account).await? {
         return Ok(());
     }

@@ -125,7 +125,7 @@ pub async fn enter(core: &Core, account: &Account, user_agent: &str) -> Result<E
     Ok(Entry::Half(token))
 }
 
-fn require_active(account: &Account) -> Result<()> {
+pub(super) fn require_active(account: &Account) -> Result<()> {
     match account.state {
         AccountState::Active => Ok(()),
         AccountState::Pending => Err(Error::Forbidden(Denied::Unconfirmed)),
@@ -213,7 +213,7 @@ pub async fn open(core: &Core, account: AccountId, user_agent: &str) -> Result<S
     insert(core, &mut core.db.write().await?, account, user_agent).await
 }
 
-async fn insert(core: &Core, conn: &mut Conn, account: AccountId, user_agent: &str) -> Result<String> {
+pub(super) async fn insert(core: &Core, conn: &mut Conn, account: AccountId, user_agent: &str) -> Result<String> {
     let token = random_token();
     let now = core.clock.now();
     let session = Session {

@@ -35,6 +35,8 @@ pub enum Problem {
     Host,
     /// Not a code that is worth anything now.
     Code,
+    /// Not a passkey of anybody, or not asked for.
+    Passkey,
     /// Too many tries; again after so many minutes.
     Locked(usize),
 }
@@ -59,6 +61,7 @@ impl Problem {
             Self::Link => "problem-link",
             Self::Host => "problem-host",
             Self::Code => "problem-code",
+            Self::Passkey => "problem-passkey",
             Self::Locked(_) => "problem-locked",
         }
     }

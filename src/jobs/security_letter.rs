@@ -37,6 +37,8 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
         Notice::FactorOff => plain(letters::FACTOR_OFF),
         Notice::CodesRenewed => plain(letters::CODES_RENEWED),
         Notice::RecoveryUsed(left) => with(letters::RECOVERY_USED, &security, ("n", left.into())),
+        Notice::PasskeyAdded(name) => with(letters::PASSKEY_ADDED, &security, ("name", name.into())),
+        Notice::PasskeyRemoved(name) => with(letters::PASSKEY_REMOVED, &security, ("name", name.into())),
         Notice::Locked => {
             let minutes = app.core.config.security.lockout_minutes;
             let reset = app.core.config.link(paths::FORGOT_PASSWORD);

@@ -28,6 +28,8 @@ pub enum Cookie {
     Mail,
     /// The token of somebody who gave the right password and has yet to show the second factor.
     Half,
+    /// What a passkey is asked to sign.
+    Passkey,
     /// The accounts that this browser was signed in to, as marks that only we can read.
     Known,
 }
@@ -42,6 +44,7 @@ impl Cookie {
             Self::Flash => "-flash",
             Self::Mail => "-mail",
             Self::Half => "-half",
+            Self::Passkey => "-passkey",
             Self::Known => "-known",
         }
     }

@@ -102,6 +102,20 @@ pub const FACTOR_OFF: [&str; 4] = [
     "mail-security-button",
     "mail-security-help",
 ];
+/// A passkey called `$name` was added.
+pub const PASSKEY_ADDED: [&str; 4] = [
+    "mail-passkey-added-subject",
+    "mail-passkey-added-text",
+    "mail-security-button",
+    "mail-security-help",
+];
+/// A passkey called `$name` was removed.
+pub const PASSKEY_REMOVED: [&str; 4] = [
+    "mail-passkey-removed-subject",
+    "mail-passkey-removed-text",
+    "mail-security-button",
+    "mail-security-help",
+];
 /// New recovery codes were made.
 pub const CODES_RENEWED: [&str; 4] = [
     "mail-codes-subject",

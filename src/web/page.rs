@@ -223,6 +223,16 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-factor-off",
     };
+    /// A passkey was added.
+    pub const PASSKEY_ADDED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-passkey-added",
+    };
+    /// A passkey was removed.
+    pub const PASSKEY_REMOVED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-passkey-removed",
+    };
     /// Signing in took too long and begins again.
     pub const SIGN_IN_AGAIN: Self = Self {
         tone: Tone::Warning,
@@ -240,7 +250,9 @@ impl Flash {
     };
 
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
+        Self::PASSKEY_ADDED,
+        Self::PASSKEY_REMOVED,
         Self::FACTOR_OFF,
         Self::SIGN_IN_AGAIN,
         Self::RIGHTS_WAIT,

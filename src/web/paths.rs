@@ -8,6 +8,8 @@ pub const FORUMS: &str = "/forums";
 pub const SIGN_IN: &str = "/sign-in";
 /// The second half of signing in.
 pub const SECOND_FACTOR: &str = "/sign-in/second-factor";
+/// Signing in with a passkey.
+pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
 /// Sign out (POST).
 pub const SIGN_OUT: &str = "/sign-out";
 /// Register.
@@ -30,6 +32,8 @@ pub const SETTINGS_CONFIRM: &str = "/settings/security/confirm";
 pub const SETTINGS_APP: &str = "/settings/security/app";
 /// Without it from now on.
 pub const SETTINGS_APP_OFF: &str = "/settings/security/app/off";
+/// A new passkey.
+pub const SETTINGS_PASSKEYS: &str = "/settings/security/passkeys";
 /// New recovery codes.
 pub const SETTINGS_CODES: &str = "/settings/security/codes";
 /// Where I am signed in.
@@ -50,6 +54,17 @@ pub const ABOUT: &str = "/about";
 pub const OAUTH_AUTHORIZE: &str = "/oauth/authorize";
 /// Components beside each other; development only.
 pub const DESIGN: &str = "/design";
+
+/// Signing in with a passkey, and going on to `next`.
+#[must_use]
+pub fn sign_in_passkey(next: &str) -> String {
+    let encoded: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    if encoded.is_empty() {
+        SIGN_IN_PASSKEY.to_owned()
+    } else {
+        format!("{SIGN_IN_PASSKEY}?next={encoded}")
+    }
+}
 
 /// The link to a new password.
 #[must_use]
@@ -147,6 +162,12 @@ pub fn person(handle: &str) -> String {
 #[must_use]
 pub fn follow_person(handle: &str) -> String {
     format!("/@{handle}/follow")
+}
+
+/// Remove a passkey (POST).
+#[must_use]
+pub fn remove_passkey(id: &i64) -> String {
+    format!("/settings/security/passkeys/{id}/remove")
 }
 
 /// End one session (POST).

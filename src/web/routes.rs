@@ -41,6 +41,10 @@ fn people() -> Router<App> {
             "/sign-in/second-factor",
             get(account::second_factor).post(account::show_second_factor),
         )
+        .route(
+            "/sign-in/passkey",
+            get(account::passkey).post(account::sign_in_by_passkey),
+        )
         .route("/sign-out", post(account::sign_out))
         .route("/register", get(account::registration).post(account::register))
         .route("/check-mail", get(account::check_mail).post(account::resend))
@@ -94,6 +98,14 @@ fn security() -> Router<App> {
         .route(
             "/settings/security/codes",
             get(settings::security::ask_codes).post(settings::security::renew_codes),
+        )
+        .route(
+            "/settings/security/passkeys",
+            get(settings::security::new_passkey).post(settings::security::add_passkey),
+        )
+        .route(
+            "/settings/security/passkeys/{id}/remove",
+            post(settings::security::remove_passkey),
         )
 }
 

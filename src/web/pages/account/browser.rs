@@ -18,6 +18,8 @@ pub(crate) struct Browser {
     pub known: String,
     /// The token of a right password that waits for the second factor; empty without.
     pub half: String,
+    /// What a passkey was asked to sign; empty without.
+    pub passkey: String,
 }
 
 impl FromRequestParts<App> for Browser {
@@ -31,6 +33,7 @@ impl FromRequestParts<App> for Browser {
             agent: agent.to_owned(),
             known: cookie(Cookie::Known),
             half: cookie(Cookie::Half),
+            passkey: cookie(Cookie::Passkey),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod browser;
 mod confirm;
+mod passkey;
 mod password;
 mod register;
 mod second_factor;
@@ -10,6 +11,7 @@ mod sign_in;
 
 pub(crate) use browser::Browser;
 pub(crate) use confirm::{ask_confirm, check_mail, confirm, resend};
+pub(crate) use passkey::{bytes, passkey, sign_in_by_passkey};
 pub(crate) use password::{forgot_password, new_password, reset_password, send_reset};
 pub(crate) use register::{register, registration};
 pub(crate) use second_factor::{second_factor, show_second_factor};
@@ -18,6 +20,7 @@ pub(crate) use sign_in::{sign_in, sign_in_form, sign_out};
 
 use askama::Template;
 
+use crate::domain::passkeys::Question;
 use crate::web::{
     filters, paths,
     view::{FieldError, FieldView},
@@ -41,6 +44,18 @@ pub struct SignInPage {
 pub struct SecondFactorPage {
     /// Six digits or a recovery code; its value is never sent back.
     pub code: FieldView,
+    /// Path to go to afterwards; empty for home.
+    pub next: String,
+}
+
+/// `/sign-in/passkey`. A script fills its form in.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/account/passkey.html")]
+pub struct PasskeySignInPage {
+    /// What the browser is asked.
+    pub question: Question,
+    /// What was wrong with the answer.
+    pub failed: FieldView,
     /// Path to go to afterwards; empty for home.
     pub next: String,
 }

@@ -4,7 +4,7 @@ use crate::web::i18n::Locale;
 use crate::web::page::{Chrome, Flash};
 use crate::web::pages::{account, settings::security};
 use crate::web::samples;
-use crate::web::view::{FieldError, FieldView};
+use crate::web::view::{FieldError, FieldView, Stamp};
 
 use super::{Pages, chrome, put, viewer};
 
@@ -36,6 +36,10 @@ pub(super) fn security_pages(locale: Locale, pages: &mut Pages) {
         app_since: Some(samples::THEN),
         is_on: true,
         codes_left: 2,
+        passkeys: vec![
+            passkey(1, "حاسوب العمل", Some(samples::LATER)),
+            passkey(2, "YubiKey 5C", None),
+        ],
         is_waiting: false,
     };
     put(pages, "security-on", &member("/settings/security"), &on);
@@ -67,4 +71,32 @@ pub(super) fn security_pages(locale: Locale, pages: &mut Pages) {
         codes: (0..10).map(|n| format!("a1b2{n}-c3d4{n}")).collect(),
     };
     put(pages, "security-codes", &member("/settings/security/codes"), &codes);
+    passkey_pages(locale, pages);
+}
+
+fn passkey(id: i64, name: &str, used_at: Option<Stamp>) -> security::PasskeyLine {
+    security::PasskeyLine {
+        id,
+        name: name.into(),
+        created_at: samples::THEN,
+        used_at,
+    }
+}
+
+fn passkey_pages(locale: Locale, pages: &mut Pages) {
+    let wrong = || FieldView::default().wrong(FieldError::new("problem-passkey"));
+    let new = security::PasskeyPage {
+        handle: "sara".into(),
+        title: "سارة القحطاني".into(),
+        failed: wrong(),
+        ..security::PasskeyPage::default()
+    };
+    let member = chrome(locale, "/settings/security/passkeys", Some(viewer()));
+    put(pages, "security-passkey", &member, &new);
+    let sign_in = account::PasskeySignInPage {
+        failed: wrong(),
+        ..account::PasskeySignInPage::default()
+    };
+    let guest = chrome(locale, "/sign-in/passkey", None);
+    put(pages, "sign-in-passkey", &guest, &sign_in);
 }

@@ -75,6 +75,10 @@ pub(crate) async fn confirm_app(
 ) -> Result<Response> {
     app.web.credentials.check(address, None)?;
     match second_factors::confirm_app(&app.core, &member.signed_in, &form.code).await {
+        Ok(codes) if codes.is_empty() => {
+            let next = member.visitor.go(paths::SETTINGS_SECURITY);
+            Ok(next.saying(Flash::SAVED).into_response())
+        }
         Ok(codes) => Ok(once(&member, codes)),
         // It waited too long, or was confirmed meanwhile: the page knows what is next.
         Err(Error::NotFound) => Ok(member.visitor.go(paths::SETTINGS_APP).into_response()),

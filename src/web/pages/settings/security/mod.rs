@@ -3,19 +3,35 @@
 mod app;
 mod codes;
 mod confirm;
+mod passkeys;
 mod show;
 
 pub(crate) use app::{app, app_off, ask_app_off, confirm_app};
 pub(crate) use codes::{ask_codes, renew_codes};
 pub(crate) use confirm::{confirm, confirmation};
+pub(crate) use passkeys::{add_passkey, new_passkey, remove_passkey};
 pub(crate) use show::show;
 
 use askama::Template;
 
+use crate::domain::passkeys::Question;
 use crate::web::{
     filters, paths,
     view::{FieldView, Stamp},
 };
+
+/// One passkey.
+#[derive(Debug, Clone)]
+pub struct PasskeyLine {
+    /// Its id.
+    pub id: i64,
+    /// The owner's name for it.
+    pub name: String,
+    /// When it was added.
+    pub created_at: Stamp,
+    /// When it was last used.
+    pub used_at: Option<Stamp>,
+}
 
 /// `/settings/security`.
 #[derive(Debug, Clone, Default, Template)]
@@ -27,6 +43,8 @@ pub struct SecurityPage {
     pub is_on: bool,
     /// Unused recovery codes.
     pub codes_left: i64,
+    /// The passkeys, oldest first.
+    pub passkeys: Vec<PasskeyLine>,
     /// Whether staff rights wait for a second factor.
     pub is_waiting: bool,
 }
@@ -78,4 +96,20 @@ pub struct AppOffPage {
 pub struct CodesPage {
     /// The fresh codes; none while asking.
     pub codes: Vec<String>,
+}
+
+/// `/settings/security/passkeys`. The form sends `name`; a script adds the rest.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/settings/security/passkey.html")]
+pub struct PasskeyPage {
+    /// What the browser is asked.
+    pub question: Question,
+    /// The member's handle, for the browser's list of passkeys.
+    pub handle: String,
+    /// The member's name, likewise.
+    pub title: String,
+    /// The owner's name for the new passkey.
+    pub called: FieldView,
+    /// What was wrong with the browser's answer.
+    pub failed: FieldView,
 }
