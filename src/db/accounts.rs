@@ -157,6 +157,18 @@ pub async fn set_role(conn: &mut Conn, id: AccountId, role: Role) -> Result<()> 
     Ok(())
 }
 
+/// Sets the address of an account.
+///
+/// # Errors
+/// [`super::Error::Conflict`] if another account has it.
+pub async fn set_email(conn: &mut Conn, id: AccountId, email: &str, email_normal: &str) -> Result<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set((accounts::email.eq(email), accounts::email_normal.eq(email_normal)))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// Sets a new password hash.
 pub async fn set_password(conn: &mut Conn, id: AccountId, hash: &str) -> Result<()> {
     on!(conn, |c| diesel::update(accounts::table.find(id))

@@ -6,8 +6,10 @@
 
 pub mod accounts;
 pub mod actors;
+pub mod app_access;
 pub mod conn;
 pub mod deliveries;
+pub mod email_changes;
 pub mod events;
 pub mod figures;
 pub mod follows;

@@ -10,6 +10,7 @@ pub mod actors;
 pub mod answers;
 pub mod content;
 pub mod core;
+pub mod email_changes;
 pub mod error;
 pub mod event;
 pub mod figures;

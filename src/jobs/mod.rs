@@ -2,6 +2,7 @@
 
 mod backfill;
 mod confirm_mail;
+mod email_change;
 mod nodeinfo;
 mod password_changed;
 mod reset_password;
@@ -31,6 +32,7 @@ const LANES: [&[&str]; 2] = [
         reset_password::KIND,
         password_changed::KIND,
         security_letter::KIND,
+        email_change::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
 ];
@@ -132,6 +134,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         confirm_mail::KIND => confirm_mail::run(app, &job.payload).await,
         reset_password::KIND => reset_password::run(app, &job.payload).await,
         password_changed::KIND => password_changed::run(app, &job.payload).await,
+        email_change::KIND => email_change::run(app, &job.payload).await,
         security_letter::KIND => security_letter::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }

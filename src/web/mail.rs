@@ -116,6 +116,20 @@ pub const PASSKEY_REMOVED: [&str; 4] = [
     "mail-security-button",
     "mail-security-help",
 ];
+/// The link that confirms a new address.
+pub const EMAIL_CONFIRM: [&str; 4] = [
+    "mail-email-subject",
+    "mail-email-text",
+    "mail-confirm-button",
+    "mail-email-help",
+];
+/// The address was changed; the link that undoes it.
+pub const EMAIL_CHANGED: [&str; 4] = [
+    "mail-email-changed-subject",
+    "mail-email-changed-text",
+    "mail-email-changed-button",
+    "mail-email-changed-help",
+];
 /// New recovery codes were made.
 pub const CODES_RENEWED: [&str; 4] = [
     "mail-codes-subject",

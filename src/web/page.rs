@@ -233,6 +233,26 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-passkey-removed",
     };
+    /// A letter to confirm a new address is on its way.
+    pub const EMAIL_ASKED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-email-asked",
+    };
+    /// The e-mail address was changed.
+    pub const EMAIL_CHANGED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-email-changed",
+    };
+    /// The old e-mail address is back.
+    pub const EMAIL_UNDONE: Self = Self {
+        tone: Tone::Success,
+        key: "flash-email-undone",
+    };
+    /// An application was shown out.
+    pub const APP_ENDED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-app-ended",
+    };
     /// Signing in took too long and begins again.
     pub const SIGN_IN_AGAIN: Self = Self {
         tone: Tone::Warning,
@@ -250,7 +270,11 @@ impl Flash {
     };
 
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
+        Self::EMAIL_ASKED,
+        Self::EMAIL_CHANGED,
+        Self::EMAIL_UNDONE,
+        Self::APP_ENDED,
         Self::PASSKEY_ADDED,
         Self::PASSKEY_REMOVED,
         Self::FACTOR_OFF,

@@ -24,6 +24,10 @@ pub const FORGOT_PASSWORD: &str = "/forgot-password";
 pub const SETTINGS_PASSWORD: &str = "/settings/password";
 /// Profile settings.
 pub const SETTINGS_PROFILE: &str = "/settings/profile";
+/// My e-mail address.
+pub const SETTINGS_EMAIL: &str = "/settings/email";
+/// The applications I let in.
+pub const SETTINGS_APPS: &str = "/settings/apps";
 /// How I show who I am.
 pub const SETTINGS_SECURITY: &str = "/settings/security";
 /// Showing once more who I am.
@@ -162,6 +166,24 @@ pub fn person(handle: &str) -> String {
 #[must_use]
 pub fn follow_person(handle: &str) -> String {
     format!("/@{handle}/follow")
+}
+
+/// Show an application out (POST).
+#[must_use]
+pub fn end_app(id: &i64) -> String {
+    format!("/settings/apps/{id}/end")
+}
+
+/// Confirm a new e-mail address, by a link that works once.
+#[must_use]
+pub fn confirm_email(token: &str) -> String {
+    format!("/confirm-email/{token}")
+}
+
+/// Bring the old e-mail address back, by a link that works once.
+#[must_use]
+pub fn undo_email(token: &str) -> String {
+    format!("/undo-email/{token}")
 }
 
 /// Remove a passkey (POST).

@@ -82,6 +82,17 @@ fn people() -> Router<App> {
 /// How members show who they are.
 fn security() -> Router<App> {
     Router::new()
+        .route("/settings/email", get(settings::email).post(settings::change_email))
+        .route(
+            "/confirm-email/{token}",
+            get(settings::ask_confirm_email).post(settings::confirm_email),
+        )
+        .route(
+            "/undo-email/{token}",
+            get(settings::ask_undo_email).post(settings::undo_email),
+        )
+        .route("/settings/apps", get(settings::apps))
+        .route("/settings/apps/{id}/end", post(settings::end_app))
         .route("/settings/security", get(settings::security::show))
         .route(
             "/settings/security/confirm",

@@ -9,8 +9,10 @@ pub mod authenticator;
 pub mod client;
 pub mod database;
 pub mod network;
+pub mod passkey;
 
 pub use app::{PASSWORD, Person, TestApp};
 pub use authenticator::Authenticator;
 pub use client::{Client, Page};
 pub use network::Network;
+pub use passkey::Passkey;

@@ -1,6 +1,8 @@
 //! Pages, as a browser without script meets them.
 
 mod admin;
+mod apps;
+mod email_changes;
 mod forum_conversation;
 mod forum_forms;
 mod forum_lists;
@@ -9,6 +11,7 @@ mod guards;
 mod languages;
 mod letters;
 mod newcomers;
+mod passkeys;
 mod passwords;
 mod profiles;
 mod second_factors;

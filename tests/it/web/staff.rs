@@ -1,44 +1,13 @@
 //! Staff rights wait until there is a second factor: on pages and for applications.
 
-use majlis::db::oauth::{OauthApp, OauthToken};
 use majlis::db::types::Role;
-use majlis::id::{random_token, token_hash};
 
-use crate::support::{Authenticator, Client, Person, TestApp};
+use crate::support::{Authenticator, Client, TestApp};
+
+use super::apps::let_in;
 
 async fn strict() -> TestApp {
     TestApp::with(|config| config.security.staff_second_factor = true).await
-}
-
-/// An application's token for `person`.
-async fn token(test: &TestApp, person: &Person) -> String {
-    let (core, token) = (test.core(), random_token());
-    let app = OauthApp {
-        id: core.ids.next(),
-        client_id: random_token(),
-        secret_hash: Vec::new(),
-        name: "toot".to_owned(),
-        website: None,
-        redirect_uris: String::new(),
-        scopes: "read write".to_owned(),
-        created_at: core.clock.now(),
-    };
-    let row = OauthToken {
-        id: core.ids.next(),
-        token_hash: token_hash(&token),
-        app_id: app.id,
-        account_id: Some(person.account.id),
-        code_hash: None,
-        scopes: app.scopes.clone(),
-        created_at: core.clock.now(),
-        revoked_at: None,
-    };
-    let mut conn = core.db.write().await.expect("a connection");
-    majlis::db::oauth::insert_app(&mut conn, &app)
-        .await
-        .expect("an application");
-    majlis::db::oauth::insert_token(&mut conn, &row).await.expect("a token");
-    token
 }
 
 /// Whether the member behind this application's token has staff rights.
@@ -110,7 +79,7 @@ async fn what_staff_without_a_second_factor_send_is_not_done() {
 async fn staff_rights_come_with_the_second_factor_and_go_with_it() {
     let test = strict().await;
     let boss = test.admin("boss").await;
-    let (client, token) = (test.sign_in(&boss).await, token(&test, &boss).await);
+    let (client, token) = (test.sign_in(&boss).await, let_in(&test, &boss).await.1);
     assert!(
         !is_staff_by(&test, &token).await,
         "an application has no more rights than pages"

@@ -2,7 +2,9 @@
 
 use crate::web::i18n::Locale;
 use crate::web::page::{Chrome, Flash};
-use crate::web::pages::{account, settings::security};
+use crate::web::pages::account;
+use crate::web::pages::oauth::Permission;
+use crate::web::pages::settings::{self, security};
 use crate::web::samples;
 use crate::web::view::{FieldError, FieldView, Stamp};
 
@@ -72,6 +74,7 @@ pub(super) fn security_pages(locale: Locale, pages: &mut Pages) {
     };
     put(pages, "security-codes", &member("/settings/security/codes"), &codes);
     passkey_pages(locale, pages);
+    account_pages(locale, pages);
 }
 
 fn passkey(id: i64, name: &str, used_at: Option<Stamp>) -> security::PasskeyLine {
@@ -99,4 +102,41 @@ fn passkey_pages(locale: Locale, pages: &mut Pages) {
     };
     let guest = chrome(locale, "/sign-in/passkey", None);
     put(pages, "sign-in-passkey", &guest, &sign_in);
+}
+
+fn account_pages(locale: Locale, pages: &mut Pages) {
+    let member = |path| chrome(locale, path, Some(viewer()));
+    let line = |id, name: &str, permissions| settings::AppLine {
+        id,
+        name: name.into(),
+        website: "https://toot.example".into(),
+        permissions,
+        since: samples::THEN,
+    };
+    let apps = vec![
+        line(1, "Toot", vec![Permission::Read, Permission::Write, Permission::Follow]),
+        line(2, "لوحة التجمّع", vec![Permission::Profile]),
+    ];
+    put(pages, "apps", &member("/settings/apps"), &settings::AppsPage { apps });
+    let none = settings::AppsPage { apps: Vec::new() };
+    put(pages, "apps-none", &member("/settings/apps"), &none);
+    let email = settings::EmailPage {
+        present: "sara@factory.example".into(),
+        email: FieldView::of("sara at home").wrong(FieldError::new("problem-email")),
+        password: FieldView::default(),
+    };
+    put(pages, "email", &member("/settings/email"), &email);
+    let token = || "abc".to_owned();
+    for (name, link) in [
+        ("email-confirm", settings::EmailLink::Confirm { token: token() }),
+        ("email-undo", settings::EmailLink::Undo { token: token() }),
+        ("email-dead", settings::EmailLink::Dead),
+    ] {
+        put(
+            pages,
+            name,
+            &member("/confirm-email/abc"),
+            &settings::EmailLinkPage { link },
+        );
+    }
 }
