@@ -160,6 +160,12 @@ pub struct Security {
     pub credentials_per_minute: u32,
     /// Requests to the client API that one address may make in five minutes.
     pub api_per_five_minutes: u32,
+    /// Wrong passwords, or wrong codes, in a row before an account has to rest.
+    pub lockout_tries: u32,
+    /// Minutes it rests.
+    pub lockout_minutes: i64,
+    /// Whether the rights of moderators and admins wait until they have a second factor.
+    pub staff_second_factor: bool,
 }
 
 /// What is logged.
@@ -366,6 +372,9 @@ impl Default for Security {
             invitation_days: 14,
             credentials_per_minute: 10,
             api_per_five_minutes: 300,
+            lockout_tries: 10,
+            lockout_minutes: 15,
+            staff_second_factor: true,
         }
     }
 }
@@ -408,6 +417,9 @@ impl fmt::Debug for Security {
             .field("invitation_days", &self.invitation_days)
             .field("credentials_per_minute", &self.credentials_per_minute)
             .field("api_per_five_minutes", &self.api_per_five_minutes)
+            .field("lockout_tries", &self.lockout_tries)
+            .field("lockout_minutes", &self.lockout_minutes)
+            .field("staff_second_factor", &self.staff_second_factor)
             .finish()
     }
 }

@@ -90,6 +90,8 @@ from_new_id!(
     FollowId,
     SessionId,
     TokenId,
+    PasskeyId,
+    EmailChangeId,
     NotificationId,
     EventId,
     InboxId,

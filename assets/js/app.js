@@ -2,6 +2,7 @@
 import { enhanceComposers } from "./composer.js";
 import { focusFault } from "./focus.js";
 import { enhanceMenus } from "./menu.js";
+import { enhancePasskeys } from "./passkey.js";
 import { relativeTimes } from "./times.js";
 import { enhanceVotes } from "./vote.js";
 
@@ -9,4 +10,5 @@ focusFault();
 enhanceMenus();
 enhanceVotes();
 enhanceComposers();
+enhancePasskeys();
 relativeTimes();

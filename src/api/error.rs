@@ -133,6 +133,8 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::OwnCase => "You cannot decide on your own case",
         Denied::Decided => "This is decided already",
         Denied::LastOwner => "An organisation keeps an owner",
+        Denied::NotProven => "Sign in on the site again first",
+        Denied::SecondFactor => "Set up a second factor on the site first",
     }
 }
 

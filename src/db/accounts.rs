@@ -193,6 +193,18 @@ pub async fn set_level(conn: &mut Conn, id: AccountId, level: i32, until: Option
     Ok(())
 }
 
+/// Sets the address of an account.
+///
+/// # Errors
+/// [`super::Error::Conflict`] if another account has it.
+pub async fn set_email(conn: &mut Conn, id: AccountId, email: &str, email_normal: &str) -> Result<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set((accounts::email.eq(email), accounts::email_normal.eq(email_normal)))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// Sets whether an account decides on verifications.
 pub async fn set_verifier(conn: &mut Conn, id: AccountId, is_verifier: bool) -> Result<()> {
     on!(conn, |c| diesel::update(accounts::table.find(id))

@@ -6,8 +6,10 @@
 
 pub mod accounts;
 pub mod actors;
+pub mod app_access;
 pub mod conn;
 pub mod deliveries;
+pub mod email_changes;
 pub mod events;
 pub mod figures;
 pub mod follows;
@@ -23,13 +25,16 @@ pub mod oauth;
 pub mod organisation_members;
 pub mod organisations;
 pub mod outbox;
+pub mod passkeys;
 pub mod people;
 pub mod posts;
 pub mod profiles;
 pub mod queue;
 pub(crate) mod schema;
+pub mod second_factors;
 pub mod sessions;
 pub mod settings;
+pub mod sign_ins;
 pub mod taxonomy;
 pub mod thread;
 pub mod threads;

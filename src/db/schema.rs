@@ -94,6 +94,7 @@ diesel::table! {
         created_at -> Timestamp,
         seen_at -> Timestamp,
         expires_at -> Timestamp,
+        proven_at -> Nullable<Timestamp>,
     }
 }
 
@@ -570,6 +571,79 @@ diesel::table! {
         name -> Text,
         email_domain -> Text,
         valid_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    totp_secrets (account_id) {
+        account_id -> BigInt,
+        secret -> Binary,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (account_id, code_hash) {
+        account_id -> BigInt,
+        code_hash -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        credential_id -> Binary,
+        public_key -> Binary,
+        sign_count -> BigInt,
+        name -> Text,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    passkey_challenges (challenge_hash) {
+        challenge_hash -> Binary,
+        account_id -> Nullable<BigInt>,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    half_sign_ins (token_hash) {
+        token_hash -> Binary,
+        account_id -> BigInt,
+        tries_left -> Integer,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sign_in_tries (subject) {
+        subject -> Text,
+        account_id -> Nullable<BigInt>,
+        tries -> Integer,
+        since -> Timestamp,
+        locked_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    email_changes (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        old_email -> Text,
+        new_email -> Text,
+        token_hash -> Nullable<Binary>,
+        expires_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        undo_hash -> Nullable<Binary>,
+        undo_until -> Nullable<Timestamp>,
+        undone_at -> Nullable<Timestamp>,
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Session {
     pub seen_at: UtcTime,
     /// End, however busy.
     pub expires_at: UtcTime,
+    /// When the person last showed in this browser who they are.
+    pub proven_at: Option<UtcTime>,
 }
 
 /// Adds a session.
@@ -66,6 +68,15 @@ pub async fn list(conn: &mut Conn, account: AccountId, now: UtcTime) -> Result<V
 pub async fn set_seen(conn: &mut Conn, id: SessionId, now: UtcTime) -> Result<()> {
     on!(conn, |c| diesel::update(sessions::table.find(id))
         .set(sessions::seen_at.eq(now))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Notes that the person showed again who they are.
+pub async fn set_proven(conn: &mut Conn, id: SessionId, now: UtcTime) -> Result<()> {
+    on!(conn, |c| diesel::update(sessions::table.find(id))
+        .set(sessions::proven_at.eq(now))
         .execute(c)
         .await)?;
     Ok(())

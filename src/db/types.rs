@@ -127,6 +127,10 @@ id_types! {
     SessionId;
     /// A one-time link.
     TokenId;
+    /// A passkey of a local person.
+    PasskeyId;
+    /// A change of an e-mail address.
+    EmailChangeId;
     /// A notification.
     NotificationId;
     /// Something that happened.

@@ -75,6 +75,10 @@ pub enum Denied {
     NotOwner,
     /// An organisation keeps an owner.
     LastOwner,
+    /// Show again who you are first.
+    NotProven,
+    /// Staff rights wait for a second factor.
+    SecondFactor,
 }
 
 impl Denied {
@@ -99,6 +103,8 @@ impl Denied {
             Self::Remote => "denied-remote",
             Self::NotOwner => "denied-not-owner",
             Self::LastOwner => "denied-last-owner",
+            Self::NotProven => "denied-not-proven",
+            Self::SecondFactor => "denied-second-factor",
         }
     }
 }

@@ -21,8 +21,8 @@ use crate::id::{random_token, token_hash};
 use super::accounts::{Registration, prepare};
 use super::error::{Error, Result};
 use super::organisations::{News, require_owner, require_room, write_to_owners};
-use super::verification::levels;
 use super::validate::{self, Problem, Problems};
+use super::verification::levels;
 use super::{Core, Principal};
 
 /// Most addresses that are invited at once.

@@ -6,12 +6,13 @@ use serde_json::json;
 use crate::db::accounts::{self, Account};
 use crate::db::actors::Actor;
 use crate::db::types::{AccountId, AccountState, SessionId, TokenPurpose};
-use crate::db::{Conn, oauth, queue, sessions};
+use crate::db::{Conn, oauth, queue, sessions, sign_ins};
 use crate::id::{random_token, token_hash};
 use crate::secrets;
 
 use super::Core;
 use super::error::{Error, Result};
+use super::tries::{self, Subject};
 use super::validate::{self, Problem, Problems};
 
 /// Longest password; longer ones only cost us time.
@@ -139,6 +140,7 @@ pub async fn reset(core: &Core, token: &str, password: &str) -> Result<()> {
         check(core, "password", password, &own, &mut problems);
         problems.into_result(())?;
         set(core, conn, &account, &new).await?;
+        tries::forgive(core, conn, &own).await?;
         sessions::delete_all(conn, account.id).await?;
         Ok(oauth::end_all_of_account(conn, account.id, now).await?)
     })
@@ -148,14 +150,17 @@ pub async fn reset(core: &Core, token: &str, password: &str) -> Result<()> {
 /// Changes a member's own password. Other browsers are signed out; applications stay.
 ///
 /// # Errors
-/// [`Problem::PresentPassword`] on `current` if that is not the present one; [`Error::Invalid`] on `password`.
+/// [`Problem::PresentPassword`] on `current` if that is not the present one, or [`Problem::Locked`]; [`Error::Invalid`] on
+/// `password`.
 pub async fn change(core: &Core, account: AccountId, keep: SessionId, current: &str, password: &str) -> Result<()> {
     let (account, actor) = accounts::get_with_actor(&mut core.db.read().await?, account).await?;
     let (typed, stored) = (current.to_owned(), account.password_hash.clone());
-    let is_right = tokio::task::spawn_blocking(move || secrets::verify_password(&typed, &stored)).await?;
+    let tried = tries::count(core, Subject::own_password(core, account.id, "current")).await?;
     let mut problems = Problems::default();
-    if !is_right {
-        problems.add("current", Problem::PresentPassword);
+    if tokio::task::spawn_blocking(move || secrets::verify_password(&typed, &stored)).await? {
+        tried.succeeded(core).await?;
+    } else if let Error::Invalid(wrong) = tried.failed(core, Problem::PresentPassword).await? {
+        problems = wrong;
     }
     let own = [actor.username.as_str(), account.email.as_str()];
     check(core, "password", password, &own, &mut problems);
@@ -173,6 +178,7 @@ pub async fn change(core: &Core, account: AccountId, keep: SessionId, current: &
 async fn set(core: &Core, conn: &mut Conn, account: &Account, hash: &str) -> Result<()> {
     accounts::set_password(conn, account.id, hash).await?;
     accounts::delete_tokens(conn, account.id, TokenPurpose::ResetPassword).await?;
+    sign_ins::delete_halves(conn, account.id).await?;
     let (payload, key) = (json!({ "account_id": account.id.0 }), format!("changed-{}", account.id));
     enqueue(core, conn, "password_changed", &payload, &key).await
 }

@@ -67,6 +67,12 @@ pub enum Problem {
     FileLocked,
     /// A picture of too many pixels.
     FilePixels,
+    /// Not a code of a second factor that is worth anything now.
+    SecondFactor,
+    /// Not a passkey of anybody, or not asked for.
+    Passkey,
+    /// Too many tries; again after so many minutes.
+    Locked(usize),
 }
 
 impl Problem {
@@ -105,6 +111,9 @@ impl Problem {
             Self::FileDamaged => "problem-file-damaged",
             Self::FileLocked => "problem-file-locked",
             Self::FilePixels => "problem-file-pixels",
+            Self::SecondFactor => "problem-second-factor",
+            Self::Passkey => "problem-passkey",
+            Self::Locked(_) => "problem-locked",
         }
     }
 
@@ -115,6 +124,7 @@ impl Problem {
             | Self::TooShort(limit)
             | Self::TooMany(limit)
             | Self::Line(limit)
+            | Self::Locked(limit)
             | Self::FileTooLarge(limit) => Some(limit),
             _ => None,
         }

@@ -2,11 +2,13 @@
 
 mod backfill;
 mod confirm_mail;
+mod email_change;
 mod invitation;
 mod nodeinfo;
 mod organisation_news;
 mod password_changed;
 mod reset_password;
+mod security_letter;
 mod upkeep;
 mod verification_letter;
 
@@ -36,6 +38,8 @@ const LANES: [&[&str]; 3] = [
         organisation_news::KIND,
         verification_letter::KIND,
         invitation::KIND,
+        security_letter::KIND,
+        email_change::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
     &[upkeep::KIND],
@@ -146,6 +150,8 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         organisation_news::KIND => organisation_news::run(app, &job.payload).await,
         verification_letter::KIND => verification_letter::run(app, &job.payload).await,
         upkeep::KIND => upkeep::run(app).await,
+        email_change::KIND => email_change::run(app, &job.payload).await,
+        security_letter::KIND => security_letter::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

@@ -26,6 +26,12 @@ pub enum Cookie {
     Flash,
     /// The address somebody has just registered with, for the page that says where the letter went.
     Mail,
+    /// The token of somebody who gave the right password and has yet to show the second factor.
+    Half,
+    /// What a passkey is asked to sign.
+    Passkey,
+    /// The accounts that this browser was signed in to, as marks that only we can read.
+    Known,
 }
 
 impl Cookie {
@@ -37,6 +43,9 @@ impl Cookie {
             Self::Theme => "-theme",
             Self::Flash => "-flash",
             Self::Mail => "-mail",
+            Self::Half => "-half",
+            Self::Passkey => "-passkey",
+            Self::Known => "-known",
         }
     }
 }

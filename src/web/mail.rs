@@ -85,6 +85,80 @@ pub fn account_exists(chrome: &Chrome, name: &str, username: &str, link: &str) -
     })
 }
 
+/// A value that the words of a letter name.
+pub type Value = i18n::FluentValue<'static>;
+
+/// A second factor is asked for from now on.
+pub const FACTOR_ON: [&str; 4] = [
+    "mail-factor-on-subject",
+    "mail-factor-on-text",
+    "mail-security-button",
+    "mail-security-help",
+];
+/// No second factor is asked for any more.
+pub const FACTOR_OFF: [&str; 4] = [
+    "mail-factor-off-subject",
+    "mail-factor-off-text",
+    "mail-security-button",
+    "mail-security-help",
+];
+/// A passkey called `$name` was added.
+pub const PASSKEY_ADDED: [&str; 4] = [
+    "mail-passkey-added-subject",
+    "mail-passkey-added-text",
+    "mail-security-button",
+    "mail-security-help",
+];
+/// A passkey called `$name` was removed.
+pub const PASSKEY_REMOVED: [&str; 4] = [
+    "mail-passkey-removed-subject",
+    "mail-passkey-removed-text",
+    "mail-security-button",
+    "mail-security-help",
+];
+/// The link that confirms a new address.
+pub const EMAIL_CONFIRM: [&str; 4] = [
+    "mail-email-subject",
+    "mail-email-text",
+    "mail-confirm-button",
+    "mail-email-help",
+];
+/// The address was changed; the link that undoes it.
+pub const EMAIL_CHANGED: [&str; 4] = [
+    "mail-email-changed-subject",
+    "mail-email-changed-text",
+    "mail-email-changed-button",
+    "mail-email-changed-help",
+];
+/// New recovery codes were made.
+pub const CODES_RENEWED: [&str; 4] = [
+    "mail-codes-subject",
+    "mail-codes-text",
+    "mail-security-button",
+    "mail-security-help",
+];
+/// A recovery code was used; `$n` are left.
+pub const RECOVERY_USED: [&str; 4] = [
+    "mail-recovery-subject",
+    "mail-recovery-text",
+    "mail-security-button",
+    "mail-security-help",
+];
+/// Too many tries; the account rests for `$n` minutes.
+pub const LOCKED: [&str; 4] = [
+    "mail-locked-subject",
+    "mail-locked-text",
+    "mail-changed-button",
+    "mail-locked-help",
+];
+/// Signed in from `$device`, which was not seen before.
+pub const NEW_BROWSER: [&str; 4] = [
+    "mail-browser-subject",
+    "mail-browser-text",
+    "mail-browser-button",
+    "mail-browser-help",
+];
+
 #[derive(Template)]
 #[template(path = "mail/notice.txt")]
 struct NoticeText<'a> {
@@ -134,12 +208,31 @@ pub fn password_changed(chrome: &Chrome, name: &str, link: &str) -> askama::Resu
 }
 
 /// A letter of one paragraph and one link. `keys` name the words of its subject, text, button and last line.
-fn notice(chrome: &Chrome, keys: [&str; 4], name: &str, link: &str) -> askama::Result<Letter> {
-    let words = keys.map(|key| {
-        let site = i18n::FluentValue::from(chrome.site.name.as_str());
-        i18n::text_with(chrome.locale, key, [("site", site)])
-    });
+///
+/// # Errors
+/// When the template fails, which is a fault of ours.
+pub fn notice(chrome: &Chrome, keys: [&str; 4], name: &str, link: &str) -> askama::Result<Letter> {
+    let words = keys.map(|key| i18n::text_with(chrome.locale, key, [site(chrome)]));
     notice_in_words(chrome, &words, name, link)
+}
+
+/// The same with a value that its words name beside `$site`.
+///
+/// # Errors
+/// When the template fails, which is a fault of ours.
+pub fn notice_with(
+    chrome: &Chrome,
+    keys: [&str; 4],
+    name: &str,
+    link: &str,
+    (value_name, value): (&'static str, Value),
+) -> askama::Result<Letter> {
+    let words = keys.map(|key| i18n::text_with(chrome.locale, key, [site(chrome), (value_name, value.clone())]));
+    notice_in_words(chrome, &words, name, link)
+}
+
+fn site(chrome: &Chrome) -> (&'static str, i18n::FluentValue<'_>) {
+    ("site", i18n::FluentValue::from(chrome.site.name.as_str()))
 }
 
 /// The same with its subject, text, button and last line as words.

@@ -191,7 +191,6 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-session-ended",
     };
-
     /// An e-mail address was confirmed.
     pub const CONFIRMED: Self = Self {
         tone: Tone::Success,
@@ -222,12 +221,56 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-read",
     };
+    /// No second factor is asked for any more.
+    pub const FACTOR_OFF: Self = Self {
+        tone: Tone::Success,
+        key: "flash-factor-off",
+    };
+    /// A passkey was added.
+    pub const PASSKEY_ADDED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-passkey-added",
+    };
+    /// A passkey was removed.
+    pub const PASSKEY_REMOVED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-passkey-removed",
+    };
+    /// A letter to confirm a new address is on its way.
+    pub const EMAIL_ASKED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-email-asked",
+    };
+    /// The e-mail address was changed.
+    pub const EMAIL_CHANGED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-email-changed",
+    };
+    /// The old e-mail address is back.
+    pub const EMAIL_UNDONE: Self = Self {
+        tone: Tone::Success,
+        key: "flash-email-undone",
+    };
+    /// An application was shown out.
+    pub const APP_ENDED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-app-ended",
+    };
+    /// Signing in took too long and begins again.
+    pub const SIGN_IN_AGAIN: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-sign-in-again",
+    };
+    /// Staff rights wait for a second factor; on every page until there is one.
+    pub const RIGHTS_WAIT: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-rights-wait",
+    };
     /// The first admin was made.
     pub const SET_UP: Self = Self {
         tone: Tone::Success,
         key: "flash-set-up",
     };
-
     /// A case was handed in.
     pub const HANDED_IN: Self = Self {
         tone: Tone::Success,
@@ -258,7 +301,6 @@ impl Flash {
         tone: Tone::Info,
         key: "flash-first-of-two",
     };
-
     /// An organisation was entered.
     pub const ORGANISATION_ENTERED: Self = Self {
         tone: Tone::Success,
@@ -284,7 +326,6 @@ impl Flash {
         tone: Tone::Warning,
         key: "denied-last-owner",
     };
-
     /// Invitations are on their way.
     pub const INVITED: Self = Self {
         tone: Tone::Success,
@@ -303,28 +344,6 @@ impl Flash {
 
     /// All of them.
     pub const ALL: &'static [Self] = &[
-        Self::HANDED_IN,
-        Self::WITHDRAWN,
-        Self::ADDED,
-        Self::REMOVED,
-        Self::DECIDED,
-        Self::FIRST_OF_TWO,
-    pub const ALL: &'static [Self] = &[
-        Self::INVITED,
-        Self::INVITATION_ACCEPTED,
-        Self::INVITATION_WANTED,
-        Self::ORGANISATION_ENTERED,
-        Self::JOIN_ASKED,
-        Self::DECIDED_ALREADY,
-        Self::ORGANISATION_LEFT,
-        Self::LAST_OWNER,
-        Self::PASSWORD_CHANGED,
-        Self::RESET_SENT,
-        Self::CONFIRMED,
-        Self::MAIL_SENT,
-        Self::SESSIONS_ENDED,
-        Self::READ,
-        Self::SET_UP,
         Self::SAVED,
         Self::RETRYING,
         Self::PUBLISHED,
@@ -336,6 +355,36 @@ impl Flash {
         Self::ACCEPTED,
         Self::ACCEPT_UNDONE,
         Self::SESSION_ENDED,
+        Self::CONFIRMED,
+        Self::MAIL_SENT,
+        Self::PASSWORD_CHANGED,
+        Self::RESET_SENT,
+        Self::SESSIONS_ENDED,
+        Self::READ,
+        Self::FACTOR_OFF,
+        Self::PASSKEY_ADDED,
+        Self::PASSKEY_REMOVED,
+        Self::EMAIL_ASKED,
+        Self::EMAIL_CHANGED,
+        Self::EMAIL_UNDONE,
+        Self::APP_ENDED,
+        Self::SIGN_IN_AGAIN,
+        Self::RIGHTS_WAIT,
+        Self::SET_UP,
+        Self::HANDED_IN,
+        Self::WITHDRAWN,
+        Self::ADDED,
+        Self::REMOVED,
+        Self::DECIDED,
+        Self::FIRST_OF_TWO,
+        Self::ORGANISATION_ENTERED,
+        Self::JOIN_ASKED,
+        Self::DECIDED_ALREADY,
+        Self::ORGANISATION_LEFT,
+        Self::LAST_OWNER,
+        Self::INVITED,
+        Self::INVITATION_ACCEPTED,
+        Self::INVITATION_WANTED,
     ];
 
     /// The message whose key is `key`; what else a cookie may hold is ignored.

@@ -6,6 +6,10 @@ pub const HOME: &str = "/";
 pub const FORUMS: &str = "/forums";
 /// Sign in.
 pub const SIGN_IN: &str = "/sign-in";
+/// The second half of signing in.
+pub const SECOND_FACTOR: &str = "/sign-in/second-factor";
+/// Signing in with a passkey.
+pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
 /// Sign out (POST).
 pub const SIGN_OUT: &str = "/sign-out";
 /// Register.
@@ -20,6 +24,22 @@ pub const FORGOT_PASSWORD: &str = "/forgot-password";
 pub const SETTINGS_PASSWORD: &str = "/settings/password";
 /// Profile settings.
 pub const SETTINGS_PROFILE: &str = "/settings/profile";
+/// My e-mail address.
+pub const SETTINGS_EMAIL: &str = "/settings/email";
+/// The applications I let in.
+pub const SETTINGS_APPS: &str = "/settings/apps";
+/// How I show who I am.
+pub const SETTINGS_SECURITY: &str = "/settings/security";
+/// Showing once more who I am.
+pub const SETTINGS_CONFIRM: &str = "/settings/security/confirm";
+/// My authenticator application.
+pub const SETTINGS_APP: &str = "/settings/security/app";
+/// Without it from now on.
+pub const SETTINGS_APP_OFF: &str = "/settings/security/app/off";
+/// A new passkey.
+pub const SETTINGS_PASSKEYS: &str = "/settings/security/passkeys";
+/// New recovery codes.
+pub const SETTINGS_CODES: &str = "/settings/security/codes";
 /// Where I am signed in.
 pub const SETTINGS_SESSIONS: &str = "/settings/sessions";
 /// Administration: forums.
@@ -46,6 +66,17 @@ pub const ABOUT: &str = "/about";
 pub const OAUTH_AUTHORIZE: &str = "/oauth/authorize";
 /// Components beside each other; development only.
 pub const DESIGN: &str = "/design";
+
+/// Signing in with a passkey, and going on to `next`.
+#[must_use]
+pub fn sign_in_passkey(next: &str) -> String {
+    let encoded: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    if encoded.is_empty() {
+        SIGN_IN_PASSKEY.to_owned()
+    } else {
+        format!("{SIGN_IN_PASSKEY}?next={encoded}")
+    }
+}
 
 /// The link to a new password.
 #[must_use]
@@ -143,6 +174,30 @@ pub fn person(handle: &str) -> String {
 #[must_use]
 pub fn follow_person(handle: &str) -> String {
     format!("/@{handle}/follow")
+}
+
+/// Show an application out (POST).
+#[must_use]
+pub fn end_app(id: &i64) -> String {
+    format!("/settings/apps/{id}/end")
+}
+
+/// Confirm a new e-mail address, by a link that works once.
+#[must_use]
+pub fn confirm_email(token: &str) -> String {
+    format!("/confirm-email/{token}")
+}
+
+/// Bring the old e-mail address back, by a link that works once.
+#[must_use]
+pub fn undo_email(token: &str) -> String {
+    format!("/undo-email/{token}")
+}
+
+/// Remove a passkey (POST).
+#[must_use]
+pub fn remove_passkey(id: &i64) -> String {
+    format!("/settings/security/passkeys/{id}/remove")
 }
 
 /// End one session (POST).

@@ -8,7 +8,8 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 use super::pages::{
-    about, account, admin, compose, connect, design, health, home, invitations, notifications, oauth, organisations, settings, tags, topics, verification,
+    about, account, admin, compose, connect, design, health, home, invitations, notifications, oauth, organisations,
+    settings, tags, topics, verification,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -29,6 +30,7 @@ fn pages() -> Router<App> {
     Router::new()
         .merge(people())
         .merge(directory())
+        .merge(security())
         .merge(forums())
         .merge(apps())
 }
@@ -70,6 +72,14 @@ fn people() -> Router<App> {
         .route("/about", get(about::about))
         .route("/design", get(design::show))
         .route("/sign-in", get(account::sign_in_form).post(account::sign_in))
+        .route(
+            "/sign-in/second-factor",
+            get(account::second_factor).post(account::show_second_factor),
+        )
+        .route(
+            "/sign-in/passkey",
+            get(account::passkey).post(account::sign_in_by_passkey),
+        )
         .route("/sign-out", post(account::sign_out))
         .route("/register", get(account::registration).post(account::register))
         .route("/check-mail", get(account::check_mail).post(account::resend))
@@ -132,6 +142,47 @@ fn trust(app: &App) -> Router<App> {
         )
         .route("/admin/verification/{id}/end", post(admin::verification::end))
         .route("/@{handle}/vouch", post(people_pages::vouch))
+}
+
+/// How members show who they are.
+fn security() -> Router<App> {
+    Router::new()
+        .route("/settings/email", get(settings::email).post(settings::change_email))
+        .route(
+            "/confirm-email/{token}",
+            get(settings::ask_confirm_email).post(settings::confirm_email),
+        )
+        .route(
+            "/undo-email/{token}",
+            get(settings::ask_undo_email).post(settings::undo_email),
+        )
+        .route("/settings/apps", get(settings::apps))
+        .route("/settings/apps/{id}/end", post(settings::end_app))
+        .route("/settings/security", get(settings::security::show))
+        .route(
+            "/settings/security/confirm",
+            get(settings::security::confirmation).post(settings::security::confirm),
+        )
+        .route(
+            "/settings/security/app",
+            get(settings::security::app).post(settings::security::confirm_app),
+        )
+        .route(
+            "/settings/security/app/off",
+            get(settings::security::ask_app_off).post(settings::security::app_off),
+        )
+        .route(
+            "/settings/security/codes",
+            get(settings::security::ask_codes).post(settings::security::renew_codes),
+        )
+        .route(
+            "/settings/security/passkeys",
+            get(settings::security::new_passkey).post(settings::security::add_passkey),
+        )
+        .route(
+            "/settings/security/passkeys/{id}/remove",
+            post(settings::security::remove_passkey),
+        )
 }
 
 /// Reading and writing in forums.

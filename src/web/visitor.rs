@@ -106,7 +106,8 @@ impl Visitor {
             query: redirect::without_preferences(request.uri.query().unwrap_or_default()),
             flash: cookies
                 .read(request.headers, Cookie::Flash)
-                .and_then(|key| Flash::from_key(&key)),
+                .and_then(|key| Flash::from_key(&key))
+                .or_else(|| signed_in.as_ref()?.is_waiting.then_some(Flash::RIGHTS_WAIT)),
             theme: cookies
                 .read(request.headers, Cookie::Theme)
                 .and_then(|tag| Theme::from_tag(&tag))
@@ -206,8 +207,8 @@ pub struct Member {
 /// Why somebody is not let in: sign in and come back, or a failure.
 #[derive(Debug)]
 pub enum Rejected {
-    /// To the sign-in page, and back afterwards.
-    SignIn(Box<Redirect>),
+    /// To a page where something is to be shown first, and back afterwards.
+    First(Box<Redirect>),
     /// Not at all.
     Failure(Box<Failure>),
 }
@@ -215,7 +216,7 @@ pub enum Rejected {
 impl IntoResponse for Rejected {
     fn into_response(self) -> Response {
         match self {
-            Self::SignIn(redirect) => redirect.into_response(),
+            Self::First(redirect) => redirect.into_response(),
             Self::Failure(failure) => failure.into_response(),
         }
     }
@@ -235,6 +236,9 @@ impl FromRequestParts<App> for Member {
         let Some(signed_in) = visitor.signed_in.clone() else {
             return Err(sign_in_first(&visitor, parts));
         };
+        if signed_in.is_waiting && !is_open_to_waiting(parts.uri.path()) {
+            return Err(second_factor_first(&visitor, parts));
+        }
         let principal = Principal::member(&app.core, &signed_in.account)?;
         Ok(Self {
             visitor,
@@ -242,6 +246,51 @@ impl FromRequestParts<App> for Member {
             principal,
         })
     }
+}
+
+/// What staff without the second factor they need may open as members: setting one up, and signing out. Reading takes no
+/// member at all.
+fn is_open_to_waiting(path: &str) -> bool {
+    path.starts_with(paths::SETTINGS_SECURITY) || path == paths::SIGN_OUT
+}
+
+fn second_factor_first(visitor: &Visitor, parts: &Parts) -> Rejected {
+    if is_fragment(&parts.headers) {
+        return domain::Error::Forbidden(Denied::SecondFactor).into();
+    }
+    Rejected::First(Box::new(visitor.go(paths::SETTINGS_SECURITY)))
+}
+
+/// Whether a script asks for a part of a page.
+fn is_fragment(headers: &HeaderMap) -> bool {
+    headers.contains_key("x-fragment")
+}
+
+/// A member who has just shown in this browser who they are; others are asked to, and come back.
+#[derive(Debug, Clone)]
+pub struct Proven(pub Member);
+
+impl FromRequestParts<App> for Proven {
+    type Rejection = Rejected;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Rejected> {
+        let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        if member.signed_in.is_proven(&app.core) {
+            return Ok(Self(member));
+        }
+        // What was sent is lost; its page asks for it again.
+        let wanted = if parts.method.is_safe() {
+            parts.uri.path()
+        } else {
+            paths::SETTINGS_SECURITY
+        };
+        let to = format!("{}?next={}", paths::SETTINGS_CONFIRM, encoded(wanted));
+        Err(Rejected::First(Box::new(member.visitor.go(to))))
+    }
+}
+
+fn encoded(path: &str) -> String {
+    url::form_urlencoded::byte_serialize(path.as_bytes()).collect()
 }
 
 /// A member if there is one; for pages that offer members more.
@@ -263,13 +312,13 @@ impl OptionalFromRequestParts<App> for Member {
 }
 
 fn sign_in_first(visitor: &Visitor, parts: &Parts) -> Rejected {
-    let is_page = parts.method.is_safe() && accepts_html(&parts.headers) && !parts.headers.contains_key("x-fragment");
+    let is_page = parts.method.is_safe() && accepts_html(&parts.headers) && !is_fragment(&parts.headers);
     if !is_page {
         return domain::Error::Forbidden(Denied::SignIn).into();
     }
     let wanted = parts.uri.path_and_query().map_or("/", |wanted| wanted.as_str());
-    let next: String = url::form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
-    Rejected::SignIn(Box::new(visitor.go(format!("{}?next={next}", paths::SIGN_IN))))
+    let to = format!("{}?next={}", paths::SIGN_IN, encoded(wanted));
+    Rejected::First(Box::new(visitor.go(to)))
 }
 
 /// Whether whoever asks wants a page.

@@ -92,7 +92,7 @@ async function start() {
   const folder = await mkdtemp(join(tmpdir(), "majlis-empty-"));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const settings = { INSTANCE__URL: url, SERVER__LISTEN: `127.0.0.1:${port}`, STORAGE__DATA_DIR: folder, FEDERATION__ALLOW_PRIVATE: "true" };
+  const settings = { INSTANCE__URL: url, SERVER__LISTEN: `127.0.0.1:${port}`, STORAGE__DATA_DIR: folder, FEDERATION__ALLOW_PRIVATE: "true", SECURITY__STAFF_SECOND_FACTOR: "false" };
   const env = { ...process.env, ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [`MAJLIS_${name}`, value])) };
   const server = spawn(process.env.MAJLIS_BIN, ["serve"], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(server, "exit");

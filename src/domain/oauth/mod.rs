@@ -3,6 +3,7 @@
 //! Codes and tokens are random and stored as hashes. Nothing here knows HTTP: a [`Refusal`] is told to the application
 //! in the form of its protocol, by the layer above.
 
+pub mod access;
 pub mod apps;
 pub mod authorize;
 pub mod redirects;

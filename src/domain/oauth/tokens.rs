@@ -8,8 +8,8 @@ use crate::db::Conn;
 use crate::db::accounts::Account;
 use crate::db::actors::Actor;
 use crate::db::oauth::{self, OauthApp, OauthCode, OauthToken};
-use crate::domain::Core;
 use crate::domain::error::Result;
+use crate::domain::{Core, second_factors};
 use crate::id::{random_token, token_hash};
 
 use super::{Refusal, Scopes};
@@ -147,8 +147,14 @@ fn is_proven(code: &OauthCode, verifier: Option<&str>, proved: bool) -> bool {
 /// # Errors
 /// If the database fails.
 pub async fn find(core: &Core, token: &str) -> Result<Option<Holder>> {
-    let found = oauth::find_holder(&mut core.db.read().await?, &token_hash(token)).await?;
-    Ok(found.map(|(token, app, person)| Holder {
+    let mut conn = core.db.read().await?;
+    let Some((token, app, mut person)) = oauth::find_holder(&mut conn, &token_hash(token)).await? else {
+        return Ok(None);
+    };
+    if let Some((account, _)) = &mut person {
+        second_factors::hold_rights(core, &mut conn, account).await?;
+    }
+    Ok(Some(Holder {
         scopes: Scopes::stored(&token.scopes),
         app,
         person,

@@ -141,6 +141,7 @@ sources![
     "organisations",
     "people",
     "posts",
+    "security",
     "topics",
     "verification"
 ];

@@ -33,7 +33,7 @@ pub enum Permission {
 
 impl Permission {
     /// What a set of scopes comes down to.
-    fn of(scopes: &Scopes) -> Vec<Self> {
+    pub(crate) fn of(scopes: &Scopes) -> Vec<Self> {
         let mut permissions = Vec::new();
         for scope in scopes.iter() {
             let permission = match scope.split(':').next().unwrap_or_default() {

@@ -172,6 +172,7 @@ impl Instance {
             .env("MAJLIS_SECURITY__CREDENTIALS_PER_MINUTE", "1000")
             .env("MAJLIS_VERIFICATION__REPLY", "0")
             .env("MAJLIS_VERIFICATION__OPEN_TOPICS", "0")
+            .env("MAJLIS_SECURITY__STAFF_SECOND_FACTOR", "false")
             .stdin(Stdio::null())
             .stdout(Stdio::null());
         command

@@ -5,10 +5,14 @@
 //! `#[tokio::test(flavor = "multi_thread")]`: migrations on PostgreSQL block.
 
 pub mod app;
+pub mod authenticator;
 pub mod client;
 pub mod database;
 pub mod network;
+pub mod passkey;
 
 pub use app::{PASSWORD, Person, TestApp};
+pub use authenticator::Authenticator;
 pub use client::{Client, Page};
 pub use network::Network;
+pub use passkey::Passkey;

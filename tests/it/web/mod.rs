@@ -1,6 +1,8 @@
 //! Pages, as a browser without script meets them.
 
 mod admin;
+mod apps;
+mod email_changes;
 mod forum_conversation;
 mod forum_forms;
 mod forum_lists;
@@ -11,9 +13,12 @@ mod languages;
 pub(crate) mod letters;
 mod newcomers;
 mod organisations;
+mod passkeys;
 mod passwords;
 mod people;
 mod profiles;
+mod second_factors;
 mod sessions;
+mod staff;
 mod taxonomy;
 mod verification;

@@ -1,19 +1,26 @@
 //! Coming in: sign in, register, confirm an address, first set-up.
 
+mod browser;
 mod confirm;
+mod passkey;
 mod password;
 mod register;
+mod second_factor;
 mod set_up;
 mod sign_in;
 
+pub(crate) use browser::Browser;
 pub(crate) use confirm::{ask_confirm, check_mail, confirm, resend};
+pub(crate) use passkey::{bytes, passkey, sign_in_by_passkey};
 pub(crate) use password::{forgot_password, new_password, reset_password, send_reset};
 pub(crate) use register::{register, registration};
+pub(crate) use second_factor::{second_factor, show_second_factor};
 pub(crate) use set_up::{first_admin, set_up};
 pub(crate) use sign_in::{sign_in, sign_in_form, sign_out, signed_in};
 
 use askama::Template;
 
+use crate::domain::passkeys::Question;
 use crate::web::{
     filters, paths,
     view::{FieldError, FieldView},
@@ -27,6 +34,28 @@ pub struct SignInPage {
     pub email: FieldView,
     /// What is wrong with the pair, never which half.
     pub error: Option<FieldError>,
+    /// Path to go to afterwards; empty for home.
+    pub next: String,
+}
+
+/// `/sign-in/second-factor`. The form sends `code`, `next`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/account/second_factor.html")]
+pub struct SecondFactorPage {
+    /// Six digits or a recovery code; its value is never sent back.
+    pub code: FieldView,
+    /// Path to go to afterwards; empty for home.
+    pub next: String,
+}
+
+/// `/sign-in/passkey`. A script fills its form in.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/account/passkey.html")]
+pub struct PasskeySignInPage {
+    /// What the browser is asked.
+    pub question: Question,
+    /// What was wrong with the answer.
+    pub failed: FieldView,
     /// Path to go to afterwards; empty for home.
     pub next: String,
 }

@@ -13,9 +13,9 @@ use crate::web::page::{Flash, Page};
 use crate::web::paths;
 use crate::web::visitor::Visitor;
 
-use super::SetupPage;
 use super::register::RegisterForm;
 use super::sign_in::signed_in;
+use super::{Browser, SetupPage};
 
 /// GET `/set-up/{token}`.
 pub(crate) async fn set_up(
@@ -40,14 +40,15 @@ pub(crate) async fn first_admin(
     State(app): State<App>,
     visitor: Visitor,
     ClientAddress(address): ClientAddress,
+    browser: Browser,
     Path(token): Path<String>,
     Form(form): Form<RegisterForm>,
 ) -> Result<Response> {
     app.web.credentials.check(address, None)?;
     match accounts::set_up(&app.core, &token, &form.registration(), visitor.language()).await {
         Ok((account, _)) => {
-            let session = sessions::open(&app.core, account.id, "").await?;
-            let next = signed_in(&app, &visitor, &session, paths::ADMIN_FORUMS);
+            let session = sessions::open(&app.core, account.id, &browser.agent).await?;
+            let next = signed_in(&app, &visitor, &browser, &session, paths::ADMIN_FORUMS).await?;
             Ok(next.saying(Flash::SET_UP).into_response())
         }
         Err(error) => {

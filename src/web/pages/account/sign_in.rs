@@ -1,13 +1,14 @@
 //! Signing in and out.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::domain::{Denied, Error, accounts, sessions};
+use crate::domain::sessions::{self, Entry};
+use crate::domain::{Denied, Error, accounts};
 use crate::error::Result;
 use crate::web::cookies::Cookie;
 use crate::web::forms::{Form, Query, words};
@@ -18,13 +19,16 @@ use crate::web::redirect::{Redirect, local};
 use crate::web::view::{FieldError, FieldView};
 use crate::web::visitor::{Member, Visitor};
 
-use super::SignInPage;
+use super::{Browser, SignInPage};
+
+/// How long a browser is known, in days.
+const KNOWN_DAYS: i64 = 365;
 
 /// Where to go afterwards.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Next {
-    next: String,
+    pub(super) next: String,
 }
 
 /// The form.
@@ -53,16 +57,15 @@ pub(crate) async fn sign_in(
     State(app): State<App>,
     visitor: Visitor,
     ClientAddress(address): ClientAddress,
-    headers: HeaderMap,
+    browser: Browser,
     Form(form): Form<SignInForm>,
 ) -> Result<Response> {
     app.web.credentials.check(address, Some(&form.email))?;
-    let agent = headers
-        .get(header::USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let (status, error) = match sessions::sign_in(&app.core, &form.email, &form.password, agent).await {
-        Ok(token) => return Ok(signed_in(&app, &visitor, &token, local(&form.next)).into_response()),
+    let (status, error) = match sessions::sign_in(&app.core, &form.email, &form.password, &browser.agent).await {
+        Ok(entry) => {
+            let next = enter(&app, &visitor, &browser, entry, &form.next).await?;
+            return Ok(next.into_response());
+        }
         Err(Error::Invalid(problems)) => (
             StatusCode::UNPROCESSABLE_ENTITY,
             problems.iter().next().map(|(_, problem)| words(problem)),
@@ -85,14 +88,41 @@ pub(crate) async fn sign_in(
         .into_response())
 }
 
+/// On from the first factor: to the page asked for, or to the second factor.
+pub(crate) async fn enter(
+    app: &App,
+    visitor: &Visitor,
+    browser: &Browser,
+    entry: Entry,
+    next: &str,
+) -> Result<Redirect> {
+    match entry {
+        Entry::Open(token) => signed_in(app, visitor, browser, &token, next).await,
+        Entry::Half(token) => {
+            let next: String = url::form_urlencoded::byte_serialize(local(next).as_bytes()).collect();
+            let to = format!("{}?next={next}", paths::SECOND_FACTOR);
+            Ok(visitor.go(to).with_cookie(Cookie::Half, &token, None))
+        }
+    }
+}
+
 /// On to a page of this site, with the cookie of the new session.
-pub(crate) fn signed_in(app: &App, visitor: &Visitor, token: &str, to: &str) -> Redirect {
+pub(crate) async fn signed_in(
+    app: &App,
+    visitor: &Visitor,
+    browser: &Browser,
+    token: &str,
+    next: &str,
+) -> Result<Redirect> {
     let age = TimeDelta::days(app.core.config.security.session_days);
-    visitor
-        .go(to)
+    let known = sessions::meet_browser(&app.core, token, &browser.known).await?;
+    Ok(visitor
+        .go(local(next))
         .with_cookie(Cookie::Session, token, Some(age))
+        .with_cookie(Cookie::Known, &known, Some(TimeDelta::days(KNOWN_DAYS)))
+        .without_cookie(Cookie::Half)
         .without_cookie(Cookie::Csrf)
-        .without_cookie(Cookie::Mail)
+        .without_cookie(Cookie::Mail))
 }
 
 /// POST `/sign-out`.

@@ -3,8 +3,8 @@
 mod federation;
 mod forums;
 mod moderators;
-pub mod verification;
 mod taxonomy;
+pub mod verification;
 
 pub(crate) use federation::{decide, federation};
 pub(crate) use forums::{create_forum, edit_forum, forums, new_forum, save_forum};

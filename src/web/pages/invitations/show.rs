@@ -14,7 +14,7 @@ use crate::error::{Failure, Result};
 use crate::web::forms::{Form, Path, kept, problems};
 use crate::web::limits::ClientAddress;
 use crate::web::page::{Flash, Page};
-use crate::web::pages::account::signed_in;
+use crate::web::pages::account::{Browser, signed_in};
 use crate::web::paths;
 use crate::web::present::stamp;
 use crate::web::view::{FieldView, Stamp};
@@ -107,13 +107,20 @@ pub(crate) async fn answer(
     State(app): State<App>,
     visitor: Visitor,
     ClientAddress(address): ClientAddress,
+    browser: Browser,
     Path(token): Path<String>,
     Form(form): Form<AnswerForm>,
 ) -> Result<Response> {
     app.web.credentials.check(address, None)?;
     let outcome = match form.act.as_str() {
         "accept" => accept(&app, &visitor, &token, &form).await,
-        "register" => register(&app, &visitor, &token, &form).await,
+        "register" => match register(&app, &visitor, &browser, &token, &form).await {
+            Ok((session, path)) => {
+                let next = signed_in(&app, &visitor, &browser, &session, &path).await?;
+                return Ok(next.saying(Flash::INVITATION_ACCEPTED).into_response());
+            }
+            Err(error) => Err(error),
+        },
         "again" => ask_again(&app, &visitor, &token).await,
         _ => return Err(Failure::status(StatusCode::BAD_REQUEST)),
     };
@@ -127,13 +134,20 @@ async fn accept(app: &App, visitor: &Visitor, token: &str, form: &AnswerForm) ->
     let Some(me) = &visitor.signed_in else {
         return Err(Error::Forbidden(crate::domain::Denied::SignIn));
     };
-    let by = crate::domain::Principal::member(&me.account)?;
+    let by = crate::domain::Principal::member(&app.core, &me.account)?;
     let organisation = invitations::accept(&app.core, &by, token, form.sure == "yes").await?;
     let next = visitor.go(paths::organisation(&organisation.0));
     Ok(next.saying(Flash::INVITATION_ACCEPTED).into_response())
 }
 
-async fn register(app: &App, visitor: &Visitor, token: &str, form: &AnswerForm) -> Result<Response, Error> {
+/// The token of the newcomer's session, and where to go on.
+async fn register(
+    app: &App,
+    visitor: &Visitor,
+    browser: &Browser,
+    token: &str,
+    form: &AnswerForm,
+) -> Result<(String, String), Error> {
     let registration = Registration {
         username: form.username.clone(),
         display_name: form.display_name.clone(),
@@ -141,9 +155,8 @@ async fn register(app: &App, visitor: &Visitor, token: &str, form: &AnswerForm) 
         password: form.password.clone(),
     };
     let (account, organisation) = invitations::register(&app.core, token, &registration, visitor.language()).await?;
-    let session = sessions::open(&app.core, account.id, "").await?;
-    let next = signed_in(app, visitor, &session, &paths::organisation(&organisation.0));
-    Ok(next.saying(Flash::INVITATION_ACCEPTED).into_response())
+    let session = sessions::open(&app.core, account.id, &browser.agent).await?;
+    Ok((session, paths::organisation(&organisation.0)))
 }
 
 async fn ask_again(app: &App, visitor: &Visitor, token: &str) -> Result<Response, Error> {

@@ -6,6 +6,7 @@ mod directory;
 mod forums;
 mod guests;
 mod personal;
+mod security;
 mod verification;
 
 use std::sync::Arc;
@@ -67,6 +68,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     composer::composer_pages(locale, &mut pages);
     personal::personal_pages(locale, &mut pages);
     directory::directory_pages(locale, &mut pages);
+    security::security_pages(locale, &mut pages);
     admin::admin_pages(locale, &mut pages);
     verification::verification_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);

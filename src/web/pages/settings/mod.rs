@@ -1,18 +1,24 @@
-//! `/settings/*`: profile and sessions.
+//! `/settings/*`: profile, password, second factors, sessions.
 
+mod apps;
+mod email;
 mod password;
 mod profile;
+pub mod security;
 mod sessions;
 
+pub(crate) use apps::{apps, end_app};
+pub(crate) use email::{ask_confirm_email, ask_undo_email, change_email, confirm_email, email, undo_email};
 pub(crate) use password::{change_password, password};
 pub(crate) use profile::{profile, save_profile};
-pub(crate) use sessions::{end_others, end_session, sessions};
+pub(crate) use sessions::{device, end_others, end_session, sessions};
 
 use askama::Template;
 
 use crate::web::{
     filters,
     i18n::Locale,
+    pages::oauth::Permission,
     paths,
     view::{FieldView, SelectOption, Stamp},
 };
@@ -71,6 +77,76 @@ pub struct SessionLine {
 pub struct SessionsPage {
     /// The sessions, last used first.
     pub sessions: Vec<SessionLine>,
+}
+
+/// One application that acts for the member.
+#[derive(Debug, Clone)]
+pub struct AppLine {
+    /// Its id.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// Its own site; empty without.
+    pub website: String,
+    /// What it may do.
+    pub permissions: Vec<Permission>,
+    /// Since when.
+    pub since: Stamp,
+}
+
+/// `/settings/apps`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/settings/apps.html")]
+pub struct AppsPage {
+    /// The applications, those let in first at the head.
+    pub apps: Vec<AppLine>,
+}
+
+/// `/settings/email`. The form sends `email`, `password`.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/settings/email.html")]
+pub struct EmailPage {
+    /// The present address.
+    pub present: String,
+    /// The new one.
+    pub email: FieldView,
+    /// The password; its value is never sent back.
+    pub password: FieldView,
+}
+
+/// What a link in a letter about an address does.
+#[derive(Debug, Clone)]
+pub enum EmailLink {
+    /// Confirms the new address.
+    Confirm {
+        /// The token of the link.
+        token: String,
+    },
+    /// Brings the old one back.
+    Undo {
+        /// The token of the link.
+        token: String,
+    },
+    /// Nothing any more.
+    Dead,
+}
+
+/// `/confirm-email/{token}` and `/undo-email/{token}`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/settings/email_link.html")]
+pub struct EmailLinkPage {
+    /// What it does.
+    pub link: EmailLink,
+}
+
+impl EmailLinkPage {
+    fn title(&self) -> &'static str {
+        match self.link {
+            EmailLink::Confirm { .. } => "email-confirm-heading",
+            EmailLink::Undo { .. } => "email-undo-heading",
+            EmailLink::Dead => "confirm-expired-heading",
+        }
+    }
 }
 
 /// `/settings/password`. The form sends `current` and `password`.

@@ -56,7 +56,7 @@ const SYSTEMS: &[(&str, &str)] = &[
 ];
 
 /// Browser and system in short; the beginning of what it calls itself if we know neither.
-fn device(agent: &str) -> String {
+pub(crate) fn device(agent: &str) -> String {
     let known = |names: &[(&str, &'static str)]| {
         let found = names.iter().find(|(mark, _)| agent.contains(mark));
         found.map(|(_, name)| *name)
