@@ -30,6 +30,8 @@ pub struct Config {
     pub federation: Federation,
     /// Passwords, sessions, limits.
     pub security: Security,
+    /// How long personal data are kept.
+    pub privacy: Privacy,
     /// What is logged.
     pub log: Log,
 }
@@ -152,6 +154,26 @@ pub struct Security {
     pub credentials_per_minute: u32,
     /// Requests to the client API that one address may make in five minutes.
     pub api_per_five_minutes: u32,
+}
+
+/// How long personal data are kept, in days.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Privacy {
+    /// Between the wish to delete an account and its end.
+    pub grace_days: i64,
+    /// How long other servers are waited for when they are told to forget somebody.
+    pub receipt_days: i64,
+    /// Copies of their data that members asked for.
+    pub export_days: i64,
+    /// Accounts whose address was never confirmed.
+    pub unconfirmed_days: i64,
+    /// Notifications that were read.
+    pub notification_days: i64,
+    /// Texts of activities that other servers sent, once applied.
+    pub inbox_days: i64,
+    /// Activities that a server would not take.
+    pub dead_letter_days: i64,
 }
 
 /// What is logged.
@@ -351,6 +373,20 @@ impl Default for Security {
             password_length: 10,
             credentials_per_minute: 10,
             api_per_five_minutes: 300,
+        }
+    }
+}
+
+impl Default for Privacy {
+    fn default() -> Self {
+        Self {
+            grace_days: 14,
+            receipt_days: 7,
+            export_days: 7,
+            unconfirmed_days: 14,
+            notification_days: 180,
+            inbox_days: 30,
+            dead_letter_days: 90,
         }
     }
 }

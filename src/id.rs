@@ -96,6 +96,14 @@ from_new_id!(
     OauthTokenId,
     LogId,
     DeadLetterId,
+    ConsentId,
+    ExportId,
+    ErasureId,
+    DataRequestId,
+    BreachId,
+    ProcessingId,
+    PrivacyLogId,
+    RetentionRunId,
 );
 
 impl From<NewId> for i64 {

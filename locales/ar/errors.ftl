@@ -39,4 +39,5 @@ denied-unconfirmed = أكّد بريدك الإلكتروني أولًا.
 denied-own-post = لا يمكنك تأييد مشاركتك.
 denied-registration-closed = التسجيل مغلق حاليًّا.
 denied-blocked = لا يتبادل هذا الخادم المشاركات مع ذلك الخادم.
+denied-notice = وافق أولًا على إشعار الخصوصية الجديد.
 denied-remote = يتم ذلك في الخادم الأصلي.

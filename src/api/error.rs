@@ -127,6 +127,7 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::RegistrationClosed => "Registration is closed",
         Denied::Blocked => "That server is blocked",
         Denied::Remote => "Only its own server can change this",
+        Denied::Notice => "Accept the new privacy notice first",
     }
 }
 

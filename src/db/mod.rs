@@ -22,6 +22,7 @@ pub mod oauth;
 pub mod outbox;
 pub mod people;
 pub mod posts;
+pub mod privacy;
 pub mod queue;
 pub(crate) mod schema;
 pub mod sessions;

@@ -63,6 +63,8 @@ pub enum Denied {
     Blocked,
     /// The thing lives on another server, which alone may change it.
     Remote,
+    /// A new privacy notice waits to be accepted.
+    Notice,
 }
 
 impl Denied {
@@ -81,6 +83,7 @@ impl Denied {
             Self::RegistrationClosed => "denied-registration-closed",
             Self::Blocked => "denied-blocked",
             Self::Remote => "denied-remote",
+            Self::Notice => "denied-notice",
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::db::timelines::{self, Window};
 use crate::db::types::{ActorKind, PostId, Role};
 
 use super::error::{Error, Result};
+use super::privacy::consents;
 use super::topics::Shown;
 use super::{Core, Principal, Viewer, actors as domain_actors};
 
@@ -30,6 +31,8 @@ pub struct PersonView {
     pub replies: i64,
     /// Answers of theirs that were accepted.
     pub accepted: i64,
+    /// Whether the viewer sees no more than the name: a guest, of a member who did not choose to be public.
+    pub is_hidden: bool,
 }
 
 /// The person with this handle: `name` here, `name@host` elsewhere.
@@ -37,8 +40,12 @@ pub struct PersonView {
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Gone`] if the account was deleted.
 pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<PersonView> {
-    let (actor, host) = find_actor(core, handle).await?;
+    let (mut actor, host) = find_actor(core, handle).await?;
     let mut conn = core.db.read().await?;
+    let is_hidden = matches!(viewer, Viewer::Guest) && !consents::is_public(&actor);
+    if is_hidden {
+        actor.summary_html.clear();
+    }
     let account = accounts::find_by_actor(&mut conn, actor.id).await?;
     let expertise = actors::list_expertise(&mut conn, actor.id).await?;
     let (topics, replies) = people::count_posts(&mut conn, actor.id, viewer.visibilities()).await?;
@@ -47,7 +54,12 @@ pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<PersonVi
         actor,
         host,
         role: account.map_or(Role::Member, |account| account.role),
-        expertise: expertise.into_iter().map(|(_, name)| name).collect(),
+        expertise: expertise
+            .into_iter()
+            .filter(|_| !is_hidden)
+            .map(|(_, name)| name)
+            .collect(),
+        is_hidden,
         topics,
         replies,
         accepted,
@@ -88,6 +100,9 @@ pub async fn posts(
         min: None,
         limit: POSTS_PER_PAGE + 1,
     };
+    if matches!(viewer, Viewer::Guest) && !consents::is_public(person) {
+        return Ok((Shown::load(&mut conn, viewer, Vec::new()).await?, None));
+    }
     let mut rows =
         timelines::list_by_author(&mut conn, person.id, viewer.visibilities(), !with_replies, window).await?;
     let has_more = rows.len() > usize::try_from(POSTS_PER_PAGE).unwrap_or(usize::MAX);

@@ -11,6 +11,7 @@ use crate::secrets;
 
 use super::Core;
 use super::error::{Denied, Error, Result};
+use super::privacy::erasure;
 use super::validate::{self, Problem, Problems};
 
 /// A session's last use is written down at most this often.
@@ -79,7 +80,10 @@ pub async fn open(core: &Core, account: AccountId, user_agent: &str) -> Result<S
         seen_at: now,
         expires_at: now.plus(TimeDelta::days(core.config.security.session_days)),
     };
-    sessions::insert(&mut core.db.write().await?, &session).await?;
+    let mut conn = core.db.write().await?;
+    sessions::insert(&mut conn, &session).await?;
+    // Whoever comes back did not mean to go.
+    erasure::come_back(&mut conn, account).await?;
     Ok(token)
 }
 

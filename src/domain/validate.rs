@@ -33,6 +33,16 @@ pub enum Problem {
     Link,
     /// Not a host name.
     Host,
+    /// The privacy notice was not accepted.
+    Notice,
+    /// The only admin cannot go.
+    LastAdmin,
+    /// No day or moment, or one to come.
+    Day,
+    /// The time for it is over.
+    TooLate,
+    /// Nobody made sure who asks.
+    Unidentified,
 }
 
 impl Problem {
@@ -54,6 +64,11 @@ impl Problem {
             Self::Unreachable => "problem-unreachable",
             Self::Link => "problem-link",
             Self::Host => "problem-host",
+            Self::Notice => "problem-notice",
+            Self::LastAdmin => "problem-last-admin",
+            Self::Day => "problem-day",
+            Self::TooLate => "problem-too-late",
+            Self::Unidentified => "problem-unidentified",
         }
     }
 

@@ -4,6 +4,10 @@ use askama::Template;
 
 use crate::app::App;
 
+mod privacy;
+
+pub use self::privacy::{erasure_done, erasure_requested, export_ready, request_answered};
+
 use super::{
     filters,
     i18n::{
@@ -135,9 +139,23 @@ pub fn password_changed(chrome: &Chrome, name: &str, link: &str) -> askama::Resu
 
 /// A letter of one paragraph and one link. `keys` name the words of its subject, text, button and last line.
 fn notice(chrome: &Chrome, keys: [&str; 4], name: &str, link: &str) -> askama::Result<Letter> {
+    notice_with(chrome, keys, name, link, &[])
+}
+
+/// The same with more that its words name.
+pub(super) fn notice_with(
+    chrome: &Chrome,
+    keys: [&str; 4],
+    name: &str,
+    link: &str,
+    more: &[(&'static str, String)],
+) -> askama::Result<Letter> {
     let [subject, text, button, help] = keys.map(|key| {
-        let site = i18n::FluentValue::from(chrome.site.name.as_str());
-        i18n::text_with(chrome.locale, key, [("site", site)])
+        let site = ("site", i18n::FluentValue::from(chrome.site.name.as_str()));
+        let more = more
+            .iter()
+            .map(|(name, value)| (*name, i18n::FluentValue::from(value.as_str())));
+        i18n::text_with(chrome.locale, key, more.chain([site]))
     });
     let html = NoticeHtml {
         subject: &subject,

@@ -43,6 +43,8 @@ pub struct Viewer {
     pub is_admin: bool,
     /// Notifications not yet seen.
     pub unread: u32,
+    /// A new privacy notice waits to be accepted.
+    pub notice_due: bool,
 }
 
 /// Light or dark, when the reader chose; otherwise the device decides.
@@ -224,8 +226,33 @@ impl Flash {
         key: "flash-set-up",
     };
 
+    /// An account will be erased.
+    pub const ERASURE_REQUESTED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-erasure-requested",
+    };
+    /// An account stays.
+    pub const ACCOUNT_KEPT: Self = Self {
+        tone: Tone::Success,
+        key: "flash-account-kept",
+    };
+    /// A copy of one's data is being made.
+    pub const EXPORT_REQUESTED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-export-requested",
+    };
+    /// A request about personal data was filed.
+    pub const REQUEST_FILED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-request-filed",
+    };
+
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
+        Self::ERASURE_REQUESTED,
+        Self::ACCOUNT_KEPT,
+        Self::EXPORT_REQUESTED,
+        Self::REQUEST_FILED,
         Self::PASSWORD_CHANGED,
         Self::RESET_SENT,
         Self::CONFIRMED,

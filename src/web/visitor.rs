@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
 use crate::db::types::{AccountState, Language, Role};
+use crate::domain::privacy::notices;
 use crate::domain::sessions::{self, SignedIn};
 use crate::domain::{self, Denied, Principal, notifications};
 use crate::error::{Failure, Result};
@@ -166,6 +167,7 @@ async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<
         handle: actor.username.clone(),
         is_admin: account.role == Role::Admin,
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
+        notice_due: notices::is_due(&app.core, account.id).await?,
     }))
 }
 
@@ -202,7 +204,7 @@ pub struct Member {
 /// Why somebody is not let in: sign in and come back, or a failure.
 #[derive(Debug)]
 pub enum Rejected {
-    /// To the sign-in page, and back afterwards.
+    /// To the sign-in page, and back afterwards; or to a notice that has to be accepted first.
     SignIn(Box<Redirect>),
     /// Not at all.
     Failure(Box<Failure>),
@@ -232,12 +234,29 @@ impl FromRequestParts<App> for Member {
             return Err(sign_in_first(&visitor, parts));
         };
         let principal = Principal::member(&signed_in.account)?;
+        require_notice(&visitor, parts)?;
         Ok(Self {
             visitor,
             signed_in,
             principal,
         })
     }
+}
+
+/// Where members may act before they accept a new notice: accepting it, and everything about themselves.
+const BEFORE_ACCEPTING: [&str; 2] = ["/privacy/", "/settings/"];
+
+/// That the member has accepted the notice that wants it, before they write. Reading is always possible.
+fn require_notice(visitor: &Visitor, parts: &Parts) -> Result<(), Rejected> {
+    let is_due = visitor.chrome.viewer.as_ref().is_some_and(|viewer| viewer.notice_due);
+    let path = parts.uri.path();
+    if !is_due || parts.method.is_safe() || BEFORE_ACCEPTING.iter().any(|start| path.starts_with(start)) {
+        return Ok(());
+    }
+    if parts.headers.contains_key("x-fragment") {
+        return Err(domain::Error::Forbidden(Denied::Notice).into());
+    }
+    Err(Rejected::SignIn(Box::new(visitor.go(paths::PRIVACY_ACCEPT))))
 }
 
 /// A member if there is one; for pages that offer members more.

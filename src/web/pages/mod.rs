@@ -15,6 +15,7 @@ pub mod home;
 pub mod notifications;
 pub mod oauth;
 pub mod people;
+pub mod privacy;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod settings;

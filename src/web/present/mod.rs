@@ -3,11 +3,13 @@
 
 mod forums;
 mod people;
+mod privacy;
 mod replies;
 mod topics;
 
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
 pub use self::people::{byline, handle, person_line};
+pub use self::privacy::{ConsentChoice, consent_words};
 pub use self::replies::replies;
 pub use self::topics::{answer, post_view, topic_row, topic_rows};
 

@@ -7,6 +7,7 @@
 pub mod app;
 pub mod client;
 pub mod database;
+pub mod markers;
 pub mod network;
 
 pub use app::{PASSWORD, Person, TestApp};

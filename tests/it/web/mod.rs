@@ -7,7 +7,7 @@ mod forum_lists;
 mod forum_scope;
 mod guards;
 mod languages;
-mod letters;
+pub mod letters;
 mod newcomers;
 mod passwords;
 mod profiles;

@@ -3,6 +3,7 @@
 mod federation;
 mod forums;
 mod moderators;
+pub mod privacy;
 
 pub(crate) use federation::{decide, federation};
 pub(crate) use forums::{create_forum, edit_forum, forums, new_forum, save_forum};

@@ -99,6 +99,7 @@ fn profile(app: &App, person: PersonView) -> ProfilePage {
         topics: count(person.topics),
         replies: count(person.replies),
         accepted: count(person.accepted),
+        is_hidden: person.is_hidden,
         is_me: false,
         followed: None,
         tab: ProfileTab::Topics,

@@ -5,6 +5,7 @@ mod composer;
 mod forums;
 mod guests;
 mod personal;
+mod privacy;
 
 use std::sync::Arc;
 
@@ -52,6 +53,7 @@ pub(crate) fn viewer() -> Viewer {
         handle: "sara".into(),
         is_admin: true,
         unread: 4,
+        notice_due: false,
     }
 }
 
@@ -64,6 +66,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     personal::personal_pages(locale, &mut pages);
     admin::admin_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);
+    privacy::privacy_pages(locale, &mut pages);
     pages
 }
 

@@ -1,10 +1,14 @@
 //! `/settings/*`: profile and sessions.
 
 mod password;
+pub mod privacy;
 mod profile;
 mod sessions;
 
 pub(crate) use password::{change_password, password};
+pub(crate) use privacy::{
+    ask_erasure, ask_export, delete_account, download_export, file_request, privacy, save_consents,
+};
 pub(crate) use profile::{profile, save_profile};
 pub(crate) use sessions::{end_others, end_session, sessions};
 
