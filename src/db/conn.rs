@@ -155,6 +155,18 @@ impl Db {
         Ok(())
     }
 
+    /// Writes the whole database anew, so that not even the gaps between rows remember what was there. Reading goes on;
+    /// on SQLite writing waits, on PostgreSQL it goes on, too.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn rewrite(&self) -> Result<(), Error> {
+        let mut conn = self.write().await?;
+        on!(&mut conn, |c| c.batch_execute("VACUUM").await)?;
+        drop(conn);
+        self.flush_deleted().await
+    }
+
     /// What is known of its statements.
     pub fn watch(&self) -> &Watch {
         &self.watch

@@ -185,6 +185,15 @@ pub async fn set_finished(conn: &mut Conn, id: ErasureId, now: UtcTime) -> Resul
     Ok(rows > 0)
 }
 
+/// How many erasures ended since then.
+pub async fn count_finished(conn: &mut Conn, since: UtcTime) -> Result<i64> {
+    Ok(on!(conn, |c| erasures::table
+        .filter(erasures::finished_at.ge(since))
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
 /// Forgets where the last letter went.
 pub async fn clear_address(conn: &mut Conn, id: ErasureId) -> Result<()> {
     on!(conn, |c| diesel::update(erasures::table.find(id))

@@ -124,7 +124,12 @@ pub async fn run(core: &Core) -> Result<()> {
             retention::insert_run(&mut conn, &run).await?;
         }
     }
-    core.db.flush_deleted().await?;
+    let since = now.plus(-EVERY * 2);
+    if erasures::count_finished(&mut core.db.read().await?, since).await? > 0 {
+        core.db.rewrite().await?;
+    } else {
+        core.db.flush_deleted().await?;
+    }
     schedule(core, now.plus(EVERY)).await
 }
 

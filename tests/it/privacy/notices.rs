@@ -87,7 +87,7 @@ async fn only_the_version_in_force_is_accepted_and_only_admins_publish() {
         .await;
     assert_eq!((empty.status, empty.count("#text_ar-error")), (422, 1));
     assert_eq!(
-        staff.get("/admin/privacy").await.texts("ul.plain li").len(),
+        staff.get("/admin/privacy").await.texts("ul.card-list li").len(),
         1,
         "it stands in the log"
     );
