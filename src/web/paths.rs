@@ -58,6 +58,10 @@ pub const ADMIN_REQUESTS: &str = "/admin/privacy/requests";
 pub const ADMIN_BREACHES: &str = "/admin/privacy/breaches";
 /// Administration: the record of processing.
 pub const ADMIN_PROCESSING: &str = "/admin/privacy/processing";
+/// Administration: enter a breach.
+pub const ADMIN_BREACH_NEW: &str = "/admin/privacy/breaches/new";
+/// Administration: a new row of the record of processing.
+pub const ADMIN_PROCESSING_NEW: &str = "/admin/privacy/processing/new";
 /// Administration: what is kept how long.
 pub const ADMIN_RETENTION: &str = "/admin/privacy/retention";
 /// Administration: duties towards personal data.

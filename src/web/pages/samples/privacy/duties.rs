@@ -21,7 +21,7 @@ pub(super) fn pages(locale: Locale, pages: &mut Pages) {
         updated_at: samples::THEN,
     };
     let record = staff::ProcessingPage {
-        rows: vec![row.clone(), row],
+        rows: vec![staff::ProcessingLine { id: 2, ..row.clone() }, row],
     };
     put(pages, "admin-processing", &at("/admin/privacy/processing"), &record);
     let column = staff::Column {
