@@ -243,8 +243,8 @@ impl FromRequestParts<App> for Member {
     }
 }
 
-/// Where members may act before they accept a new notice: accepting it, and everything about themselves.
-const BEFORE_ACCEPTING: [&str; 2] = ["/privacy/", "/settings/"];
+/// Where members may act before they accept a new notice: accepting it, everything about themselves, and leaving.
+const BEFORE_ACCEPTING: [&str; 3] = ["/privacy/", "/settings/", paths::SIGN_OUT];
 
 /// That the member has accepted the notice that wants it, before they write. Reading is always possible.
 fn require_notice(visitor: &Visitor, parts: &Parts) -> Result<(), Rejected> {

@@ -138,13 +138,26 @@ pub async fn sent(conn: &mut Conn, actor: ActorId, with_removed: bool) -> Result
             outbox_activities::post_id.eq_any(
                 posts::table
                     .filter(posts::actor_id.eq(actor))
-                    .filter(posts::removed_at.is_null().or(posts::is_local.eq(with_removed)))
+                    .filter(posts::removed_at.is_null())
                     .select(posts::id.nullable())
             )
         )
     )
     .execute(c)
     .await)?;
+    if with_removed {
+        on!(&mut *conn, |c| diesel::delete(
+            outbox_activities::table.filter(
+                outbox_activities::post_id.eq_any(
+                    posts::table
+                        .filter(posts::actor_id.eq(actor))
+                        .select(posts::id.nullable())
+                )
+            )
+        )
+        .execute(c)
+        .await)?;
+    }
     on!(conn, |c| diesel::delete(
         outbox_activities::table.filter(outbox_activities::actor_id.eq(actor))
     )

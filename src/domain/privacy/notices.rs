@@ -117,6 +117,10 @@ pub async fn publish(core: &Core, by: &Principal, form: &NoticeForm) -> Result<i
         if !notices::insert(conn, &notice).await? {
             return Err(Error::Conflict("another version".to_owned()));
         }
+        // Who wrote it need not be asked.
+        if let Some(account) = by.account_id {
+            notices::insert_acceptance(conn, account, notice.version, notice.published_at).await?;
+        }
         journal::note(core, conn, by, "notice_published", Some(notice.version)).await?;
         Ok(notice.version)
     })
