@@ -14,7 +14,7 @@ use tokio_util::task::TaskTracker;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, migrate};
-use crate::domain::{Core, actors};
+use crate::domain::{Core, actors, privacy};
 use crate::mail::Mailer;
 use crate::secrets::Secrets;
 use crate::{api, apub, jobs, web};
@@ -58,6 +58,8 @@ impl App {
         }
         let core = Core::new(db, clock, secrets, Arc::new(config));
         actors::instance_actor(&core).await.context("instance actor")?;
+        privacy::notices::ship(&core).await.context("privacy notice")?;
+        privacy::processing::ship(&core).await.context("record of processing")?;
         let apub = apub::Federation::new(&core).await?;
         let web = web::Shared::new(&core);
         let mail = Mailer::new(&core.config).context("mail")?;

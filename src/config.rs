@@ -36,6 +36,8 @@ pub struct Config {
     pub security: Security,
     /// Who is verified, and what that is worth.
     pub verification: Verification,
+    /// How long personal data are kept.
+    pub privacy: Privacy,
     /// What is logged.
     pub log: Log,
 }
@@ -166,6 +168,26 @@ pub struct Security {
     pub lockout_minutes: i64,
     /// Whether the rights of moderators and admins wait until they have a second factor.
     pub staff_second_factor: bool,
+}
+
+/// How long personal data are kept, in days.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Privacy {
+    /// Between the wish to delete an account and its end.
+    pub grace_days: i64,
+    /// How long other servers are waited for when they are told to forget somebody.
+    pub receipt_days: i64,
+    /// Copies of their data that members asked for.
+    pub export_days: i64,
+    /// Accounts whose address was never confirmed.
+    pub unconfirmed_days: i64,
+    /// Notifications that were read.
+    pub notification_days: i64,
+    /// Texts of activities that other servers sent, once applied.
+    pub inbox_days: i64,
+    /// Activities that a server would not take.
+    pub dead_letter_days: i64,
 }
 
 /// What is logged.
@@ -375,6 +397,20 @@ impl Default for Security {
             lockout_tries: 10,
             lockout_minutes: 15,
             staff_second_factor: true,
+        }
+    }
+}
+
+impl Default for Privacy {
+    fn default() -> Self {
+        Self {
+            grace_days: 14,
+            receipt_days: 7,
+            export_days: 7,
+            unconfirmed_days: 14,
+            notification_days: 180,
+            inbox_days: 30,
+            dead_letter_days: 90,
         }
     }
 }

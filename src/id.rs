@@ -103,6 +103,14 @@ from_new_id!(
     DeadLetterId,
     OrganisationId,
     InvitationId,
+    ConsentId,
+    ExportId,
+    ErasureId,
+    DataRequestId,
+    BreachId,
+    ProcessingId,
+    PrivacyLogId,
+    RetentionRunId,
 );
 
 impl From<NewId> for i64 {

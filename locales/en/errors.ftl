@@ -36,6 +36,7 @@ denied-unconfirmed = Please confirm your e-mail address first.
 denied-own-post = You cannot vote for your own post.
 denied-registration-closed = Registration is closed at the moment.
 denied-blocked = This server does not exchange posts with that one.
+denied-notice = Accept the new privacy notice first.
 denied-remote = This has to be done on the server it lives on.
 denied-not-owner = Only those who speak for the organisation may do this.
 denied-last-owner = You are the last one who speaks for it. Make somebody else an owner first.

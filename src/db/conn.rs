@@ -143,6 +143,30 @@ impl Db {
         self.write().await?.transaction(work).await
     }
 
+    /// Makes what was deleted leave the disk as far as the engine can: SQLite overwrites it as it goes, and here empties its
+    /// write-ahead log. PostgreSQL does it in its own time, when it vacuums.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn flush_deleted(&self) -> Result<(), Error> {
+        if let Conn::Sqlite(mut object) = self.write().await? {
+            object.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the whole database anew, so that not even the gaps between rows remember what was there. Reading goes on;
+    /// on SQLite writing waits, on PostgreSQL it goes on, too.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn rewrite(&self) -> Result<(), Error> {
+        let mut conn = self.write().await?;
+        on!(&mut conn, |c| c.batch_execute("VACUUM").await)?;
+        drop(conn);
+        self.flush_deleted().await
+    }
+
     /// What is known of its statements.
     pub fn watch(&self) -> &Watch {
         &self.watch
@@ -258,7 +282,7 @@ fn sqlite_manager(path: &str, watch: &Watch, thread: fn() -> SqliteThread) -> As
                 .batch_execute(
                     "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                      PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; \
-                     PRAGMA mmap_size = 134217728;",
+                     PRAGMA mmap_size = 134217728; PRAGMA secure_delete = ON;",
                 )
                 .await
                 .map_err(ConnectionError::CouldntSetupConfiguration)?;

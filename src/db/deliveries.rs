@@ -61,6 +61,8 @@ pub struct Item {
     pub actor_id: ActorId,
     /// What to post.
     pub body: String,
+    /// ActivityStreams type.
+    pub kind: String,
 }
 
 /// What waits for one server.
@@ -176,6 +178,7 @@ pub async fn list_items(conn: &mut Conn, instance: InstanceId, stream: Stream, l
             delivery_targets::inbox,
             outbox_activities::actor_id,
             outbox_activities::body,
+            outbox_activities::kind,
         ))
         .load(c)
         .await)?)

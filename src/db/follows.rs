@@ -177,6 +177,19 @@ pub async fn list_follower_inboxes(
     Ok(inboxes)
 }
 
+/// The follows of `target` from servers outside the trusted network.
+pub async fn list_outside(conn: &mut Conn, target: ActorId) -> Result<Vec<Follow>> {
+    use super::schema::instances;
+    Ok(on!(conn, |c| follows::table
+        .inner_join(actors::table.on(actors::id.eq(follows::follower_id)))
+        .inner_join(instances::table.on(instances::id.nullable().eq(actors::instance_id)))
+        .filter(follows::target_id.eq(target))
+        .filter(instances::is_trusted.eq(false))
+        .select(Follow::as_select())
+        .load(c)
+        .await)?)
+}
+
 /// Whether any local actor follows `target`.
 pub async fn has_local_follower(conn: &mut Conn, target: ActorId) -> Result<bool> {
     let count: i64 = on!(conn, |c| follows::table

@@ -28,6 +28,7 @@ pub mod outbox;
 pub mod passkeys;
 pub mod people;
 pub mod posts;
+pub mod privacy;
 pub mod profiles;
 pub mod queue;
 pub(crate) mod schema;

@@ -647,6 +647,166 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    privacy_notices (version) {
+        version -> BigInt,
+        text_ar -> Text,
+        text_en -> Text,
+        requires_acceptance -> Bool,
+        published_by -> Nullable<BigInt>,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    notice_acceptances (account_id, version) {
+        account_id -> BigInt,
+        version -> BigInt,
+        accepted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    consents (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        purpose -> Text,
+        is_given -> Bool,
+        notice_version -> BigInt,
+        source -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    exports (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        state -> Text,
+        file -> Nullable<Text>,
+        size -> BigInt,
+        requested_at -> Timestamp,
+        ready_at -> Nullable<Timestamp>,
+        expires_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    erasures (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        actor_id -> BigInt,
+        mode -> Text,
+        state -> Text,
+        language -> Text,
+        token_hash -> Nullable<Binary>,
+        address -> Nullable<Binary>,
+        is_by_staff -> Bool,
+        post_count -> BigInt,
+        notice_version -> Nullable<BigInt>,
+        requested_at -> Timestamp,
+        due_at -> Timestamp,
+        erased_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    erasure_receipts (erasure_id, instance_id) {
+        erasure_id -> BigInt,
+        instance_id -> BigInt,
+        activity_id -> Nullable<BigInt>,
+        state -> Text,
+        sent_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    reserved_names (name_hash) {
+        name_hash -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    data_requests (id) {
+        id -> BigInt,
+        kind -> Text,
+        account_id -> Nullable<BigInt>,
+        requester -> Text,
+        message -> Text,
+        state -> Text,
+        is_identified -> Bool,
+        is_extended -> Bool,
+        extension_reason -> Text,
+        notes -> Text,
+        answer -> Text,
+        received_at -> Timestamp,
+        due_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    breaches (id) {
+        id -> BigInt,
+        title -> Text,
+        discovered_at -> Timestamp,
+        circumstances -> Text,
+        affected -> Text,
+        risks -> Text,
+        measures -> Text,
+        authority_told_at -> Nullable<Timestamp>,
+        people_told_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    processing_records (id) {
+        id -> BigInt,
+        position -> BigInt,
+        purpose_ar -> Text,
+        purpose_en -> Text,
+        data_ar -> Text,
+        data_en -> Text,
+        people_ar -> Text,
+        people_en -> Text,
+        recipients_ar -> Text,
+        recipients_en -> Text,
+        transfer_ar -> Text,
+        transfer_en -> Text,
+        retention_ar -> Text,
+        retention_en -> Text,
+        basis_ar -> Text,
+        basis_en -> Text,
+        measures_ar -> Text,
+        measures_en -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    privacy_log (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        action -> Text,
+        subject_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    retention_runs (id) {
+        id -> BigInt,
+        rule -> Text,
+        destroyed -> BigInt,
+        ran_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(actors -> instances (instance_id));
 diesel::joinable!(accounts -> actors (actor_id));
 diesel::joinable!(expertise -> actors (actor_id));
@@ -683,6 +843,16 @@ diesel::joinable!(verification_cases -> organisations (organisation_id));
 diesel::joinable!(verification_documents -> verification_cases (case_id));
 diesel::joinable!(verification_files -> verification_documents (document_id));
 diesel::joinable!(vouches -> actors (actor_id));
+diesel::joinable!(privacy_notices -> accounts (published_by));
+diesel::joinable!(notice_acceptances -> accounts (account_id));
+diesel::joinable!(notice_acceptances -> privacy_notices (version));
+diesel::joinable!(consents -> accounts (account_id));
+diesel::joinable!(exports -> accounts (account_id));
+diesel::joinable!(erasures -> actors (actor_id));
+diesel::joinable!(erasure_receipts -> erasures (erasure_id));
+diesel::joinable!(erasure_receipts -> instances (instance_id));
+diesel::joinable!(data_requests -> accounts (account_id));
+diesel::joinable!(privacy_log -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     instances,
@@ -727,5 +897,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     verification_list,
     verification_log,
     verifications,
-    vouches
+    vouches,
+    breaches,
+    consents,
+    data_requests,
+    erasure_receipts,
+    erasures,
+    exports,
+    notice_acceptances,
+    privacy_log,
+    privacy_notices,
+    processing_records,
+    reserved_names,
+    retention_runs
 );

@@ -159,6 +159,22 @@ id_types! {
     DocumentId;
     /// The fact that somebody was verified.
     VerificationId;
+    /// A row of the consent ledger.
+    ConsentId;
+    /// A copy of a member's data.
+    ExportId;
+    /// An erasure of an account.
+    ErasureId;
+    /// A request about personal data.
+    DataRequestId;
+    /// A breach of personal data.
+    BreachId;
+    /// A row of the record of processing.
+    ProcessingId;
+    /// A line of the privacy log.
+    PrivacyLogId;
+    /// A run of a retention rule.
+    RetentionRunId;
 }
 
 /// Declares an enumeration stored as text.
@@ -486,6 +502,88 @@ text_enums! {
         Dormant = "dormant",
         /// Gone; its queue was dropped.
         Dead = "dead",
+    }
+    /// What a member may consent to, or not.
+    ConsentPurpose {
+        /// A digest of news by mail.
+        DigestMail = "digest_mail",
+        /// Bio and expertise shown to guests and search engines.
+        PublicProfile = "public_profile",
+        /// Being followed from servers outside the trusted network.
+        FederationOutside = "federation_outside",
+        /// Data going to servers outside the Kingdom.
+        TransferAbroad = "transfer_abroad",
+    }
+    /// Where a consent was given or withdrawn.
+    ConsentSource {
+        /// On the registration form.
+        Registration = "registration",
+        /// On the settings page.
+        Settings = "settings",
+        /// By whoever set up a sample.
+        Operator = "operator",
+    }
+    /// Life of a copy of a member's data.
+    ExportState {
+        /// Is being made.
+        Waiting = "waiting",
+        /// Can be downloaded.
+        Ready = "ready",
+        /// Its file was deleted.
+        Expired = "expired",
+    }
+    /// What becomes of an erased member's posts.
+    ErasureMode {
+        /// Their text stays, without its author.
+        Anonymise = "anonymise",
+        /// They go too.
+        Remove = "remove",
+    }
+    /// Life of an erasure.
+    ErasureState {
+        /// The member may still come back.
+        Waiting = "waiting",
+        /// The member came back.
+        Cancelled = "cancelled",
+        /// The account is erased; other servers are being told.
+        Telling = "telling",
+        /// Nothing is left.
+        Done = "done",
+    }
+    /// What a server said when it was told to forget somebody.
+    ReceiptState {
+        /// Not told yet.
+        Waiting = "waiting",
+        /// On its way.
+        Sent = "sent",
+        /// It took the message.
+        Accepted = "accepted",
+        /// It would not take the message.
+        Refused = "refused",
+        /// It never answered.
+        Failed = "failed",
+        /// We do not deal with it.
+        Skipped = "skipped",
+    }
+    /// What somebody asks about their data.
+    RequestKind {
+        /// To see it or have a copy.
+        Access = "access",
+        /// To have it corrected.
+        Correction = "correction",
+        /// To have it destroyed.
+        Erasure = "erasure",
+        /// That it be used no longer.
+        Objection = "objection",
+    }
+    /// Life of such a request.
+    RequestState {
+        /// Waits for an answer.
+        Open = "open",
+        /// Done.
+        Granted = "granted",
+        /// Refused, with reasons.
+        Refused = "refused",
     }
     /// HTTP signature schemes.
     SignatureScheme {

@@ -5,12 +5,15 @@ use serde_json::json;
 
 use crate::db::accounts::{self, Account, NewAccount};
 use crate::db::actors::{self, Actor, NewActor};
-use crate::db::types::{AccountId, AccountState, ActorKind, Language, Role, TokenPurpose};
+use crate::db::types::{
+    AccountId, AccountState, ActorKind, ConsentPurpose, ConsentSource, Language, Role, TokenPurpose,
+};
 use crate::db::{Conn, queue};
 use crate::id::{random_token, token_hash};
 
 use super::actors as domain_actors;
 use super::error::{Denied, Error, Result};
+use super::privacy::{consents, former, notices};
 use super::validate::{self, Problem, Problems};
 use super::{Core, own_profile, passwords, text};
 
@@ -85,19 +88,38 @@ fn check(core: &Core, form: &Registration) -> Result<Checked> {
     })
 }
 
+/// What a newcomer agrees to.
+#[derive(Debug, Clone, Default)]
+pub struct Agreement {
+    /// The version of the privacy notice that they accept; none if they did not.
+    pub notice: Option<i64>,
+    /// What they consent to beyond it.
+    pub consents: Vec<ConsentPurpose>,
+}
+
 /// Registers a person and sends the confirmation message. An address that is registered already gets a message saying
 /// so, and the page looks the same: who has an account here is nobody's business.
 ///
 /// # Errors
 /// [`Error::Invalid`], or [`Denied::RegistrationClosed`].
-pub async fn register(core: &Core, form: &Registration, language: Language) -> Result<()> {
+pub async fn register(core: &Core, form: &Registration, agreement: &Agreement, language: Language) -> Result<()> {
     if !core.config.instance.registration {
         return Err(Error::Forbidden(Denied::RegistrationClosed));
     }
-    let checked = check(core, form)?;
+    let version = notices::current(core).await?.version;
+    let checked = check(core, form);
+    if agreement.notice != Some(version) {
+        let mut problems = match checked {
+            Err(Error::Invalid(problems)) => problems,
+            other => other.map(|_| Problems::default())?,
+        };
+        problems.add("accept_notice", Problem::Notice);
+        return problems.into_result(());
+    }
+    let checked = checked?;
     let known = accounts::find_by_email(&mut core.db.read().await?, &validate::normal_email(&checked.email)).await?;
     if known.is_some() {
-        require_free_username(&mut core.db.read().await?, &checked.username).await?;
+        require_free_username(core, &mut core.db.read().await?, &checked.username).await?;
     }
     // The same work for an address that is known, so that the time it takes tells nothing either.
     let prepared = Prepared::make(core, checked).await?;
@@ -105,9 +127,12 @@ pub async fn register(core: &Core, form: &Registration, language: Language) -> R
         let account = match &known {
             Some(account) => account.id,
             None => {
-                let (account, _) = prepared
+                let (account, actor) = prepared
                     .insert(core, conn, Role::Member, AccountState::Pending, language)
                     .await?;
+                notices::begin(core, conn, account.id, version).await?;
+                let whose = (account.id, actor.id);
+                consents::begin(core, conn, whose, &agreement.consents, ConsentSource::Registration).await?;
                 account.id
             }
         };
@@ -148,7 +173,9 @@ impl Prepared {
         let password_hash = passwords::hash(&checked.password).await?;
         let keys = domain_actors::generate_keys(core).await?;
         let (name, path) = (&checked.username, format!("/u/{}", checked.username));
-        let actor = domain_actors::local(core, ActorKind::Person, name, &checked.display_name, &path, keys);
+        let mut actor = domain_actors::local(core, ActorKind::Person, name, &checked.display_name, &path, keys);
+        // Not before they say so.
+        actor.is_discoverable = false;
         Ok(Self {
             email: checked.email,
             password_hash,
@@ -165,7 +192,7 @@ impl Prepared {
         state: AccountState,
         language: Language,
     ) -> Result<(Account, Actor)> {
-        require_free_username(conn, &self.actor.username).await?;
+        require_free_username(core, conn, &self.actor.username).await?;
         let actor = actors::insert(conn, &self.actor).await?;
         let now = core.clock.now();
         let new = NewAccount {
@@ -191,8 +218,10 @@ impl Prepared {
     }
 }
 
-pub(super) async fn require_free_username(conn: &mut Conn, username: &str) -> Result<()> {
+pub(super) async fn require_free_username(core: &Core, conn: &mut Conn, username: &str) -> Result<()> {
+    let is_reserved = former::is_reserved(core, conn, username).await?;
     match actors::find_by_handle(conn, None, username).await? {
+        None if is_reserved => Err(Error::Invalid(Problems::one("username", Problem::Taken))),
         Some(_) => Err(Error::Invalid(Problems::one("username", Problem::Taken))),
         None => Ok(()),
     }

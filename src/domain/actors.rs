@@ -9,6 +9,7 @@ use crate::db::{Conn, forums};
 use crate::secrets::ActorKeys;
 
 use super::error::{Error, Result};
+use super::privacy::former;
 use super::validate::{Problem, Problems};
 use super::{Core, follows, text};
 
@@ -74,6 +75,9 @@ pub(super) async fn find_by_handle(core: &Core, conn: &mut Conn, handle: &str) -
     }
     let (name, instance, host) = place(core, conn, handle.strip_prefix('@').unwrap_or(handle)).await?;
     let actor = actors::find_by_handle(conn, instance, name).await?;
+    if actor.is_none() && instance.is_none() && former::is_reserved(core, conn, name).await? {
+        return Err(Error::Gone);
+    }
     Ok((actor.ok_or(Error::NotFound)?, host))
 }
 
@@ -306,7 +310,8 @@ fn clean_name(name: &str) -> String {
 /// If the database fails.
 pub async fn remove_remote(core: &Core, id: ActorId) -> Result<()> {
     core.change(async |conn| {
-        actors::set_deleted(conn, id, core.clock.now()).await?;
+        // What they said of themselves goes, too; the address alone stays, so that it is known to be gone.
+        crate::db::privacy::erase::profile(conn, id, core.clock.now()).await?;
         follows::end_all_of(conn, id).await
     })
     .await

@@ -79,6 +79,8 @@ pub enum Denied {
     NotProven,
     /// Staff rights wait for a second factor.
     SecondFactor,
+    /// A new privacy notice waits to be accepted.
+    Notice,
 }
 
 impl Denied {
@@ -105,6 +107,7 @@ impl Denied {
             Self::LastOwner => "denied-last-owner",
             Self::NotProven => "denied-not-proven",
             Self::SecondFactor => "denied-second-factor",
+            Self::Notice => "denied-notice",
         }
     }
 }

@@ -96,6 +96,8 @@ pub enum Event {
     },
     /// A local actor changed what it says of itself.
     ProfileChanged,
+    /// An account of ours was erased; every server that may know of it has to hear.
+    MemberErased,
     /// A moderator of a forum was appointed or dismissed; the target is the moderator, the actor the forum.
     ModeratorChanged {
         /// Who.
@@ -152,6 +154,7 @@ impl Event {
             Self::FollowAccepted { follower, uri } => ("follow_accepted", None, Some(*follower), json!({ "uri": uri })),
             Self::FollowRejected { follower, uri } => ("follow_rejected", None, Some(*follower), json!({ "uri": uri })),
             Self::ProfileChanged => ("profile_changed", None, None, Value::Null),
+            Self::MemberErased => ("member_erased", None, None, Value::Null),
             Self::ModeratorChanged { moderator, appointed } => (
                 "moderator_changed",
                 None,
@@ -214,6 +217,7 @@ impl Event {
                 uri: uri()?,
             },
             "profile_changed" => Self::ProfileChanged,
+            "member_erased" => Self::MemberErased,
             "moderator_changed" => Self::ModeratorChanged {
                 moderator: row.target_id?,
                 appointed: flag("appointed")?,

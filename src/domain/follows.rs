@@ -8,6 +8,7 @@ use crate::db::{Conn, forums};
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::posts::viewer_of;
+use super::privacy::{consents, former};
 use super::{Core, Principal, notifications};
 
 /// A member follows a forum or a person. Here it holds at once; elsewhere it is pending until the other server accepts.
@@ -61,6 +62,12 @@ pub async fn follow(core: &Core, by: &Principal, target: ActorId) -> Result<Foll
 async fn followable(core: &Core, conn: &mut Conn, by: &Principal, target: ActorId) -> Result<Actor> {
     let target = actors::get(conn, target).await?;
     if target.deleted_at.is_some() || target.kind == ActorKind::Application || target.id == by.actor_id {
+        return Err(Error::NotFound);
+    }
+    if former::is_former(&target) {
+        return Err(Error::NotFound);
+    }
+    if !consents::may_follow(conn, by, target.id).await? {
         return Err(Error::NotFound);
     }
     if let Some(forum) = forums::find_by_actor(conn, target.id).await?
@@ -123,6 +130,20 @@ pub(super) async fn end_all_of(conn: &mut Conn, actor: ActorId) -> Result<()> {
     for follow in follows::delete_all_of(conn, actor).await? {
         if follow.state == FollowState::Accepted {
             uncount(conn, &follow).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets go who follows a member from outside the trusted network; their servers are told.
+pub(super) async fn end_outside(core: &Core, conn: &mut Conn, by: &Principal) -> Result<()> {
+    for follow in follows::list_outside(conn, by.actor_id).await? {
+        if end(conn, &follow).await? {
+            let event = Event::FollowRejected {
+                follower: follow.follower_id,
+                uri: follow.uri,
+            };
+            event::record(core, conn, by, &event).await?;
         }
     }
     Ok(())

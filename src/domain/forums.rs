@@ -137,7 +137,7 @@ pub async fn create(core: &Core, by: &Principal, form: &ForumForm) -> Result<For
         created_at: core.clock.now(),
     };
     core.change(async |conn| {
-        require_free_username(conn, &username).await?;
+        require_free_username(core, conn, &username).await?;
         let actor = actors::insert(conn, &actor).await?;
         forums::insert(conn, &forum).await?;
         forums::insert_moderator(conn, forum.id, by.actor_id, core.clock.now()).await?;

@@ -9,6 +9,7 @@ use crate::db::types::{ActorKind, PostId, ProfileVisibility, Role};
 use crate::db::{Conn, organisation_members, people};
 
 use super::error::{Error, Result};
+use super::privacy::consents;
 use super::topics::Shown;
 use super::{Core, Viewer, actors as domain_actors, own_profile};
 
@@ -38,6 +39,8 @@ pub struct PersonView {
     pub replies: i64,
     /// Answers of theirs that were accepted.
     pub accepted: i64,
+    /// Whether the viewer sees no more than the name: a guest, of a member who did not choose to be public.
+    pub is_hidden: bool,
 }
 
 /// What a member says of themselves besides name, bio, job title and expertise.
@@ -58,8 +61,12 @@ pub struct Details {
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Gone`] if the account was deleted.
 pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<PersonView> {
-    let (actor, host) = find_actor(core, handle).await?;
+    let (mut actor, host) = find_actor(core, handle).await?;
     let mut conn = core.db.read().await?;
+    let is_hidden = matches!(viewer, Viewer::Guest) && !consents::is_public(&actor);
+    if is_hidden {
+        actor.summary_html.clear();
+    }
     let account = accounts::find_by_actor(&mut conn, actor.id).await?;
     let said = said(&mut conn, viewer, &actor, account.as_ref()).await?;
     let (topics, replies) = people::count_posts(&mut conn, actor.id, viewer.visibilities()).await?;
@@ -72,6 +79,7 @@ pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<PersonVi
         details: said.details,
         actor,
         host,
+        is_hidden,
         topics,
         replies,
         accepted,
@@ -158,6 +166,9 @@ pub async fn posts(
         min: None,
         limit: POSTS_PER_PAGE + 1,
     };
+    if matches!(viewer, Viewer::Guest) && !consents::is_public(person) {
+        return Ok((Shown::load(&mut conn, viewer, Vec::new()).await?, None));
+    }
     let mut rows =
         timelines::list_by_author(&mut conn, person.id, viewer.visibilities(), !with_replies, window).await?;
     let has_more = rows.len() > usize::try_from(POSTS_PER_PAGE).unwrap_or(usize::MAX);

@@ -16,6 +16,7 @@ use crate::secrets;
 
 use super::error::{Denied, Error, Result};
 use super::letters::{self, Notice};
+use super::privacy::erasure;
 use super::tries::{self, Subject};
 use super::validate::{self, Problem, Problems};
 use super::{Core, second_factors};
@@ -227,6 +228,8 @@ pub(super) async fn insert(core: &Core, conn: &mut Conn, account: AccountId, use
         proven_at: Some(now),
     };
     sessions::insert(conn, &session).await?;
+    // Whoever comes back did not mean to go.
+    erasure::come_back(conn, account).await?;
     Ok(token)
 }
 

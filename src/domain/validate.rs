@@ -73,6 +73,16 @@ pub enum Problem {
     Passkey,
     /// Too many tries; again after so many minutes.
     Locked(usize),
+    /// The privacy notice was not accepted.
+    Notice,
+    /// The only admin cannot go.
+    LastAdmin,
+    /// No day or moment, or one to come.
+    Day,
+    /// The time for it is over.
+    TooLate,
+    /// Nobody made sure who asks.
+    Unidentified,
 }
 
 impl Problem {
@@ -114,6 +124,11 @@ impl Problem {
             Self::SecondFactor => "problem-second-factor",
             Self::Passkey => "problem-passkey",
             Self::Locked(_) => "problem-locked",
+            Self::Notice => "problem-notice",
+            Self::LastAdmin => "problem-last-admin",
+            Self::Day => "problem-day",
+            Self::TooLate => "problem-too-late",
+            Self::Unidentified => "problem-unidentified",
         }
     }
 

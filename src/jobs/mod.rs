@@ -3,10 +3,13 @@
 mod backfill;
 mod confirm_mail;
 mod email_change;
+mod erasure;
+mod export;
 mod invitation;
 mod nodeinfo;
 mod organisation_news;
 mod password_changed;
+mod personal_data;
 mod reset_password;
 mod security_letter;
 mod upkeep;
@@ -24,12 +27,13 @@ use crate::app::App;
 use crate::db::accounts::Account;
 use crate::db::actors::Actor;
 use crate::db::queue::{self, JobRow};
+use crate::domain::privacy::retention;
 use crate::domain::{Error, Result};
 use crate::id::random_token;
 use crate::web::mail::Letter;
 
 /// Jobs that wait for one another. Letters have a lane of their own, so that nobody waits for one because another server
-/// is slow.
+/// is slow; so has what is done with personal data, which may take long.
 const LANES: [&[&str]; 3] = [
     &[
         confirm_mail::KIND,
@@ -40,9 +44,19 @@ const LANES: [&[&str]; 3] = [
         invitation::KIND,
         security_letter::KIND,
         email_change::KIND,
+        erasure::REQUESTED,
+        erasure::DONE,
+        export::READY,
+        personal_data::ANSWERED,
     ],
     &[backfill::KIND, nodeinfo::KIND],
-    &[upkeep::KIND],
+    &[
+        erasure::ERASE,
+        erasure::FINISH,
+        export::MAKE,
+        personal_data::RETENTION,
+        upkeep::KIND,
+    ],
 ];
 /// How long a job belongs to a worker that says nothing more.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
@@ -60,6 +74,12 @@ pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
     for (kinds, bell) in LANES.into_iter().zip(&bells) {
         tasks.spawn(work(app.clone(), kinds, Arc::clone(bell), stop.clone()));
     }
+    let core = app.core.clone();
+    tasks.spawn(async move {
+        if let Err(error) = retention::schedule(&core, core.clock.now()).await {
+            tracing::error!(%error, "what is over could not be put down to be destroyed");
+        }
+    });
     let (rung, stop) = (Arc::clone(&app.core.wake.jobs), stop.clone());
     let core = app.core.clone();
     tasks.spawn(async move {
@@ -152,6 +172,14 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         upkeep::KIND => upkeep::run(app).await,
         email_change::KIND => email_change::run(app, &job.payload).await,
         security_letter::KIND => security_letter::run(app, &job.payload).await,
+        erasure::REQUESTED => erasure::requested(app, &job.payload).await,
+        erasure::ERASE => erasure::erase(app, &job.payload).await,
+        erasure::FINISH => erasure::finish(app, &job.payload).await,
+        erasure::DONE => erasure::done(app, &job.payload).await,
+        personal_data::RETENTION => retention::run(&app.core).await,
+        personal_data::ANSWERED => personal_data::answered(app, &job.payload).await,
+        export::MAKE => export::make(app, &job.payload).await,
+        export::READY => export::ready(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

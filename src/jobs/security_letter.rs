@@ -31,7 +31,7 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
     let chrome = letters::chrome(app, account.language.into());
     let security = app.core.config.link(paths::SETTINGS_SECURITY);
     let plain = |keys| letters::notice(&chrome, keys, &actor.name, &security);
-    let with = |keys, link: &str, value| letters::notice_with(&chrome, keys, &actor.name, link, value);
+    let with = |keys, link: &str, value| letters::notice_with(&chrome, keys, &actor.name, link, &[value]);
     let letter = match payload.notice {
         Notice::FactorOn => plain(letters::FACTOR_ON),
         Notice::FactorOff => plain(letters::FACTOR_OFF),

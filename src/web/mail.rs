@@ -4,6 +4,10 @@ use askama::Template;
 
 use crate::app::App;
 
+mod privacy;
+
+pub use self::privacy::{erasure_done, erasure_requested, export_ready, request_answered};
+
 use super::{
     filters,
     i18n::{
@@ -216,7 +220,7 @@ pub fn notice(chrome: &Chrome, keys: [&str; 4], name: &str, link: &str) -> askam
     notice_in_words(chrome, &words, name, link)
 }
 
-/// The same with a value that its words name beside `$site`.
+/// The same with more that its words name beside `$site`.
 ///
 /// # Errors
 /// When the template fails, which is a fault of ours.
@@ -225,9 +229,12 @@ pub fn notice_with(
     keys: [&str; 4],
     name: &str,
     link: &str,
-    (value_name, value): (&'static str, Value),
+    more: &[(&'static str, Value)],
 ) -> askama::Result<Letter> {
-    let words = keys.map(|key| i18n::text_with(chrome.locale, key, [site(chrome), (value_name, value.clone())]));
+    let words = keys.map(|key| {
+        let named = more.iter().map(|(name, value)| (*name, value.clone()));
+        i18n::text_with(chrome.locale, key, named.chain([site(chrome)]))
+    });
     notice_in_words(chrome, &words, name, link)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Turns requests into calls of the domain and answers with rendered pages. Builds no activity, names no table.
 
+pub mod archive;
 pub mod assets;
 pub mod cookies;
 pub mod csrf;

@@ -47,6 +47,8 @@ pub struct Viewer {
     pub needs_level: bool,
     /// Notifications not yet seen.
     pub unread: u32,
+    /// A new privacy notice waits to be accepted.
+    pub notice_due: bool,
 }
 
 /// Light or dark, when the reader chose; otherwise the device decides.
@@ -341,6 +343,26 @@ impl Flash {
         tone: Tone::Info,
         key: "flash-invitation-wanted",
     };
+    /// An account will be erased.
+    pub const ERASURE_REQUESTED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-erasure-requested",
+    };
+    /// An account stays.
+    pub const ACCOUNT_KEPT: Self = Self {
+        tone: Tone::Success,
+        key: "flash-account-kept",
+    };
+    /// A copy of one's data is being made.
+    pub const EXPORT_REQUESTED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-export-requested",
+    };
+    /// A request about personal data was filed.
+    pub const REQUEST_FILED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-request-filed",
+    };
 
     /// All of them.
     pub const ALL: &'static [Self] = &[
@@ -385,6 +407,10 @@ impl Flash {
         Self::INVITED,
         Self::INVITATION_ACCEPTED,
         Self::INVITATION_WANTED,
+        Self::ERASURE_REQUESTED,
+        Self::ACCOUNT_KEPT,
+        Self::EXPORT_REQUESTED,
+        Self::REQUEST_FILED,
     ];
 
     /// The message whose key is `key`; what else a cookie may hold is ignored.

@@ -64,6 +64,38 @@ pub const END_OTHER_SESSIONS: &str = "/settings/sessions/end-others";
 pub const ABOUT: &str = "/about";
 /// Consent of an app.
 pub const OAUTH_AUTHORIZE: &str = "/oauth/authorize";
+/// The privacy notice.
+pub const PRIVACY: &str = "/privacy";
+/// Accept a new privacy notice.
+pub const PRIVACY_ACCEPT: &str = "/privacy/accept";
+/// My data: consents, copies, requests, deleting the account.
+pub const SETTINGS_PRIVACY: &str = "/settings/privacy";
+/// What I consent to (POST).
+pub const SETTINGS_CONSENTS: &str = "/settings/privacy/consents";
+/// Delete my account.
+pub const DELETE_ACCOUNT: &str = "/settings/privacy/delete";
+/// Ask for a copy of my data (POST).
+pub const SETTINGS_EXPORT: &str = "/settings/privacy/export";
+/// File a request about my data (POST).
+pub const SETTINGS_REQUEST: &str = "/settings/privacy/request";
+/// Administration: erasures and their receipts.
+pub const ADMIN_ERASURES: &str = "/admin/privacy/erasures";
+/// Administration: requests about personal data.
+pub const ADMIN_REQUESTS: &str = "/admin/privacy/requests";
+/// Administration: breaches of personal data.
+pub const ADMIN_BREACHES: &str = "/admin/privacy/breaches";
+/// Administration: the record of processing.
+pub const ADMIN_PROCESSING: &str = "/admin/privacy/processing";
+/// Administration: enter a breach.
+pub const ADMIN_BREACH_NEW: &str = "/admin/privacy/breaches/new";
+/// Administration: a new row of the record of processing.
+pub const ADMIN_PROCESSING_NEW: &str = "/admin/privacy/processing/new";
+/// Administration: what is kept how long.
+pub const ADMIN_RETENTION: &str = "/admin/privacy/retention";
+/// Administration: duties towards personal data.
+pub const ADMIN_PRIVACY: &str = "/admin/privacy";
+/// Administration: a new version of the privacy notice.
+pub const ADMIN_NOTICE: &str = "/admin/privacy/notice";
 /// Components beside each other; development only.
 pub const DESIGN: &str = "/design";
 
@@ -76,6 +108,42 @@ pub fn sign_in_passkey(next: &str) -> String {
     } else {
         format!("{SIGN_IN_PASSKEY}?next={encoded}")
     }
+}
+
+/// Keep an account that is to be erased, by the link in the letter.
+#[must_use]
+pub fn keep_account(token: &str) -> String {
+    format!("/keep-account/{token}")
+}
+
+/// A copy of my data.
+#[must_use]
+pub fn export(id: &i64) -> String {
+    format!("/settings/privacy/exports/{id}")
+}
+
+/// A request about personal data, for staff.
+#[must_use]
+pub fn admin_request(id: &i64) -> String {
+    format!("/admin/privacy/requests/{id}")
+}
+
+/// A breach, for staff.
+#[must_use]
+pub fn admin_breach(id: &i64) -> String {
+    format!("/admin/privacy/breaches/{id}")
+}
+
+/// A row of the record of processing, for staff.
+#[must_use]
+pub fn admin_processing(id: &i64) -> String {
+    format!("/admin/privacy/processing/{id}")
+}
+
+/// A version of the privacy notice.
+#[must_use]
+pub fn privacy_version(version: &i64) -> String {
+    format!("/privacy/{version}")
 }
 
 /// The link to a new password.

@@ -9,7 +9,7 @@ use crate::app::App;
 
 use super::pages::{
     about, account, admin, compose, connect, design, health, home, invitations, notifications, oauth, organisations,
-    settings, tags, topics, verification,
+    privacy, settings, tags, topics, verification,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -33,6 +33,8 @@ fn pages() -> Router<App> {
         .merge(security())
         .merge(forums())
         .merge(apps())
+        .merge(personal_data())
+        .merge(duties())
 }
 
 /// Who is here: people and their organisations.
@@ -64,6 +66,33 @@ fn directory() -> Router<App> {
         )
         .route("/organisations/{id}/invitations/{invitation}", post(invitations::act))
         .route("/invitations/{token}", get(invitations::show).post(invitations::answer))
+}
+
+/// The privacy notice, members' own data, and the duties of staff towards it.
+fn personal_data() -> Router<App> {
+    Router::new()
+        .route("/privacy", get(privacy::show))
+        .route("/privacy/accept", get(privacy::ask).post(privacy::accept))
+        .route("/privacy/{version}", get(privacy::show_version))
+        .route("/settings/privacy", get(settings::privacy))
+        .route("/settings/privacy/consents", post(settings::save_consents))
+        .route(
+            "/settings/privacy/delete",
+            get(settings::delete_account).post(settings::ask_erasure),
+        )
+        .route("/settings/privacy/request", post(settings::file_request))
+        .route("/settings/privacy/export", post(settings::ask_export))
+        .route("/settings/privacy/exports/{id}", get(settings::download_export))
+        .route("/keep-account/{token}", get(privacy::may_keep).post(privacy::keep))
+        .route(
+            "/admin/privacy/erasures",
+            get(admin::privacy::erasures).post(admin::privacy::erase),
+        )
+        .route("/admin/privacy", get(admin::privacy::overview))
+        .route(
+            "/admin/privacy/notice",
+            get(admin::privacy::notice).post(admin::privacy::publish),
+        )
 }
 
 /// Coming in, being a member, running the instance.
@@ -183,6 +212,39 @@ fn security() -> Router<App> {
             "/settings/security/passkeys/{id}/remove",
             post(settings::security::remove_passkey),
         )
+}
+
+/// The duties of staff towards personal data.
+fn duties() -> Router<App> {
+    use admin::privacy as staff;
+    Router::new()
+        .route(
+            "/admin/privacy/requests",
+            get(staff::requests).post(staff::enter_request),
+        )
+        .route(
+            "/admin/privacy/requests/{id}",
+            get(staff::request).post(staff::act_on_request),
+        )
+        .route("/admin/privacy/breaches", get(staff::breaches))
+        .route(
+            "/admin/privacy/breaches/new",
+            get(staff::new_breach).post(staff::enter_breach),
+        )
+        .route(
+            "/admin/privacy/breaches/{id}",
+            get(staff::breach).post(staff::change_breach),
+        )
+        .route("/admin/privacy/processing", get(staff::processing))
+        .route(
+            "/admin/privacy/processing/new",
+            get(staff::new_processing).post(staff::add_processing),
+        )
+        .route(
+            "/admin/privacy/processing/{id}",
+            get(staff::processing_row).post(staff::change_processing),
+        )
+        .route("/admin/privacy/retention", get(staff::retention))
 }
 
 /// Reading and writing in forums.

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
 use crate::db::types::{AccountState, Language, Role};
+use crate::domain::privacy::notices;
 use crate::domain::sessions::{self, SignedIn};
 use crate::domain::verification::Right;
 use crate::domain::{self, Denied, Principal, notifications};
@@ -171,6 +172,7 @@ async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<
         is_verifier: principal.is_verifier,
         needs_level: !principal.may(&app.core, Right::OpenTopics),
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
+        notice_due: notices::is_due(&app.core, account.id).await?,
     }))
 }
 
@@ -240,6 +242,7 @@ impl FromRequestParts<App> for Member {
             return Err(second_factor_first(&visitor, parts));
         }
         let principal = Principal::member(&app.core, &signed_in.account)?;
+        require_notice(&visitor, parts)?;
         Ok(Self {
             visitor,
             signed_in,
@@ -291,6 +294,22 @@ impl FromRequestParts<App> for Proven {
 
 fn encoded(path: &str) -> String {
     url::form_urlencoded::byte_serialize(path.as_bytes()).collect()
+}
+
+/// Where members may act before they accept a new notice: accepting it, everything about themselves, and leaving.
+const BEFORE_ACCEPTING: [&str; 3] = ["/privacy/", "/settings/", paths::SIGN_OUT];
+
+/// That the member has accepted the notice that wants it, before they write. Reading is always possible.
+fn require_notice(visitor: &Visitor, parts: &Parts) -> Result<(), Rejected> {
+    let is_due = visitor.chrome.viewer.as_ref().is_some_and(|viewer| viewer.notice_due);
+    let path = parts.uri.path();
+    if !is_due || parts.method.is_safe() || BEFORE_ACCEPTING.iter().any(|start| path.starts_with(start)) {
+        return Ok(());
+    }
+    if is_fragment(&parts.headers) {
+        return Err(domain::Error::Forbidden(Denied::Notice).into());
+    }
+    Err(Rejected::First(Box::new(visitor.go(paths::PRIVACY_ACCEPT))))
 }
 
 /// A member if there is one; for pages that offer members more.

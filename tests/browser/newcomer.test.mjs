@@ -70,6 +70,8 @@ async function fill(page, path, fields) {
   await page.goto(new URL(path, instance.url).href);
   const form = page.locator('form:has([name="password"])');
   for (const [name, value] of Object.entries({ ...fields, password: PASSWORD })) await form.locator(`[name="${name}"]`).fill(value);
+  const notice = form.locator('[name="accept_notice"]');
+  if (await notice.count()) await notice.check();
   await Promise.all([page.waitForEvent("load"), form.locator("button").click()]);
 }
 

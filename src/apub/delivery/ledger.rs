@@ -5,7 +5,8 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::db::Conn;
 use crate::db::deliveries::{self, Cursor, Item};
-use crate::db::types::UtcTime;
+use crate::db::privacy::receipts;
+use crate::db::types::{ReceiptState, UtcTime};
 use crate::domain::{Core, Error, Result};
 
 /// Most entries of one transaction.
@@ -15,8 +16,8 @@ const GROUP_MAX: usize = 256;
 pub(super) struct Entry {
     /// How far the stream is now.
     pub cursor: Cursor,
-    /// Items that are settled: taken, refused or given up.
-    pub settled: Vec<Item>,
+    /// Items that are settled, and how: taken, refused or given up.
+    pub settled: Vec<(Item, ReceiptState)>,
     /// Those of them that staff should see, with status and reason.
     pub dead: Option<(Item, Option<i32>, String)>,
     /// Who holds the stream.
@@ -76,12 +77,17 @@ async fn write(core: Core, mut entries: mpsc::Receiver<(Entry, oneshot::Sender<b
 
 async fn write_one(core: &Core, conn: &mut Conn, entry: &Entry) -> Result<bool> {
     let held = deliveries::save(conn, &entry.cursor, &entry.worker, entry.until).await?;
-    for item in &entry.settled {
+    let now = core.clock.now();
+    for (item, answer) in &entry.settled {
         deliveries::delete_target(conn, item.activity_id, &item.inbox).await?;
+        // Somebody may want to know what became of it: whether those were forgotten who wished to be.
+        if item.kind == "Delete" {
+            let to = (item.activity_id, entry.cursor.instance_id);
+            receipts::answered(conn, to, *answer, now).await?;
+        }
     }
     if let Some((item, status, error)) = entry.dead.as_ref().filter(|_| held) {
         let target = (item.activity_id, entry.cursor.instance_id, item.inbox.as_str());
-        let now = core.clock.now();
         deliveries::insert_dead_letter(conn, core.ids.next(), target, *status, error, now).await?;
     }
     Ok(held)

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::db::actors;
 use crate::db::deliveries::{self, Cursor, Item};
 use crate::db::instances::{self, Instance};
-use crate::db::types::{PeerState, SignatureScheme};
+use crate::db::types::{PeerState, ReceiptState, SignatureScheme};
 use crate::domain::actors as domain_actors;
 use crate::domain::{Result, instances as policy};
 use crate::id::random_bytes;
@@ -80,7 +80,7 @@ struct Turn<'a> {
     worker: &'a str,
     peer: Instance,
     cursor: Cursor,
-    settled: Vec<Item>,
+    settled: Vec<(Item, ReceiptState)>,
     written_at: i64,
     count: usize,
 }
@@ -95,17 +95,17 @@ impl Turn<'_> {
         match outcome {
             Outcome::Taken => {
                 self.remember_scheme(scheme);
-                self.settle(item, None).await
+                self.settle(item, ReceiptState::Accepted, None).await
             }
             Outcome::Refused(status) => {
                 tracing::info!(peer = self.peer.host, status, activity = %item.activity_id, "{} refused an activity", self.peer.host);
-                self.settle(item, None).await
+                self.settle(item, ReceiptState::Refused, None).await
             }
             Outcome::Gone => self.gone(item).await,
             Outcome::Broken(error) => {
                 tracing::error!(activity = %item.activity_id, error, "an activity cannot be sent");
                 let dead = (item.clone(), None, error);
-                self.settle(item, Some(dead)).await
+                self.settle(item, ReceiptState::Failed, Some(dead)).await
             }
             Outcome::Later { status, error, after } => {
                 self.cursor.item_fail_count += i32::from(status.is_some());
@@ -113,7 +113,7 @@ impl Turn<'_> {
                     tracing::warn!(peer = self.peer.host, activity = %item.activity_id, error, "{} never took an activity", self.peer.host);
                     self.cursor.item_fail_count = 0;
                     let dead = (item.clone(), status.map(i32::from), error);
-                    self.settled.push(item);
+                    self.settled.push((item, ReceiptState::Failed));
                     self.count += 1;
                     self.write(Some(dead), true).await?;
                     return Ok(true);
@@ -130,13 +130,13 @@ impl Turn<'_> {
     }
 
     /// Strikes an item off; the peer answered, so all is well with it.
-    async fn settle(&mut self, item: Item, dead: Option<Dead>) -> Result<bool> {
+    async fn settle(&mut self, item: Item, answer: ReceiptState, dead: Option<Dead>) -> Result<bool> {
         let now = self.app.core.clock.now();
         if dead.is_none() {
             backoff::succeeded(&mut self.cursor, now);
         }
         self.cursor.last_id = item.activity_id;
-        self.settled.push(item);
+        self.settled.push((item, answer));
         self.count += 1;
         if dead.is_some() || now.millis() - self.written_at >= WRITE_AFTER {
             return self.write(dead, true).await;
@@ -177,7 +177,7 @@ impl Turn<'_> {
                 if self.is_gone(&person.uri).await {
                     domain_actors::remove_remote(core, person.id).await?;
                 }
-                self.settle(item, None).await
+                self.settle(item, ReceiptState::Refused, None).await
             }
             None => {
                 let front = Url::parse(&item.inbox)
@@ -188,7 +188,7 @@ impl Turn<'_> {
                     None => false,
                 };
                 if !gone {
-                    return self.settle(item, None).await;
+                    return self.settle(item, ReceiptState::Refused, None).await;
                 }
                 self.cursor.state = PeerState::Dead;
                 self.cursor.error = Some("status 410".to_owned());

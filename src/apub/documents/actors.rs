@@ -31,7 +31,8 @@ fn person(core: &Core, actor: &Actor) -> Result<Wire> {
         id: url(&actor.uri)?,
         username: actor.username.clone(),
         name: actor.display_name().to_owned(),
-        summary_html: some(&actor.summary_html),
+        // The name alone leaves, unless the member chose to be public.
+        summary_html: some(&actor.summary_html).filter(|_| actor.is_discoverable),
         url: url(&actor.url)?,
         inbox: url(&actor.inbox)?,
         outbox: part(actor, "outbox")?,

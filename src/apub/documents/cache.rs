@@ -9,6 +9,7 @@ use axum::body::Bytes;
 use crate::db::actors::{self, Actor};
 use crate::db::types::{AccountState, ActorKind, Visibility};
 use crate::db::{accounts, forums};
+use crate::domain::privacy::former;
 use crate::domain::{Core, Error, Result};
 
 use super::actors as documents;
@@ -74,9 +75,10 @@ impl Cache {
 
 async fn load(core: &Core, name: &str) -> Result<CachedActor> {
     let mut conn = core.db.read().await?;
-    let actor = actors::find_by_handle(&mut conn, None, name)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let Some(actor) = actors::find_by_handle(&mut conn, None, name).await? else {
+        let is_gone = former::is_reserved(core, &mut conn, name).await?;
+        return Err(if is_gone { Error::Gone } else { Error::NotFound });
+    };
     if actor.deleted_at.is_some() {
         return Err(Error::Gone);
     }

@@ -7,6 +7,7 @@
 
 mod content;
 mod draft;
+mod farewell;
 mod follow;
 mod forum;
 mod plan;
@@ -179,6 +180,9 @@ async fn store(app: &App, row: &EventRow, removed: Option<PostId>, drafts: Vec<D
                     .collect();
                 waiting |= !targets.is_empty();
                 deliveries::insert_targets(conn, &targets, now).await?;
+                if row.kind == "member_erased" {
+                    farewell::on_its_way(conn, row, activity.id, &targets, now).await?;
+                }
                 if draft.kind == "Follow" {
                     wake(conn, &targets, now).await?;
                 }
@@ -186,7 +190,7 @@ async fn store(app: &App, row: &EventRow, removed: Option<PostId>, drafts: Vec<D
             Ok(waiting)
         })
         .await?;
-    if row.kind == "profile_changed" {
+    if matches!(row.kind.as_str(), "profile_changed" | "member_erased") {
         forget_document(app, row.actor_id).await?;
     }
     if waiting {

@@ -19,7 +19,7 @@ use crate::domain::event::Event;
 use crate::domain::{Core, Error, Result};
 
 use super::draft::{Draft, Place, activity_id};
-use super::{content, follow, forum, reach, relay};
+use super::{content, farewell, follow, forum, reach, relay};
 
 /// What planning one event needs.
 pub(super) struct Plan<'a> {
@@ -49,6 +49,7 @@ pub(super) async fn drafts(app: &App, row: &EventRow, event: &Event) -> Result<V
         Event::FollowAccepted { follower, uri } => follow::answered(plan, *follower, uri, true).await,
         Event::FollowRejected { follower, uri } => follow::answered(plan, *follower, uri, false).await,
         Event::ProfileChanged => follow::profile(plan).await,
+        Event::MemberErased => farewell::drafts(plan).await,
         Event::ModeratorChanged { moderator, appointed } => forum::moderator(plan, *moderator, *appointed).await,
         _ => in_forum(plan, event).await,
     }

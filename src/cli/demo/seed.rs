@@ -8,12 +8,13 @@ use anyhow::Context;
 use chrono::TimeDelta;
 
 use crate::clock::Clock;
-use crate::db::types::PostId;
+use crate::db::types::{ConsentPurpose, PostId};
 use crate::db::verification::facts::Subject;
 use crate::domain::accounts::{self, Registration};
 use crate::domain::forums::{self, ForumForm, ForumView};
 use crate::domain::own_profile::{self, ProfileForm};
 use crate::domain::posts::{self, TopicForm};
+use crate::domain::privacy::consents;
 use crate::domain::verification::vouching;
 use crate::domain::{Core, Principal, Viewer, answers, follows, moderation, votes};
 use crate::id::Ids;
@@ -101,6 +102,8 @@ async fn add_member(core: &Core, member: &MemberSample, slug: &str) -> anyhow::R
     };
     let (account, _) = accounts::create_confirmed(core, &form, member.role(), member.language()).await?;
     let principal = Principal::member(core, &account)?;
+    let wanted = [ConsentPurpose::PublicProfile, ConsentPurpose::FederationOutside];
+    consents::grant(core, &principal, &wanted).await?;
     let profile = ProfileForm {
         display_name: member.name.clone(),
         job_title: member.job_title.clone(),

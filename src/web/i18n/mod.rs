@@ -141,6 +141,7 @@ sources![
     "organisations",
     "people",
     "posts",
+    "privacy",
     "security",
     "topics",
     "verification"
@@ -187,9 +188,10 @@ pub fn text(locale: Locale, key: &str) -> Cow<'static, str> {
 
 /// The string for `key` with arguments, in the right plural form.
 #[must_use]
-pub fn text_with<const N: usize>(locale: Locale, key: &str, args: [(&str, FluentValue<'_>); N]) -> String {
+pub fn text_with<'a>(locale: Locale, key: &str, args: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
+    let args: HashMap<&str, FluentValue<'_>> = args.into_iter().collect();
     LOCALES
-        .lookup_single_language(locale.identifier(), key, Some(&HashMap::from(args)))
+        .lookup_single_language(locale.identifier(), key, Some(&args))
         .unwrap_or_else(|_| key.to_owned())
 }
 

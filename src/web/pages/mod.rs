@@ -17,6 +17,7 @@ pub mod notifications;
 pub mod oauth;
 pub mod organisations;
 pub mod people;
+pub mod privacy;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod settings;

@@ -2,6 +2,7 @@
 
 use crate::db::actors::Actor;
 use crate::db::posts::Post;
+use crate::domain::privacy::former;
 use crate::domain::topics::Shown;
 use crate::id::time_of;
 use crate::web::view::{Byline, PersonLine, Role, Stamp};
@@ -21,11 +22,15 @@ pub fn byline(post: &Post, shown: &Shown, moderators: &[Actor]) -> Byline {
     let author = shown.author(post);
     let host = author.and_then(|author| shown.host(author));
     let is_moderator = moderators.iter().any(|moderator| moderator.id == post.actor_id);
+    let is_gone = author.is_none_or(|author| author.deleted_at.is_some() || former::is_former(author));
     Byline {
         name: author
-            .map(|author| author.display_name().to_owned())
+            .filter(|_| !is_gone)
+            .map_or_else(|| former::NAME.to_owned(), |author| author.display_name().to_owned()),
+        handle: author
+            .filter(|_| !is_gone)
+            .map(|author| handle(author, host))
             .unwrap_or_default(),
-        handle: author.map(|author| handle(author, host)).unwrap_or_default(),
         role: is_moderator.then_some(Role::Moderator),
         origin: host.map(ToOwned::to_owned),
         standing: shown.standings.get(&post.actor_id).map(standing),

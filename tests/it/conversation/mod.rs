@@ -1,7 +1,7 @@
 //! What the house is for: people of several instances in one conversation, over real sockets, in one process. The same
 //! between processes of the release binary is in `process`.
 
-mod scene;
+pub mod scene;
 
 mod forum;
 mod moderation;

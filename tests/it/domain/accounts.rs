@@ -2,13 +2,21 @@
 
 use chrono::TimeDelta;
 use majlis::db::types::{AccountState, Language, Role};
-use majlis::domain::accounts::{self, Registration};
+use majlis::domain::accounts::{self, Agreement, Registration};
 use majlis::domain::sessions;
 use majlis::domain::validate::Problem;
 use majlis::domain::{Denied, Error};
 
 use crate::support::TestApp;
 use crate::support::app::PASSWORD;
+
+/// The shipped notice, and nothing more.
+fn agreement() -> Agreement {
+    Agreement {
+        notice: Some(1),
+        consents: Vec::new(),
+    }
+}
 
 fn form() -> Registration {
     Registration {
@@ -23,7 +31,7 @@ fn form() -> Registration {
 async fn an_account_opens_once_its_address_is_confirmed() {
     let test = TestApp::new().await;
     let admin = test.admin("boss").await;
-    accounts::register(test.core(), &form(), Language::Ar)
+    accounts::register(test.core(), &form(), &agreement(), Language::Ar)
         .await
         .expect("registered");
 
@@ -77,7 +85,8 @@ async fn registering_tells_everything_that_is_wrong_at_once() {
         password: "short".to_owned(),
     };
 
-    let Err(Error::Invalid(problems)) = accounts::register(test.core(), &wrong, Language::Ar).await else {
+    let Err(Error::Invalid(problems)) = accounts::register(test.core(), &wrong, &agreement(), Language::Ar).await
+    else {
         panic!("it must be refused");
     };
 
@@ -90,7 +99,7 @@ async fn registering_tells_everything_that_is_wrong_at_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_registered_address_looks_the_same_as_a_new_one() {
     let test = TestApp::new().await;
-    accounts::register(test.core(), &form(), Language::Ar)
+    accounts::register(test.core(), &form(), &agreement(), Language::Ar)
         .await
         .expect("the first time");
 
@@ -98,13 +107,17 @@ async fn a_registered_address_looks_the_same_as_a_new_one() {
         username: "somebody_else".to_owned(),
         ..form()
     };
-    assert!(accounts::register(test.core(), &again, Language::Ar).await.is_ok());
+    assert!(
+        accounts::register(test.core(), &again, &agreement(), Language::Ar)
+            .await
+            .is_ok()
+    );
     let taken = Registration {
         email: "other@factory.example".to_owned(),
         ..form()
     };
     assert!(
-        matches!(accounts::register(test.core(), &taken, Language::Ar).await, Err(Error::Invalid(p)) if p.of("username") == Some(Problem::Taken))
+        matches!(accounts::register(test.core(), &taken, &agreement(), Language::Ar).await, Err(Error::Invalid(p)) if p.of("username") == Some(Problem::Taken))
     );
 }
 

@@ -8,10 +8,11 @@ use majlis::config::{Config, FederationMode};
 use majlis::db::accounts::Account;
 use majlis::db::actors::Actor;
 use majlis::db::posts::Post;
-use majlis::db::types::{Language, PostId, Role, UtcTime};
+use majlis::db::types::{ConsentPurpose, Language, PostId, Role, UtcTime};
 use majlis::domain::accounts::{self, Registration};
 use majlis::domain::forums::{self, ForumForm, ForumView};
 use majlis::domain::posts::{self, TopicForm};
+use majlis::domain::privacy::consents;
 use majlis::domain::{Core, Principal, Viewer};
 use majlis::jobs;
 use tempfile::TempDir;
@@ -124,9 +125,16 @@ impl TestApp {
             email: format!("{username}@factory.example"),
             password: PASSWORD.to_owned(),
         };
-        let (account, actor) = accounts::create_confirmed(self.core(), &form, role, Language::En)
+        let (account, _) = accounts::create_confirmed(self.core(), &form, role, Language::En)
             .await
             .expect("a member");
+        // Somebody who wants to be seen; who does not says so in a test of its own.
+        let principal = Principal::member(self.core(), &account).expect("an active account");
+        let wanted = [ConsentPurpose::PublicProfile, ConsentPurpose::FederationOutside];
+        consents::grant(self.core(), &principal, &wanted)
+            .await
+            .expect("consents");
+        let actor = accounts::get(self.core(), account.id).await.expect("the member").1;
         Person {
             core: self.core().clone(),
             account,

@@ -100,6 +100,15 @@ impl Client {
         self.post(if action.is_empty() { path } else { &action }, &values).await
     }
 
+    /// Opens the page at `path` and sends its form that leads to `action`, as it stands.
+    pub async fn post_form(&self, path: &str, action: &str) -> Page {
+        let page = self.get(path).await;
+        let token = page
+            .attribute(&format!("form[action='{action}'] input[name=csrf]"), "value")
+            .unwrap_or_else(|| panic!("no form to {action} on {path}: {}", page.body));
+        self.post(action, &[("csrf", &token)]).await
+    }
+
     /// Any request.
     pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
         let host = self.base.split_once("://").map_or(self.base.as_str(), |(_, host)| host);

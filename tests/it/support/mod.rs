@@ -8,6 +8,7 @@ pub mod app;
 pub mod authenticator;
 pub mod client;
 pub mod database;
+pub mod markers;
 pub mod network;
 pub mod passkey;
 

@@ -10,7 +10,7 @@ mod forum_scope;
 mod guards;
 mod invitations;
 mod languages;
-pub(crate) mod letters;
+pub mod letters;
 mod newcomers;
 mod organisations;
 mod passkeys;

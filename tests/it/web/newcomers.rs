@@ -9,12 +9,13 @@ use super::letters;
 
 const EMAIL: &str = "noura@factory.example";
 
-fn form<'a>(username: &'a str, email: &'a str, password: &'a str) -> [(&'a str, &'a str); 4] {
+fn form<'a>(username: &'a str, email: &'a str, password: &'a str) -> [(&'a str, &'a str); 5] {
     [
         ("display_name", "Noura"),
         ("username", username),
         ("email", email),
         ("password", password),
+        ("accept_notice", "1"),
     ]
 }
 

@@ -10,6 +10,7 @@ use crate::db::actors::Actor;
 use crate::db::forums::Forum;
 use crate::db::types::ActorKind;
 use crate::domain::people::Person;
+use crate::domain::privacy::consents;
 
 use super::content;
 
@@ -69,7 +70,11 @@ impl<'a> Account<'a> {
             indexable: actor.is_discoverable,
             group: actor.kind == ActorKind::Group,
             created_at: Day(actor.published_at),
-            note: content::simple(&actor.summary_html),
+            note: if consents::is_public(actor) {
+                content::simple(&actor.summary_html)
+            } else {
+                String::new()
+            },
             url: &actor.url,
             uri: &actor.uri,
             avatar,

@@ -7,7 +7,8 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::domain::accounts::{self, Registration};
+use crate::domain::accounts::{self, Agreement, Registration};
+use crate::domain::privacy::notices;
 use crate::domain::validate::Problems;
 use crate::domain::{Denied, Error};
 use crate::error::Result;
@@ -15,7 +16,9 @@ use crate::web::cookies::Cookie;
 use crate::web::forms::{Form, kept, problems};
 use crate::web::limits::ClientAddress;
 use crate::web::page::Page;
+use crate::web::pages::privacy::ConsentFields;
 use crate::web::paths;
+use crate::web::present::ConsentChoice;
 use crate::web::visitor::Visitor;
 
 use super::RegisterPage;
@@ -31,9 +34,20 @@ pub(crate) struct RegisterForm {
     pub(super) username: String,
     pub(super) email: String,
     pub(super) password: String,
+    accept_notice: String,
+    #[serde(flatten)]
+    consents: ConsentFields,
 }
 
 impl RegisterForm {
+    /// What they agree to.
+    fn agreement(&self) -> Agreement {
+        Agreement {
+            notice: self.accept_notice.parse().ok(),
+            consents: self.consents.given(),
+        }
+    }
+
     /// As the rules take it.
     pub(super) fn registration(&self) -> Registration {
         Registration {
@@ -44,8 +58,11 @@ impl RegisterForm {
         }
     }
 
-    fn page(self, problems: &Problems) -> RegisterPage {
+    fn page(self, problems: &Problems, notice_version: i64) -> RegisterPage {
         RegisterPage {
+            notice_version,
+            accept_notice: kept(problems, "accept_notice", self.accept_notice),
+            consents: ConsentChoice::all(&self.consents.given()),
             display_name: kept(problems, "display_name", self.display_name),
             username: kept(problems, "username", self.username),
             email: kept(problems, "email", self.email),
@@ -62,7 +79,9 @@ pub(crate) async fn registration(State(app): State<App>, visitor: Visitor) -> Re
     if !app.core.config.instance.registration {
         return Err(Error::Forbidden(Denied::RegistrationClosed).into());
     }
-    Ok(Page::new(visitor.chrome_with_form(&app), RegisterPage::default()).into_response())
+    let version = notices::current(&app.core).await?.version;
+    let page = RegisterForm::default().page(&Problems::default(), version);
+    Ok(Page::new(visitor.chrome_with_form(&app), page).into_response())
 }
 
 /// POST `/register`.
@@ -73,7 +92,8 @@ pub(crate) async fn register(
     Form(form): Form<RegisterForm>,
 ) -> Result<Response> {
     app.web.credentials.check(address, Some(&form.email))?;
-    match accounts::register(&app.core, &form.registration(), visitor.language()).await {
+    let (registration, agreement) = (form.registration(), form.agreement());
+    match accounts::register(&app.core, &registration, &agreement, visitor.language()).await {
         Ok(()) => {
             let age = TimeDelta::minutes(MAIL_MINUTES);
             let next = visitor.go(paths::CHECK_MAIL);
@@ -82,7 +102,8 @@ pub(crate) async fn register(
                 .into_response())
         }
         Err(error) => {
-            let page = form.page(&problems(error)?);
+            let version = notices::current(&app.core).await?.version;
+            let page = form.page(&problems(error)?, version);
             let page = Page::new(visitor.chrome_with_form(&app), page);
             Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
         }

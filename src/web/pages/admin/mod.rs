@@ -3,6 +3,7 @@
 mod federation;
 mod forums;
 mod moderators;
+pub mod privacy;
 mod taxonomy;
 pub mod verification;
 

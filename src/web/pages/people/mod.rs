@@ -68,6 +68,8 @@ pub struct ProfilePage {
     pub replies: u32,
     /// Replies of theirs that were accepted.
     pub accepted: u32,
+    /// Only the name is shown: guests see no more of members who did not choose to be public.
+    pub is_hidden: bool,
     /// The viewer is this person.
     pub is_me: bool,
     /// Whether the viewer follows them; `None` when there is nothing to follow.

@@ -119,6 +119,7 @@ async fn profile(app: &App, visitor: &Visitor, person: PersonView) -> Result<Pro
         topics: count(person.topics),
         replies: count(person.replies),
         accepted: count(person.accepted),
+        is_hidden: person.is_hidden,
         is_me: false,
         followed: None,
         tab: ProfileTab::Topics,

@@ -1,7 +1,9 @@
 //! Pages for guests.
 
+use crate::db::types::ConsentPurpose;
 use crate::web::i18n::Locale;
 use crate::web::pages::{account, home};
+use crate::web::present::ConsentChoice;
 use crate::web::samples;
 use crate::web::view::{FieldError, FieldView};
 
@@ -29,13 +31,20 @@ pub(super) fn guest_pages(locale: Locale, pages: &mut Pages) {
         pages,
         "register",
         &guest("/register"),
-        &account::RegisterPage::default(),
+        &account::RegisterPage {
+            consents: ConsentChoice::all(&[]),
+            notice_version: 1,
+            ..Default::default()
+        },
     );
     let wrong = account::RegisterPage {
         display_name: FieldView::of("سارة القحطاني"),
         username: FieldView::of("سارة").wrong(FieldError::new("problem-username")),
         email: FieldView::of("sara at riyadh").wrong(FieldError::new("problem-email")),
         password: FieldView::default().wrong(FieldError::with_limit("problem-too-short", 10)),
+        accept_notice: FieldView::default().wrong(FieldError::new("problem-notice")),
+        notice_version: 2,
+        consents: ConsentChoice::all(&[ConsentPurpose::PublicProfile]),
     };
     put(pages, "register-wrong", &guest("/register"), &wrong);
     put(

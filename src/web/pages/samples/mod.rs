@@ -6,6 +6,7 @@ mod directory;
 mod forums;
 mod guests;
 mod personal;
+mod privacy;
 mod security;
 mod verification;
 
@@ -57,6 +58,7 @@ pub(crate) fn viewer() -> Viewer {
         is_verifier: true,
         needs_level: false,
         unread: 4,
+        notice_due: false,
     }
 }
 
@@ -72,6 +74,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     admin::admin_pages(locale, &mut pages);
     verification::verification_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);
+    privacy::privacy_pages(locale, &mut pages);
     pages
 }
 

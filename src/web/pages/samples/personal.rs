@@ -157,6 +157,7 @@ fn profile_pages(locale: Locale, pages: &mut Pages) {
         topics: 12,
         replies: 148,
         accepted: 37,
+        is_hidden: false,
         is_me: true,
         followed: None,
         tab: people::ProfileTab::Topics,

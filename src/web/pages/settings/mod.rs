@@ -3,6 +3,7 @@
 mod apps;
 mod email;
 mod password;
+pub mod privacy;
 mod profile;
 pub mod security;
 mod sessions;
@@ -10,6 +11,9 @@ mod sessions;
 pub(crate) use apps::{apps, end_app};
 pub(crate) use email::{ask_confirm_email, ask_undo_email, change_email, confirm_email, email, undo_email};
 pub(crate) use password::{change_password, password};
+pub(crate) use privacy::{
+    ask_erasure, ask_export, delete_account, download_export, file_request, privacy, save_consents,
+};
 pub(crate) use profile::{profile, save_profile};
 pub(crate) use sessions::{device, end_others, end_session, sessions};
 

@@ -1,0 +1,12 @@
+DROP TABLE retention_runs;
+DROP TABLE privacy_log;
+DROP TABLE processing_records;
+DROP TABLE breaches;
+DROP TABLE data_requests;
+DROP TABLE reserved_names;
+DROP TABLE erasure_receipts;
+DROP TABLE erasures;
+DROP TABLE exports;
+DROP TABLE consents;
+DROP TABLE notice_acceptances;
+DROP TABLE privacy_notices;

@@ -1,0 +1,153 @@
+//! What is kept how long. A job applies the rules once a day and writes down how much it destroyed.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use crate::db::privacy::retention::{self, Run};
+use crate::db::privacy::{erasures, exports};
+use crate::db::types::{NotificationId, UtcTime};
+use crate::db::{Conn, inbox, oauth, queue, sessions};
+use crate::domain::error::Result;
+use crate::domain::{Core, Principal};
+
+use super::files;
+
+/// The job.
+const JOB: &str = "retention";
+/// How often it runs.
+const EVERY: TimeDelta = TimeDelta::days(1);
+/// Runs on the page of staff.
+const SHOWN: i64 = 100;
+
+/// Something that is not kept for ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Copies of members' data.
+    Exports,
+    /// Sessions that are over.
+    Sessions,
+    /// One-time links and codes that were used or are over.
+    Tokens,
+    /// Notifications that were read.
+    Notifications,
+    /// Accounts that were never confirmed.
+    Unconfirmed,
+    /// Activities that other servers sent.
+    Inbox,
+    /// Activities that servers would not take.
+    DeadLetters,
+    /// Addresses of who was erased.
+    Addresses,
+}
+
+impl Rule {
+    /// Every rule, in the order in which they run.
+    pub const ALL: [Self; 8] = [
+        Self::Exports,
+        Self::Sessions,
+        Self::Tokens,
+        Self::Notifications,
+        Self::Unconfirmed,
+        Self::Inbox,
+        Self::DeadLetters,
+        Self::Addresses,
+    ];
+
+    /// Its name where runs are written down.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exports => "exports",
+            Self::Sessions => "sessions",
+            Self::Tokens => "tokens",
+            Self::Notifications => "notifications",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Inbox => "inbox",
+            Self::DeadLetters => "dead_letters",
+            Self::Addresses => "addresses",
+        }
+    }
+
+    /// How many days after the end of its purpose; none where a thing carries its own end.
+    pub fn days(self, core: &Core) -> Option<i64> {
+        let privacy = &core.config.privacy;
+        match self {
+            Self::Exports => Some(privacy.export_days),
+            Self::Sessions => Some(core.config.security.session_days),
+            Self::Tokens => None,
+            Self::Notifications => Some(privacy.notification_days),
+            Self::Unconfirmed => Some(privacy.unconfirmed_days),
+            Self::Inbox => Some(privacy.inbox_days),
+            Self::DeadLetters => Some(privacy.dead_letter_days),
+            Self::Addresses => Some(privacy.receipt_days),
+        }
+    }
+
+    async fn apply(self, core: &Core, conn: &mut Conn, now: UtcTime) -> Result<usize> {
+        let until = now.plus(-TimeDelta::days(self.days(core).unwrap_or(0)));
+        Ok(match self {
+            Self::Exports => {
+                let over = exports::expire(conn, now).await?;
+                files::remove(core, &over).await?;
+                let known = exports::list_files(conn).await?;
+                over.len() + files::sweep(core, &known).await?
+            }
+            Self::Sessions => sessions::delete_expired(conn, now).await?,
+            Self::Tokens => retention::tokens(conn, now).await? + oauth::delete_expired_codes(conn, now).await?,
+            Self::Notifications => {
+                let before: NotificationId = core.ids.at(until);
+                retention::notifications(conn, until, before).await?
+            }
+            Self::Unconfirmed => retention::unconfirmed(conn, until).await?,
+            Self::Inbox => inbox::delete_settled(conn, until).await?,
+            Self::DeadLetters => retention::dead_letters(conn, until).await?,
+            Self::Addresses => erasures::clear_addresses(conn, until).await?,
+        })
+    }
+}
+
+/// Applies every rule, writes down what it destroyed, and has itself called again tomorrow.
+///
+/// # Errors
+/// If the database fails; the rules before that were applied.
+pub async fn run(core: &Core) -> Result<()> {
+    let now = core.clock.now();
+    for rule in Rule::ALL {
+        let mut conn = core.db.write().await?;
+        let destroyed = rule.apply(core, &mut conn, now).await?;
+        if destroyed > 0 {
+            let run = Run {
+                id: core.ids.next(),
+                rule: rule.name().to_owned(),
+                destroyed: i64::try_from(destroyed).unwrap_or(i64::MAX),
+                ran_at: now,
+            };
+            retention::insert_run(&mut conn, &run).await?;
+        }
+    }
+    let since = now.plus(-EVERY * 2);
+    if erasures::count_finished(&mut core.db.read().await?, since).await? > 0 {
+        core.db.rewrite().await?;
+    } else {
+        core.db.flush_deleted().await?;
+    }
+    schedule(core, now.plus(EVERY)).await
+}
+
+/// Has the rules applied at `at`, once for each day however often it is asked for.
+///
+/// # Errors
+/// If the database fails.
+pub async fn schedule(core: &Core, at: UtcTime) -> Result<()> {
+    let key = format!("{JOB}-{}", at.utc().date_naive());
+    let mut conn = core.db.write().await?;
+    Ok(queue::insert(&mut conn, core.ids.next(), JOB, &json!({}), Some(&key), at).await?)
+}
+
+/// What was destroyed lately.
+///
+/// # Errors
+/// [`crate::domain::Denied::NotAdmin`].
+pub async fn runs(core: &Core, by: &Principal) -> Result<Vec<Run>> {
+    by.require_admin()?;
+    Ok(retention::list_runs(&mut core.db.read().await?, SHOWN).await?)
+}

@@ -1,0 +1,71 @@
+//! Erasing an account: the letter that tells how to stop it, the erasure, its end, and the last letter.
+
+use serde_json::Value;
+
+use crate::app::App;
+use crate::db::types::ErasureId;
+use crate::domain::privacy::erasure;
+use crate::domain::{Error, Result, accounts};
+use crate::web::mail as letters;
+use crate::web::paths;
+
+/// Writes to whoever is to be erased: until when they may come back, and how.
+pub(super) const REQUESTED: &str = "erasure_requested";
+/// Erases an account.
+pub(super) const ERASE: &str = "erase_account";
+/// Ends an erasure once other servers have answered.
+pub(super) const FINISH: &str = "finish_erasure";
+/// Writes the last letter.
+pub(super) const DONE: &str = "erasure_done";
+
+/// Payload of them all: `{"erasure_id": 1}`.
+fn id(payload: &Value) -> Result<ErasureId> {
+    let id = payload.get("erasure_id").and_then(Value::as_i64);
+    id.map(ErasureId)
+        .ok_or_else(|| Error::Internal("the job names no erasure".to_owned()))
+}
+
+pub(super) async fn requested(app: &App, payload: &Value) -> Result<()> {
+    let Some((request, token, due)) = erasure::new_token(&app.core, id(payload)?).await? else {
+        return Ok(());
+    };
+    let (account, actor) = match accounts::get(&app.core, request.account_id).await {
+        Err(Error::NotFound) => return Ok(()),
+        other => other?,
+    };
+    let chrome = letters::chrome(app, account.language.into());
+    let link = app.core.config.link(&paths::keep_account(&token));
+    let letter = letters::erasure_requested(&chrome, &actor.name, due, &link);
+    super::send(app, &account, &actor, letter).await
+}
+
+pub(super) async fn erase(app: &App, payload: &Value) -> Result<()> {
+    erasure::erase(&app.core, id(payload)?).await
+}
+
+pub(super) async fn finish(app: &App, payload: &Value) -> Result<()> {
+    erasure::finish(&app.core, id(payload)?).await
+}
+
+/// Sends the last letter, and forgets the address.
+pub(super) async fn done(app: &App, payload: &Value) -> Result<()> {
+    let id = id(payload)?;
+    let Some(farewell) = erasure::last_letter(&app.core, id).await? else {
+        return Ok(());
+    };
+    let chrome = letters::chrome(app, farewell.language.into());
+    let link = app.core.config.link(paths::PRIVACY);
+    let letter =
+        letters::erasure_done(&chrome, &farewell, &link).map_err(|error| Error::Internal(error.to_string()))?;
+    app.mail
+        .send(
+            &farewell.email,
+            &farewell.name,
+            &letter.subject,
+            letter.text,
+            letter.html,
+        )
+        .await
+        .map_err(|error| Error::Unavailable(error.to_string()))?;
+    erasure::forget_address(&app.core, id).await
+}

@@ -1,0 +1,168 @@
+//! Markers: what must not be found where it does not belong. Planted in every place where data about a person stand, and
+//! looked for in every column of every table and in every file.
+//!
+//! A new kind of personal data gets a marker in [`ALL`] and a line in [`person`].
+
+use std::path::{Path, PathBuf};
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use diesel_async::RunQueryDsl;
+use majlis::db::Conn;
+use majlis::db::types::{ConsentPurpose, Language, Role};
+use majlis::domain::accounts::{self, Registration};
+use majlis::domain::actors::{self, ProfileForm};
+use majlis::domain::privacy::consents;
+use majlis::domain::{Principal, sessions};
+
+use super::app::{PASSWORD, Person, TestApp};
+
+/// User name.
+pub const NAME: &str = "markerhandle";
+/// Display name.
+pub const DISPLAY: &str = "Marker Displayname";
+/// E-mail address.
+pub const EMAIL: &str = "marker.address@factory.example";
+/// Bio.
+pub const BIO: &str = "markerbio";
+/// Expertise.
+pub const EXPERTISE: &str = "markerexpertise";
+/// Browser.
+pub const AGENT: &str = "MarkerBrowser/1.0";
+
+/// All of them.
+pub const ALL: [&str; 6] = [NAME, DISPLAY, EMAIL, BIO, EXPERTISE, AGENT];
+
+/// A member whose every trace carries a marker.
+pub async fn person(test: &TestApp) -> Person {
+    let core = test.core();
+    let form = Registration {
+        username: NAME.to_owned(),
+        display_name: DISPLAY.to_owned(),
+        email: EMAIL.to_owned(),
+        password: PASSWORD.to_owned(),
+    };
+    let (account, _) = accounts::create_confirmed(core, &form, Role::Member, Language::En)
+        .await
+        .expect("a member");
+    let principal = Principal::member(test.core(), &account).expect("an active account");
+    consents::grant(
+        core,
+        &principal,
+        &[ConsentPurpose::PublicProfile, ConsentPurpose::FederationOutside],
+    )
+    .await
+    .expect("consents");
+    let profile = ProfileForm {
+        display_name: DISPLAY.to_owned(),
+        bio: BIO.to_owned(),
+        expertise: EXPERTISE.to_owned(),
+    };
+    actors::update_profile(core, &principal, &profile)
+        .await
+        .expect("a profile");
+    sessions::open(core, account.id, AGENT).await.expect("a session");
+    majlis::domain::passwords::ask_reset(core, EMAIL)
+        .await
+        .expect("a letter");
+    let (account, actor) = accounts::get(core, account.id).await.expect("the member");
+    Person { account, actor }
+}
+
+/// Where markers are left: tables with columns, and files below the data folder. Letters that were sent are outside.
+pub async fn left_in(test: &TestApp) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut conn = test.core().db.write().await.expect("a connection");
+    for (table, column) in columns(&mut conn).await {
+        for marker in ALL {
+            if holds(&mut conn, &table, &column, marker).await {
+                found.push(format!("{table}.{column} holds {marker}"));
+            }
+        }
+    }
+    drop(conn);
+    let config = &test.core().config;
+    let mut files = Vec::new();
+    collect(&config.storage.data_dir, &config.mail_folder(), &mut files);
+    if !config.database_url().contains("://") {
+        for end in ["", "-wal"] {
+            files.push(PathBuf::from(format!("{}{end}", config.database_url())));
+        }
+    }
+    for file in files {
+        let bytes = std::fs::read(&file).unwrap_or_default();
+        for marker in ALL {
+            if bytes.windows(marker.len()).any(|part| part == marker.as_bytes()) {
+                found.push(format!("{} holds {marker}", file.display()));
+            }
+        }
+    }
+    found
+}
+
+fn collect(folder: &Path, except: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() && path != except {
+            collect(&path, except, files);
+        } else if path.is_file() {
+            files.push(path);
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Column {
+    #[diesel(sql_type = Text)]
+    table_name: String,
+    #[diesel(sql_type = Text)]
+    column_name: String,
+}
+
+/// Every column of every table that may hold text or bytes, as the engine itself lists them.
+async fn columns(conn: &mut Conn) -> Vec<(String, String)> {
+    let rows: Vec<Column> = match conn {
+        Conn::Sqlite(object) => diesel::sql_query(
+            "SELECT m.name AS table_name, p.name AS column_name FROM sqlite_master m JOIN pragma_table_info(m.name) p \
+             WHERE m.type = 'table' AND p.type IN ('TEXT', 'BLOB')",
+        )
+        .load(&mut **object)
+        .await
+        .expect("the catalogue"),
+        Conn::Postgres(object) => diesel::sql_query(
+            "SELECT table_name::text AS table_name, column_name::text AS column_name FROM information_schema.columns \
+             WHERE table_schema = 'public' AND data_type IN ('text', 'bytea', 'json', 'jsonb', 'character varying')",
+        )
+        .load(&mut **object)
+        .await
+        .expect("the catalogue"),
+    };
+    rows.into_iter().map(|row| (row.table_name, row.column_name)).collect()
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    count: i64,
+}
+
+async fn holds(conn: &mut Conn, table: &str, column: &str, marker: &str) -> bool {
+    let needle = hex::encode(marker);
+    let count: Count = match conn {
+        Conn::Sqlite(object) => diesel::sql_query(format!(
+            "SELECT COUNT(*) AS count FROM \"{table}\" WHERE INSTR(LOWER(HEX(\"{column}\")), '{needle}') > 0"
+        ))
+        .get_result(&mut **object)
+        .await
+        .expect("a count"),
+        Conn::Postgres(object) => diesel::sql_query(format!(
+            "SELECT COUNT(*) AS count FROM \"{table}\" WHERE POSITION('{needle}' IN \
+             ENCODE(CASE WHEN pg_typeof(\"{column}\")::text = 'bytea' THEN \"{column}\"::text::bytea \
+             ELSE CONVERT_TO(\"{column}\"::text, 'UTF8') END, 'hex')) > 0"
+        ))
+        .get_result(&mut **object)
+        .await
+        .expect("a count"),
+    };
+    count.count > 0
+}
