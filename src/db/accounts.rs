@@ -157,6 +157,15 @@ pub async fn set_role(conn: &mut Conn, id: AccountId, role: Role) -> Result<()> 
     Ok(())
 }
 
+/// Sets how far an account is in its life.
+pub async fn set_state(conn: &mut Conn, id: AccountId, state: AccountState) -> Result<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set(accounts::state.eq(state))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// Sets a new password hash.
 pub async fn set_password(conn: &mut Conn, id: AccountId, hash: &str) -> Result<()> {
     on!(conn, |c| diesel::update(accounts::table.find(id))

@@ -343,6 +343,8 @@ diesel::table! {
         redirect_uris -> Text,
         scopes -> Text,
         created_at -> Timestamp,
+        kind -> Text,
+        is_trusted -> Bool,
     }
 }
 
@@ -356,6 +358,8 @@ diesel::table! {
         challenge -> Nullable<Text>,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+        nonce -> Nullable<Text>,
+        signed_in_at -> Nullable<Timestamp>,
     }
 }
 
@@ -369,6 +373,37 @@ diesel::table! {
         scopes -> Text,
         created_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
+        expires_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    openid_keys (kid) {
+        kid -> Text,
+        algorithm -> Text,
+        private_key -> Binary,
+        modulus -> Text,
+        exponent -> Text,
+        created_at -> Timestamp,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    openid_subjects (account_id) {
+        account_id -> BigInt,
+        subject -> Text,
+    }
+}
+
+diesel::table! {
+    external_identities (provider, subject) {
+        provider -> Text,
+        subject -> Text,
+        account_id -> BigInt,
+        email -> Text,
+        created_at -> Timestamp,
+        used_at -> Timestamp,
     }
 }
 
@@ -463,6 +498,8 @@ diesel::joinable!(oauth_codes -> oauth_apps (app_id));
 diesel::joinable!(oauth_codes -> accounts (account_id));
 diesel::joinable!(oauth_tokens -> oauth_apps (app_id));
 diesel::joinable!(oauth_tokens -> accounts (account_id));
+diesel::joinable!(openid_subjects -> accounts (account_id));
+diesel::joinable!(external_identities -> accounts (account_id));
 diesel::joinable!(organisation_members -> organisations (organisation_id));
 diesel::joinable!(organisation_members -> accounts (account_id));
 diesel::joinable!(organisation_invitations -> organisations (organisation_id));
@@ -496,6 +533,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     oauth_apps,
     oauth_codes,
     oauth_tokens,
+    openid_keys,
+    openid_subjects,
+    external_identities,
     organisation_invitations,
     organisation_members,
     organisations,

@@ -8,6 +8,7 @@ use crate::db::actors::{self, Actor, NewActor};
 use crate::db::types::{AccountId, AccountState, ActorKind, Language, Role, TokenPurpose};
 use crate::db::{Conn, queue};
 use crate::id::{random_token, token_hash};
+use crate::secrets;
 
 use super::actors as domain_actors;
 use super::error::{Denied, Error, Result};
@@ -61,6 +62,14 @@ struct Checked {
 
 fn check(core: &Core, form: &Registration) -> Result<Checked> {
     let mut problems = Problems::default();
+    let checked = check_person(form, &mut problems);
+    let own = [checked.username.as_str(), checked.email.as_str()];
+    passwords::check(core, "password", &form.password, &own, &mut problems);
+    problems.into_result(checked)
+}
+
+/// Everything but the password.
+fn check_person(form: &Registration, problems: &mut Problems) -> Checked {
     let username = form.username.trim().to_owned();
     if username.is_empty() {
         problems.add("username", Problem::Required);
@@ -76,13 +85,35 @@ fn check(core: &Core, form: &Registration) -> Result<Checked> {
     } else if !validate::is_email(&email) {
         problems.add("email", Problem::Email);
     }
-    passwords::check(core, "password", &form.password, &[&username, &email], &mut problems);
-    problems.into_result(Checked {
+    Checked {
         username,
         display_name,
         email,
         password: form.password.clone(),
-    })
+    }
+}
+
+/// The slow parts of an account without a password, for somebody whom a provider vouches for.
+///
+/// # Errors
+/// [`Error::Invalid`].
+pub(super) async fn prepare_without_password(
+    core: &Core,
+    username: &str,
+    display_name: &str,
+    email: &str,
+) -> Result<Prepared> {
+    let form = Registration {
+        username: username.to_owned(),
+        display_name: display_name.to_owned(),
+        email: email.to_owned(),
+        password: String::new(),
+    };
+    let mut problems = Problems::default();
+    let checked = check_person(&form, &mut problems);
+    problems.into_result(())?;
+    let password_hash = tokio::task::spawn_blocking(secrets::no_password).await??;
+    Prepared::with_hash(core, checked, password_hash).await
 }
 
 /// Registers a person and sends the confirmation message. An address that is registered already gets a message saying
@@ -91,7 +122,7 @@ fn check(core: &Core, form: &Registration) -> Result<Checked> {
 /// # Errors
 /// [`Error::Invalid`], or [`Denied::RegistrationClosed`].
 pub async fn register(core: &Core, form: &Registration, language: Language) -> Result<()> {
-    if !core.config.instance.registration {
+    if !core.config.registration_open() {
         return Err(Error::Forbidden(Denied::RegistrationClosed));
     }
     let checked = check(core, form)?;
@@ -132,7 +163,7 @@ pub async fn create_confirmed(
 }
 
 /// A new account's slow parts, made before the transaction that stores them.
-struct Prepared {
+pub(super) struct Prepared {
     email: String,
     password_hash: String,
     actor: NewActor,
@@ -141,6 +172,10 @@ struct Prepared {
 impl Prepared {
     async fn make(core: &Core, checked: Checked) -> Result<Self> {
         let password_hash = passwords::hash(&checked.password).await?;
+        Self::with_hash(core, checked, password_hash).await
+    }
+
+    async fn with_hash(core: &Core, checked: Checked, password_hash: String) -> Result<Self> {
         let keys = domain_actors::generate_keys(core).await?;
         let (name, path) = (&checked.username, format!("/u/{}", checked.username));
         let actor = domain_actors::local(core, ActorKind::Person, name, &checked.display_name, &path, keys);
@@ -149,6 +184,17 @@ impl Prepared {
             password_hash,
             actor,
         })
+    }
+
+    /// Stores it as a member who can come in at once.
+    pub(super) async fn insert_member(
+        &self,
+        core: &Core,
+        conn: &mut Conn,
+        language: Language,
+    ) -> Result<(Account, Actor)> {
+        self.insert(core, conn, Role::Member, AccountState::Active, language)
+            .await
     }
 
     async fn insert(

@@ -59,6 +59,8 @@ pub enum Denied {
     OwnPost,
     /// Registration is closed.
     RegistrationClosed,
+    /// One signs in with a provider only.
+    ProvidersOnly,
     /// The other server is blocked.
     Blocked,
     /// The thing lives on another server, which alone may change it.
@@ -79,6 +81,7 @@ impl Denied {
             Self::Unconfirmed => "denied-unconfirmed",
             Self::OwnPost => "denied-own-post",
             Self::RegistrationClosed => "denied-registration-closed",
+            Self::ProvidersOnly => "denied-providers-only",
             Self::Blocked => "denied-blocked",
             Self::Remote => "denied-remote",
         }

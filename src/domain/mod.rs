@@ -15,6 +15,7 @@ pub mod event;
 pub mod figures;
 pub mod follows;
 pub mod forums;
+pub mod identities;
 pub mod instances;
 mod links;
 pub mod moderation;

@@ -9,9 +9,9 @@ use crate::db::types::{AccountId, AccountState, SessionId};
 use crate::id::{random_token, token_hash};
 use crate::secrets;
 
-use super::Core;
 use super::error::{Denied, Error, Result};
 use super::validate::{self, Problem, Problems};
+use super::{Core, passwords};
 
 /// A session's last use is written down at most this often.
 const SEEN_MINUTES: i64 = 5;
@@ -32,8 +32,10 @@ pub struct SignedIn {
 /// An unknown address costs as much time as a wrong password, and both get the same answer.
 ///
 /// # Errors
-/// [`Problem::Credentials`]; [`Denied::Unconfirmed`] or [`Denied::Suspended`] after a right password.
+/// [`Problem::Credentials`]; [`Denied::Unconfirmed`] or [`Denied::Suspended`] after a right password;
+/// [`Denied::ProvidersOnly`].
 pub async fn sign_in(core: &Core, login: &str, password: &str, user_agent: &str) -> Result<String> {
+    passwords::require_in_use(core)?;
     let account = find_account(core, login).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     let password = password.to_owned();

@@ -33,6 +33,10 @@ pub enum Problem {
     Link,
     /// Not a host name.
     Host,
+    /// Not a whole address that begins with https.
+    SecureAddress,
+    /// Nothing else lets its owner in.
+    LastWay,
 }
 
 impl Problem {
@@ -54,6 +58,8 @@ impl Problem {
             Self::Unreachable => "problem-unreachable",
             Self::Link => "problem-link",
             Self::Host => "problem-host",
+            Self::LastWay => "problem-last-way",
+            Self::SecureAddress => "problem-secure-address",
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod backfill;
 mod confirm_mail;
+mod identity_linked;
 mod nodeinfo;
 mod password_changed;
 mod reset_password;
@@ -25,7 +26,12 @@ use crate::web::mail::Letter;
 /// Jobs that wait for one another. Letters have a lane of their own, so that nobody waits for one because another server
 /// is slow.
 const LANES: [&[&str]; 2] = [
-    &[confirm_mail::KIND, reset_password::KIND, password_changed::KIND],
+    &[
+        confirm_mail::KIND,
+        reset_password::KIND,
+        password_changed::KIND,
+        identity_linked::KIND,
+    ],
     &[backfill::KIND, nodeinfo::KIND],
 ];
 /// How long a job belongs to a worker that says nothing more.
@@ -126,6 +132,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         confirm_mail::KIND => confirm_mail::run(app, &job.payload).await,
         reset_password::KIND => reset_password::run(app, &job.payload).await,
         password_changed::KIND => password_changed::run(app, &job.payload).await,
+        identity_linked::KIND => identity_linked::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

@@ -24,6 +24,8 @@ pub enum Cookie {
     Theme,
     /// The message shown once after a redirect.
     Flash,
+    /// What is remembered while somebody signs in with another provider; sealed.
+    Openid,
     /// The address somebody has just registered with, for the page that says where the letter went.
     Mail,
 }
@@ -37,6 +39,7 @@ impl Cookie {
             Self::Theme => "-theme",
             Self::Flash => "-flash",
             Self::Mail => "-mail",
+            Self::Openid => "-openid",
         }
     }
 }

@@ -62,6 +62,8 @@ const PAGES = [
   ["admin-forum-new", admin, () => "/admin/forums/new"],
   ["admin-forum-edit", admin, ({ local }) => `/admin/forums/${local}`],
   ["admin-federation", admin, () => "/admin/federation"],
+  ["admin-apps", admin, () => "/admin/apps"],
+  ["admin-app-new", admin, () => "/admin/apps/new"],
 ];
 
 let browser;

@@ -127,7 +127,7 @@ macro_rules! sources {
 }
 sources![
     "account", "admin", "common", "connect", "dates", "design", "errors", "forms", "forums", "landing", "mail",
-    "posts", "topics"
+    "openid", "posts", "topics"
 ];
 
 type Plain = HashMap<&'static str, String>;

@@ -14,6 +14,7 @@ pub mod health;
 pub mod home;
 pub mod notifications;
 pub mod oauth;
+pub mod openid;
 pub mod people;
 #[cfg(test)]
 pub(crate) mod samples;

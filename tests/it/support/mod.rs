@@ -8,7 +8,9 @@ pub mod app;
 pub mod client;
 pub mod database;
 pub mod network;
+pub mod provider;
 
 pub use app::{PASSWORD, Person, TestApp};
 pub use client::{Client, Page};
 pub use network::Network;
+pub use provider::{FakeProvider, Signed};

@@ -11,4 +11,6 @@ mod letters;
 mod newcomers;
 mod passwords;
 mod profiles;
+mod providers;
+mod providers_linking;
 mod sessions;

@@ -10,6 +10,7 @@ pub(crate) use confirm::{ask_confirm, check_mail, confirm, resend};
 pub(crate) use password::{forgot_password, new_password, reset_password, send_reset};
 pub(crate) use register::{register, registration};
 pub(crate) use set_up::{first_admin, set_up};
+pub(in crate::web::pages) use sign_in::signed_in;
 pub(crate) use sign_in::{sign_in, sign_in_form, sign_out};
 
 use askama::Template;

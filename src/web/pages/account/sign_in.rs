@@ -86,7 +86,7 @@ pub(crate) async fn sign_in(
 }
 
 /// On to a page of this site, with the cookie of the new session.
-pub(super) fn signed_in(app: &App, visitor: &Visitor, token: &str, to: &str) -> Redirect {
+pub(in crate::web::pages) fn signed_in(app: &App, visitor: &Visitor, token: &str, to: &str) -> Redirect {
     let age = TimeDelta::days(app.core.config.security.session_days);
     visitor
         .go(to)

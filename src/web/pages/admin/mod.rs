@@ -1,9 +1,11 @@
-//! `/admin/*`: forums and the servers we talk with.
+//! `/admin/*`: forums, the servers we talk with, and the tools that sign in here.
 
+pub mod apps;
 mod federation;
 mod forums;
 mod moderators;
 
+pub(crate) use apps::{apps, create_app, new_app, remove_app};
 pub(crate) use federation::{decide, federation};
 pub(crate) use forums::{create_forum, edit_forum, forums, new_forum, save_forum};
 pub(crate) use moderators::set_moderator;

@@ -4,6 +4,7 @@ mod admin;
 mod composer;
 mod forums;
 mod guests;
+mod openid;
 mod personal;
 
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use askama::Template;
 
 use crate::web::{
     i18n::{Locale, dates::RIYADH_OFFSET_MINUTES},
-    page::{self, Chrome, Site, Theme, Viewer},
+    page::{self, Chrome, ProviderLink, Site, Theme, Viewer},
     samples,
     view::{Pager, Stamp},
 };
@@ -31,6 +32,16 @@ pub(crate) fn chrome(locale: Locale, path: &str, viewer: Option<Viewer>) -> Chro
             tagline: String::new(),
             host: "riyadh.example".into(),
             registration_open: true,
+            passwords: true,
+            providers: vec![ProviderLink {
+                id: "chamber".into(),
+                name: if locale == Locale::Ar {
+                    "حساب الغرفة"
+                } else {
+                    "Chamber account"
+                }
+                .into(),
+            }],
             development: true,
         }),
         viewer,
@@ -63,6 +74,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     composer::composer_pages(locale, &mut pages);
     personal::personal_pages(locale, &mut pages);
     admin::admin_pages(locale, &mut pages);
+    openid::openid_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);
     pages
 }
