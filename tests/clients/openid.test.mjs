@@ -8,6 +8,7 @@ import { first, reader } from "./support/network.mjs";
 import { authorize } from "./support/oauth.mjs";
 
 const REDIRECT = "http://127.0.0.1:9/back";
+const isBack = (address) => address.href.startsWith(REDIRECT);
 
 let tool;
 let trusted;
@@ -72,8 +73,6 @@ test("a trusted tool is signed in to by signing in, without a question", async (
   const stranger = await new Browser().open(silent.url, { stopAt: isBack });
   await assert.rejects(client.authorizationCodeGrant(config, stranger.address, silent.checks), { error: "login_required" });
 });
-
-const isBack = (address) => address.href.startsWith(REDIRECT);
 
 function discover({ id, secret }, auth) {
   return client.discovery(new URL(first.url), id, secret, auth, { execute: [client.allowInsecureRequests] });
