@@ -222,7 +222,7 @@ async fn an_admin_registers_a_tool_and_sees_its_secret_once() {
         let removed = browser.submit("/admin/apps", &[("act", "remove")]).await;
         assert_eq!(removed.header("location"), "/admin/apps", "{}", row.name);
     }
-    assert_eq!(browser.get("/admin/apps").await.count("table"), 0);
+    assert_eq!(browser.get("/admin/apps").await.count("main details"), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
