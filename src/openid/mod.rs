@@ -144,7 +144,7 @@ impl Providers {
             "" => {}
             "access_denied" => return Err(Failed::Refused),
             "server_error" | "temporarily_unavailable" => return Err(Failed::Unavailable),
-            other => return Err(untrusted(provider, &other)),
+            other => return Err(untrusted(provider, &plain(other))),
         }
         let client = provider.client(&self.http, self.clock.now()).await?;
         let tokens = self.exchange(provider, &client, pending, &answer.code).await?;
@@ -249,6 +249,12 @@ fn external(provider: &str, claims: &CoreIdTokenClaims) -> External {
         name: text(name.map(|name| name.as_str())),
         username: text(claims.preferred_username().map(|name| name.as_str())),
     }
+}
+
+/// An error code of the protocol, as it may stand in a log: anybody can write an address that carries one.
+fn plain(code: &str) -> String {
+    let is_plain = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+    code.chars().filter(is_plain).take(40).collect()
 }
 
 fn untrusted(provider: &Provider, why: &dyn std::fmt::Display) -> Failed {
