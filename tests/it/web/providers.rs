@@ -24,6 +24,7 @@ impl House {
         let provider = FakeProvider::start().await;
         let app = TestApp::with(|config| {
             config.federation.allow_private = true;
+            config.instance.language = "en".to_owned();
             config
                 .openid
                 .providers
@@ -194,7 +195,7 @@ async fn no_answer_that_proves_nothing_lets_anybody_in() {
         assert_eq!(page.status, 400, "{case}: {}", page.body);
         assert!(!is_inside(&browser).await, "{case}");
         assert_eq!(
-            page.count(&format!("a[href^='{START}']")),
+            page.count(&format!("main a[href^='{START}']")),
             1,
             "{case}: a way to try again"
         );
@@ -263,7 +264,7 @@ async fn a_provider_that_is_down_is_said_to_be_down() {
         "{}",
         page.body
     );
-    assert_eq!(page.count(&format!("a[href^='{START}']")), 1);
+    assert_eq!(page.count(&format!("main a[href^='{START}']")), 1);
     house.provider.set_down(false);
     let query = house.granted(&browser, START, salem(), Signed::Right).await;
     house.provider.set_down(true);
@@ -343,7 +344,7 @@ async fn with_providers_only_no_password_opens_anything() {
         page.count("input[name='password'], a[href='/register'], a[href='/forgot-password']"),
         0
     );
-    assert_eq!(page.count(&format!("a[href^='{START}']")), 1, "{}", page.body);
+    assert_eq!(page.count(&format!("main a[href^='{START}']")), 1, "{}", page.body);
     for path in ["/register", "/forgot-password"] {
         assert_eq!(guest.get(path).await.status, 403, "{path}");
     }

@@ -14,7 +14,7 @@ use crate::web::cookies::Cookie;
 use crate::web::forms::{Path, Query};
 use crate::web::i18n::Locale;
 use crate::web::limits::ClientAddress;
-use crate::web::page::Page;
+use crate::web::page::{Chrome, Page};
 use crate::web::pages::account::signed_in;
 use crate::web::paths;
 use crate::web::redirect::Redirect;
@@ -140,7 +140,13 @@ pub(super) fn failed(app: &App, visitor: &Visitor, trip: &Trip<'_>, why: Why) ->
         Why::Stale | Why::Untrusted => StatusCode::BAD_REQUEST,
         Why::Refused | Why::LinkFirst | Why::Unverified | Why::Closed => StatusCode::FORBIDDEN,
     };
-    let mut response = Page::new(visitor.chrome(), page).with_status(status).into_response();
+    // Whoever changes the language here goes on to the sign-in page: the answer in this address counts once.
+    let chrome = Chrome {
+        path: paths::SIGN_IN.to_owned(),
+        query: String::new(),
+        ..visitor.chrome()
+    };
+    let mut response = Page::new(chrome, page).with_status(status).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.append(header::SET_COOKIE, app.web.cookies.clear(Cookie::Openid));
