@@ -17,7 +17,7 @@ use crate::db::{Db, migrate};
 use crate::domain::{Core, actors, privacy};
 use crate::mail::Mailer;
 use crate::secrets::Secrets;
-use crate::{api, apub, jobs, web};
+use crate::{api, apub, jobs, openid, web};
 
 /// Everything a handler needs. One pointer: axum clones it for every layer around every route, many times a request.
 #[derive(Clone)]
@@ -29,6 +29,8 @@ pub struct Parts {
     pub core: Core,
     /// Talking to other servers.
     pub apub: apub::Federation,
+    /// Other providers that people sign in with.
+    pub openid: openid::Providers,
     /// What the pages share.
     pub web: web::Shared,
     /// Where letters go.
@@ -61,9 +63,16 @@ impl App {
         privacy::notices::ship(&core).await.context("privacy notice")?;
         privacy::processing::ship(&core).await.context("record of processing")?;
         let apub = apub::Federation::new(&core).await?;
+        let openid = openid::Providers::new(&core.config, &core.clock, apub.http());
         let web = web::Shared::new(&core);
         let mail = Mailer::new(&core.config).context("mail")?;
-        Ok(Self(Arc::new(Parts { core, apub, web, mail })))
+        Ok(Self(Arc::new(Parts {
+            core,
+            apub,
+            openid,
+            web,
+            mail,
+        })))
     }
 
     /// Starts the background workers; they end when `stop` is cancelled.

@@ -5,6 +5,7 @@
 
 mod verification;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,8 @@ pub struct Config {
     pub verification: Verification,
     /// How long personal data are kept.
     pub privacy: Privacy,
+    /// Signing in with other OpenID providers.
+    pub openid: Openid,
     /// What is logged.
     pub log: Log,
 }
@@ -190,6 +193,36 @@ pub struct Privacy {
     pub dead_letter_days: i64,
 }
 
+/// Signing in with other OpenID providers.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Openid {
+    /// Whether providers are the only way in: no passwords, no registration of one's own, no letters for a new password.
+    pub only: bool,
+    /// The providers, by an id of lower-case letters, digits, `-` and `_` that stands in addresses and never changes.
+    pub providers: BTreeMap<String, OpenidProvider>,
+}
+
+/// A provider that people may sign in with.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OpenidProvider {
+    /// English name, for the button.
+    pub name_en: String,
+    /// Arabic name.
+    pub name_ar: String,
+    /// Its address as its tokens name it; everything else is found there.
+    pub issuer: String,
+    /// What it calls us.
+    pub client_id: String,
+    /// The secret it gave us; empty for none.
+    pub client_secret: String,
+    /// What we ask for, separated by spaces.
+    pub scopes: String,
+    /// Whether somebody unknown may make an account, if the provider has verified their e-mail address.
+    pub allow_registration: bool,
+}
+
 /// What is logged.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -274,7 +307,42 @@ impl Config {
                 problem: problem.to_owned(),
             });
         }
+        self.check_openid()
+    }
+
+    fn check_openid(&self) -> Result<(), ConfigError> {
+        let bad = |problem: String| {
+            Err(ConfigError::Value {
+                key: "openid.providers",
+                problem,
+            })
+        };
+        if self.openid.only && self.openid.providers.is_empty() {
+            return bad("openid.only needs a provider, or nobody comes in".to_owned());
+        }
+        for (id, provider) in &self.openid.providers {
+            let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+            if id.is_empty() || id == "new" || id.len() > 40 || !id.chars().all(is_plain) {
+                return bad(format!(
+                    "{id}: an id has lower-case letters, digits, - and _, and is not new"
+                ));
+            }
+            let issuer = Url::parse(&provider.issuer).ok();
+            let is_secure = |url: Url| url.scheme() == "https" || self.federation.allow_private;
+            if !issuer.is_some_and(is_secure) {
+                return bad(format!("{id}: the issuer must be an https address"));
+            }
+            let needed = [&provider.client_id, &provider.name_en, &provider.name_ar];
+            if needed.iter().any(|value| value.is_empty()) {
+                return bad(format!("{id}: client_id, name_en and name_ar are needed"));
+            }
+        }
         Ok(())
+    }
+
+    /// Whether people may register by themselves, with a password.
+    pub fn registration_open(&self) -> bool {
+        self.instance.registration && !self.openid.only
     }
 
     /// Where the rows live: the configured address or the default file.
@@ -415,6 +483,20 @@ impl Default for Privacy {
     }
 }
 
+impl Default for OpenidProvider {
+    fn default() -> Self {
+        Self {
+            name_en: String::new(),
+            name_ar: String::new(),
+            issuer: String::new(),
+            client_id: String::new(),
+            client_secret: String::new(),
+            scopes: "openid profile email".to_owned(),
+            allow_registration: false,
+        }
+    }
+}
+
 impl Default for Log {
     fn default() -> Self {
         Self {
@@ -440,6 +522,20 @@ impl fmt::Debug for Mail {
             .field("folder", &self.folder)
             .field("from", &self.from)
             .field("smtp_url", &redact(&self.smtp_url))
+            .finish()
+    }
+}
+
+impl fmt::Debug for OpenidProvider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpenidProvider")
+            .field("name_en", &self.name_en)
+            .field("name_ar", &self.name_ar)
+            .field("issuer", &self.issuer)
+            .field("client_id", &self.client_id)
+            .field("client_secret", &if self.client_secret.is_empty() { "" } else { "…" })
+            .field("scopes", &self.scopes)
+            .field("allow_registration", &self.allow_registration)
             .finish()
     }
 }
@@ -511,6 +607,11 @@ mod tests {
         config.database.url = "postgres://majlis:hunter2@db/majlis".to_owned();
         config.security.secret = "abcdef".to_owned();
         config.mail.smtp_url = "smtps://me:hunter3@mail:465".to_owned();
+        let provider = OpenidProvider {
+            client_secret: "hunter4".to_owned(),
+            ..OpenidProvider::default()
+        };
+        config.openid.providers.insert("chamber".to_owned(), provider);
         let printed = format!("{config:?}");
         assert!(!printed.contains("hunter") && !printed.contains("abcdef"), "{printed}");
     }
@@ -523,6 +624,31 @@ mod tests {
         config.federation.allow_private = true;
         assert!(config.check().is_ok());
         assert_eq!(config.host(), "localhost:8080");
+    }
+
+    #[test]
+    fn a_provider_is_whole_or_refused() {
+        let provider = |id: &str, change: fn(&mut OpenidProvider)| {
+            let mut provider = OpenidProvider {
+                name_en: "Chamber".to_owned(),
+                name_ar: "الغرفة".to_owned(),
+                issuer: "https://sso.chamber.example".to_owned(),
+                client_id: "majlis".to_owned(),
+                ..OpenidProvider::default()
+            };
+            change(&mut provider);
+            let mut config = Config::default();
+            config.openid.providers.insert(id.to_owned(), provider);
+            config.check().is_ok()
+        };
+        assert!(provider("chamber-sso", |_| ()));
+        assert!(!provider("Chamber", |_| ()) && !provider("", |_| ()) && !provider("a/b", |_| ()));
+        assert!(!provider("chamber", |p| p.issuer = "http://sso.chamber.example".to_owned()));
+        assert!(!provider("chamber", |p| p.client_id.clear()));
+        assert!(!provider("chamber", |p| p.name_ar.clear()));
+        let mut shut = Config::default();
+        shut.openid.only = true;
+        assert!(shut.check().is_err(), "nobody would come in");
     }
 
     use serde_json as toml_value;

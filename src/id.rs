@@ -135,6 +135,11 @@ pub fn random_bytes<const N: usize>() -> [u8; N] {
     bytes
 }
 
+/// The source of chance, for signatures and keys that draw from it themselves.
+pub fn chance() -> impl SecureRandom {
+    SystemRandom::new()
+}
+
 /// A secret of 256 bits for links, cookies and access tokens, in URL-safe base64.
 pub fn random_token() -> String {
     URL_SAFE_NO_PAD.encode(random_bytes::<32>())

@@ -5,6 +5,7 @@
 //! - [`web`]: pages for people, in Arabic and English
 //! - [`api`]: JSON for applications: the Mastodon client API and OAuth
 //! - [`apub`]: the bridge to other servers: ActivityPub documents, inbox, outbox, delivery
+//! - [`openid`]: signing in with other OpenID providers
 //! - [`jobs`]: background work that survives the process
 //! - [`domain`]: rules and use-cases, one file for each noun
 //! - [`db`]: the only module that names diesel; two engines behind one set of queries
@@ -12,9 +13,10 @@
 //! - [`error`]: the one mapping from what went wrong to what a client is told
 //! - [`config`]: what the operator sets
 //! - [`secrets`]: the instance's secret, sealed values, key pairs, password hashes
+//! - [`jws`]: signing JSON Web Tokens
 //! - [`clock`], [`id`]: time, ids and random tokens; the only callers of the system clock and the RNG
 //!
-//! Names go one way: `cli → app → web, api, apub, jobs → domain → db`. A test holds it.
+//! Names go one way: `cli → app → web, api, openid, apub, jobs → domain → db`. A test holds it.
 
 pub mod api;
 pub mod app;
@@ -27,6 +29,8 @@ pub mod domain;
 pub mod error;
 pub mod id;
 pub mod jobs;
+pub mod jws;
 pub mod mail;
+pub mod openid;
 pub mod secrets;
 pub mod web;

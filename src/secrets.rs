@@ -15,7 +15,7 @@ use aws_lc_rs::{hmac, rsa};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::id::random_bytes;
+use crate::id::{random_bytes, random_token};
 
 /// The secret of this instance. Cheap to clone; never printed.
 #[derive(Clone)]
@@ -246,9 +246,27 @@ pub fn hash_password(password: &str) -> Result<String, SecretError> {
         .map_err(|_| SecretError::Crypto)
 }
 
+/// Before the hash of somebody who has no password.
+const NO_PASSWORD: char = '!';
+
+/// What stands in place of a hash for somebody who has no password: no password belongs to it, and trying one takes as long as
+/// ever. Slow on purpose: call it on a blocking thread.
+///
+/// # Errors
+/// As [`hash_password`].
+pub fn no_password() -> Result<String, SecretError> {
+    Ok(format!("{NO_PASSWORD}{}", hash_password(&random_token())?))
+}
+
+/// Whether this hash is that of a password.
+pub fn is_password(hash: &str) -> bool {
+    !hash.starts_with(NO_PASSWORD)
+}
+
 /// Whether `password` belongs to `hash`. Slow on purpose: call it on a blocking thread.
 pub fn verify_password(password: &str, hash: &str) -> bool {
-    argon2().verify_password(password.as_bytes(), hash).is_ok()
+    let hashed = hash.trim_start_matches(NO_PASSWORD);
+    argon2().verify_password(password.as_bytes(), hashed).is_ok() && is_password(hash)
 }
 
 #[cfg(test)]
@@ -280,6 +298,16 @@ mod tests {
         assert!(hash.starts_with("$argon2id$"));
         assert!(verify_password("correct horse battery", &hash));
         assert!(!verify_password("correct horse", &hash));
+    }
+
+    #[test]
+    fn who_has_no_password_is_let_in_by_none() {
+        let none = no_password().expect("hashed");
+        assert!(!is_password(&none) && none.starts_with("!$argon2id$"));
+        assert!(!verify_password("", &none) && !verify_password(&none, &none));
+        let borrowed = format!("!{}", hash_password("correct horse battery").expect("hashed"));
+        assert!(!verify_password("correct horse battery", &borrowed));
+        assert!(is_password(&hash_password("correct horse battery").expect("hashed")));
     }
 
     #[test]

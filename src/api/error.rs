@@ -125,6 +125,7 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::Unconfirmed => "Your login is missing a confirmed e-mail address",
         Denied::OwnPost => "You cannot vote for your own post",
         Denied::RegistrationClosed => "Registration is closed",
+        Denied::ProvidersOnly => "Sign in with a provider",
         Denied::Blocked => "That server is blocked",
         Denied::Remote => "Only its own server can change this",
         Denied::NotOwner => "Only owners of the organisation may do this",

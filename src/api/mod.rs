@@ -37,6 +37,10 @@ pub fn routes(app: &App) -> Router<App> {
             // OPTIONS is named so that the router's own answer to unknown methods does not come before the layer's.
             get(oauth::metadata).options(not_found).layer(layers::cors()),
         )
+        .route(
+            "/.well-known/openid-configuration",
+            get(oauth::configuration).options(not_found).layer(layers::cors()),
+        )
         .merge(mastodon::image_routes())
 }
 

@@ -1,4 +1,4 @@
-//! `admin`: making and listing the people who run the instance.
+//! `admin`: making and listing the people who run the instance; the key it vouches with.
 
 use std::io::Read;
 
@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::types::{Language, Role};
 use crate::domain::accounts::{self, Registration};
+use crate::domain::oauth::keys;
 use crate::domain::{Error, profiles};
 
 use super::print::line;
@@ -21,6 +22,8 @@ pub(super) enum Command {
     Create(Create),
     /// List the admins.
     List,
+    /// Sign in to other tools with a new key from now on: after a leak, or once a year.
+    RotateOpenidKey,
 }
 
 /// Who the admin is.
@@ -57,6 +60,7 @@ pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<()> 
     match command {
         Command::Create(who) => create(&app, who).await,
         Command::List => list(&app).await,
+        Command::RotateOpenidKey => rotate_openid_key(&app).await,
     }
 }
 
@@ -95,6 +99,14 @@ async fn create(app: &App, who: Create) -> anyhow::Result<()> {
     if is_made_up {
         line(format_args!("with the password {} (shown only now)", form.password))?;
     }
+    Ok(())
+}
+
+async fn rotate_openid_key(app: &App) -> anyhow::Result<()> {
+    let kid = keys::rotate(&app.core).await?;
+    line(format_args!(
+        "Key {kid} signs from now on. The old one is published for seven days more."
+    ))?;
     Ok(())
 }
 

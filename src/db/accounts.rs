@@ -193,6 +193,15 @@ pub async fn set_level(conn: &mut Conn, id: AccountId, level: i32, until: Option
     Ok(())
 }
 
+/// Sets how far an account is in its life.
+pub async fn set_state(conn: &mut Conn, id: AccountId, state: AccountState) -> Result<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set(accounts::state.eq(state))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// Sets the address of an account.
 ///
 /// # Errors

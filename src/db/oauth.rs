@@ -8,7 +8,7 @@ use super::accounts::Account;
 use super::actors::Actor;
 use super::conn::{Conn, on};
 use super::schema::{accounts, actors, oauth_apps, oauth_codes, oauth_tokens};
-use super::types::{AccountId, OauthAppId, OauthTokenId, UtcTime};
+use super::types::{AccountId, AppKind, OauthAppId, OauthTokenId, UtcTime};
 
 /// A registered client application.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]
@@ -30,6 +30,10 @@ pub struct OauthApp {
     pub scopes: String,
     /// Registration.
     pub created_at: UtcTime,
+    /// Where it comes from.
+    pub kind: AppKind,
+    /// Whether members are let through to it without being asked.
+    pub is_trusted: bool,
 }
 
 /// A code that an application exchanges for a token, once.
@@ -52,6 +56,10 @@ pub struct OauthCode {
     pub expires_at: UtcTime,
     /// When it was exchanged.
     pub used_at: Option<UtcTime>,
+    /// What the application wants to find again in the `id_token`.
+    pub nonce: Option<String>,
+    /// When the member had signed in.
+    pub signed_in_at: Option<UtcTime>,
 }
 
 /// An access token.
@@ -74,6 +82,8 @@ pub struct OauthToken {
     pub created_at: UtcTime,
     /// When it was revoked.
     pub revoked_at: Option<UtcTime>,
+    /// When it ends by itself.
+    pub expires_at: Option<UtcTime>,
 }
 
 /// Adds an application.
@@ -102,6 +112,59 @@ pub async fn get_app(conn: &mut Conn, id: OauthAppId) -> Result<OauthApp> {
         .select(OauthApp::as_select())
         .first(c)
         .await)?)
+}
+
+/// Most tools that are listed; a house has a handful.
+const TOOLS_MAX: i64 = 200;
+
+/// The applications that an admin registered, oldest first.
+pub async fn list_tools(conn: &mut Conn) -> Result<Vec<OauthApp>> {
+    Ok(on!(conn, |c| oauth_apps::table
+        .filter(oauth_apps::kind.eq_any([AppKind::Tool, AppKind::PublicTool]))
+        .order(oauth_apps::id)
+        .limit(TOOLS_MAX)
+        .select(OauthApp::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// Removes a tool and every code and token of it; says whether there was one.
+pub async fn delete_tool(conn: &mut Conn, id: OauthAppId) -> Result<bool> {
+    let rows = on!(conn, |c| diesel::delete(
+        oauth_apps::table.find(id).filter(oauth_apps::kind.ne(AppKind::App))
+    )
+    .execute(c)
+    .await)?;
+    Ok(rows > 0)
+}
+
+/// What an account let an application do last, by a token that was not revoked, be it expired or not.
+pub async fn find_granted(conn: &mut Conn, account: AccountId, app: OauthAppId) -> Result<Option<String>> {
+    Ok(on!(conn, |c| oauth_tokens::table
+        .filter(oauth_tokens::account_id.eq(account))
+        .filter(oauth_tokens::app_id.eq(app))
+        .filter(oauth_tokens::revoked_at.is_null())
+        .order(oauth_tokens::id.desc())
+        .select(oauth_tokens::scopes)
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// Forgets tokens of an account and an application that ended by themselves before `now`.
+pub async fn delete_expired_tokens(conn: &mut Conn, account: AccountId, app: OauthAppId, now: UtcTime) -> Result<()> {
+    on!(conn, |c| {
+        diesel::delete(
+            oauth_tokens::table
+                .filter(oauth_tokens::account_id.eq(account))
+                .filter(oauth_tokens::app_id.eq(app))
+                .filter(oauth_tokens::revoked_at.is_null())
+                .filter(oauth_tokens::expires_at.le(now)),
+        )
+        .execute(c)
+        .await
+    })?;
+    Ok(())
 }
 
 /// Adds a code.
@@ -155,14 +218,15 @@ pub async fn insert_token(conn: &mut Conn, token: &OauthToken) -> Result<()> {
 /// A live token with its application and, unless it is the application's own, its person.
 pub type TokenHolder = (OauthToken, OauthApp, Option<(Account, Actor)>);
 
-/// The live token with this hash and who holds it.
-pub async fn find_holder(conn: &mut Conn, hash: &[u8]) -> Result<Option<TokenHolder>> {
+/// The token with this hash and who holds it, if it is alive at `now`.
+pub async fn find_holder(conn: &mut Conn, hash: &[u8], now: UtcTime) -> Result<Option<TokenHolder>> {
     let row: Option<(OauthToken, OauthApp, Option<Account>, Option<Actor>)> = on!(conn, |c| oauth_tokens::table
         .inner_join(oauth_apps::table)
         .left_join(accounts::table.on(oauth_tokens::account_id.eq(accounts::id.nullable())))
         .left_join(actors::table.on(accounts::actor_id.eq(actors::id)))
         .filter(oauth_tokens::token_hash.eq(hash))
         .filter(oauth_tokens::revoked_at.is_null())
+        .filter(oauth_tokens::expires_at.is_null().or(oauth_tokens::expires_at.gt(now)))
         .select((
             OauthToken::as_select(),
             OauthApp::as_select(),

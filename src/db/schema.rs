@@ -348,6 +348,8 @@ diesel::table! {
         redirect_uris -> Text,
         scopes -> Text,
         created_at -> Timestamp,
+        kind -> Text,
+        is_trusted -> Bool,
     }
 }
 
@@ -361,6 +363,8 @@ diesel::table! {
         challenge -> Nullable<Text>,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+        nonce -> Nullable<Text>,
+        signed_in_at -> Nullable<Timestamp>,
     }
 }
 
@@ -374,6 +378,7 @@ diesel::table! {
         scopes -> Text,
         created_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
+        expires_at -> Nullable<Timestamp>,
     }
 }
 
@@ -807,6 +812,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    openid_keys (kid) {
+        kid -> Text,
+        algorithm -> Text,
+        private_key -> Binary,
+        modulus -> Text,
+        exponent -> Text,
+        created_at -> Timestamp,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    openid_subjects (account_id) {
+        account_id -> BigInt,
+        subject -> Text,
+    }
+}
+
+diesel::table! {
+    external_identities (provider, subject) {
+        provider -> Text,
+        subject -> Text,
+        account_id -> BigInt,
+        email -> Text,
+        created_at -> Timestamp,
+        used_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(actors -> instances (instance_id));
 diesel::joinable!(accounts -> actors (actor_id));
 diesel::joinable!(expertise -> actors (actor_id));
@@ -853,6 +888,8 @@ diesel::joinable!(erasure_receipts -> erasures (erasure_id));
 diesel::joinable!(erasure_receipts -> instances (instance_id));
 diesel::joinable!(data_requests -> accounts (account_id));
 diesel::joinable!(privacy_log -> accounts (account_id));
+diesel::joinable!(openid_subjects -> accounts (account_id));
+diesel::joinable!(external_identities -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     instances,
@@ -909,5 +946,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     privacy_notices,
     processing_records,
     reserved_names,
-    retention_runs
+    retention_runs,
+    openid_keys,
+    openid_subjects,
+    external_identities
 );

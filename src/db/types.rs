@@ -338,6 +338,15 @@ text_enums! {
         /// Everybody who opens the page.
         Everybody = "everybody",
     }
+    /// Where a client application comes from.
+    AppKind {
+        /// Registered itself, as Mastodon applications do.
+        App = "app",
+        /// A tool of the house, registered by an admin, that keeps a secret.
+        Tool = "tool",
+        /// The same without a secret: it runs in browsers or on phones.
+        PublicTool = "public_tool",
+    }
     /// Whether we deal with another server.
     InstancePolicy {
         /// As the federation mode says.

@@ -10,6 +10,7 @@ use crate::db::types::{
 };
 use crate::db::{Conn, queue};
 use crate::id::{random_token, token_hash};
+use crate::secrets;
 
 use super::actors as domain_actors;
 use super::error::{Denied, Error, Result};
@@ -64,6 +65,14 @@ struct Checked {
 
 fn check(core: &Core, form: &Registration) -> Result<Checked> {
     let mut problems = Problems::default();
+    let checked = check_person(form, &mut problems);
+    let own = [checked.username.as_str(), checked.email.as_str()];
+    passwords::check(core, "password", &form.password, &own, &mut problems);
+    problems.into_result(checked)
+}
+
+/// Everything but the password.
+fn check_person(form: &Registration, problems: &mut Problems) -> Checked {
     let username = form.username.trim().to_owned();
     if username.is_empty() {
         problems.add("username", Problem::Required);
@@ -79,13 +88,35 @@ fn check(core: &Core, form: &Registration) -> Result<Checked> {
     } else if !validate::is_email(&email) {
         problems.add("email", Problem::Email);
     }
-    passwords::check(core, "password", &form.password, &[&username, &email], &mut problems);
-    problems.into_result(Checked {
+    Checked {
         username,
         display_name,
         email,
         password: form.password.clone(),
-    })
+    }
+}
+
+/// The slow parts of an account without a password, for somebody whom a provider vouches for.
+///
+/// # Errors
+/// [`Error::Invalid`].
+pub(super) async fn prepare_without_password(
+    core: &Core,
+    username: &str,
+    display_name: &str,
+    email: &str,
+) -> Result<Prepared> {
+    let form = Registration {
+        username: username.to_owned(),
+        display_name: display_name.to_owned(),
+        email: email.to_owned(),
+        password: String::new(),
+    };
+    let mut problems = Problems::default();
+    let checked = check_person(&form, &mut problems);
+    problems.into_result(())?;
+    let password_hash = tokio::task::spawn_blocking(secrets::no_password).await??;
+    Prepared::with_hash(core, checked, password_hash).await
 }
 
 /// What a newcomer agrees to.
@@ -103,7 +134,7 @@ pub struct Agreement {
 /// # Errors
 /// [`Error::Invalid`], or [`Denied::RegistrationClosed`].
 pub async fn register(core: &Core, form: &Registration, agreement: &Agreement, language: Language) -> Result<()> {
-    if !core.config.instance.registration {
+    if !core.config.registration_open() {
         return Err(Error::Forbidden(Denied::RegistrationClosed));
     }
     let version = notices::current(core).await?.version;
@@ -171,6 +202,10 @@ pub(super) struct Prepared {
 impl Prepared {
     async fn make(core: &Core, checked: Checked) -> Result<Self> {
         let password_hash = passwords::hash(&checked.password).await?;
+        Self::with_hash(core, checked, password_hash).await
+    }
+
+    async fn with_hash(core: &Core, checked: Checked, password_hash: String) -> Result<Self> {
         let keys = domain_actors::generate_keys(core).await?;
         let (name, path) = (&checked.username, format!("/u/{}", checked.username));
         let mut actor = domain_actors::local(core, ActorKind::Person, name, &checked.display_name, &path, keys);
@@ -181,6 +216,17 @@ impl Prepared {
             password_hash,
             actor,
         })
+    }
+
+    /// Stores it as a member who can come in at once.
+    pub(super) async fn insert_member(
+        &self,
+        core: &Core,
+        conn: &mut Conn,
+        language: Language,
+    ) -> Result<(Account, Actor)> {
+        self.insert(core, conn, Role::Member, AccountState::Active, language)
+            .await
     }
 
     /// Stores the account and its actor.

@@ -59,6 +59,8 @@ pub enum Denied {
     OwnPost,
     /// Registration is closed.
     RegistrationClosed,
+    /// One signs in with a provider only.
+    ProvidersOnly,
     /// The other server is blocked.
     Blocked,
     /// It takes a higher level of verification.
@@ -97,6 +99,7 @@ impl Denied {
             Self::Unconfirmed => "denied-unconfirmed",
             Self::OwnPost => "denied-own-post",
             Self::RegistrationClosed => "denied-registration-closed",
+            Self::ProvidersOnly => "denied-providers-only",
             Self::Blocked => "denied-blocked",
             Self::Unverified => "denied-unverified",
             Self::NotVerifier => "denied-not-verifier",

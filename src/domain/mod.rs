@@ -19,6 +19,7 @@ pub mod figures;
 pub mod fold;
 pub mod follows;
 pub mod forums;
+pub mod identities;
 pub mod instances;
 pub mod invitations;
 pub mod letters;

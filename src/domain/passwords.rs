@@ -11,7 +11,7 @@ use crate::id::{random_token, token_hash};
 use crate::secrets;
 
 use super::Core;
-use super::error::{Error, Result};
+use super::error::{Denied, Error, Result};
 use super::tries::{self, Subject};
 use super::validate::{self, Problem, Problems};
 
@@ -50,12 +50,24 @@ pub(super) async fn hash(password: &str) -> Result<String> {
     Ok(tokio::task::spawn_blocking(move || secrets::hash_password(&password)).await??)
 }
 
+/// That this instance lets people in by passwords of its own.
+///
+/// # Errors
+/// [`Denied::ProvidersOnly`].
+pub fn require_in_use(core: &Core) -> Result<()> {
+    if core.config.openid.only {
+        return Err(Error::Forbidden(Denied::ProvidersOnly));
+    }
+    Ok(())
+}
+
 /// Sends a link to a new password to an address. The same happens for an address that nobody has an account with: who has
 /// one is nobody's business, and the work is the same, so that its time tells nothing either.
 ///
 /// # Errors
-/// If the database fails.
+/// [`Denied::ProvidersOnly`].
 pub async fn ask_reset(core: &Core, email: &str) -> Result<()> {
+    require_in_use(core)?;
     let email = validate::normal_email(email);
     if !validate::is_email(&email) {
         return Ok(());
@@ -108,6 +120,7 @@ pub async fn new_reset(core: &Core, account: AccountId) -> Result<String> {
 /// # Errors
 /// If the database fails.
 pub async fn is_reset_open(core: &Core, token: &str) -> Result<bool> {
+    require_in_use(core)?;
     let (mut conn, now) = (core.db.read().await?, core.clock.now());
     Ok(accounts::has_token(&mut conn, TokenPurpose::ResetPassword, &token_hash(token), now).await?)
 }

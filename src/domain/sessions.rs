@@ -19,7 +19,7 @@ use super::letters::{self, Notice};
 use super::privacy::erasure;
 use super::tries::{self, Subject};
 use super::validate::{self, Problem, Problems};
-use super::{Core, second_factors};
+use super::{Core, passwords, second_factors};
 
 /// How long somebody who gave the right password may take to show the second factor.
 const HALF_MINUTES: i64 = 10;
@@ -81,8 +81,10 @@ pub enum Entry {
 /// An unknown address costs as much time as a wrong password, and both get the same answer.
 ///
 /// # Errors
-/// [`Problem::Credentials`] or [`Problem::Locked`]; [`Denied::Unconfirmed`] or [`Denied::Suspended`] after a right password.
+/// [`Problem::Credentials`] or [`Problem::Locked`]; [`Denied::Unconfirmed`] or [`Denied::Suspended`] after a right password;
+/// [`Denied::ProvidersOnly`].
 pub async fn sign_in(core: &Core, login: &str, password: &str, user_agent: &str) -> Result<Entry> {
+    passwords::require_in_use(core)?;
     let account = find_account(core, login).await?;
     let subject = Subject::login(core, login, account.as_ref().map(|account| account.id));
     let tried = tries::count(core, subject).await?;

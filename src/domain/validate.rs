@@ -83,6 +83,10 @@ pub enum Problem {
     TooLate,
     /// Nobody made sure who asks.
     Unidentified,
+    /// Not a whole address that begins with https.
+    SecureAddress,
+    /// Nothing else lets its owner in.
+    LastWay,
 }
 
 impl Problem {
@@ -129,6 +133,8 @@ impl Problem {
             Self::Day => "problem-day",
             Self::TooLate => "problem-too-late",
             Self::Unidentified => "problem-unidentified",
+            Self::LastWay => "problem-last-way",
+            Self::SecureAddress => "problem-secure-address",
         }
     }
 

@@ -5,6 +5,7 @@ mod confirm_mail;
 mod email_change;
 mod erasure;
 mod export;
+mod identity_linked;
 mod invitation;
 mod nodeinfo;
 mod organisation_news;
@@ -48,6 +49,7 @@ const LANES: [&[&str]; 3] = [
         erasure::DONE,
         export::READY,
         personal_data::ANSWERED,
+        identity_linked::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
     &[
@@ -180,6 +182,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         personal_data::ANSWERED => personal_data::answered(app, &job.payload).await,
         export::MAKE => export::make(app, &job.payload).await,
         export::READY => export::ready(app, &job.payload).await,
+        identity_linked::KIND => identity_linked::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

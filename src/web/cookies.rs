@@ -24,6 +24,8 @@ pub enum Cookie {
     Theme,
     /// The message shown once after a redirect.
     Flash,
+    /// What is remembered while somebody signs in with another provider; sealed.
+    Openid,
     /// The address somebody has just registered with, for the page that says where the letter went.
     Mail,
     /// The token of somebody who gave the right password and has yet to show the second factor.
@@ -46,6 +48,7 @@ impl Cookie {
             Self::Half => "-half",
             Self::Passkey => "-passkey",
             Self::Known => "-known",
+            Self::Openid => "-openid",
         }
     }
 }

@@ -211,6 +211,20 @@ pub fn password_changed(chrome: &Chrome, name: &str, link: &str) -> askama::Resu
     notice(chrome, keys, name, link)
 }
 
+/// The letter that tells of a new way to sign in.
+///
+/// # Errors
+/// When the template fails, which is a fault of ours.
+pub fn identity_linked(chrome: &Chrome, name: &str, link: &str) -> askama::Result<Letter> {
+    let keys = [
+        "mail-linked-subject",
+        "mail-linked-text",
+        "mail-linked-button",
+        "mail-linked-help",
+    ];
+    notice(chrome, keys, name, link)
+}
+
 /// A letter of one paragraph and one link. `keys` name the words of its subject, text, button and last line.
 ///
 /// # Errors

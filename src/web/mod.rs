@@ -27,13 +27,13 @@ pub mod visitor;
 
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Config, OpenidProvider};
 use crate::domain::Core;
 
 use cookies::Cookies;
 use i18n::Locale;
 use limits::Credentials;
-use page::Site;
+use page::{ProviderLink, Site};
 
 pub use layers::{RequestId, content_security_policy, layers};
 pub use routes::routes;
@@ -69,6 +69,20 @@ impl Shared {
     }
 }
 
+fn providers(config: &Config, locale: Locale) -> Vec<ProviderLink> {
+    let link = |(id, settings): (&String, &OpenidProvider)| {
+        let name = match locale {
+            Locale::En => &settings.name_en,
+            Locale::Ar => &settings.name_ar,
+        };
+        ProviderLink {
+            id: id.clone(),
+            name: name.clone(),
+        }
+    };
+    config.openid.providers.iter().map(link).collect()
+}
+
 fn site(config: &Config, locale: Locale) -> Site {
     let instance = &config.instance;
     let (name, tagline) = match locale {
@@ -79,7 +93,9 @@ fn site(config: &Config, locale: Locale) -> Site {
         name: name.clone(),
         tagline: tagline.clone(),
         host: config.host(),
-        registration_open: instance.registration,
+        registration_open: config.registration_open(),
+        passwords: !config.openid.only,
+        providers: providers(config, locale),
         development: config.federation.allow_private,
     }
 }

@@ -28,8 +28,21 @@ pub struct Site {
     pub host: String,
     /// Whether newcomers may register.
     pub registration_open: bool,
+    /// Whether one signs in with a password.
+    pub passwords: bool,
+    /// Other providers to sign in with.
+    pub providers: Vec<ProviderLink>,
     /// Whether the development pages (`/design`) are linked.
     pub development: bool,
+}
+
+/// A provider to sign in with.
+#[derive(Debug, Clone)]
+pub struct ProviderLink {
+    /// Its id.
+    pub id: String,
+    /// Its name in the language of the page.
+    pub name: String,
 }
 
 /// The person signed in, as the frame shows them.
@@ -363,6 +376,31 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-request-filed",
     };
+    /// A tool was removed.
+    pub const APP_REMOVED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-app-removed",
+    };
+    /// An identity was linked.
+    pub const IDENTITY_LINKED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-identity-linked",
+    };
+    /// An identity was taken away.
+    pub const IDENTITY_UNLINKED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-identity-unlinked",
+    };
+    /// An identity stays, because nothing else lets its owner in.
+    pub const IDENTITY_LAST: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-identity-last",
+    };
+    /// An identity belongs to another account, or this account has another one.
+    pub const IDENTITY_TAKEN: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-identity-taken",
+    };
 
     /// All of them.
     pub const ALL: &'static [Self] = &[
@@ -411,6 +449,11 @@ impl Flash {
         Self::ACCOUNT_KEPT,
         Self::EXPORT_REQUESTED,
         Self::REQUEST_FILED,
+        Self::APP_REMOVED,
+        Self::IDENTITY_LINKED,
+        Self::IDENTITY_UNLINKED,
+        Self::IDENTITY_LAST,
+        Self::IDENTITY_TAKEN,
     ];
 
     /// The message whose key is `key`; what else a cookie may hold is ignored.

@@ -96,6 +96,18 @@ pub const ADMIN_RETENTION: &str = "/admin/privacy/retention";
 pub const ADMIN_PRIVACY: &str = "/admin/privacy";
 /// Administration: a new version of the privacy notice.
 pub const ADMIN_NOTICE: &str = "/admin/privacy/notice";
+/// The identities at other providers that I sign in with.
+pub const SETTINGS_IDENTITIES: &str = "/settings/identities";
+/// Link the identity that a provider has just vouched for.
+pub const IDENTITY_CONFIRM: &str = "/settings/identities/confirm";
+/// An account for somebody whom a provider has just vouched for.
+pub const OPENID_NEW: &str = "/sign-in/openid/new";
+/// Signing in once more for an app (POST).
+pub const OAUTH_AGAIN: &str = "/oauth/authorize/again";
+/// Administration: the tools that sign in here.
+pub const ADMIN_APPS: &str = "/admin/apps";
+/// Administration: a new tool.
+pub const ADMIN_APP_NEW: &str = "/admin/apps/new";
 /// Components beside each other; development only.
 pub const DESIGN: &str = "/design";
 
@@ -284,6 +296,35 @@ pub fn admin_forum(name: &str) -> String {
 #[must_use]
 pub fn admin_moderators(name: &str) -> String {
     format!("/admin/forums/{name}/moderators")
+}
+
+/// Sign in with another provider, and go to `next` afterwards.
+#[must_use]
+pub fn openid_start(provider: &str, next: &str) -> String {
+    let path = format!("/sign-in/openid/{provider}");
+    if next.is_empty() {
+        return path;
+    }
+    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("{path}?next={next}")
+}
+
+/// Begin to link an identity at a provider (POST).
+#[must_use]
+pub fn identity_link(provider: &str) -> String {
+    format!("/settings/identities/{provider}/link")
+}
+
+/// Take the identity at a provider away (POST).
+#[must_use]
+pub fn identity_unlink(provider: &str) -> String {
+    format!("/settings/identities/{provider}/unlink")
+}
+
+/// Remove a tool (POST).
+#[must_use]
+pub fn admin_app_remove(id: &i64) -> String {
+    format!("/admin/apps/{id}/remove")
 }
 
 /// First administrator, by a link that works once.

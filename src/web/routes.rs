@@ -8,8 +8,8 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 use super::pages::{
-    about, account, admin, compose, connect, design, health, home, invitations, notifications, oauth, organisations,
-    privacy, settings, tags, topics, verification,
+    about, account, admin, compose, connect, design, health, home, invitations, notifications, oauth, openid,
+    organisations, privacy, settings, tags, topics, verification,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -110,6 +110,7 @@ fn people() -> Router<App> {
             get(account::passkey).post(account::sign_in_by_passkey),
         )
         .route("/sign-out", post(account::sign_out))
+        .merge(providers())
         .route("/register", get(account::registration).post(account::register))
         .route("/check-mail", get(account::check_mail).post(account::resend))
         .route("/confirm/{token}", get(account::ask_confirm).post(account::confirm))
@@ -141,6 +142,21 @@ fn people() -> Router<App> {
         .route("/admin/forums/{name}", get(admin::edit_forum).post(admin::save_forum))
         .route("/admin/forums/{name}/moderators", post(admin::set_moderator))
         .route("/admin/federation", get(admin::federation).post(admin::decide))
+        .route("/admin/apps", get(admin::apps))
+        .route("/admin/apps/new", get(admin::new_app).post(admin::create_app))
+        .route("/admin/apps/{id}/remove", post(admin::remove_app))
+}
+
+/// Coming in by other providers.
+fn providers() -> Router<App> {
+    Router::new()
+        .route("/sign-in/openid/new", get(openid::new_person).post(openid::register))
+        .route("/sign-in/openid/{provider}", get(openid::start))
+        .route("/sign-in/openid/{provider}/callback", get(openid::callback))
+        .route("/settings/identities", get(openid::identities))
+        .route("/settings/identities/confirm", get(openid::ask_link).post(openid::link))
+        .route("/settings/identities/{provider}/link", get(openid::start_link))
+        .route("/settings/identities/{provider}/unlink", post(openid::unlink))
 }
 
 /// Being verified, and verifying.
@@ -280,5 +296,6 @@ fn apps() -> Router<App> {
     Router::new()
         .route("/oauth/authorize", get(oauth::ask).post(oauth::decide))
         .route("/oauth/authorize/", get(oauth::ask))
+        .route("/oauth/authorize/again", post(oauth::sign_in_again))
         .route("/oauth/authorize/native", get(oauth::native))
 }

@@ -95,6 +95,8 @@ const PAGES = [
   ["admin-processing", admin, () => "/admin/privacy/processing"],
   ["admin-processing-row", admin, () => "/admin/privacy/processing/1"],
   ["admin-retention", admin, () => "/admin/privacy/retention"],
+  ["admin-apps", admin, () => "/admin/apps"],
+  ["admin-app-new", admin, () => "/admin/apps/new"],
 ];
 
 let browser;

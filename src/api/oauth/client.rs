@@ -37,5 +37,24 @@ fn basic(headers: &HeaderMap) -> Option<(String, Option<String>)> {
     }
     let decoded = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
     let (id, secret) = decoded.split_once(':')?;
-    Some((id.to_owned(), Some(secret.to_owned())))
+    Some((form_decoded(id), Some(form_decoded(secret))))
+}
+
+/// Both halves are form-encoded before they are joined (RFC 6749 §2.3.1). Ours hold no character that would tell an encoded
+/// one from one sent as it is, so clients that forget to encode are understood, too.
+fn form_decoded(text: &str) -> String {
+    let decoded = url::form_urlencoded::parse(text.as_bytes()).next();
+    decoded.map(|(text, _)| text.into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_may_encode_its_secret_or_not() {
+        assert_eq!(form_decoded("a%2Db%5Fc"), "a-b_c");
+        assert_eq!(form_decoded("a-b_c"), "a-b_c");
+        assert_eq!(form_decoded(""), "");
+    }
 }

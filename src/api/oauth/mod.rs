@@ -1,8 +1,10 @@
-//! OAuth for applications: registering, exchanging, revoking. The page where a member agrees is in `web`.
+//! OAuth for applications: registering, exchanging, revoking; OpenID Connect for tools of the house. The page where a member
+//! agrees is in `web`.
 
 mod apps;
 mod client;
 mod metadata;
+mod openid;
 mod token;
 
 use axum::Router;
@@ -11,12 +13,15 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 pub(super) use metadata::metadata;
+pub(super) use openid::configuration;
 
 /// Below `/oauth`.
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/token", post(token::issue))
         .route("/revoke", post(token::revoke))
+        .route("/userinfo", get(openid::userinfo).post(openid::userinfo))
+        .route("/jwks", get(openid::jwks))
 }
 
 /// Below `/api`.

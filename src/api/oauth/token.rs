@@ -19,6 +19,11 @@ struct Token<'a> {
     token_type: &'static str,
     scope: &'a str,
     created_at: i64,
+    /// Seconds; none for a token that does not end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_in: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_token: Option<&'a str>,
 }
 
 /// `POST /oauth/token`
@@ -40,11 +45,14 @@ pub(super) async fn issue(State(app): State<App>, headers: HeaderMap, params: Pa
     let may_be_public = matches!(&grant, Grant::Code { verifier: Some(_), .. });
     let client = client(&app, &headers, &params, may_be_public).await?;
     let issued = tokens::issue(&app.core, &client.app, client.proved, &grant).await??;
+    let created_at = issued.token.created_at.millis() / 1000;
     let mut response = json(&Token {
         access_token: &issued.access_token,
         token_type: "Bearer",
         scope: &issued.token.scopes,
-        created_at: issued.token.created_at.millis() / 1000,
+        created_at,
+        expires_in: issued.token.expires_at.map(|at| at.millis() / 1000 - created_at),
+        id_token: issued.id_token.as_deref(),
     });
     response
         .headers_mut()

@@ -3,6 +3,7 @@
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 
 use crate::db::oauth::{self, OauthApp};
+use crate::db::types::AppKind;
 use crate::domain::Core;
 use crate::domain::error::Result;
 use crate::domain::validate::{Problem, Problems};
@@ -38,7 +39,8 @@ pub struct Registered {
 /// Registers an application.
 ///
 /// # Errors
-/// [`crate::domain::Error::Invalid`] for an empty name, an address we would not redirect to, or an unknown scope.
+/// [`crate::domain::Error::Invalid`] for an empty name, an address we would not redirect to, a scope that is unknown or that only
+/// tools of the house may have.
 pub async fn register(core: &Core, new: &NewApp) -> Result<Registered> {
     let mut problems = Problems::default();
     let name = problems.line("client_name", &new.name, 1, 60);
@@ -51,7 +53,7 @@ pub async fn register(core: &Core, new: &NewApp) -> Result<Registered> {
         problems.add("redirect_uris", Problem::Address);
     }
     let scopes = Scopes::parse(&new.scopes);
-    if scopes.is_none() {
+    if scopes.as_ref().is_none_or(Scopes::are_for_tools) {
         problems.add("scopes", Problem::Choice);
     }
     let website = problems.line("website", &new.website, 0, 2_000);
@@ -69,13 +71,15 @@ pub async fn register(core: &Core, new: &NewApp) -> Result<Registered> {
         redirect_uris: uris.join("\n"),
         scopes: scopes.map(|scopes| scopes.to_string()).unwrap_or_default(),
         created_at: core.clock.now(),
+        kind: AppKind::App,
+        is_trusted: false,
     };
     oauth::insert_app(&mut core.db.write().await?, &app).await?;
     Ok(Registered { app, secret })
 }
 
 /// The application with this public name that proves itself by its secret. Without a secret it is a public client, which
-/// `may_be_public` allows or not.
+/// `may_be_public` allows or not; a tool of the house is what it was registered as.
 ///
 /// # Errors
 /// [`Refusal::InvalidClient`] in the inner result; the outer one fails only with the database.
@@ -88,9 +92,10 @@ pub async fn authenticate(
     let Some(app) = oauth::find_app(&mut core.db.read().await?, client_id).await? else {
         return Ok(Err(Refusal::InvalidClient));
     };
-    let is_right = match secret {
-        Some(secret) => verify_slices_are_equal(&token_hash(secret), &app.secret_hash).is_ok(),
-        None => may_be_public,
+    let is_right = match (secret, app.kind) {
+        (None, AppKind::Tool) | (Some(_), AppKind::PublicTool) => false,
+        (Some(secret), _) => verify_slices_are_equal(&token_hash(secret), &app.secret_hash).is_ok(),
+        (None, _) => may_be_public,
     };
     Ok(if is_right { Ok(app) } else { Err(Refusal::InvalidClient) })
 }

@@ -1,4 +1,4 @@
-//! What an application may do: the scopes of the Mastodon API.
+//! What an application may do: the scopes of the Mastodon API, and those of OpenID Connect for tools of the house.
 
 use std::fmt;
 
@@ -35,6 +35,11 @@ pub const KNOWN: &[&str] = &[
     "write:statuses",
 ];
 
+/// The scopes of OpenID Connect: who it is, name and picture, the e-mail address. `profile` is one of both worlds.
+pub const OPENID: &[&str] = &["openid", "profile", "email"];
+/// Those that only tools of the house may have; see [`super::tools`].
+const TOOLS_ONLY: &[&str] = &["openid", "email"];
+
 /// What the old scope `follow` stands for.
 const FOLLOW: &[&str] = &["blocks", "follows", "mutes"];
 
@@ -47,7 +52,7 @@ impl Scopes {
     pub fn parse(text: &str) -> Option<Self> {
         let mut scopes = Vec::new();
         for word in text.split([' ', '+', '\n', '\t']).filter(|word| !word.is_empty()) {
-            let known = KNOWN.iter().copied().find(|known| *known == word)?;
+            let known = find(word)?;
             if !scopes.contains(&known) {
                 scopes.push(known);
             }
@@ -60,11 +65,7 @@ impl Scopes {
 
     /// What stands in the database; scopes that no longer exist are dropped.
     pub fn stored(text: &str) -> Self {
-        Self(
-            text.split(' ')
-                .filter_map(|word| KNOWN.iter().copied().find(|known| *known == word))
-                .collect(),
-        )
+        Self(text.split(' ').filter_map(find).collect())
     }
 
     /// Whether `needed`, such as `read:statuses`, is covered by name, by its family or by `follow`.
@@ -80,10 +81,29 @@ impl Scopes {
         asked.0.iter().all(|scope| self.allow(scope))
     }
 
+    /// Whether this very scope is among them.
+    pub fn has(&self, scope: &str) -> bool {
+        self.0.contains(&scope)
+    }
+
+    /// Whether there is one that only tools of the house may have.
+    pub fn are_for_tools(&self) -> bool {
+        TOOLS_ONLY.iter().any(|scope| self.has(scope))
+    }
+
+    /// Whether they tell who somebody is and let nothing be done.
+    pub fn only_identify(&self) -> bool {
+        self.0.iter().all(|scope| OPENID.contains(scope))
+    }
+
     /// One by one.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.0.iter().copied()
     }
+}
+
+fn find(word: &str) -> Option<&'static str> {
+    KNOWN.iter().chain(OPENID).copied().find(|known| *known == word)
 }
 
 impl fmt::Display for Scopes {
@@ -118,6 +138,15 @@ mod tests {
         assert!(scopes("follow").allow("write:follows"));
         assert!(!scopes("follow").allow("write:statuses"));
         assert!(!scopes("profile").allow("read:accounts"));
+    }
+
+    #[test]
+    fn who_somebody_is_is_covered_by_name_only() {
+        assert!(scopes("openid profile email").cover(&scopes("openid")));
+        assert!(!scopes("read write follow push profile").cover(&scopes("openid")));
+        assert!(!scopes("read write follow push profile").cover(&scopes("email")));
+        assert!(scopes("read email").are_for_tools() && !scopes("read profile").are_for_tools());
+        assert!(scopes("openid profile").only_identify() && !scopes("openid read").only_identify());
     }
 
     #[test]

@@ -3,16 +3,21 @@
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::TimeDelta;
 
 use crate::db::Conn;
 use crate::db::accounts::Account;
 use crate::db::actors::Actor;
 use crate::db::oauth::{self, OauthApp, OauthCode, OauthToken};
+use crate::db::types::AppKind;
 use crate::domain::error::Result;
 use crate::domain::{Core, second_factors};
 use crate::id::{random_token, token_hash};
 
-use super::{Refusal, Scopes};
+use super::{Refusal, Scopes, claims};
+
+/// How long a token of a tool works. It is there to read who signed in; a tool that needs longer asks again.
+const TOOL_TOKEN_MINUTES: i64 = 60;
 
 /// What an application offers for a token.
 #[derive(Debug, Clone)]
@@ -40,6 +45,8 @@ pub struct Issued {
     pub access_token: String,
     /// Its row.
     pub token: OauthToken,
+    /// The signed statement of who signed in, if the tool asked for it.
+    pub id_token: Option<String>,
 }
 
 /// Who holds a live token.
@@ -67,21 +74,21 @@ pub async fn issue(core: &Core, app: &OauthApp, proved: bool, grant: &Grant) -> 
             redirect_uri,
             verifier,
         } => {
-            // A refusal spends the code or ends tokens, so it is committed like an answer.
-            core.change(async |conn| {
-                let spent = spend(core, conn, app, code, redirect_uri).await?;
-                let Some(code) = spent.filter(|code| is_proven(code, verifier.as_deref(), proved)) else {
-                    return Ok(Err(Refusal::InvalidGrant));
-                };
-                let token = new(core, app, Some(&code), code.scopes.clone());
-                oauth::insert_token(conn, &token.token).await?;
-                Ok(Ok(token))
-            })
-            .await
+            let exchanged = exchange(core, app, proved, code, redirect_uri, verifier.as_deref()).await?;
+            let Some((code, mut issued)) = exchanged else {
+                return Ok(Err(Refusal::InvalidGrant));
+            };
+            if Scopes::stored(&code.scopes).has("openid") {
+                issued.id_token = Some(claims::id_token(core, app, &code, &issued.access_token).await?);
+            }
+            Ok(Ok(issued))
         }
         Grant::Client { scope } => {
             if !proved {
                 return Ok(Err(Refusal::InvalidClient));
+            }
+            if app.kind != AppKind::App {
+                return Ok(Err(Refusal::UnsupportedGrantType));
             }
             let asked = Scopes::parse(scope).filter(|asked| Scopes::stored(&app.scopes).cover(asked));
             let Some(scopes) = asked else {
@@ -94,8 +101,35 @@ pub async fn issue(core: &Core, app: &OauthApp, proved: bool, grant: &Grant) -> 
     }
 }
 
+/// Makes a token of a code. A refusal spends the code or ends tokens, so it is committed like an answer.
+async fn exchange(
+    core: &Core,
+    app: &OauthApp,
+    proved: bool,
+    code: &str,
+    redirect_uri: &str,
+    verifier: Option<&str>,
+) -> Result<Option<(OauthCode, Issued)>> {
+    core.change(async |conn| {
+        let spent = spend(core, conn, app, code, redirect_uri).await?;
+        let Some(code) = spent.filter(|code| is_proven(code, verifier, proved)) else {
+            return Ok(None);
+        };
+        if !claims::is_active(conn, code.account_id).await? {
+            return Ok(None);
+        }
+        let issued = new(core, app, Some(&code), code.scopes.clone());
+        oauth::delete_expired_tokens(conn, code.account_id, app.id, issued.token.created_at).await?;
+        oauth::insert_token(conn, &issued.token).await?;
+        Ok(Some((code, issued)))
+    })
+    .await
+}
+
 fn new(core: &Core, app: &OauthApp, code: Option<&OauthCode>, scopes: String) -> Issued {
     let access_token = random_token();
+    let now = core.clock.now();
+    let ends = now.plus(TimeDelta::minutes(TOOL_TOKEN_MINUTES));
     let token = OauthToken {
         id: core.ids.next(),
         token_hash: token_hash(&access_token),
@@ -103,10 +137,15 @@ fn new(core: &Core, app: &OauthApp, code: Option<&OauthCode>, scopes: String) ->
         account_id: code.map(|code| code.account_id),
         code_hash: code.map(|code| code.code_hash.clone()),
         scopes,
-        created_at: core.clock.now(),
+        created_at: now,
         revoked_at: None,
+        expires_at: (app.kind != AppKind::App).then_some(ends),
     };
-    Issued { access_token, token }
+    Issued {
+        access_token,
+        token,
+        id_token: None,
+    }
 }
 
 /// The code, if `app` may exchange it now. Whoever tries spends it; trying twice ends its tokens.
@@ -147,8 +186,8 @@ fn is_proven(code: &OauthCode, verifier: Option<&str>, proved: bool) -> bool {
 /// # Errors
 /// If the database fails.
 pub async fn find(core: &Core, token: &str) -> Result<Option<Holder>> {
-    let mut conn = core.db.read().await?;
-    let Some((token, app, mut person)) = oauth::find_holder(&mut conn, &token_hash(token)).await? else {
+    let (mut conn, now) = (core.db.read().await?, core.clock.now());
+    let Some((token, app, mut person)) = oauth::find_holder(&mut conn, &token_hash(token), now).await? else {
         return Ok(None);
     };
     if let Some((account, _)) = &mut person {

@@ -138,6 +138,7 @@ sources![
     "invitations",
     "landing",
     "mail",
+    "openid",
     "organisations",
     "people",
     "posts",

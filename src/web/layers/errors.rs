@@ -18,6 +18,8 @@ const FOR_PROGRAMS: &[&str] = &[
     "/api/",
     "/oauth/token",
     "/oauth/revoke",
+    "/oauth/userinfo",
+    "/oauth/jwks",
     "/inbox",
     "/.well-known/",
     "/nodeinfo",

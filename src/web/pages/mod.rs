@@ -15,6 +15,7 @@ pub mod home;
 pub mod invitations;
 pub mod notifications;
 pub mod oauth;
+pub mod openid;
 pub mod organisations;
 pub mod people;
 pub mod privacy;

@@ -24,7 +24,7 @@ export async function authorize(url, user, redirectUri) {
 
   const code = redirectUri ? page.address.searchParams.get("code") : shownCode(page);
   assert.ok(code, `no code at ${page.address}`);
-  return { code, state: page.address.searchParams.get("state") };
+  return { code, state: page.address.searchParams.get("state"), address: page.address };
 }
 
 function shownCode({ html, address }) {

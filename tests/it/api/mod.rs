@@ -1,13 +1,15 @@
-//! The Mastodon client API and OAuth, as applications meet them.
+//! The Mastodon client API, OAuth and OpenID Connect, as applications meet them.
 
 mod accounts;
 mod consent;
 mod conversation;
 mod oauth;
+mod openid;
 mod rules;
 mod schema;
 mod shapes;
 mod timelines;
+mod tools;
 mod visibility;
 
 use axum::body::Body;
@@ -52,7 +54,7 @@ async fn ask(app: &TestApp, registered: &Registered, scope: &str, challenge: &st
 /// A code that `person` agreed to.
 async fn code(app: &TestApp, registered: &Registered, person: &Person, scope: &str, challenge: &str) -> String {
     let ask = ask(app, registered, scope, challenge).await;
-    let back = authorize::approve(app.core(), &person.principal(), &ask)
+    let back = authorize::approve(app.core(), &person.principal(), &ask, app.core().clock.now())
         .await
         .expect("a redirect");
     let query = back.split_once("code=").expect("a code").1;

@@ -306,6 +306,7 @@ async fn refusal(app: &TestApp, registered: &Registered, change: impl FnOnce(&mu
         state: "s&1".to_owned(),
         code_challenge: challenge(),
         code_challenge_method: "S256".to_owned(),
+        ..AskForm::default()
     };
     change(&mut form);
     let checked = authorize::check(app.core(), &form).await.expect("a database");

@@ -1,7 +1,7 @@
 //! Who may know whom.
 //!
 //! ```text
-//! main → cli → app → web, api, apub, live, jobs → domain → db → diesel        federation ← apub (and tests)
+//! main → cli → app → web, api, openid, apub, live, jobs → domain → db → diesel        federation ← apub (and tests)
 //! ```
 
 use std::fs;
@@ -16,12 +16,14 @@ use super::{
 const UNKNOWN_TO: &[(&str, &[&str], &str)] = &[
     (
         "domain",
-        &["web", "api", "apub", "live", "jobs", "app", "cli", "error"],
+        &["web", "api", "openid", "apub", "live", "jobs", "app", "cli", "error"],
         "return data or a domain event, and let the layer above turn it into a page, JSON or an activity",
     ),
     (
         "db",
-        &["domain", "web", "api", "apub", "live", "jobs", "app", "cli", "error"],
+        &[
+            "domain", "web", "api", "openid", "apub", "live", "jobs", "app", "cli", "error",
+        ],
         "take and return rows and plain values; rules belong into src/domain",
     ),
     (
@@ -30,13 +32,18 @@ const UNKNOWN_TO: &[(&str, &[&str], &str)] = &[
         "call the domain; what has to travel is a domain event, from which src/apub builds the activity",
     ),
     (
+        "openid",
+        &["web", "api", "jobs", "app", "cli", "error"],
+        "give back who came and why not; the page decides where to go",
+    ),
+    (
         "api",
         &["apub", "cli"],
         "call the domain; what has to travel is a domain event, from which src/apub builds the activity",
     ),
     (
         "apub",
-        &["web", "api", "cli"],
+        &["web", "api", "openid", "cli"],
         "call the domain function that the page calls too; a remote deed and a local one are the same",
     ),
     ("live", &["apub", "cli"], "listen to domain events"),
@@ -75,6 +82,11 @@ const OUTSIDE: &[(&[&str], &[&str], &str)] = &[
         "wire types stay in src/apub; hand plain values to the domain",
     ),
     (
+        &["openidconnect"],
+        &["src/openid/"],
+        "wrap what is needed in src/openid",
+    ),
+    (
         &["askama"],
         &["src/web.rs", "src/web/", "src/error.rs", "src/jobs/", "src/api/oauth"],
         "HTML is made by pages in src/web",
@@ -92,6 +104,7 @@ const UNKNOWN_TO_RULES: &[&str] = &[
     "reqwest",
     "federation",
     "activitypub_federation",
+    "openidconnect",
 ];
 
 /// The files that know there are two engines, and the names that give it away.

@@ -11,9 +11,11 @@ pub mod database;
 pub mod markers;
 pub mod network;
 pub mod passkey;
+pub mod provider;
 
 pub use app::{PASSWORD, Person, TestApp};
 pub use authenticator::Authenticator;
 pub use client::{Client, Page};
 pub use network::Network;
 pub use passkey::Passkey;
+pub use provider::{FakeProvider, Signed};

@@ -17,6 +17,8 @@ mod passkeys;
 mod passwords;
 mod people;
 mod profiles;
+mod providers;
+mod providers_linking;
 mod second_factors;
 mod sessions;
 mod staff;

@@ -16,7 +16,7 @@ pub(crate) use password::{forgot_password, new_password, reset_password, send_re
 pub(crate) use register::{register, registration};
 pub(crate) use second_factor::{second_factor, show_second_factor};
 pub(crate) use set_up::{first_admin, set_up};
-pub(crate) use sign_in::{sign_in, sign_in_form, sign_out, signed_in};
+pub(crate) use sign_in::{enter, sign_in, sign_in_form, sign_out, signed_in};
 
 use askama::Template;
 

@@ -32,8 +32,9 @@ pub(crate) struct ResetForm {
 }
 
 /// GET `/forgot-password`.
-pub(crate) async fn forgot_password(State(app): State<App>, visitor: Visitor) -> Page<ForgotPasswordPage> {
-    Page::new(visitor.chrome_with_form(&app), ForgotPasswordPage::default())
+pub(crate) async fn forgot_password(State(app): State<App>, visitor: Visitor) -> Result<Page<ForgotPasswordPage>> {
+    passwords::require_in_use(&app.core)?;
+    Ok(Page::new(visitor.chrome_with_form(&app), ForgotPasswordPage::default()))
 }
 
 /// POST `/forgot-password`. The answer is the same whether the address is known or not.

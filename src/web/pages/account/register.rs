@@ -76,7 +76,7 @@ pub(crate) async fn registration(State(app): State<App>, visitor: Visitor) -> Re
     if visitor.signed_in.is_some() {
         return Ok(visitor.go(paths::HOME).into_response());
     }
-    if !app.core.config.instance.registration {
+    if !app.core.config.registration_open() {
         return Err(Error::Forbidden(Denied::RegistrationClosed).into());
     }
     let version = notices::current(&app.core).await?.version;

@@ -1,5 +1,6 @@
-//! `/admin/*`: forums, the servers we talk with, and what members choose from.
+//! `/admin/*`: forums, the servers we talk with, what members choose from, tools that sign in here, and the duties of staff.
 
+pub mod apps;
 mod federation;
 mod forums;
 mod moderators;
@@ -7,6 +8,7 @@ pub mod privacy;
 mod taxonomy;
 pub mod verification;
 
+pub(crate) use apps::{apps, create_app, new_app, remove_app};
 pub(crate) use federation::{decide, federation};
 pub(crate) use forums::{create_forum, edit_forum, forums, new_forum, save_forum};
 pub(crate) use moderators::set_moderator;

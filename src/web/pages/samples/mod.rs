@@ -5,6 +5,7 @@ mod composer;
 mod directory;
 mod forums;
 mod guests;
+mod openid;
 mod personal;
 mod privacy;
 mod security;
@@ -16,7 +17,7 @@ use askama::Template;
 
 use crate::web::{
     i18n::{Locale, dates::RIYADH_OFFSET_MINUTES},
-    page::{self, Chrome, Site, Theme, Viewer},
+    page::{self, Chrome, ProviderLink, Site, Theme, Viewer},
     samples,
     view::{Pager, Stamp},
 };
@@ -35,6 +36,16 @@ pub(crate) fn chrome(locale: Locale, path: &str, viewer: Option<Viewer>) -> Chro
             tagline: String::new(),
             host: "riyadh.example".into(),
             registration_open: true,
+            passwords: true,
+            providers: vec![ProviderLink {
+                id: "chamber".into(),
+                name: if locale == Locale::Ar {
+                    "حساب الغرفة"
+                } else {
+                    "Chamber account"
+                }
+                .into(),
+            }],
             development: true,
         }),
         viewer,
@@ -73,6 +84,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     security::security_pages(locale, &mut pages);
     admin::admin_pages(locale, &mut pages);
     verification::verification_pages(locale, &mut pages);
+    openid::openid_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);
     privacy::privacy_pages(locale, &mut pages);
     pages

@@ -1,0 +1,10 @@
+DROP TABLE external_identities;
+DROP TABLE openid_subjects;
+DROP TABLE openid_keys;
+ALTER TABLE oauth_tokens DROP COLUMN expires_at;
+ALTER TABLE oauth_codes DROP COLUMN signed_in_at;
+ALTER TABLE oauth_codes DROP COLUMN nonce;
+DELETE FROM oauth_apps WHERE kind <> 'app';
+DROP INDEX oauth_apps_by_kind;
+ALTER TABLE oauth_apps DROP COLUMN is_trusted;
+ALTER TABLE oauth_apps DROP COLUMN kind;
