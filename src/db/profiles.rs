@@ -161,10 +161,10 @@ pub async fn list_expertise(conn: &mut Conn, ids: &[ActorId]) -> Result<Vec<(Act
         .await)?)
 }
 
-/// A page of the members in use that `filter` lets through, newest first.
+/// A page of the members in use that `filter` lets through, newest first. It is read in that order, so that no page sorts
+/// everybody of a region or sector.
 pub async fn list(conn: &mut Conn, filter: &Filter, page: Keyset) -> Result<Vec<(AccountId, Actor, Option<Profile>)>> {
     let before = page.after.map_or(i64::MAX, |(id, _)| id);
-    let said = diesel::alias!(profiles as said);
     Ok(on!(conn, |c| {
         let mut query = accounts::table
             .inner_join(actors::table)
@@ -200,26 +200,20 @@ pub async fn list(conn: &mut Conn, filter: &Filter, page: Keyset) -> Result<Vec<
             query = query.filter(accounts::actor_id.eq_any(able));
         }
         if let Some(sector) = &filter.sector {
-            let own = said
-                .filter(said.field(profiles::sector).eq(sector))
-                .select(said.field(profiles::account_id));
             let there = organisation_members::table
                 .inner_join(organisations::table)
                 .filter(organisations::sector.eq(sector))
                 .filter(organisation_members::state.eq(MembershipState::Active))
                 .select(organisation_members::account_id);
-            query = query.filter(accounts::id.eq_any(own).or(accounts::id.eq_any(there)));
+            query = query.filter(profiles::sector.eq(sector).or(accounts::id.eq_any(there).nullable()));
         }
         if let Some(region) = &filter.region {
-            let own = said
-                .filter(said.field(profiles::region).eq(region))
-                .select(said.field(profiles::account_id));
             let there = organisation_members::table
                 .inner_join(organisations::table)
                 .filter(organisations::region.eq(region))
                 .filter(organisation_members::state.eq(MembershipState::Active))
                 .select(organisation_members::account_id);
-            query = query.filter(accounts::id.eq_any(own).or(accounts::id.eq_any(there)));
+            query = query.filter(profiles::region.eq(region).or(accounts::id.eq_any(there).nullable()));
         }
         if let Some(language) = &filter.language {
             let speakers = spoken_languages::table
