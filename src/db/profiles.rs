@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+use super::accounts::Account;
 use super::actors::Actor;
 use super::conn::{Conn, on};
 use super::organisations::after;
@@ -80,6 +81,17 @@ pub async fn find(conn: &mut Conn, account: AccountId) -> Result<Option<Profile>
     Ok(on!(conn, |c| profiles::table
         .find(account)
         .select(Profile::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// The account behind an actor with its profile, if the actor is a local person.
+pub async fn find_by_actor(conn: &mut Conn, actor: ActorId) -> Result<Option<(Account, Option<Profile>)>> {
+    Ok(on!(conn, |c| accounts::table
+        .left_join(profiles::table)
+        .filter(accounts::actor_id.eq(actor))
+        .select((Account::as_select(), Option::<Profile>::as_select()))
         .first(c)
         .await
         .optional())?)
