@@ -97,3 +97,5 @@ flash-organisation-entered = أُضيفت المنشأة وأنت ممثّلها
 flash-join-asked = طلبك في طريقه إلى ممثّلي المنشأة.
 flash-decided-already = سبقك غيرك إلى البتّ في هذا الطلب.
 flash-organisation-left = لم تعد من منسوبيها.
+org-about-ar = نبذة بالعربية
+org-about-en = نبذة بالإنجليزية

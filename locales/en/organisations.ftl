@@ -97,3 +97,5 @@ flash-organisation-entered = Entered. You speak for it now; invite your colleagu
 flash-join-asked = Your request is on its way to those who speak for the organisation.
 flash-decided-already = Somebody has decided this already.
 flash-organisation-left = You no longer belong to it.
+org-about-ar = About it, in Arabic
+org-about-en = About it, in English

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+use super::accounts::Account;
 use super::actors::Actor;
 use super::conn::{Conn, on};
 use super::organisations::after;
@@ -85,6 +86,17 @@ pub async fn find(conn: &mut Conn, account: AccountId) -> Result<Option<Profile>
         .optional())?)
 }
 
+/// The account behind an actor with its profile, if the actor is a local person.
+pub async fn find_by_actor(conn: &mut Conn, actor: ActorId) -> Result<Option<(Account, Option<Profile>)>> {
+    Ok(on!(conn, |c| accounts::table
+        .left_join(profiles::table)
+        .filter(accounts::actor_id.eq(actor))
+        .select((Account::as_select(), Option::<Profile>::as_select()))
+        .first(c)
+        .await
+        .optional())?)
+}
+
 /// Stores the profile of an account.
 pub async fn save(conn: &mut Conn, profile: &Profile) -> Result<()> {
     on!(conn, |c| diesel::insert_into(profiles::table)
@@ -161,10 +173,10 @@ pub async fn list_expertise(conn: &mut Conn, ids: &[ActorId]) -> Result<Vec<(Act
         .await)?)
 }
 
-/// A page of the members in use that `filter` lets through, newest first.
+/// A page of the members in use that `filter` lets through, newest first. It is read in that order, so that no page sorts
+/// everybody of a region or sector.
 pub async fn list(conn: &mut Conn, filter: &Filter, page: Keyset) -> Result<Vec<(AccountId, Actor, Option<Profile>)>> {
     let before = page.after.map_or(i64::MAX, |(id, _)| id);
-    let said = diesel::alias!(profiles as said);
     Ok(on!(conn, |c| {
         let mut query = accounts::table
             .inner_join(actors::table)
@@ -200,26 +212,20 @@ pub async fn list(conn: &mut Conn, filter: &Filter, page: Keyset) -> Result<Vec<
             query = query.filter(accounts::actor_id.eq_any(able));
         }
         if let Some(sector) = &filter.sector {
-            let own = said
-                .filter(said.field(profiles::sector).eq(sector))
-                .select(said.field(profiles::account_id));
             let there = organisation_members::table
                 .inner_join(organisations::table)
                 .filter(organisations::sector.eq(sector))
                 .filter(organisation_members::state.eq(MembershipState::Active))
                 .select(organisation_members::account_id);
-            query = query.filter(accounts::id.eq_any(own).or(accounts::id.eq_any(there)));
+            query = query.filter(profiles::sector.eq(sector).or(accounts::id.eq_any(there).nullable()));
         }
         if let Some(region) = &filter.region {
-            let own = said
-                .filter(said.field(profiles::region).eq(region))
-                .select(said.field(profiles::account_id));
             let there = organisation_members::table
                 .inner_join(organisations::table)
                 .filter(organisations::region.eq(region))
                 .filter(organisation_members::state.eq(MembershipState::Active))
                 .select(organisation_members::account_id);
-            query = query.filter(accounts::id.eq_any(own).or(accounts::id.eq_any(there)));
+            query = query.filter(profiles::region.eq(region).or(accounts::id.eq_any(there).nullable()));
         }
         if let Some(language) = &filter.language {
             let speakers = spoken_languages::table

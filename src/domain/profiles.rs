@@ -1,9 +1,9 @@
 //! People as others see them: who they are, what they know, what they wrote.
 
-use crate::db::accounts::{self, Account};
+use crate::db::accounts::Account;
 use crate::db::actors::{self, Actor};
 use crate::db::organisations::Organisation;
-use crate::db::profiles as db_profiles;
+use crate::db::profiles::{self as db_profiles, Profile};
 use crate::db::timelines::{self, Window};
 use crate::db::types::{ActorKind, PostId, ProfileVisibility, Role};
 use crate::db::{Conn, organisation_members, people};
@@ -67,8 +67,12 @@ pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<PersonVi
     if is_hidden {
         actor.summary_html.clear();
     }
-    let account = accounts::find_by_actor(&mut conn, actor.id).await?;
-    let said = said(&mut conn, viewer, &actor, account.as_ref()).await?;
+    let (account, profile) = db_profiles::find_by_actor(&mut conn, actor.id).await?.unzip();
+    let said = if is_hidden {
+        Said::default()
+    } else {
+        said(&mut conn, viewer, &actor, profile.flatten()).await?
+    };
     let (topics, replies) = people::count_posts(&mut conn, actor.id, viewer.visibilities()).await?;
     let accepted = people::count_accepted(&mut conn, actor.id, viewer.visibilities()).await?;
     Ok(PersonView {
@@ -95,11 +99,7 @@ struct Said {
 
 /// What somebody says of themselves, as far as the viewer may see it: the profile of a member of this instance if it is
 /// for them, else what stands on the actor, which is public.
-async fn said(conn: &mut Conn, viewer: &Viewer, actor: &Actor, account: Option<&Account>) -> Result<Said> {
-    let profile = match account {
-        Some(account) => db_profiles::find(conn, account.id).await?,
-        None => None,
-    };
+async fn said(conn: &mut Conn, viewer: &Viewer, actor: &Actor, profile: Option<Profile>) -> Result<Said> {
     let is_member = viewer.account_id().is_some();
     let shown = profile.filter(|profile| is_member || profile.visible_to == ProfileVisibility::Everybody);
     let Some(profile) = shown else {

@@ -12,8 +12,6 @@ CREATE TABLE profiles (
     shares_job_title INTEGER NOT NULL DEFAULT 0,
     shares_expertise INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX profiles_by_region ON profiles (region, account_id);
-CREATE INDEX profiles_by_sector ON profiles (sector, account_id);
 
 -- What a member speaks, by language tag.
 CREATE TABLE spoken_languages (

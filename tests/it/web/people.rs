@@ -148,7 +148,7 @@ async fn other_servers_get_the_name_only_unless_its_owner_says_so() {
     );
     let fields = document["attachment"].as_array().expect("fields");
     assert_eq!(fields.len(), 1, "the job title stays: {document}");
-    assert_eq!(fields[0]["value"], "OEE · تحليل الاهتزازات");
+    assert_eq!(fields[0]["value"], "تحليل الاهتزازات · OEE");
 }
 
 #[tokio::test(flavor = "multi_thread")]

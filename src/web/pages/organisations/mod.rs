@@ -120,8 +120,8 @@ impl OrganisationFormPage {
             ("site", "org-site", &self.site),
             ("products", "org-products", &self.products),
             ("website", "org-website", &self.website),
-            ("about_ar", "field-description-ar", &self.about_ar),
-            ("about_en", "field-description-en", &self.about_en),
+            ("about_ar", "org-about-ar", &self.about_ar),
+            ("about_en", "org-about-en", &self.about_en),
         ]
     }
 

@@ -27,7 +27,7 @@ pub(crate) async fn ask_number(member: Member) -> Page<OrganisationNumberPage> {
 pub(crate) async fn enter(State(app): State<App>, member: Member, Form(fields): Form<Fields>) -> Result<Response> {
     match fields.step.as_str() {
         "number" => look_up(&app, &member, fields).await,
-        "create" => create(&app, &member, fields).await,
+        "create" => create(&app, &member, &fields).await,
         _ => Ok(details(&app, &member, fields.national_number).await?.into_response()),
     }
 }
@@ -63,7 +63,7 @@ async fn details(app: &App, member: &Member, typed: String) -> Result<Page<Organ
     Ok(Page::new(member.visitor.chrome(), page))
 }
 
-async fn create(app: &App, member: &Member, fields: Fields) -> Result<Response> {
+async fn create(app: &App, member: &Member, fields: &Fields) -> Result<Response> {
     let form = fields.form();
     match organisations::create(&app.core, &member.principal, &form).await {
         Ok(made) => {

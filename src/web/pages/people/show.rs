@@ -91,7 +91,12 @@ async fn profile(app: &App, visitor: &Visitor, person: PersonView) -> Result<Pro
     let PersonView {
         actor, host, details, ..
     } = &person;
-    let (terms, language) = (Taxonomy::load(&app.core).await?, visitor.language());
+    let language = visitor.language();
+    let terms = if details.region.is_some() || details.sector.is_some() {
+        Taxonomy::load(&app.core).await?
+    } else {
+        Taxonomy::default()
+    };
     let spoken = |tag: &str| details.languages.iter().any(|spoken| spoken == tag);
     let own_host = app.core.config.host();
     Ok(ProfilePage {

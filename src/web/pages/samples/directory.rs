@@ -121,7 +121,7 @@ fn organisation_pages(locale: Locale, pages: &mut Pages) {
         organisations: vec![],
         q: said(locale, "إسمنت", "cement").into(),
         pager: Pager::default(),
-        ..list.clone()
+        ..list
     };
     put(pages, "organisations-none", &member("/organisations"), &none);
     let empty = organisations::OrganisationIndexPage {
@@ -160,7 +160,7 @@ fn organisation_pages(locale: Locale, pages: &mut Pages) {
         standing: Standing::None,
         may_manage: false,
         message: FieldView::of("…").wrong(FieldError::with_limit("problem-too-long", 500)),
-        ..show.clone()
+        ..show
     };
     put(pages, "organisation", &member("/organisations/1"), &stranger);
     let asking = organisations::OrganisationPage {
