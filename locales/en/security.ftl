@@ -27,7 +27,7 @@ field-app-code = First code
 field-app-code-help = The six digits that the app shows now.
 
 codes-heading = Recovery codes
-codes-lede = Each opens your account once when the app is not at hand. Keep them where your password is not: on paper, or in a safe.
+codes-lede = Each opens your account once when neither app nor passkey is at hand. Keep them where your password is not: on paper, or in a safe.
 codes-left = { $n ->
     [0] none left
     [one] { $n } left

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::db::types::{Language, Role};
 use crate::domain::accounts::{self, Registration};
 use crate::domain::oauth::keys;
-use crate::domain::{Error, profiles};
+use crate::domain::{Error, profiles, second_factors, sessions};
 
 use super::print::line;
 
@@ -24,6 +24,8 @@ pub(super) enum Command {
     List,
     /// Sign in to other tools with a new key from now on: after a leak, or once a year.
     RotateOpenidKey,
+    /// Take the second factor off a member who lost it. Be sure that it is they who ask.
+    TakeOffSecondFactor(Whose),
 }
 
 /// Who the admin is.
@@ -46,6 +48,14 @@ pub(super) struct Create {
     password_stdin: bool,
 }
 
+/// Whose account it is.
+#[derive(Debug, Args)]
+pub(super) struct Whose {
+    /// User name.
+    #[arg(long)]
+    username: String,
+}
+
 impl std::fmt::Debug for Create {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Create")
@@ -61,6 +71,7 @@ pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<()> 
         Command::Create(who) => create(&app, who).await,
         Command::List => list(&app).await,
         Command::RotateOpenidKey => rotate_openid_key(&app).await,
+        Command::TakeOffSecondFactor(whose) => take_off_second_factor(&app, &whose.username).await,
     }
 }
 
@@ -108,6 +119,19 @@ async fn rotate_openid_key(app: &App) -> anyhow::Result<()> {
         "Key {kid} signs from now on. The old one is published for seven days more."
     ))?;
     Ok(())
+}
+
+async fn take_off_second_factor(app: &App, username: &str) -> anyhow::Result<()> {
+    let Some(account) = sessions::find_account(&app.core, username).await? else {
+        bail!("nobody here is called {username}");
+    };
+    match second_factors::take_off(&app.core, account.id).await {
+        Ok(()) => Ok(line(format_args!(
+            "Signing in as {username} takes only the password now."
+        ))?),
+        Err(Error::NotFound) => bail!("{username} has no second factor"),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn list(app: &App) -> anyhow::Result<()> {

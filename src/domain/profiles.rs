@@ -90,6 +90,7 @@ pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<PersonVi
     })
 }
 
+#[derive(Default)]
 struct Said {
     bio_html: String,
     job_title: String,

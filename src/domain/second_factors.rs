@@ -210,6 +210,25 @@ pub async fn turn_off_app(core: &Core, by: &SignedIn, code: &str) -> Result<()> 
     tried.succeeded(core).await
 }
 
+/// Takes every second factor off an account whose owner lost them all, for whoever runs the server: the command line asks
+/// nobody else.
+///
+/// # Errors
+/// [`Error::NotFound`] if it has none.
+pub async fn take_off(core: &Core, account: AccountId) -> Result<()> {
+    core.change(async |conn| {
+        if !is_on(conn, account).await? {
+            return Err(Error::NotFound);
+        }
+        second_factors::delete_totp(conn, account).await?;
+        for passkey in passkeys::list(conn, account).await? {
+            passkeys::delete(conn, account, passkey.id).await?;
+        }
+        end_if_last(core, conn, account).await
+    })
+    .await
+}
+
 /// Once nothing is left to recover from, the recovery codes go too, and the owner is told.
 pub(super) async fn end_if_last(core: &Core, conn: &mut Conn, account: AccountId) -> Result<()> {
     if is_on(conn, account).await? {

@@ -197,7 +197,11 @@ pub async fn prove(core: &Core, by: &SignedIn, password: &str) -> Result<()> {
     Ok(sessions::set_proven(&mut core.db.write().await?, by.session.id, core.clock.now()).await?)
 }
 
-async fn find_account(core: &Core, login: &str) -> Result<Option<Account>> {
+/// The account behind an e-mail address or a user name.
+///
+/// # Errors
+/// If the database fails.
+pub async fn find_account(core: &Core, login: &str) -> Result<Option<Account>> {
     let mut conn = core.db.read().await?;
     if login.contains('@') {
         return Ok(accounts::find_by_email(&mut conn, &validate::normal_email(login)).await?);

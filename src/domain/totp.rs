@@ -28,11 +28,10 @@ fn totp(secret: &[u8], issuer: &str, name: &str) -> Result<Totp> {
         .with_issuer(Some(plain(issuer)))
         .with_account_name(plain(name))
         .build();
-    built.map_err(internal)
+    built.map_err(|error| internal(&error))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
-fn internal(error: TotpError) -> Error {
+fn internal(error: &TotpError) -> Error {
     Error::Internal(error.to_string())
 }
 
@@ -62,7 +61,7 @@ pub(super) fn setup(secret: &[u8], issuer: &str, name: &str) -> Result<Setup> {
         .collect();
     Ok(Setup {
         secret: groups.join(" "),
-        url: totp.to_url().map_err(internal)?,
+        url: totp.to_url().map_err(|error| internal(&error))?,
     })
 }
 

@@ -1,7 +1,5 @@
 // Coming in: the first admin of an empty instance by the link in the log, and a member by the link in a letter.
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, open } from "./support/browser.mjs";
 import { inspect } from "./support/checks.mjs";
@@ -12,7 +10,7 @@ let browser;
 let instance;
 before(async () => {
   browser = await launch();
-  instance = await start();
+  instance = await start({ SECURITY__STAFF_SECOND_FACTOR: "false" });
 });
 after(async () => {
   await instance?.stop();
@@ -49,7 +47,7 @@ test("a newcomer registers, confirms the address by the link in the letter, and 
     assert.equal(new URL(page.url()).pathname, "/check-mail");
     assert.ok(await page.getByText(user.email).count(), "says where the letter went");
 
-    const link = await letter(page, user.email);
+    const link = await instance.letter(page, user.email, "/confirm/");
     if (script) await inspect(tab, instance, { name: "confirm", path: link });
     else await page.goto(link);
     await page.locator('main form[method="post"] button').click();
@@ -69,18 +67,4 @@ async function fill(page, path, fields) {
   const notice = form.locator('[name="accept_notice"]');
   if (await notice.count()) await notice.check();
   await Promise.all([page.waitForEvent("load"), form.locator("button").click()]);
-}
-
-/** The link in the letter to `email`. Letters are sent by background work: looks until it is there. */
-async function letter(page, email) {
-  const folder = join(instance.folder, "mail");
-  for (let look = 0; look < 100; look += 1) {
-    for (const name of await readdir(folder)) {
-      const text = await readFile(join(folder, name), "utf8");
-      const link = text.includes(email) && text.replace(/=\r?\n/g, "").match(/http:\/\/[^\s"<>]+\/confirm\/[\w-]+/)?.[0];
-      if (link) return link;
-    }
-    await page.waitForTimeout(100);
-  }
-  throw new Error(`no letter to ${email} in ${folder}`);
 }

@@ -72,7 +72,7 @@ impl<'a> AuthenticatorData<'a> {
         let flags = take(&mut rest, 1)?.first().copied().unwrap_or_default();
         let sign_count = take(&mut rest, 4)?
             .iter()
-            .fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+            .fold(0, |sum, byte| (sum << 8) | u32::from(*byte));
         let credential = (flags & ATTESTED_CREDENTIAL != 0)
             .then(|| credential(&mut rest))
             .transpose()?;
@@ -105,7 +105,9 @@ impl<'a> AuthenticatorData<'a> {
 /// Attested credential data (§6.5.1): name and key, after 16 bytes that name the authenticator's model.
 fn credential<'a>(rest: &mut &'a [u8]) -> Result<(&'a [u8], &'a [u8]), Flaw> {
     take(rest, 16)?;
-    let length = take(rest, 2)?.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+    let length = take(rest, 2)?
+        .iter()
+        .fold(0, |sum, byte| (sum << 8) | usize::from(*byte));
     if length == 0 || length > ID_MAX {
         return Err(Flaw::Malformed("name of the key"));
     }

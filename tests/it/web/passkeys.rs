@@ -1,6 +1,7 @@
 //! Passkeys: added, used, removed; and answers that are not what was asked for.
 
 use chrono::TimeDelta;
+use majlis::domain::second_factors;
 
 use crate::support::passkey::answer;
 use crate::support::{Authenticator, Client, PASSWORD, Passkey, TestApp};
@@ -176,4 +177,18 @@ async fn a_passkey_gives_staff_their_rights() {
     let codes = added.texts(".code-list code");
     let (_, again) = Authenticator::set_up(&test, &client).await;
     assert!(again.is_empty() && !codes.is_empty(), "codes are handed out once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_lost_everything_is_helped_by_who_runs_the_server() {
+    let test = TestApp::new().await;
+    let noura = test.member("noura").await;
+    let client = test.sign_in(&noura).await;
+    let (mut passkey, _) = Passkey::add(&client, "key").await;
+    Authenticator::set_up(&test, &client).await;
+    second_factors::take_off(test.core(), noura.account.id)
+        .await
+        .expect("taken off");
+    assert_eq!(passkey.sign_in(&test.guest()).await.status, 422);
+    assert!(is_in(&test.sign_in(&noura).await).await, "the password is enough");
 }
