@@ -1,11 +1,15 @@
 // Coming in: the first admin of an empty instance by the link in the log, and a member by the link in a letter.
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { launch, open } from "./support/browser.mjs";
 import { inspect } from "./support/checks.mjs";
-import { start } from "./support/instance.mjs";
 import { isSignedIn, signIn } from "./support/site.mjs";
 
 let browser;
@@ -81,4 +85,40 @@ async function letter(page, email) {
     await page.waitForTimeout(100);
   }
   throw new Error(`no letter to ${email} in ${folder}`);
+}
+
+/** An instance of its own, with nothing in it. */
+async function start() {
+  const folder = await mkdtemp(join(tmpdir(), "majlis-empty-"));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const settings = { INSTANCE__URL: url, SERVER__LISTEN: `127.0.0.1:${port}`, STORAGE__DATA_DIR: folder, FEDERATION__ALLOW_PRIVATE: "true" };
+  const env = { ...process.env, ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [`MAJLIS_${name}`, value])) };
+  const server = spawn(process.env.MAJLIS_BIN, ["serve"], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  const ended = once(server, "exit");
+  const setUp = await new Promise((resolve, reject) => {
+    const log = [];
+    const read = (line) => {
+      log.push(line);
+      const path = line.match(/\/set-up\/[\w-]+/)?.[0];
+      if (path) resolve(path);
+    };
+    for (const stream of [server.stdout, server.stderr]) createInterface({ input: stream }).on("line", read);
+    ended.then(() => reject(new Error(`the server ended:\n${log.join("\n")}`)));
+  });
+  const stop = async () => {
+    server.kill("SIGTERM");
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { url, folder, setUp, stop };
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return port;
 }

@@ -1,22 +1,19 @@
-// An instance of its own, with nothing in it, for tests that need settings of their own.
+// An instance of a test's own, and the letters it writes.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/**
- * Starts it. `settings` are keys of the configuration as in the environment, `INSTANCE__REGISTRATION`; `port` is where it
- * listens. Answers its address, its folder, the path that sets up the first admin, and how to stop it.
- */
-export async function start(settings = {}, port = undefined) {
-  const folder = await mkdtemp(join(tmpdir(), "majlis-own-"));
+/** An instance with nothing in it, set up as `more` says beside what every instance needs; at `port`, if that has to be known. */
+export async function start(more = {}, port = undefined) {
+  const folder = await mkdtemp(join(tmpdir(), "majlis-empty-"));
   port ??= await freePort();
   const url = `http://localhost:${port}`;
-  const all = { INSTANCE__URL: url, SERVER__LISTEN: `127.0.0.1:${port}`, STORAGE__DATA_DIR: folder, FEDERATION__ALLOW_PRIVATE: "true", ...settings };
-  const env = { ...process.env, ...Object.fromEntries(Object.entries(all).map(([name, value]) => [`MAJLIS_${name}`, value])) };
+  const settings = { INSTANCE__URL: url, SERVER__LISTEN: `127.0.0.1:${port}`, STORAGE__DATA_DIR: folder, FEDERATION__ALLOW_PRIVATE: "true", SECURITY__CREDENTIALS_PER_MINUTE: "600", ...more };
+  const env = { ...process.env, ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [`MAJLIS_${name}`, value])) };
   const server = spawn(process.env.MAJLIS_BIN, ["serve"], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(server, "exit");
   const setUp = await new Promise((resolve, reject) => {
@@ -34,9 +31,25 @@ export async function start(settings = {}, port = undefined) {
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
-  return { url, folder, setUp, stop };
+  const letter = (page, email, start) => findLetter(join(folder, "mail"), page, email, start);
+  return { url, folder, setUp, stop, letter };
 }
 
+/** The link that begins with `start` in a letter to `email`. Letters are sent by background work: looks until it is there. */
+async function findLetter(folder, page, email, start) {
+  const link = new RegExp(`http://[^\\s"<>]+${start}[\\w-]+`);
+  for (let look = 0; look < 100; look += 1) {
+    for (const name of await readdir(folder)) {
+      const text = await readFile(join(folder, name), "utf8");
+      const found = text.includes(`${email}>`) && text.replace(/=\r?\n/g, "").match(link)?.[0];
+      if (found) return found;
+    }
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`no letter to ${email} in ${folder}`);
+}
+
+/** A port that nobody listens on. */
 export async function freePort() {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
