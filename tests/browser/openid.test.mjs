@@ -189,8 +189,6 @@ function settings({ url }) {
     [`${one}CLIENT_ID`]: "majlis",
     [`${one}CLIENT_SECRET`]: SECRET,
     [`${one}ALLOW_REGISTRATION`]: "true",
-    // Everybody here comes from one address.
-    SECURITY__CREDENTIALS_PER_MINUTE: "1000",
   };
 }
 
