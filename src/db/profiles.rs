@@ -11,7 +11,7 @@ use super::schema::{
     accounts, actors, expertise, organisation_members, organisation_words, organisations, person_words, profiles,
     spoken_languages,
 };
-use super::types::{AccountId, AccountState, ActorId, MembershipState, ProfileVisibility};
+use super::types::{AccountId, AccountState, ActorId, MembershipState, ProfileVisibility, UtcTime};
 use super::{Keyset, Result};
 
 /// What a member says of themselves.
@@ -74,6 +74,8 @@ pub struct Filter {
     pub region: Option<String>,
     /// A language they speak.
     pub language: Option<String>,
+    /// Only those who are verified at this moment.
+    pub verified_at: Option<UtcTime>,
 }
 
 /// The profile of an account.
@@ -226,6 +228,11 @@ pub async fn list(conn: &mut Conn, filter: &Filter, page: Keyset) -> Result<Vec<
                 .filter(organisation_members::state.eq(MembershipState::Active))
                 .select(organisation_members::account_id);
             query = query.filter(profiles::region.eq(region).or(accounts::id.eq_any(there).nullable()));
+        }
+        if let Some(now) = filter.verified_at {
+            query = query
+                .filter(accounts::level.gt(0))
+                .filter(accounts::level_until.gt(now));
         }
         if let Some(language) = &filter.language {
             let speakers = spoken_languages::table

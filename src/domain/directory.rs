@@ -9,7 +9,8 @@ use crate::db::profiles::{self, Filter, Profile};
 use crate::db::types::{AccountId, ActorId};
 
 use super::error::{Denied, Error, Result};
-use super::{Core, Viewer, fold, organisations, text};
+use super::verification::Right;
+use super::{Core, Principal, Viewer, fold, organisations, text};
 
 /// People on one page.
 const PER_PAGE: i64 = 24;
@@ -31,6 +32,8 @@ pub struct Search {
     pub region: String,
     /// Tag of a language.
     pub language: String,
+    /// Only verified members.
+    pub is_verified: bool,
 }
 
 /// Somebody in the directory.
@@ -51,22 +54,21 @@ pub struct Entry {
 /// A page of the directory, newest members first, with the id to go on from.
 ///
 /// # Errors
-/// [`Denied::SignIn`].
+/// [`Denied::SignIn`]; [`Denied::Unverified`].
 pub async fn list(
     core: &Core,
     viewer: &Viewer,
     search: &Search,
     before: Option<AccountId>,
 ) -> Result<(Vec<Entry>, Option<AccountId>)> {
-    if viewer.account_id().is_none() {
-        return Err(Error::Forbidden(Denied::SignIn));
-    }
+    let by = Principal::of(viewer).ok_or(Error::Forbidden(Denied::SignIn))?;
+    by.require(core, Right::SeeDirectory)?;
     let page = Keyset {
         after: before.map(|id| (id.0, 0)),
         limit: PER_PAGE + 1,
     };
     let mut conn = core.db.read().await?;
-    let mut rows = profiles::list(&mut conn, &filter(search), page).await?;
+    let mut rows = profiles::list(&mut conn, &filter(core, search), page).await?;
     let full = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
     let has_more = rows.len() > full;
     rows.truncate(full);
@@ -88,7 +90,7 @@ pub async fn list(
     Ok((entries.collect(), next))
 }
 
-fn filter(search: &Search) -> Filter {
+fn filter(core: &Core, search: &Search) -> Filter {
     let chosen = |code: &str| (!code.trim().is_empty()).then(|| code.trim().to_owned());
     Filter {
         words: fold::query_words(&search.text, WORDS_MAX),
@@ -97,5 +99,6 @@ fn filter(search: &Search) -> Filter {
         sector: chosen(&search.sector),
         region: chosen(&search.region),
         language: chosen(&search.language),
+        verified_at: search.is_verified.then(|| core.clock.now()),
     }
 }

@@ -77,6 +77,24 @@ pub async fn list_current(conn: &mut Conn, subject: Subject, now: UtcTime) -> Re
         .await)?)
 }
 
+/// Everything that was ever established for an organisation or person, newest first.
+pub async fn list_all(conn: &mut Conn, subject: Subject) -> Result<Vec<Verification>> {
+    let (organisation, account) = match subject {
+        Subject::Organisation(id) => (Some(id), None),
+        Subject::Account(id) => (None, Some(id)),
+    };
+    Ok(on!(conn, |c| verifications::table
+        .filter(
+            verifications::organisation_id
+                .eq(organisation)
+                .or(verifications::account_id.eq(account)),
+        )
+        .order(verifications::id.desc())
+        .select(Verification::as_select())
+        .load(c)
+        .await)?)
+}
+
 /// What is in force for these organisations.
 pub async fn list_of_organisations(conn: &mut Conn, ids: &[OrganisationId], now: UtcTime) -> Result<Vec<Verification>> {
     Ok(on!(conn, |c| verifications::table

@@ -5,6 +5,7 @@
 //! of pages.
 
 mod sections;
+mod trust;
 
 use std::path::PathBuf;
 
@@ -68,6 +69,10 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
     let sections = vec![
         sections::account(&who),
         sections::profile(conn, &who).await?,
+        trust::details(conn, &who).await?,
+        trust::ways_in(conn, &who).await?,
+        trust::cases(conn, &who).await?,
+        trust::verifications(conn, &who).await?,
         sections::posts(conn, &who).await?,
         sections::votes(conn, &who).await?,
         sections::following(conn, &who).await?,

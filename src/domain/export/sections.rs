@@ -10,7 +10,7 @@ use crate::domain::error::Result;
 use super::{Field, Section, Subject};
 
 /// A value under its names for people and for machines.
-fn field(title: &'static str, name: &'static str, value: impl Into<Value>) -> Field {
+pub(super) fn field(title: &'static str, name: &'static str, value: impl Into<Value>) -> Field {
     Field {
         title,
         name,
@@ -18,7 +18,7 @@ fn field(title: &'static str, name: &'static str, value: impl Into<Value>) -> Fi
     }
 }
 
-fn when(title: &'static str, name: &'static str, at: Option<UtcTime>) -> Field {
+pub(super) fn when(title: &'static str, name: &'static str, at: Option<UtcTime>) -> Field {
     field(title, name, at.map(UtcTime::rfc3339))
 }
 

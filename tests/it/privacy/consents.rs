@@ -3,7 +3,7 @@
 use majlis::apub;
 use majlis::config::FederationMode;
 use majlis::db::types::{ConsentPurpose, FollowState, InstancePolicy};
-use majlis::domain::actors::{self, ProfileForm};
+use majlis::domain::own_profile::{self, ProfileForm};
 use majlis::domain::privacy::consents;
 use majlis::domain::{accounts, follows, instances};
 
@@ -14,8 +14,11 @@ async fn describe(test: &TestApp, person: &crate::support::Person) {
         display_name: "Noura".to_owned(),
         bio: "I balance rotors.".to_owned(),
         expertise: "vibration".to_owned(),
+        is_for_everybody: true,
+        shares_bio: true,
+        ..ProfileForm::default()
     };
-    actors::update_profile(test.core(), &person.principal(), &form)
+    own_profile::save(test.core(), &person.principal(), &form)
         .await
         .expect("saved");
 }

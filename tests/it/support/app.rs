@@ -47,6 +47,15 @@ pub struct Person {
 }
 
 impl Person {
+    /// A member of the application behind `core`.
+    pub fn new(core: &Core, account: Account, actor: Actor) -> Self {
+        Self {
+            core: core.clone(),
+            account,
+            actor,
+        }
+    }
+
     /// As one who acts.
     pub fn principal(&self) -> Principal {
         Principal::member(&self.core, &self.account).expect("an active account")
@@ -83,6 +92,7 @@ impl TestApp {
         // Whoever tests verification asks for it.
         config.verification.reply = 0;
         config.verification.open_topics = 0;
+        config.verification.see_directory = 0;
         // What staff may do is tested without; that they need a second factor has tests of its own.
         config.security.staff_second_factor = false;
         change(&mut config);
@@ -135,11 +145,7 @@ impl TestApp {
             .await
             .expect("consents");
         let actor = accounts::get(self.core(), account.id).await.expect("the member").1;
-        Person {
-            core: self.core().clone(),
-            account,
-            actor,
-        }
+        Person::new(self.core(), account, actor)
     }
 
     /// A forum called `name` of this scope (`public`, `network` or `instance`), made by `admin`.

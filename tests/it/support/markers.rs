@@ -11,7 +11,7 @@ use diesel_async::RunQueryDsl;
 use majlis::db::Conn;
 use majlis::db::types::{ConsentPurpose, Language, Role};
 use majlis::domain::accounts::{self, Registration};
-use majlis::domain::actors::{self, ProfileForm};
+use majlis::domain::own_profile::{self, ProfileForm};
 use majlis::domain::privacy::consents;
 use majlis::domain::{Principal, sessions};
 
@@ -23,6 +23,8 @@ pub const NAME: &str = "markerhandle";
 pub const DISPLAY: &str = "Marker Displayname";
 /// E-mail address.
 pub const EMAIL: &str = "marker.address@factory.example";
+/// Job title.
+pub const JOB: &str = "markerjobtitle";
 /// Bio.
 pub const BIO: &str = "markerbio";
 /// Expertise.
@@ -31,7 +33,7 @@ pub const EXPERTISE: &str = "markerexpertise";
 pub const AGENT: &str = "MarkerBrowser/1.0";
 
 /// All of them.
-pub const ALL: [&str; 6] = [NAME, DISPLAY, EMAIL, BIO, EXPERTISE, AGENT];
+pub const ALL: [&str; 7] = [NAME, DISPLAY, EMAIL, JOB, BIO, EXPERTISE, AGENT];
 
 /// A member whose every trace carries a marker.
 pub async fn person(test: &TestApp) -> Person {
@@ -55,18 +57,22 @@ pub async fn person(test: &TestApp) -> Person {
     .expect("consents");
     let profile = ProfileForm {
         display_name: DISPLAY.to_owned(),
+        job_title: JOB.to_owned(),
         bio: BIO.to_owned(),
         expertise: EXPERTISE.to_owned(),
+        is_for_everybody: true,
+        shares_bio: true,
+        shares_job_title: true,
+        shares_expertise: true,
+        ..ProfileForm::default()
     };
-    actors::update_profile(core, &principal, &profile)
-        .await
-        .expect("a profile");
+    own_profile::save(core, &principal, &profile).await.expect("a profile");
     sessions::open(core, account.id, AGENT).await.expect("a session");
     majlis::domain::passwords::ask_reset(core, EMAIL)
         .await
         .expect("a letter");
     let (account, actor) = accounts::get(core, account.id).await.expect("the member");
-    Person { account, actor }
+    Person::new(core, account, actor)
 }
 
 /// Where markers are left: tables with columns, and files below the data folder. Letters that were sent are outside.

@@ -1,7 +1,7 @@
 //! The list of applications a member let in.
 
 use majlis::db::oauth::{OauthApp, OauthToken};
-use majlis::db::types::OauthAppId;
+use majlis::db::types::{AppKind, OauthAppId};
 use majlis::domain::oauth::tokens;
 use majlis::id::{random_token, token_hash};
 
@@ -18,6 +18,8 @@ pub async fn let_in(test: &TestApp, person: &Person) -> (OauthAppId, String) {
         website: None,
         redirect_uris: String::new(),
         scopes: "read write".to_owned(),
+        kind: AppKind::App,
+        is_trusted: false,
         created_at: core.clock.now(),
     };
     let row = OauthToken {
@@ -28,6 +30,7 @@ pub async fn let_in(test: &TestApp, person: &Person) -> (OauthAppId, String) {
         code_hash: None,
         scopes: app.scopes.clone(),
         created_at: core.clock.now(),
+        expires_at: None,
         revoked_at: None,
     };
     let mut conn = core.db.write().await.expect("a connection");

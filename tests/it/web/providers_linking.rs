@@ -185,7 +185,7 @@ async fn of_two_ways_taken_away_at_once_one_stays() {
     let account = majlis::db::accounts::find_by_email(&mut conn, "salem@chamber.example").await;
     let account = account.expect("a database").expect("the account");
     drop(conn);
-    let salem = Principal::member(&account).expect("a member");
+    let salem = Principal::member(core, &account).expect("a member");
     let second = External {
         provider: "second".to_owned(),
         ..external("9")

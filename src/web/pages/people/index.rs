@@ -30,6 +30,7 @@ pub(crate) struct Narrowed {
     sector: String,
     region: String,
     language: String,
+    verified: String,
     before: Option<i64>,
 }
 
@@ -42,6 +43,7 @@ impl Narrowed {
             sector: self.sector.clone(),
             region: self.region.clone(),
             language: self.language.clone(),
+            is_verified: self.verified == "yes",
         }
     }
 
@@ -55,6 +57,7 @@ impl Narrowed {
             ("sector", &self.sector),
             ("region", &self.region),
             ("language", &self.language),
+            ("verified", &self.verified),
         ] {
             if !value.is_empty() {
                 query.append_pair(name, value);
@@ -96,6 +99,7 @@ pub(crate) async fn index(
         sector: query.sector,
         region: query.region,
         language: query.language,
+        is_verified: query.verified == "yes",
     };
     Ok(Page::new(member.visitor.chrome(), page))
 }

@@ -115,6 +115,8 @@ pub struct DirectoryPage {
     pub region: String,
     /// Language.
     pub language: String,
+    /// Only verified members.
+    pub is_verified: bool,
     /// Sectors to choose from.
     pub sectors: Vec<SelectOption>,
     /// Regions to choose from.
