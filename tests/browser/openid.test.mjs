@@ -189,6 +189,7 @@ function settings({ url }) {
     [`${one}CLIENT_ID`]: "majlis",
     [`${one}CLIENT_SECRET`]: SECRET,
     [`${one}ALLOW_REGISTRATION`]: "true",
+    SECURITY__STAFF_SECOND_FACTOR: "false",
   };
 }
 

@@ -62,6 +62,7 @@ const PAGES = [
   ["organisation-new", member, () => "/organisations/new"],
   ["organisation-edit", member, ({ organisation }) => `${organisation}/edit`],
   ["organisation-invitations", member, ({ organisation }) => `${organisation}/invitations`],
+  ["verification", member, () => "/verification"],
   ["settings-profile", member, () => "/settings/profile"],
   ["settings-password", member, () => "/settings/password"],
   ["settings-email", member, () => "/settings/email"],
@@ -95,6 +96,8 @@ const PAGES = [
   ["admin-processing", admin, () => "/admin/privacy/processing"],
   ["admin-processing-row", admin, () => "/admin/privacy/processing/1"],
   ["admin-retention", admin, () => "/admin/privacy/retention"],
+  ["admin-verification", admin, () => "/admin/verification"],
+  ["admin-verification-list", admin, () => "/admin/verification/list"],
   ["admin-apps", admin, () => "/admin/apps"],
   ["admin-app-new", admin, () => "/admin/apps/new"],
 ];

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { launch, open } from "./support/browser.mjs";
 import { inspect } from "./support/checks.mjs";
-import { letter, start } from "./support/empty.mjs";
+import { start } from "./support/instance.mjs";
 import { isSignedIn, signIn } from "./support/site.mjs";
 
 const PASSWORD = "a sentence is easy to remember";
@@ -41,7 +41,7 @@ for (const [language, script, username] of [["ar", true, "rana"], ["en", false, 
     await Promise.all([page.waitForEvent("load"), form.locator("button").click()]);
     assert.equal(new URL(page.url()).pathname, "/check-mail");
 
-    await page.goto(await letter(page, instance, user.email, "/confirm/"));
+    await page.goto(await instance.letter(page, user.email, "/confirm/"));
     await page.locator('main form[method="post"] button').click();
     await page.waitForURL((url) => !url.pathname.startsWith("/confirm"));
     await signIn(page, instance, user);

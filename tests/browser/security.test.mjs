@@ -159,5 +159,7 @@ async function send(page, fields) {
   const names = Object.keys(fields);
   const form = page.locator(`main form${names.map((name) => `:has([name="${name}"])`).join("")}`);
   for (const name of names) await form.locator(`[name="${name}"]`).fill(fields[name]);
+  const notice = form.locator('[name="accept_notice"]');
+  if (await notice.count()) await notice.check();
   await Promise.all([page.waitForEvent("load"), form.locator(SEND).first().click()]);
 }

@@ -1,10 +1,12 @@
 //! Nothing that stays inside is found outside: documents, answers to strangers, pages for guests, letters to others.
 
 use majlis::db::Conn;
+use majlis::db::verification::facts::Subject;
+use majlis::domain::verification::vouching;
 use majlis::domain::{follows, votes};
 
 use crate::conversation::scene::Scene;
-use crate::support::markers;
+use crate::support::{Person, TestApp, markers};
 
 /// What must never be found outside, planted beside [`markers`].
 const ORGANISATION_NUMBER: &str = "7001234567";
@@ -15,6 +17,14 @@ async fn run(conn: &mut Conn, sql: &str) {
         Conn::Sqlite(object) => object.batch_execute(sql).await.expect("planted"),
         Conn::Postgres(object) => object.batch_execute(sql).await.expect("planted"),
     }
+}
+
+/// Makes the person a verified expert of the highest level.
+async fn verify(home: &TestApp, admin: &Person, person: &Person) {
+    let about = Subject::Account(person.account.id);
+    vouching::vouch_for(home.core(), &admin.principal(), about, 3)
+        .await
+        .expect("a level");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,7 +62,15 @@ async fn what_stays_inside_is_found_in_no_document_answer_page_or_letter() {
     scene.network.settle().await;
 
     let hash = person.account.password_hash.as_str();
-    let never = [markers::EMAIL, markers::AGENT, ORGANISATION_NUMBER, hash, "argon2id"];
+    let never = [
+        markers::EMAIL,
+        markers::AGENT,
+        markers::PAPER,
+        ORGANISATION_NUMBER,
+        hash,
+        "argon2id",
+    ];
+    verify(home, &scene.admin, &person).await;
     let name = markers::NAME;
     let json = home.guest().with_header("accept", "application/activity+json");
     for path in [
@@ -97,6 +115,9 @@ async fn what_stays_inside_is_found_in_no_document_answer_page_or_letter() {
             for marker in never {
                 assert!(!page.body.contains(marker), "{path} shows {marker}: {}", page.body);
             }
+            let is_page = page.header("content-type").starts_with("text/html");
+            let tells_level = page.body.contains("level") || page.body.contains("verification");
+            assert!(is_page || !tells_level, "{path} tells of a level: {}", page.body);
         }
     }
     for node in &scene.network.nodes {
@@ -106,7 +127,7 @@ async fn what_stays_inside_is_found_in_no_document_answer_page_or_letter() {
         }
     }
     let away = markers::left_in(&scene.network.nodes[1]).await;
-    let private = [markers::EMAIL, markers::AGENT];
+    let private = [markers::EMAIL, markers::AGENT, markers::PAPER];
     let crossed: Vec<_> = away
         .iter()
         .filter(|found| private.iter().any(|marker| found.ends_with(marker)))

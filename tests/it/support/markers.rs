@@ -13,7 +13,10 @@ use majlis::db::types::{ConsentPurpose, Language, Role};
 use majlis::domain::accounts::{self, Registration};
 use majlis::domain::own_profile::{self, ProfileForm};
 use majlis::domain::privacy::consents;
-use majlis::domain::{Principal, sessions};
+use majlis::domain::verification::cases;
+use majlis::domain::verification::documents::{self, Upload};
+use majlis::domain::verification::numbers::ClaimsForm;
+use majlis::domain::{Core, Principal, sessions};
 
 use super::app::{PASSWORD, Person, TestApp};
 
@@ -29,11 +32,13 @@ pub const JOB: &str = "markerjobtitle";
 pub const BIO: &str = "markerbio";
 /// Expertise.
 pub const EXPERTISE: &str = "markerexpertise";
+/// What they handed in to be verified.
+pub const PAPER: &str = "markerpaper";
 /// Browser.
 pub const AGENT: &str = "MarkerBrowser/1.0";
 
 /// All of them.
-pub const ALL: [&str; 7] = [NAME, DISPLAY, EMAIL, JOB, BIO, EXPERTISE, AGENT];
+pub const ALL: [&str; 8] = [NAME, DISPLAY, EMAIL, JOB, BIO, EXPERTISE, PAPER, AGENT];
 
 /// A member whose every trace carries a marker.
 pub async fn person(test: &TestApp) -> Person {
@@ -67,12 +72,31 @@ pub async fn person(test: &TestApp) -> Person {
         ..ProfileForm::default()
     };
     own_profile::save(core, &principal, &profile).await.expect("a profile");
+    hand_in(core, &principal).await;
     sessions::open(core, account.id, AGENT).await.expect("a session");
     majlis::domain::passwords::ask_reset(core, EMAIL)
         .await
         .expect("a letter");
     let (account, actor) = accounts::get(core, account.id).await.expect("the member");
     Person::new(core, account, actor)
+}
+
+/// Papers of an expert, with markers in their name, their words and their bytes.
+async fn hand_in(core: &Core, by: &Principal) {
+    let case = cases::begin(core, by, None, 3).await.expect("a case");
+    let claims = ClaimsForm {
+        chamber_number: PAPER.to_owned(),
+        message: format!("{PAPER}: see the second page."),
+        ..ClaimsForm::default()
+    };
+    cases::save(core, by, case, &claims).await.expect("claims");
+    let upload = Upload {
+        kind: "accreditation".to_owned(),
+        name: format!("{PAPER}.pdf"),
+        bytes: format!("%PDF-1.4\n{PAPER} {DISPLAY}\n%%EOF\n").into_bytes(),
+    };
+    documents::add(core, by, case, upload).await.expect("a paper");
+    cases::submit(core, by, case).await.expect("handed in");
 }
 
 /// Where markers are left: tables with columns, and files below the data folder. Letters that were sent are outside.

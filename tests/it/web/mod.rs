@@ -1,5 +1,6 @@
 //! Pages, as a browser without script meets them.
 
+mod access;
 mod admin;
 mod apps;
 mod email_changes;

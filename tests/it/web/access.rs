@@ -1,0 +1,242 @@
+//! Who may do what: every route of the site × method × who asks. The routes are read from the source, so that a new one
+//! fails here until it is said who may use it.
+
+use majlis::config::Verification;
+use majlis::db::types::Role;
+use majlis::db::verification::facts::Subject;
+use majlis::domain::Principal;
+use majlis::domain::verification::{Right, verifiers, vouching};
+
+use crate::domain::verification::instance;
+use crate::support::{Client, Person, TestApp};
+
+const ROUTES: &str = include_str!("../../../src/web/routes.rs");
+
+/// Who may use a route, each one including those below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Needs {
+    Nobody,
+    Member,
+    /// A member of the level that the directory takes.
+    Directory,
+    Verifier,
+    Admin,
+}
+
+/// The beginnings of addresses and what they need; the first that fits decides.
+const RULES: [(&str, Needs); 42] = [
+    ("/admin/verification/verifiers", Needs::Admin),
+    ("/admin/verification/list", Needs::Admin),
+    ("/admin/verification", Needs::Verifier),
+    ("/admin/", Needs::Admin),
+    ("/@{handle}/vouch", Needs::Admin),
+    ("/@{handle}/follow", Needs::Member),
+    ("/@{handle}", Needs::Nobody),
+    ("/people", Needs::Directory),
+    ("/organisations", Needs::Member),
+    ("/verification", Needs::Member),
+    ("/settings/", Needs::Member),
+    ("/notifications", Needs::Member),
+    ("/home", Needs::Member),
+    ("/connect", Needs::Member),
+    ("/sign-out", Needs::Member),
+    ("/confirm-email/", Needs::Member),
+    ("/undo-email/", Needs::Nobody),
+    ("/privacy/accept", Needs::Member),
+    ("/privacy", Needs::Nobody),
+    ("/keep-account/", Needs::Nobody),
+    ("/invitations/", Needs::Nobody),
+    ("/sign-in", Needs::Nobody),
+    ("/register", Needs::Nobody),
+    ("/check-mail", Needs::Nobody),
+    ("/confirm/", Needs::Nobody),
+    ("/forgot-password", Needs::Nobody),
+    ("/reset-password/", Needs::Nobody),
+    ("/set-up/", Needs::Nobody),
+    ("/about", Needs::Nobody),
+    ("/design", Needs::Nobody),
+    ("/health", Needs::Nobody),
+    ("/forums/{name}/follow", Needs::Member),
+    ("/forums/{name}/new", Needs::Member),
+    ("/forums", Needs::Nobody),
+    ("/topics/{id}/replies", Needs::Member),
+    ("/topics/", Needs::Nobody),
+    ("/replies/", Needs::Nobody),
+    ("/posts/", Needs::Member),
+    ("/tags/", Needs::Nobody),
+    ("/oauth/authorize/native", Needs::Nobody),
+    ("/oauth/authorize", Needs::Nobody),
+    ("/", Needs::Nobody),
+];
+
+fn needs(path: &str) -> Needs {
+    let rule = RULES.iter().find(|(start, _)| {
+        if *start == "/" {
+            path == "/"
+        } else {
+            path.starts_with(start)
+        }
+    });
+    rule.unwrap_or_else(|| panic!("say in RULES who may use {path}")).1
+}
+
+/// Every route with its methods.
+fn routes() -> Vec<(String, bool, bool)> {
+    let parts = ROUTES.split(".route(").skip(1);
+    let routes = parts.map(|part| {
+        let mut quoted = part.split('"');
+        let path = quoted.nth(1).expect("an address").to_owned();
+        // What names the handlers ends where the next statement begins.
+        let handlers = part.split_once(&path).expect("handlers").1;
+        let handlers = handlers.split("\n}").next().unwrap_or(handlers);
+        (
+            path,
+            handlers.contains("get("),
+            handlers.contains("post(") || handlers.contains(", papers)"),
+        )
+    });
+    routes.collect()
+}
+
+/// The address with something in the place of each parameter.
+fn address(path: &str) -> String {
+    let parts = path.split('/').map(|part| match part {
+        "@{handle}" => "@noura",
+        "{name}" => "maintenance",
+        "{kind}" => "city",
+        "{code}" => "riyadh-2",
+        "{provider}" => "chamber",
+        "{token}" => "no-such-token",
+        part if part.starts_with('{') => "1",
+        part => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// Whether an answer keeps somebody out: to the sign-in page, to what has to be shown first, or away.
+fn is_kept_out(status: u16, location: &str) -> bool {
+    matches!(status, 401 | 403) || status == 303 && location.starts_with("/sign-in?next=")
+}
+
+async fn walk(client: &Client, who: &str, may: impl Fn(Needs) -> bool) {
+    let token = client.get("/forums").await.attribute("input[name=csrf]", "value");
+    let mut count = 0;
+    for (path, reads, writes) in routes() {
+        // Whoever signs out is somebody else.
+        if path == "/sign-out" {
+            continue;
+        }
+        let (needs, at) = (needs(&path), address(&path));
+        if reads {
+            let page = client.clone().with_header("accept", "text/html").get(&at).await;
+            let kept_out = is_kept_out(page.status, page.header("location"));
+            assert!(page.status < 500, "{who}: GET {at}: {}", page.status);
+            if may(needs) {
+                assert!(!kept_out || page.status == 403, "{who}: GET {at}: {}", page.status);
+            } else {
+                assert!(kept_out, "{who}: GET {at} needs {needs:?}: {}", page.status);
+            }
+            count += 1;
+        }
+        if writes && !may(needs) {
+            let fields = token.iter().map(|token| ("csrf", token.as_str()));
+            let page = client.post(&at, &fields.collect::<Vec<_>>()).await;
+            let kept_out = is_kept_out(page.status, page.header("location"));
+            assert!(kept_out, "{who}: POST {at} needs {needs:?}: {}", page.status);
+            count += 1;
+        }
+    }
+    assert!(count > 60, "{who}: {count} routes were tried");
+}
+
+async fn place(test: &TestApp) -> Person {
+    let admin = test.admin("majid").await;
+    test.forum(&admin, "maintenance", "public").await;
+    test.member("noura").await;
+    admin
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guests_come_to_what_is_for_everybody_and_no_further() {
+    let test = instance().await;
+    place(&test).await;
+    walk(&test.guest(), "a guest", |needs| needs == Needs::Nobody).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_come_as_far_as_their_level() {
+    let test = instance().await;
+    let admin = place(&test).await;
+    for level in 0..=3 {
+        let person = test.member(&format!("level{level}")).await;
+        if level > 0 {
+            let subject = Subject::Account(person.account.id);
+            vouching::vouch_for(test.core(), &admin.principal(), subject, level)
+                .await
+                .expect("a level");
+        }
+        let reach = if level == 0 { Needs::Member } else { Needs::Directory };
+        let client = test.sign_in(&person).await;
+        walk(&client, &format!("level {level}"), |needs| needs <= reach).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_role_comes_to_its_own_pages() {
+    let test = instance().await;
+    let admin = place(&test).await;
+    let vera = test.member("vera").await;
+    verifiers::set(test.core(), &admin.principal(), "vera", true)
+        .await
+        .expect("appointed");
+    let client = test.sign_in(&vera).await;
+    walk(&client, "a verifier", |needs| {
+        needs == Needs::Verifier || needs <= Needs::Member
+    })
+    .await;
+    let moderator = test.person("rami", Role::Moderator).await;
+    walk(&test.sign_in(&moderator).await, "a moderator", |needs| {
+        needs <= Needs::Directory
+    })
+    .await;
+    walk(&test.sign_in(&admin).await, "an admin", |_| true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_right_takes_exactly_the_level_that_is_configured() {
+    for needed in 0..=3_u8 {
+        let test = TestApp::with(|config| {
+            config.verification = Verification {
+                reply: needed,
+                open_topics: needed,
+                publish_case_studies: needed,
+                see_directory: needed,
+                verified_forums: needed,
+                ..Verification::default()
+            };
+        })
+        .await;
+        let admin = test.admin("majid").await;
+        for level in 0..=3_i32 {
+            let person = test.member(&format!("level{level}")).await;
+            if level > 0 {
+                let subject = Subject::Account(person.account.id);
+                vouching::vouch_for(test.core(), &admin.principal(), subject, level)
+                    .await
+                    .expect("a level");
+            }
+            let (account, _) = majlis::domain::accounts::get(test.core(), person.account.id)
+                .await
+                .expect("an account");
+            let by = Principal::member(test.core(), &account).expect("in use");
+            for right in Right::ALL {
+                let may = level >= i32::from(needed);
+                assert_eq!(
+                    by.may(test.core(), right),
+                    may,
+                    "{right:?}: level {level}, needed {needed}"
+                );
+            }
+        }
+    }
+}
