@@ -62,13 +62,16 @@ impl Visitor {
         }
     }
 
-    /// The visitor as one who acts.
+    /// The visitor as one who writes.
     ///
     /// # Errors
-    /// [`Denied::SignIn`] for guests.
+    /// [`Denied::SignIn`] for guests; [`Denied::Notice`] for members who have a new notice to accept first.
     pub fn principal(&self) -> Result<Principal> {
         let signed_in = self.signed_in.as_ref();
         let signed_in = signed_in.ok_or(domain::Error::Forbidden(Denied::SignIn))?;
+        if self.chrome.viewer.as_ref().is_some_and(|viewer| viewer.notice_due) {
+            return Err(domain::Error::Forbidden(Denied::Notice).into());
+        }
         Ok(Principal::member(&signed_in.account)?)
     }
 
