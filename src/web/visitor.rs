@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::db::types::{AccountState, Language, Role};
 use crate::domain::privacy::notices;
 use crate::domain::sessions::{self, SignedIn};
-use crate::domain::{self, Denied, Principal, notifications};
+use crate::domain::{self, Denied, Principal};
 use crate::error::{Failure, Result};
 
 use super::cookies::{Cookie, Cookies};
@@ -164,13 +164,13 @@ async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<
     let Some(SignedIn { account, actor, .. }) = signed_in else {
         return Ok(None);
     };
-    let unread = notifications::unread(&app.core, account.id).await?;
+    let (unread, notice_due) = notices::waiting(&app.core, account.id).await?;
     Ok(Some(page::Viewer {
         name: actor.name.clone(),
         handle: actor.username.clone(),
         is_admin: account.role == Role::Admin,
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
-        notice_due: notices::is_due(&app.core, account.id).await?,
+        notice_due,
     }))
 }
 
