@@ -13,7 +13,7 @@ use crate::db::types::{AccountState, Language, Role};
 use crate::domain::privacy::notices;
 use crate::domain::sessions::{self, SignedIn};
 use crate::domain::verification::Right;
-use crate::domain::{self, Denied, Principal, notifications};
+use crate::domain::{self, Denied, Principal};
 use crate::error::{Failure, Result};
 
 use super::cookies::{Cookie, Cookies};
@@ -63,13 +63,16 @@ impl Visitor {
         }
     }
 
-    /// The visitor as one who acts.
+    /// The visitor as one who writes.
     ///
     /// # Errors
-    /// [`Denied::SignIn`] for guests.
+    /// [`Denied::SignIn`] for guests; [`Denied::Notice`] for members who have a new notice to accept first.
     pub fn principal(&self, app: &App) -> Result<Principal> {
         let signed_in = self.signed_in.as_ref();
         let signed_in = signed_in.ok_or(domain::Error::Forbidden(Denied::SignIn))?;
+        if self.chrome.viewer.as_ref().is_some_and(|viewer| viewer.notice_due) {
+            return Err(domain::Error::Forbidden(Denied::Notice).into());
+        }
         Ok(Principal::member(&app.core, &signed_in.account)?)
     }
 
@@ -163,7 +166,7 @@ async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<
     let Some(SignedIn { account, actor, .. }) = signed_in else {
         return Ok(None);
     };
-    let unread = notifications::unread(&app.core, account.id).await?;
+    let (unread, notice_due) = notices::waiting(&app.core, account.id).await?;
     let principal = Principal::member(&app.core, account)?;
     Ok(Some(page::Viewer {
         name: actor.name.clone(),
@@ -172,7 +175,7 @@ async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<
         is_verifier: principal.is_verifier,
         needs_level: !principal.may(&app.core, Right::OpenTopics),
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
-        notice_due: notices::is_due(&app.core, account.id).await?,
+        notice_due,
     }))
 }
 

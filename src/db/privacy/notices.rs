@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 
 use crate::db::Result;
 use crate::db::conn::{Conn, on};
-use crate::db::schema::{notice_acceptances, privacy_notices};
+use crate::db::schema::{notice_acceptances, notifications, privacy_notices};
 use crate::db::types::{AccountId, UtcTime};
 
 /// A version of the notice.
@@ -88,16 +88,36 @@ pub async fn list_accepted(conn: &mut Conn, account: AccountId) -> Result<Vec<(i
         .await)?)
 }
 
-/// How many versions wait for this member: they require acceptance, and neither they nor a later one were accepted.
+/// The versions that wait for a member: they require acceptance, and neither they nor a later one were accepted.
+macro_rules! unaccepted {
+    ($account:expr) => {
+        privacy_notices::table
+            .filter(privacy_notices::requires_acceptance.eq(true))
+            .filter(diesel::dsl::not(diesel::dsl::exists(
+                notice_acceptances::table
+                    .filter(notice_acceptances::account_id.eq($account))
+                    .filter(notice_acceptances::version.ge(privacy_notices::version)),
+            )))
+            .count()
+    };
+}
+
+/// How many versions wait for this member.
 pub async fn count_unaccepted(conn: &mut Conn, account: AccountId) -> Result<i64> {
-    Ok(on!(conn, |c| privacy_notices::table
-        .filter(privacy_notices::requires_acceptance.eq(true))
-        .filter(diesel::dsl::not(diesel::dsl::exists(
-            notice_acceptances::table
-                .filter(notice_acceptances::account_id.eq(account))
-                .filter(notice_acceptances::version.ge(privacy_notices::version))
-        )))
-        .count()
-        .get_result(c)
-        .await)?)
+    Ok(on!(conn, |c| unaccepted!(account).get_result(c).await)?)
+}
+
+/// How many notifications and how many versions of the notice wait for this member: every page asks, in one statement.
+pub async fn count_waiting(conn: &mut Conn, account: AccountId) -> Result<(i64, i64)> {
+    let (unread, versions): (Option<i64>, Option<i64>) = on!(conn, |c| diesel::select((
+        notifications::table
+            .filter(notifications::account_id.eq(account))
+            .filter(notifications::read_at.is_null())
+            .count()
+            .single_value(),
+        unaccepted!(account).single_value(),
+    ))
+    .get_result(c)
+    .await)?;
+    Ok((unread.unwrap_or(0), versions.unwrap_or(0)))
 }

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::db::types::Role;
 use crate::domain::forums::{self, ForumView};
 use crate::domain::verification::Right;
-use crate::domain::{Viewer, follows, instances};
+use crate::domain::{Principal, Viewer, follows, instances};
 use crate::error::Result;
 use crate::web::present::{ForumStanding, forum_head};
 use crate::web::view::ForumHead;
@@ -44,7 +44,7 @@ pub(crate) async fn standing(app: &App, visitor: &Visitor, forum: &ForumView) ->
         return Ok(standing);
     };
     standing.is_verified = is_verified;
-    standing.may_open = visitor.principal(app)?.may(core, Right::OpenTopics);
+    standing.may_open = Principal::of(&visitor.viewer).is_some_and(|by| by.may(core, Right::OpenTopics));
     standing.is_member = true;
     standing.is_admin = role == Role::Admin;
     let is_staff = forum.forum.is_local && matches!(role, Role::Moderator | Role::Admin);

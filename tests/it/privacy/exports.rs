@@ -46,10 +46,12 @@ async fn a_copy_holds_everything_of_the_member_and_nothing_that_others_said() {
     let client = test.sign_in(&person).await;
     let asked = client.post_form("/settings/privacy", "/settings/privacy/export").await;
     assert_eq!(asked.status, 303, "{}", asked.body);
+    // The copy, and then the letter.
+    test.run_jobs().await;
     test.run_jobs().await;
     let letter = crate::web::letters::path(&test, EMAIL, "/settings/privacy");
     assert!(letter.is_some(), "a letter tells that it is ready");
-    let page = client.get("/settings/privacy?lang=en").await;
+    let page = client.get("/settings/privacy").await;
     let link = page.attribute("a[download]", "href").expect("a link");
     let archive = bytes(&test, &client, &link).await;
 

@@ -39,7 +39,9 @@ async fn what_stays_inside_is_found_in_no_document_answer_page_or_letter() {
     votes::cast(
         home.core(),
         &person.principal(),
-        home.topic(&scene.noura, &scene.forum, "question", "Oil?").await.id,
+        home.topic(&scene.noura, &scene.forum, "question", "Which oil?")
+            .await
+            .id,
         None,
     )
     .await

@@ -157,10 +157,10 @@ async fn the_set_up_link_makes_one_admin_and_no_more() {
         .expect("no admin yet");
     let path = format!("/set-up/{token}");
     let client = test.guest();
-    let wrong = client.submit(&path, &form("", EMAIL, PASSWORD)).await;
+    let wrong = client.submit(&path, &form("", EMAIL, PASSWORD)[..4]).await;
     assert_eq!(wrong.status, 422, "a mistake does not use the link up");
 
-    let page = client.submit(&path, &form("majid", EMAIL, PASSWORD)).await;
+    let page = client.submit(&path, &form("majid", EMAIL, PASSWORD)[..4]).await;
     assert_eq!((page.status, page.header("location")), (303, "/admin/forums"));
     assert_eq!(client.get("/admin/forums").await.status, 200);
     assert_eq!(test.guest().get(&path).await.status, 404);

@@ -5,11 +5,11 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::{FollowState, PostId, Role, TermKind};
-use crate::domain::follows;
 use crate::domain::profiles::{self, PersonView};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::topics::Shown;
 use crate::domain::verification::levels;
+use crate::domain::{Principal, follows};
 use crate::error::Result;
 use crate::web::forms::{Form, Path, Query};
 use crate::web::page::{Flash, Page};
@@ -56,7 +56,7 @@ pub(crate) async fn show(
         previous: None,
         next: next.map(|id| older(&person, tab, id)),
     };
-    let is_admin = visitor.principal(&app).is_ok_and(|by| by.require_admin().is_ok());
+    let is_admin = Principal::of(viewer).is_some_and(|by| by.require_admin().is_ok());
     let standing = levels::standing(&app.core, viewer, person.actor.id).await?;
     let page = ProfilePage {
         tab,
