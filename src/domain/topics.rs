@@ -98,10 +98,7 @@ impl Shown {
     /// If the database fails.
     pub async fn load_for_page(core: &Core, conn: &mut Conn, viewer: &Viewer, posts: Vec<Post>) -> Result<Self> {
         let mut shown = Self::load(conn, viewer, posts).await?;
-        let authors: Vec<ActorId> = shown.authors.keys().copied().collect();
-        if authors.is_empty() {
-            return Ok(shown);
-        }
+        let authors: Vec<&Actor> = shown.authors.values().collect();
         shown.standings = levels::standings(conn, &authors, core.clock.now()).await?;
         if viewer.account_id().is_none() {
             for standing in shown.standings.values_mut() {

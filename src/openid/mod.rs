@@ -219,7 +219,6 @@ impl Providers {
         let info: Result<CoreUserInfoClaims, _> = request.request_async(&self.http).await;
         let info = info.map_err(|error| match error {
             UserInfoError::Request(error) => network(provider, &error),
-            UserInfoError::Response(status, ..) if status.is_server_error() => Failed::Unavailable,
             other => untrusted(provider, &other),
         })?;
         let text = |value: Option<&str>| value.unwrap_or_default().to_owned();

@@ -23,6 +23,10 @@ impl<'c> AsyncHttpClient<'c> for Outbound {
             } else {
                 self.0.get(&url, parts.headers).await?
             };
+            // A server that is not well says nothing about whoever signs in.
+            if answer.status.is_server_error() {
+                return Err(HttpError::Status(answer.status));
+            }
             let mut response = HttpResponse::new(answer.body.to_vec());
             *response.status_mut() = answer.status;
             *response.headers_mut() = answer.headers;

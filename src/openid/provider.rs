@@ -84,7 +84,6 @@ impl Provider {
         let found = CoreProviderMetadata::discover_async(issuer, http).await;
         found.map_err(|error| match error {
             DiscoveryError::Request(error) => network(self, &error),
-            DiscoveryError::Response(status, ..) if status.is_server_error() => Failed::Unavailable,
             other => untrusted(self, &other),
         })
     }

@@ -82,6 +82,7 @@ pub async fn profile(conn: &mut Conn, id: ActorId, now: UtcTime) -> Result<()> {
             actors::name.eq(""),
             actors::summary_html.eq(""),
             actors::summary_source.eq(""),
+            actors::shared_profile.eq(None::<serde_json::Value>),
             actors::avatar_url.eq(None::<String>),
             actors::is_discoverable.eq(false),
             actors::deleted_at.eq(now),

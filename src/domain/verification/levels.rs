@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::db::actors::Actor;
 use crate::db::organisations::Organisation;
 use crate::db::types::{AccountId, ActorId, UtcTime};
 use crate::db::verification::facts::{self, Subject, Verification};
@@ -66,9 +67,11 @@ pub fn highest(facts: &[Verification]) -> Option<&Verification> {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn standing(core: &Core, viewer: &Viewer, actor: ActorId) -> Result<Option<Standing>> {
+pub async fn standing(core: &Core, viewer: &Viewer, actor: &Actor) -> Result<Option<Standing>> {
     let mut conn = core.db.read().await?;
-    let mut standing = standings(&mut conn, &[actor], core.clock.now()).await?.remove(&actor);
+    let mut standing = standings(&mut conn, &[actor], core.clock.now())
+        .await?
+        .remove(&actor.id);
     if let Some(standing) = &mut standing
         && viewer.account_id().is_none()
     {
@@ -77,13 +80,20 @@ pub async fn standing(core: &Core, viewer: &Viewer, actor: ActorId) -> Result<Op
     Ok(standing)
 }
 
-/// What stands beside the names of these actors, in two queries. Those of whom nothing is known are left out.
+/// What stands beside the names of these actors, in two queries at most. Those of whom nothing is known are left out.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn standings(conn: &mut Conn, actors: &[ActorId], now: UtcTime) -> Result<HashMap<ActorId, Standing>> {
+pub async fn standings(conn: &mut Conn, actors: &[&Actor], now: UtcTime) -> Result<HashMap<ActorId, Standing>> {
     let mut standings: HashMap<ActorId, Standing> = HashMap::new();
-    for (actor, level, until, organisation) in facts::list_standings(conn, actors).await? {
+    let (ours, theirs): (Vec<&Actor>, Vec<&Actor>) = actors.iter().copied().partition(|actor| actor.is_local());
+    let ids = |actors: &[&Actor]| actors.iter().map(|actor| actor.id).collect::<Vec<_>>();
+    let ours = if ours.is_empty() {
+        Vec::new()
+    } else {
+        facts::list_standings(conn, &ids(&ours)).await?
+    };
+    for (actor, level, until, organisation) in ours {
         let until = until.filter(|until| *until > now);
         // The first organisation is the main one.
         standings.entry(actor).or_insert_with(|| Standing {
@@ -95,7 +105,12 @@ pub async fn standings(conn: &mut Conn, actors: &[ActorId], now: UtcTime) -> Res
             }),
         });
     }
-    for vouch in facts::list_vouches(conn, actors, now).await? {
+    let vouches = if theirs.is_empty() {
+        Vec::new()
+    } else {
+        facts::list_vouches(conn, &ids(&theirs), now).await?
+    };
+    for vouch in vouches {
         let standing = standings.entry(vouch.actor_id).or_default();
         standing.level = vouch.level;
         standing.until = Some(vouch.expires_at);

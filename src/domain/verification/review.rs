@@ -231,15 +231,22 @@ async fn barred(conn: &mut Conn, by: &Principal, case: &Case) -> Result<AccountI
     if case.state != CaseState::Submitted {
         return Err(Error::Forbidden(Denied::Decided));
     }
-    let works_there = match case.organisation_id {
-        Some(organisation) => organisation_members::find(conn, organisation, me).await?.is_some(),
-        None => false,
-    };
     let decided_before = case.is_appeal && case.appealed_from == Some(me);
-    if works_there || decided_before || case.account_id == me || case.first_approval_by == Some(me) {
+    if decided_before || case.first_approval_by == Some(me) || is_own(conn, case, me).await? {
         return Err(Error::Forbidden(Denied::OwnCase));
     }
     Ok(me)
+}
+
+/// Whether a case is somebody's own, or of an organisation they belong to or ask to join.
+async fn is_own(conn: &mut Conn, case: &Case, who: AccountId) -> Result<bool> {
+    if case.account_id == who {
+        return Ok(true);
+    }
+    let Some(organisation) = case.organisation_id else {
+        return Ok(false);
+    };
+    Ok(organisation_members::find(conn, organisation, who).await?.is_some())
 }
 
 /// Decides a case. Of two who decide at once, one is told that it is decided.
@@ -411,7 +418,7 @@ pub async fn end(core: &Core, by: &Principal, id: CaseId, reason: &str) -> Resul
     let now = core.clock.now();
     core.change(async |conn| {
         let case = cases::get(conn, id).await?;
-        if case.account_id == me {
+        if is_own(conn, &case, me).await? {
             return Err(Error::Forbidden(Denied::OwnCase));
         }
         let in_force = facts::list_current(conn, subject(&case), now).await?;

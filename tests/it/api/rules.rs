@@ -27,7 +27,6 @@ async fn what_is_not_there_is_a_json_404() {
         "/api/v1/accounts/lookup?acct=nobody@nowhere.example",
         "/api/v1/accounts/lookup",
         "/oauth/nothing",
-        "/oauth/userinfo",
     ] {
         let page = guest.get(path).await;
         assert_eq!(page.status, 404, "{path}: {}", page.body);

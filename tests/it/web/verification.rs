@@ -128,7 +128,8 @@ async fn from_the_first_page_to_the_mark_beside_the_name() {
     ];
     let published = client.submit("/forums/maintenance/new", &form).await;
     assert_eq!(published.status, 303, "{}", published.body);
-    let guest = test.guest().get(published.header("location")).await;
+    let guest = test.guest().with_header("accept-language", "en");
+    let guest = guest.get(published.header("location")).await;
     assert!(
         guest.body.contains("Verified by Majlis until 20 Nov 2027"),
         "{}",

@@ -57,7 +57,7 @@ pub(crate) async fn show(
         next: next.map(|id| older(&person, tab, id)),
     };
     let is_admin = Principal::of(viewer).is_some_and(|by| by.require_admin().is_ok());
-    let standing = levels::standing(&app.core, viewer, person.actor.id).await?;
+    let standing = levels::standing(&app.core, viewer, &person.actor).await?;
     let page = ProfilePage {
         tab,
         posts: rows(&visitor, &shown),
