@@ -178,7 +178,7 @@ pub async fn review(core: &Core, by: &Principal, id: CaseId) -> Result<Review> {
     Ok(Review {
         documents: documents::list(&mut conn, id).await?,
         log: named_log(&mut conn, id).await?,
-        barred: barred(&mut conn, by, &case).await.err().and_then(denied),
+        barred: barred(&mut conn, by, &case).await.err().as_ref().and_then(denied),
         suggested_until: suggested_until(core, &case),
         email_domain: account.email_normal.rsplit('@').next().unwrap_or_default().to_owned(),
         in_force: levels::highest(&in_force).cloned(),
@@ -191,9 +191,9 @@ pub async fn review(core: &Core, by: &Principal, id: CaseId) -> Result<Review> {
     })
 }
 
-fn denied(error: Error) -> Option<Denied> {
+fn denied(error: &Error) -> Option<Denied> {
     match error {
-        Error::Forbidden(denied) => Some(denied),
+        Error::Forbidden(denied) => Some(*denied),
         _ => None,
     }
 }

@@ -122,7 +122,7 @@ fn a_signature_counts_for_what_was_signed_only() {
     assert_eq!(check_signed(&party(), CHALLENGE, &other, &answer), Err(Flaw::Signature));
     let counted = Signed {
         authenticator_data: authenticator_data("majlis.example", 0x05, 8, &[]),
-        ..answer.clone()
+        ..answer
     };
     assert_eq!(check_signed(&party(), CHALLENGE, &key, &counted), Err(Flaw::Signature));
 }

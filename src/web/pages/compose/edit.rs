@@ -78,7 +78,7 @@ pub(crate) async fn save(
 }
 
 async fn write(app: &App, visitor: &Visitor, id: i64, typed: &Typed) -> Result<Response> {
-    let by = visitor.principal(&app)?;
+    let by = visitor.principal(app)?;
     let post = load(app, visitor, id).await?;
     if typed.intent == "preview" {
         let content = Content::written(&app.core, &typed.body, &typed.language).await?;

@@ -79,7 +79,7 @@ pub(crate) async fn publish(
 }
 
 async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed) -> Result<Response> {
-    let by = visitor.principal(&app)?;
+    let by = visitor.principal(app)?;
     let forum = forums::find(&app.core, &visitor.viewer, name).await?;
     if typed.intent == "preview" {
         let content = Content::written(&app.core, &typed.body, &typed.language).await?;

@@ -54,7 +54,8 @@ fn evidence() -> Vec<EvidenceLine> {
         id: 4,
         name: "IMG_20261122_101500.jpg".into(),
         is_picture: true,
-        ..file.clone()
+        kilobytes: 412,
+        at: samples::THEN,
     };
     let line = |tag, name, why, is_required, files| EvidenceLine {
         tag,

@@ -52,7 +52,7 @@ pub(crate) async fn publish(
 }
 
 async fn answer(app: &App, visitor: &Visitor, topic: PostId, typed: &Typed) -> Result<Response> {
-    let by = visitor.principal(&app)?;
+    let by = visitor.principal(app)?;
     let parent = typed.parent.map_or(topic, PostId);
     if topics::post(&app.core, &visitor.viewer, parent).await?.root_id != topic {
         return Err(Failure::not_found());

@@ -65,11 +65,11 @@ pub(crate) async fn show(State(app): State<App>, member: Member, Path(id): Path<
 /// A case as it stands.
 pub(super) async fn stored(app: &App, member: &Member, id: CaseId) -> Result<CasePage> {
     let view = cases::view(&app.core, &member.principal, id).await?;
-    Ok(page(app, member, view))
+    Ok(page(app, member, &view))
 }
 
-fn page(app: &App, member: &Member, view: CaseView) -> CasePage {
-    let CaseView { case, track, .. } = &view;
+fn page(app: &App, member: &Member, view: &CaseView) -> CasePage {
+    let CaseView { case, track, .. } = view;
     let config = &app.core.config.verification;
     let subject = match &view.organisation {
         Some(organisation) => organisation.name(member.visitor.language()).to_owned(),

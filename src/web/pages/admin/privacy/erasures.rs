@@ -60,7 +60,7 @@ pub(crate) async fn erase(
             Ok(next.saying(Flash::SAVED).into_response())
         }
         Err(error) => {
-            let problems = about_the_name(problems(error)?);
+            let problems = about_the_name(&problems(error)?);
             let page = ErasuresPage {
                 username: kept(&problems, "username", form.username),
                 mode: FieldView::of(mode.as_str()),
@@ -73,7 +73,7 @@ pub(crate) async fn erase(
 }
 
 /// This form has one field; what is wrong stands beside it.
-fn about_the_name(problems: Problems) -> Problems {
+fn about_the_name(problems: &Problems) -> Problems {
     let first = problems.iter().next();
     first.map_or_else(Problems::default, |(_, problem)| Problems::one("username", problem))
 }

@@ -76,7 +76,7 @@ pub(crate) async fn add_passkey(
         }
         Ok(codes) => Ok(once(&member, codes)),
         Err(error) => {
-            let problems = problems(error).map_err(Failure::from)?;
+            let problems = problems(error)?;
             page(&app, &member, &problems, form.name, StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }
