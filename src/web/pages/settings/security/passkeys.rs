@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::db::types::PasskeyId;
 use crate::domain::passkeys::{self, Created};
 use crate::domain::validate::Problems;
-use crate::error::{Failure, Result};
+use crate::error::Result;
 use crate::web::cookies::Cookie;
 use crate::web::forms::{Form, Path, kept, problems};
 use crate::web::limits::ClientAddress;
