@@ -51,7 +51,7 @@ CREATE INDEX verification_cases_by_number ON verification_cases (national_number
 CREATE INDEX verification_cases_to_wipe ON verification_cases (decided_at);
 -- One open case for each organisation and, without one, for each person.
 CREATE UNIQUE INDEX verification_cases_open
-    ON verification_cases (COALESCE(organisation_id, 0), CASE WHEN organisation_id IS NULL THEN account_id ELSE 0 END)
+    ON verification_cases (COALESCE(organisation_id, 0), (CASE WHEN organisation_id IS NULL THEN account_id ELSE 0 END))
     WHERE state IN ('draft', 'submitted', 'returned');
 
 -- The papers of a case. Each is sealed with a key of its own, which is itself sealed with the instance's secret.

@@ -2,7 +2,7 @@
 //! checks against registers of the government need contracts; they are further implementations of [`Verifier`].
 
 use async_trait::async_trait;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use crate::db::Conn;
 use crate::db::types::{Finding, UtcTime};
@@ -137,15 +137,15 @@ fn read(text: &str) -> Result<Vec<Listed>, Problem> {
     Ok(rows)
 }
 
-/// The end of a day, `YYYY-MM-DD`; none where nothing stands.
+/// The last second of a day in Riyadh, `YYYY-MM-DD`; none where nothing stands.
 fn end(cell: &str) -> Option<Option<UtcTime>> {
     if cell.is_empty() {
         return Some(None);
     }
     let cell: String = cell.chars().map(fold::digit).collect();
     let date = NaiveDate::parse_from_str(&cell, "%Y-%m-%d").ok()?;
-    let midnight = date.succ_opt()?.and_time(NaiveTime::MIN).and_utc();
-    Some(Some(UtcTime::new(midnight)))
+    let midnight = UtcTime::new(date.and_time(NaiveTime::MIN).and_utc());
+    Some(Some(midnight.plus(TimeDelta::hours(21) - TimeDelta::seconds(1))))
 }
 
 #[cfg(test)]

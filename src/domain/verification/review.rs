@@ -301,7 +301,7 @@ pub async fn decide(core: &Core, by: &Principal, id: CaseId, form: &DecisionForm
     .await
 }
 
-/// The end of the chosen day in Riyadh: in the future, and within three years.
+/// The last second of the chosen day in Riyadh: in the future, and within three years.
 fn until(core: &Core, typed: &str, problems: &mut Problems) -> UtcTime {
     let now = core.clock.now();
     let typed: String = typed.trim().chars().map(fold::digit).collect();
@@ -314,7 +314,7 @@ fn until(core: &Core, typed: &str, problems: &mut Problems) -> UtcTime {
         problems.add("until", problem);
         return now;
     };
-    let end = UtcTime::new(date.and_time(NaiveTime::MIN).and_utc()).plus(TimeDelta::hours(21));
+    let end = UtcTime::new(date.and_time(NaiveTime::MIN).and_utc()).plus(TimeDelta::hours(21) - TimeDelta::seconds(1));
     if end <= now {
         problems.add("until", Problem::Past);
     } else if end > now.plus(TimeDelta::days(3 * 366)) {
