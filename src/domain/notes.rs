@@ -56,7 +56,7 @@ pub async fn latest(core: &Core, viewer: &Viewer) -> Result<Shown> {
     };
     let mut conn = core.db.read().await?;
     let rows = timelines::list_notes_of_followed(&mut conn, reader, viewer.visibilities(), AT_HOME).await?;
-    Shown::load_for_page(core, &mut conn, viewer, rows).await
+    Shown::load(&mut conn, viewer, rows).await
 }
 
 /// The page of a note on its own server.
