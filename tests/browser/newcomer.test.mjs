@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, open } from "./support/browser.mjs";
 import { inspect } from "./support/checks.mjs";
+import { start } from "./support/instance.mjs";
 import { isSignedIn, signIn } from "./support/site.mjs";
 
 let browser;

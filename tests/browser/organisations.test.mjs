@@ -5,6 +5,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { address, launch, open } from "./support/browser.mjs";
+import { assertNoComplaints } from "./support/checks.mjs";
 import { first } from "./support/network.mjs";
 import { signIn } from "./support/site.mjs";
 
@@ -49,7 +50,7 @@ for (const [language, script, name, number] of [
     await theirs.page.locator(`details:has(form[action="${path}/leave"]) > summary`).click();
     await send(theirs.page, `form[action="${path}/leave"] button`);
     for (const tab of [mine, theirs]) {
-      assert.deepEqual(tab.complaints, []);
+      assertNoComplaints(tab.complaints);
       await tab.context.close();
     }
   });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { address, launch, open } from "./support/browser.mjs";
-import { inspect } from "./support/checks.mjs";
+import { assertNoComplaints, inspect } from "./support/checks.mjs";
 import { start } from "./support/instance.mjs";
 import { SEND, isSignedIn, signIn } from "./support/site.mjs";
 
@@ -85,7 +85,7 @@ for (const [language, script, username, name, number] of [
     await page.goto(address(instance, "/forums/maintenance", language));
     assert.equal(await page.locator('a[href="/forums/maintenance/new"]').count(), 0);
     for (const tab of [mine, staff]) {
-      assert.deepEqual(tab.complaints, []);
+      assertNoComplaints(tab.complaints);
       await tab.context.close();
     }
   });
