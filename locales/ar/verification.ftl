@@ -21,6 +21,7 @@ right-open-topics = طرح الأسئلة وفتح المواضيع
 right-publish-case-studies = نشر دراسات الحالة
 right-see-directory = البحث عن الأشخاص والمنشآت
 right-enter-verified-forums = دخول منتديات الأعضاء الموثّقين
+verification-not-yet = لم توثَّق بعد
 level-0 = بريد مؤكَّد
 level-1 = هوية موثّقة
 level-2 = موقع صناعي موثّق

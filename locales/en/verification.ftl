@@ -21,6 +21,7 @@ right-open-topics = Ask and open topics
 right-publish-case-studies = Publish case studies
 right-see-directory = Search people and organisations
 right-enter-verified-forums = Enter forums for verified members
+verification-not-yet = Not verified yet
 level-0 = Confirmed address
 level-1 = Verified identity
 level-2 = Verified industrial site

@@ -9,7 +9,8 @@ use crate::db::accounts::Account;
 use crate::db::actors::Actor;
 use crate::db::types::Language;
 use crate::domain::oauth::{Holder, tokens};
-use crate::domain::{Core, Principal, Viewer};
+use crate::domain::privacy::notices;
+use crate::domain::{Core, Denied, Error, Principal, Viewer};
 
 use super::{ApiError, ApiResult};
 
@@ -116,11 +117,22 @@ impl FromRequestParts<App> for Caller {
         let holder = tokens::find(&app.core, token)
             .await?
             .ok_or_else(ApiError::unauthorized)?;
+        if let Some((account, _)) = holder.person.as_ref().filter(|_| !parts.method.is_safe()) {
+            require_notice(&app.core, account).await?;
+        }
         Ok(Self {
             holder: Some(holder),
             core: app.core.clone(),
         })
     }
+}
+
+/// That the member has accepted the notice in force before an application writes for them, as on the pages.
+async fn require_notice(core: &Core, account: &Account) -> ApiResult<()> {
+    if notices::is_due(core, account.id).await? {
+        return Err(Error::Forbidden(Denied::Notice).into());
+    }
+    Ok(())
 }
 
 fn bearer(parts: &Parts) -> Option<&str> {

@@ -11,7 +11,7 @@ use super::schema::{
     accounts, actors, expertise, organisation_members, organisation_words, organisations, person_words, profiles,
     spoken_languages,
 };
-use super::types::{AccountId, AccountState, ActorId, MembershipState, ProfileVisibility, UtcTime};
+use super::types::{AccountId, AccountState, ActorId, MembershipState, UtcTime};
 use super::{Keyset, Result};
 
 /// What a member says of themselves.
@@ -31,8 +31,6 @@ pub struct Profile {
     pub region: Option<String>,
     /// Code of their sector.
     pub sector: Option<String>,
-    /// Who sees all this on this instance.
-    pub visible_to: ProfileVisibility,
     /// The bio also goes to other servers.
     pub shares_bio: bool,
     /// The job title also goes to other servers.
@@ -51,7 +49,6 @@ impl Profile {
             bio_html: String::new(),
             region: None,
             sector: None,
-            visible_to: ProfileVisibility::Members,
             shares_bio: false,
             shares_job_title: false,
             shares_expertise: false,

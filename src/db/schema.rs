@@ -454,7 +454,6 @@ diesel::table! {
         bio_html -> Text,
         region -> Nullable<Text>,
         sector -> Nullable<Text>,
-        visible_to -> Text,
         shares_bio -> Bool,
         shares_job_title -> Bool,
         shares_expertise -> Bool,

@@ -331,13 +331,6 @@ text_enums! {
         /// Belongs to it.
         Active = "active",
     }
-    /// Whom a member shows their profile to.
-    ProfileVisibility {
-        /// Members of this instance.
-        Members = "members",
-        /// Everybody who opens the page.
-        Everybody = "everybody",
-    }
     /// Where a client application comes from.
     AppKind {
         /// Registered itself, as Mastodon applications do.

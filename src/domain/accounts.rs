@@ -105,6 +105,7 @@ pub(super) async fn prepare_without_password(
     username: &str,
     display_name: &str,
     email: &str,
+    agreement: &Agreement,
 ) -> Result<Prepared> {
     let form = Registration {
         username: username.to_owned(),
@@ -114,9 +115,9 @@ pub(super) async fn prepare_without_password(
     };
     let mut problems = Problems::default();
     let checked = check_person(&form, &mut problems);
-    problems.into_result(())?;
+    let (checked, agreed) = agree(core, problems.into_result(checked), agreement).await?;
     let password_hash = tokio::task::spawn_blocking(secrets::no_password).await??;
-    Prepared::with_hash(core, checked, password_hash).await
+    Prepared::with_hash(core, checked, password_hash, Some(agreed)).await
 }
 
 /// What a newcomer agrees to.
@@ -128,6 +129,27 @@ pub struct Agreement {
     pub consents: Vec<ConsentPurpose>,
 }
 
+/// What somebody accepted: the version of the notice in force, and what they consent to beyond it.
+struct Agreed {
+    version: i64,
+    consents: Vec<ConsentPurpose>,
+}
+
+/// Holds whoever comes in to the notice in force; what else is wrong with their form is said with it.
+async fn agree(core: &Core, checked: Result<Checked>, agreement: &Agreement) -> Result<(Checked, Agreed)> {
+    let version = notices::current(core).await?.version;
+    if agreement.notice == Some(version) {
+        let consents = agreement.consents.clone();
+        return Ok((checked?, Agreed { version, consents }));
+    }
+    let mut problems = match checked {
+        Err(Error::Invalid(problems)) => problems,
+        other => other.map(|_| Problems::default())?,
+    };
+    problems.add("accept_notice", Problem::Notice);
+    Err(Error::Invalid(problems))
+}
+
 /// Registers a person and sends the confirmation message. An address that is registered already gets a message saying
 /// so, and the page looks the same: who has an account here is nobody's business.
 ///
@@ -137,33 +159,20 @@ pub async fn register(core: &Core, form: &Registration, agreement: &Agreement, l
     if !core.config.registration_open() {
         return Err(Error::Forbidden(Denied::RegistrationClosed));
     }
-    let version = notices::current(core).await?.version;
-    let checked = check(core, form);
-    if agreement.notice != Some(version) {
-        let mut problems = match checked {
-            Err(Error::Invalid(problems)) => problems,
-            other => other.map(|_| Problems::default())?,
-        };
-        problems.add("accept_notice", Problem::Notice);
-        return problems.into_result(());
-    }
-    let checked = checked?;
+    let (checked, agreed) = agree(core, check(core, form), agreement).await?;
     let known = accounts::find_by_email(&mut core.db.read().await?, &validate::normal_email(&checked.email)).await?;
     if known.is_some() {
         require_free_username(core, &mut core.db.read().await?, &checked.username).await?;
     }
     // The same work for an address that is known, so that the time it takes tells nothing either.
-    let prepared = Prepared::make(core, checked).await?;
+    let prepared = Prepared::make(core, checked, Some(agreed)).await?;
     core.change(async |conn| {
         let account = match &known {
             Some(account) => account.id,
             None => {
-                let (account, actor) = prepared
+                let (account, _) = prepared
                     .insert(core, conn, Role::Member, AccountState::Pending, language)
                     .await?;
-                notices::begin(core, conn, account.id, version).await?;
-                let whose = (account.id, actor.id);
-                consents::begin(core, conn, whose, &agreement.consents, ConsentSource::Registration).await?;
                 account.id
             }
         };
@@ -182,14 +191,15 @@ pub async fn create_confirmed(
     role: Role,
     language: Language,
 ) -> Result<(Account, Actor)> {
-    let prepared = Prepared::make(core, check(core, form)?).await?;
+    let prepared = Prepared::make(core, check(core, form)?, None).await?;
     core.change(async |conn| prepared.insert(core, conn, role, AccountState::Active, language).await)
         .await
 }
 
 /// Checks a registration and makes its slow parts, for whoever stores it in a transaction of their own.
-pub(super) async fn prepare(core: &Core, form: &Registration) -> Result<Prepared> {
-    Prepared::make(core, check(core, form)?).await
+pub(super) async fn prepare(core: &Core, form: &Registration, agreement: &Agreement) -> Result<Prepared> {
+    let (checked, agreed) = agree(core, check(core, form), agreement).await?;
+    Prepared::make(core, checked, Some(agreed)).await
 }
 
 /// A new account's slow parts, made before the transaction that stores them.
@@ -197,15 +207,17 @@ pub(super) struct Prepared {
     email: String,
     password_hash: String,
     actor: NewActor,
+    /// None for accounts that others make.
+    agreed: Option<Agreed>,
 }
 
 impl Prepared {
-    async fn make(core: &Core, checked: Checked) -> Result<Self> {
+    async fn make(core: &Core, checked: Checked, agreed: Option<Agreed>) -> Result<Self> {
         let password_hash = passwords::hash(&checked.password).await?;
-        Self::with_hash(core, checked, password_hash).await
+        Self::with_hash(core, checked, password_hash, agreed).await
     }
 
-    async fn with_hash(core: &Core, checked: Checked, password_hash: String) -> Result<Self> {
+    async fn with_hash(core: &Core, checked: Checked, password_hash: String, agreed: Option<Agreed>) -> Result<Self> {
         let keys = domain_actors::generate_keys(core).await?;
         let (name, path) = (&checked.username, format!("/u/{}", checked.username));
         let mut actor = domain_actors::local(core, ActorKind::Person, name, &checked.display_name, &path, keys);
@@ -215,6 +227,7 @@ impl Prepared {
             email: checked.email,
             password_hash,
             actor,
+            agreed,
         })
     }
 
@@ -260,6 +273,11 @@ impl Prepared {
             other => other?,
         };
         own_profile::start(conn, account.id, &actor).await?;
+        if let Some(agreed) = &self.agreed {
+            notices::begin(core, conn, account.id, agreed.version).await?;
+            let whose = (account.id, actor.id);
+            consents::begin(core, conn, whose, &agreed.consents, ConsentSource::Registration).await?;
+        }
         Ok((account, actor))
     }
 }
@@ -376,7 +394,7 @@ pub async fn set_up(core: &Core, token: &str, form: &Registration, language: Lan
     if !is_setup_open(core, token).await? {
         return Err(Error::NotFound);
     }
-    let prepared = Prepared::make(core, check(core, form)?).await?;
+    let prepared = Prepared::make(core, check(core, form)?, None).await?;
     let now = core.clock.now();
     // Together: of two who hold the link one wins, and a name that is taken leaves the link as it was.
     core.change(async |conn| {

@@ -7,15 +7,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::config::OpenidProvider;
-use crate::db;
 use crate::db::accounts::{self as account_rows, Account};
 use crate::db::actors::Actor;
 use crate::db::identities::{self, ExternalIdentity};
+use crate::db::passkeys;
 use crate::db::queue;
 use crate::db::types::{AccountId, Language};
+use crate::db::{self, Conn};
 use crate::secrets;
 
-use super::accounts;
+use super::accounts::{self, Agreement};
 use super::error::{Denied, Error, Result};
 use super::validate::{self, Problem, Problems};
 use super::{Core, Principal};
@@ -109,12 +110,14 @@ pub async fn register(
     external: &External,
     username: &str,
     display_name: &str,
+    agreement: &Agreement,
     language: Language,
 ) -> Result<(Account, Actor)> {
     if enter(core, external).await? != Entrance::Register {
         return Err(Error::Forbidden(Denied::RegistrationClosed));
     }
-    let prepared = accounts::prepare_without_password(core, username, display_name, &external.email).await?;
+    let prepared = accounts::prepare_without_password(core, username, display_name, &external.email, agreement);
+    let prepared = prepared.await?;
     core.change(async |conn| {
         let (account, actor) = prepared.insert_member(core, conn, language).await?;
         identities::insert(conn, &row(core, external, account.id)).await?;
@@ -171,28 +174,41 @@ pub async fn list(core: &Core, by: &Principal) -> Result<Vec<ExternalIdentity>> 
 pub async fn unlink(core: &Core, by: &Principal, provider: &str) -> Result<()> {
     let account = by.account_id.ok_or(Error::Forbidden(Denied::SignIn))?;
     core.change(async |conn| {
-        // Two at once must not take the last two away.
-        let account = identities::hold_account(conn, account).await?;
-        if !identities::delete(conn, account.id, provider).await? {
+        if !identities::delete(conn, account, provider).await? {
             return Err(Error::NotFound);
         }
-        let left = identities::list(conn, account.id).await?;
-        if has_way_in(core, &account, &left) {
-            Ok(())
-        } else {
-            Err(Error::Invalid(Problems::one("identity", Problem::LastWay)))
-        }
+        require_way_in(core, conn, account, "identity").await
     })
     .await
 }
 
-/// Whether these identities, or something else, let somebody in. An identity at a provider that is not configured any more
+/// That a member who has just taken a way in away, named by `field`, has another one.
+///
+/// # Errors
+/// [`Problem::LastWay`] on `field`.
+pub(super) async fn require_way_in(
+    core: &Core,
+    conn: &mut Conn,
+    account: AccountId,
+    field: &'static str,
+) -> Result<()> {
+    // Two at once must not take the last two away.
+    let account = identities::hold_account(conn, account).await?;
+    let left = identities::list(conn, account.id).await?;
+    let passkeys = passkeys::count(conn, account.id).await?;
+    if has_way_in(core, &account, &left, passkeys > 0) {
+        return Ok(());
+    }
+    Err(Error::Invalid(Problems::one(field, Problem::LastWay)))
+}
+
+/// Whether these identities, a passkey or a password let somebody in. An identity at a provider that is not configured any more
 /// opens nothing.
-fn has_way_in(core: &Core, account: &Account, identities: &[ExternalIdentity]) -> bool {
+fn has_way_in(core: &Core, account: &Account, identities: &[ExternalIdentity], has_passkey: bool) -> bool {
     let openid = &core.config.openid;
-    let by_password = !openid.only && secrets::is_password(&account.password_hash);
+    let by_own_means = !openid.only && (has_passkey || secrets::is_password(&account.password_hash));
     let by_identity = |identity: &ExternalIdentity| openid.providers.contains_key(&identity.provider);
-    by_password || identities.iter().any(by_identity)
+    by_own_means || identities.iter().any(by_identity)
 }
 
 /// Whether a member has a password of their own.

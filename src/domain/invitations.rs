@@ -18,7 +18,7 @@ use crate::db::types::{
 use crate::db::{Conn, Keyset, accounts, queue};
 use crate::id::{random_token, token_hash};
 
-use super::accounts::{Registration, prepare};
+use super::accounts::{Agreement, Registration, prepare};
 use super::error::{Error, Result};
 use super::organisations::{News, require_owner, require_room, write_to_owners};
 use super::validate::{self, Problem, Problems};
@@ -354,6 +354,7 @@ pub async fn register(
     core: &Core,
     token: &str,
     form: &Registration,
+    agreement: &Agreement,
     language: Language,
 ) -> Result<(Account, OrganisationId)> {
     let view = match look(core, token).await {
@@ -367,7 +368,7 @@ pub async fn register(
         email: view.invitation.email.clone(),
         ..form.clone()
     };
-    let prepared = prepare(core, &form).await?;
+    let prepared = prepare(core, &form, agreement).await?;
     let now = core.clock.now();
     core.change(async |conn| {
         let (account, _) = prepared

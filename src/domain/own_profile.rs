@@ -7,11 +7,12 @@ use serde_json::{Map, Value, json};
 
 use crate::db::actors::{self, Actor};
 use crate::db::profiles::{self, Profile};
-use crate::db::types::{AccountId, ProfileVisibility, TermKind};
+use crate::db::types::{AccountId, ConsentPurpose, TermKind};
 use crate::db::{Conn, accounts};
 
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
+use super::privacy::consents;
 use super::taxonomy::Taxonomy;
 use super::validate::{Problem, Problems};
 use super::{Core, Principal, fold, text};
@@ -44,7 +45,7 @@ pub struct ProfileForm {
     pub region: String,
     /// Code of their sector.
     pub sector: String,
-    /// Everybody who opens the page sees it, not members only.
+    /// Everybody who opens the page sees it, not members only: the consent to a public profile.
     pub is_for_everybody: bool,
     /// The bio also goes to other servers.
     pub shares_bio: bool,
@@ -121,6 +122,11 @@ pub async fn save(core: &Core, by: &Principal, form: &ProfileForm) -> Result<()>
         };
         actors::update_profile(conn, by.actor_id, &name, source, html).await?;
         actors::set_shared_profile(conn, by.actor_id, shared.as_ref()).await?;
+        // A change of this consent tells others of the profile as a whole.
+        let is_told = consents::change(core, conn, by, ConsentPurpose::PublicProfile, form.is_for_everybody).await?;
+        if is_told {
+            return Ok(());
+        }
         event::record(core, conn, by, &Event::ProfileChanged).await
     })
     .await
@@ -136,11 +142,6 @@ fn check(terms: &Taxonomy, problems: &mut Problems, form: &ProfileForm, before: 
         bio_source,
         region: terms.choice(problems, "region", TermKind::Region, &form.region, region),
         sector: terms.choice(problems, "sector", TermKind::Sector, &form.sector, sector),
-        visible_to: if form.is_for_everybody {
-            ProfileVisibility::Everybody
-        } else {
-            ProfileVisibility::Members
-        },
         shares_bio: form.shares_bio,
         shares_job_title: form.shares_job_title,
         shares_expertise: form.shares_expertise,
@@ -160,9 +161,10 @@ fn shared(profile: &Profile, tags: &[(String, String)]) -> Option<Value> {
     (!parts.is_empty()).then_some(Value::Object(parts))
 }
 
-/// The job title and the expertise that an actor shares with everybody.
+/// The job title and the expertise that an actor shares with everybody; nothing of a local one who is not public.
 pub fn shared_parts(actor: &Actor) -> (Option<String>, Vec<String>) {
-    let part = |name: &str| actor.shared_profile.as_ref()?.get(name).cloned();
+    let shared = actor.shared_profile.as_ref().filter(|_| consents::is_public(actor));
+    let part = |name: &str| shared?.get(name).cloned();
     let title = part("job_title").and_then(|title| title.as_str().map(ToOwned::to_owned));
     let names = part("expertise").and_then(|names| serde_json::from_value(names).ok());
     (title, names.unwrap_or_default())

@@ -15,7 +15,9 @@ use crate::id::{random_token, token_hash};
 
 use super::Core;
 use super::error::{Error, Result};
+use super::identities;
 use super::letters::{self, Notice};
+use super::passwords;
 use super::second_factors;
 use super::sessions::{self, SignedIn};
 use super::validate::{Problem, Problems};
@@ -160,14 +162,16 @@ pub async fn add(core: &Core, by: &SignedIn, challenge: &str, name: &str, answer
 /// Removes a passkey.
 ///
 /// # Errors
-/// [`Error::NotFound`] if the member has no such passkey; [`super::Denied::NotProven`].
+/// [`Error::NotFound`] if the member has no such passkey; [`Problem::LastWay`] on `passkey` if nothing else would let them in;
+/// [`super::Denied::NotProven`].
 pub async fn remove(core: &Core, by: &SignedIn, passkey: PasskeyId) -> Result<()> {
     by.require_proven(core)?;
     let account = by.account.id;
     core.change(async |conn| {
         let name = passkeys::delete(conn, account, passkey).await?;
         letters::tell(core, conn, account, &Notice::PasskeyRemoved(name)).await?;
-        second_factors::end_if_last(core, conn, account).await
+        second_factors::end_if_last(core, conn, account).await?;
+        identities::require_way_in(core, conn, account, "passkey").await
     })
     .await
 }
@@ -175,8 +179,9 @@ pub async fn remove(core: &Core, by: &SignedIn, passkey: PasskeyId) -> Result<()
 /// Asks whoever wants to sign in.
 ///
 /// # Errors
-/// If the database fails.
+/// [`super::Denied::ProvidersOnly`].
 pub async fn ask_anybody(core: &Core) -> Result<Question> {
+    passwords::require_in_use(core)?;
     Ok(Question {
         challenge: ask(core, None).await?,
         site: site(core),
@@ -187,8 +192,9 @@ pub async fn ask_anybody(core: &Core) -> Result<Question> {
 /// Signs in with a passkey; gives the token for the cookie of the session.
 ///
 /// # Errors
-/// [`Problem::Passkey`] on `passkey`; [`super::Denied::Suspended`].
+/// [`Problem::Passkey`] on `passkey`; [`super::Denied::Suspended`], [`super::Denied::ProvidersOnly`].
 pub async fn sign_in(core: &Core, challenge: &str, answer: &Signed, user_agent: &str) -> Result<String> {
+    passwords::require_in_use(core)?;
     take(core, challenge, None).await?;
     let known = passkeys::find(&mut core.db.read().await?, &answer.credential_id).await?;
     let known = known.ok_or_else(refused)?;

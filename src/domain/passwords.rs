@@ -50,7 +50,7 @@ pub(super) async fn hash(password: &str) -> Result<String> {
     Ok(tokio::task::spawn_blocking(move || secrets::hash_password(&password)).await??)
 }
 
-/// That this instance lets people in by passwords of its own.
+/// That this instance lets people in by passwords and passkeys of its own.
 ///
 /// # Errors
 /// [`Denied::ProvidersOnly`].

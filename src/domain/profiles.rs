@@ -5,7 +5,7 @@ use crate::db::actors::{self, Actor};
 use crate::db::organisations::Organisation;
 use crate::db::profiles::{self as db_profiles, Profile};
 use crate::db::timelines::{self, Window};
-use crate::db::types::{ActorKind, PostId, ProfileVisibility, Role};
+use crate::db::types::{ActorKind, PostId, Role};
 use crate::db::{Conn, organisation_members, people};
 
 use super::error::{Error, Result};
@@ -101,8 +101,8 @@ struct Said {
 /// What somebody says of themselves, as far as the viewer may see it: the profile of a member of this instance if it is
 /// for them, else what stands on the actor, which is public.
 async fn said(conn: &mut Conn, viewer: &Viewer, actor: &Actor, profile: Option<Profile>) -> Result<Said> {
-    let is_member = viewer.account_id().is_some();
-    let shown = profile.filter(|profile| is_member || profile.visible_to == ProfileVisibility::Everybody);
+    let is_shown = viewer.account_id().is_some() || consents::is_public(actor);
+    let shown = profile.filter(|_| is_shown);
     let Some(profile) = shown else {
         let (job_title, expertise) = own_profile::shared_parts(actor);
         return Ok(Said {

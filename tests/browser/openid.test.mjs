@@ -53,6 +53,7 @@ test("somebody new chooses a name and is known the next time, in both languages,
     assert.equal(new URL(page.url()).pathname, "/sign-in/openid/new");
     assert.equal(await page.locator('[name="display_name"]').inputValue(), PEOPLE[who].name);
     if (tab.language === "en") await inspect(tab, instance, { name: "openid-new", path: "/sign-in/openid/new" });
+    await page.locator('[name="accept_notice"]').check();
     await press(page, 'form:has([name="username"])');
     assert.ok(await isSignedIn(page, instance), `${who} is in`);
     await tab.context.close();
@@ -129,6 +130,7 @@ test("with providers only there is no password to type, and the provider is the 
   const tab = await open(browser, { language: "ar" });
   await leave(tab, locked);
   await signInThere(tab.page, "salem");
+  await tab.page.locator('[name="accept_notice"]').check();
   await press(tab.page, 'form:has([name="username"])');
   assert.ok(await isSignedIn(tab.page, locked));
   // Nothing else would let him in, so the identity stays.

@@ -71,6 +71,7 @@ test("a newcomer is invited by a letter and comes in by its link", async () => {
   for (const [field, value] of [["display_name", "ليلى العنزي"], ["username", "layla"], ["password", PASSWORD]]) {
     await theirs.page.locator(`[name="${field}"]`).fill(value);
   }
+  await theirs.page.locator('[name="accept_notice"]').check();
   await send(theirs.page, 'form:has([name="username"]) button');
   assert.equal(new URL(theirs.page.url()).pathname, path);
   await theirs.page.goto(link);

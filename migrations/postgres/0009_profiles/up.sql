@@ -7,7 +7,6 @@ CREATE TABLE profiles (
     bio_html TEXT NOT NULL DEFAULT '',
     region TEXT,
     sector TEXT,
-    visible_to TEXT NOT NULL DEFAULT 'members' CHECK (visible_to IN ('members', 'everybody')),
     shares_bio BOOLEAN NOT NULL DEFAULT FALSE,
     shares_job_title BOOLEAN NOT NULL DEFAULT FALSE,
     shares_expertise BOOLEAN NOT NULL DEFAULT FALSE

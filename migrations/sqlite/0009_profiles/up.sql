@@ -7,7 +7,6 @@ CREATE TABLE profiles (
     bio_html TEXT NOT NULL DEFAULT '',
     region TEXT,
     sector TEXT,
-    visible_to TEXT NOT NULL DEFAULT 'members' CHECK (visible_to IN ('members', 'everybody')),
     shares_bio INTEGER NOT NULL DEFAULT 0,
     shares_job_title INTEGER NOT NULL DEFAULT 0,
     shares_expertise INTEGER NOT NULL DEFAULT 0

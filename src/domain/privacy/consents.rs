@@ -39,18 +39,30 @@ pub fn given(history: &[Consent]) -> Vec<ConsentPurpose> {
 /// # Errors
 /// If the database fails.
 pub async fn set(core: &Core, by: &Principal, wanted: &[ConsentPurpose]) -> Result<()> {
-    let account = by.account_id.ok_or(Error::NotFound)?;
     core.change(async |conn| {
         for purpose in ConsentPurpose::ALL {
-            let is_given = wanted.contains(purpose);
-            if consents::find(conn, account, *purpose).await?.unwrap_or(false) != is_given {
-                record(core, conn, account, *purpose, is_given, ConsentSource::Settings).await?;
-                apply(core, conn, by, *purpose, is_given).await?;
-            }
+            change(core, conn, by, *purpose, wanted.contains(purpose)).await?;
         }
         Ok(())
     })
     .await
+}
+
+/// Sets one consent of a member; says whether it changed.
+pub(in crate::domain) async fn change(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    purpose: ConsentPurpose,
+    is_given: bool,
+) -> Result<bool> {
+    let account = by.account_id.ok_or(Error::NotFound)?;
+    if consents::find(conn, account, purpose).await?.unwrap_or(false) == is_given {
+        return Ok(false);
+    }
+    record(core, conn, account, purpose, is_given, ConsentSource::Settings).await?;
+    apply(core, conn, by, purpose, is_given).await?;
+    Ok(true)
 }
 
 /// What somebody of a sample consents to. Nobody has heard of them before, so nobody is told.

@@ -3,6 +3,8 @@
 use axum::body::Body;
 use axum::http::{Method, header};
 
+use majlis::domain::privacy::notices::{self, NoticeForm};
+
 use super::schema::{ERROR, check};
 use super::{House, SCOPES, caller, post, send};
 use crate::support::TestApp;
@@ -224,6 +226,35 @@ async fn a_session_cookie_opens_nothing() {
     let browser = app.sign_in(&noura).await;
     assert_eq!(browser.get("/api/v1/timelines/home").await.status, 401);
     assert_eq!(browser.get("/api/v1/accounts/verify_credentials").await.status, 401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_notice_keeps_apps_from_writing_until_it_is_accepted() {
+    let house = House::new().await;
+    let topic = house.app.topic(&house.noura, &house.forum, "question", "Leaks").await;
+    let ali = caller(&house.app, &house.ali, SCOPES).await;
+    let form = NoticeForm {
+        text_ar: "نص جديد".to_owned(),
+        text_en: "A new text".to_owned(),
+        requires_acceptance: true,
+    };
+    let core = house.app.core();
+    let version = notices::publish(core, &house.admin.principal(), &form)
+        .await
+        .expect("a new version");
+    let path = format!("/api/v1/statuses/{}/favourite", topic.id);
+    let refused = post(&ali, &path, &[]).await;
+    assert_eq!(refused.status, 403);
+    check(&refused.json(), ERROR, &path);
+    assert_eq!(
+        ali.get("/api/v1/timelines/home").await.status,
+        200,
+        "reading stays possible"
+    );
+    notices::accept(core, house.ali.account.id, version)
+        .await
+        .expect("accepted");
+    assert_eq!(post(&ali, &path, &[]).await.status, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,10 @@
 //! Invitations: who sends them, who may use one, and how often.
 
 use majlis::db::organisation_members;
-use majlis::db::types::{InvitationId, Language, MembershipState, OrganisationId};
-use majlis::domain::accounts::Registration;
+use majlis::db::types::{ConsentPurpose, InvitationId, Language, MembershipState, OrganisationId};
+use majlis::domain::accounts::{Agreement, Registration};
 use majlis::domain::invitations::{self, Progress};
+use majlis::domain::privacy::consents;
 use majlis::domain::validate::Problem;
 use majlis::domain::{Denied, Error, organisations};
 
@@ -69,12 +70,21 @@ fn problem<T: std::fmt::Debug>(outcome: Result<T, Error>, field: &str) -> Option
     }
 }
 
+fn agreed() -> Agreement {
+    Agreement {
+        notice: Some(1),
+        consents: vec![ConsentPurpose::DigestMail],
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_newcomer_registers_with_the_address_of_the_letter_only() {
     let scene = Scene::new().await;
     let (_, token) = scene.invite("salem@factory.example").await;
     let core = scene.test.core();
-    let (account, id) = invitations::register(core, &token, &newcomer("salem"), Language::Ar)
+    let silent = invitations::register(core, &token, &newcomer("salem"), &Agreement::default(), Language::Ar).await;
+    assert_eq!(problem(silent, "accept_notice"), Some(Problem::Notice));
+    let (account, id) = invitations::register(core, &token, &newcomer("salem"), &agreed(), Language::Ar)
         .await
         .expect("registered, although registration is closed");
     assert_eq!((account.email.as_str(), id), ("salem@factory.example", scene.id));
@@ -82,7 +92,9 @@ async fn a_newcomer_registers_with_the_address_of_the_letter_only() {
         account.confirmed_at.is_some(),
         "the link shows that the address is theirs"
     );
-    let again = invitations::register(core, &token, &newcomer("salem2"), Language::Ar).await;
+    let said = consents::history(core, account.id).await.expect("what was said");
+    assert_eq!(consents::given(&said), [ConsentPurpose::DigestMail]);
+    let again = invitations::register(core, &token, &newcomer("salem2"), &agreed(), Language::Ar).await;
     assert_eq!(problem(again, "token"), Some(Problem::Link));
     assert_eq!(
         invitations::look(core, &token).await.expect("known").progress,

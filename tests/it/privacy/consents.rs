@@ -13,9 +13,12 @@ async fn describe(test: &TestApp, person: &crate::support::Person) {
     let form = ProfileForm {
         display_name: "Noura".to_owned(),
         bio: "I balance rotors.".to_owned(),
+        job_title: "Reliability engineer".to_owned(),
         expertise: "vibration".to_owned(),
         is_for_everybody: true,
         shares_bio: true,
+        shares_job_title: true,
+        shares_expertise: true,
         ..ProfileForm::default()
     };
     own_profile::save(test.core(), &person.principal(), &form)
@@ -75,11 +78,10 @@ async fn without_a_public_profile_strangers_see_the_name_alone() {
         assert_eq!(page.body.contains("I balance rotors"), wanted, "the page");
         assert_eq!(page.body.contains("vibration"), wanted, "expertise");
         assert_eq!(page.body.contains("noindex"), !wanted);
-        assert_eq!(
-            json.get("/u/noura").await.body.contains("I balance rotors"),
-            wanted,
-            "the document"
-        );
+        let document = json.get("/u/noura").await.body;
+        for shared in ["I balance rotors", "Reliability engineer", "vibration"] {
+            assert_eq!(document.contains(shared), wanted, "{shared} in the document");
+        }
         let account = test.guest().get("/api/v1/accounts/lookup?acct=noura").await;
         assert_eq!(account.body.contains("I balance rotors"), wanted, "the API");
         assert!(member.get("/@noura").await.body.contains("I balance rotors"), "members");

@@ -48,7 +48,13 @@ async fn a_newcomer_comes_in_by_the_letter_where_registration_is_closed() {
         .await;
     assert_eq!(weak.status, 422);
     assert_eq!(weak.attribute("#username", "value").as_deref(), Some("salem"));
-    let fields = [("display_name", "Salem"), ("username", "salem"), ("password", PASSWORD)];
+    assert_eq!(weak.count("#accept_notice-error"), 1, "the notice was not accepted");
+    let fields = [
+        ("display_name", "Salem"),
+        ("username", "salem"),
+        ("password", PASSWORD),
+        ("accept_notice", "1"),
+    ];
     let done = client.submit(&link, &fields).await;
     assert_eq!(
         (done.status, done.header("location")),

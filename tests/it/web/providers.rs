@@ -82,7 +82,7 @@ pub(super) async fn registered(house: &House) -> Client {
     let made = browser
         .submit(
             "/sign-in/openid/new",
-            &[("display_name", "سالم"), ("username", "salem")],
+            &[("display_name", "سالم"), ("username", "salem"), ("accept_notice", "1")],
         )
         .await;
     assert_eq!(made.status, 303, "{}", made.body);
@@ -126,10 +126,11 @@ async fn somebody_new_chooses_a_name_and_is_known_the_next_time() {
         "{}",
         wrong.body
     );
+    assert_eq!(wrong.count("#accept_notice-error"), 1, "the notice was not accepted");
     let made = browser
         .submit(
             "/sign-in/openid/new",
-            &[("display_name", "سالم"), ("username", "salem")],
+            &[("display_name", "سالم"), ("username", "salem"), ("accept_notice", "1")],
         )
         .await;
     assert_eq!((made.status, made.header("location")), (303, "/forums"));
@@ -345,7 +346,7 @@ async fn with_providers_only_no_password_opens_anything() {
         0
     );
     assert_eq!(page.count(&format!("main a[href^='{START}']")), 1, "{}", page.body);
-    for path in ["/register", "/forgot-password"] {
+    for path in ["/register", "/forgot-password", "/sign-in/passkey"] {
         assert_eq!(guest.get(path).await.status, 403, "{path}");
     }
     let core = house.app.core();

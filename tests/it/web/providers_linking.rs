@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::letters;
 use super::providers::{BACK, House, START, is_inside, registered, salem};
-use crate::support::{Client, PASSWORD, Page, Person, Signed};
+use crate::support::{Client, PASSWORD, Page, Passkey, Person, Signed};
 
 const IDENTITIES: &str = "/settings/identities";
 
@@ -170,6 +170,25 @@ async fn the_last_way_in_stays() {
     let again = house.app.guest();
     house.come(&again, salem()).await;
     assert!(is_inside(&again).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_passkey_is_a_way_in_and_the_last_one_stays() {
+    let house = House::new().await;
+    let browser = registered(&house).await;
+    let (mut passkey, _) = Passkey::add(&browser, "key").await;
+    let unlinked = browser.submit(IDENTITIES, &[("act", "unlink")]).await;
+    assert_eq!((unlinked.status, unlinked.header("location")), (303, IDENTITIES));
+    assert_eq!(browser.get(IDENTITIES).await.count(".badge-success"), 0, "let go");
+    let page = browser.get("/settings/security").await;
+    let remove = page
+        .attribute("form[action^='/settings/security/passkeys/']", "action")
+        .expect("a form");
+    let token = page.attribute("input[name=csrf]", "value").expect("a token");
+    assert_eq!(browser.post(&remove, &[("csrf", &token)]).await.status, 303);
+    let guest = house.app.guest();
+    assert_eq!(passkey.sign_in(&guest).await.status, 303, "it stays");
+    assert!(is_inside(&guest).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -21,9 +21,9 @@ pub(crate) use sign_in::{enter, sign_in, sign_in_form, sign_out, signed_in};
 use askama::Template;
 
 use crate::domain::passkeys::Question;
+use crate::web::pages::privacy::AgreementView;
 use crate::web::{
     filters, paths,
-    present::ConsentChoice,
     view::{FieldError, FieldView},
 };
 
@@ -61,8 +61,7 @@ pub struct PasskeySignInPage {
     pub next: String,
 }
 
-/// `/register`. The form sends `display_name`, `username`, `email`, `password`, `accept_notice` = the version of the privacy
-/// notice, and a field `consent_…` = `yes` for each consent.
+/// `/register`. The form sends `display_name`, `username`, `email`, `password`, and what is agreed to.
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "pages/account/register.html")]
 pub struct RegisterPage {
@@ -74,12 +73,8 @@ pub struct RegisterPage {
     pub email: FieldView,
     /// Password; its value is never sent back.
     pub password: FieldView,
-    /// The version of the privacy notice that is to be accepted.
-    pub notice_version: i64,
-    /// The tick for it.
-    pub accept_notice: FieldView,
-    /// What they may consent to beyond it.
-    pub consents: Vec<ConsentChoice>,
+    /// What they agree to.
+    pub agreement: AgreementView,
 }
 
 /// `/check-mail`: after registering, a letter is on its way. The form sends `email` and asks for it again.

@@ -7,8 +7,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::domain::accounts::{self, Agreement, Registration};
-use crate::domain::privacy::notices;
+use crate::domain::accounts::{self, Registration};
 use crate::domain::validate::Problems;
 use crate::domain::{Denied, Error};
 use crate::error::Result;
@@ -16,9 +15,8 @@ use crate::web::cookies::Cookie;
 use crate::web::forms::{Form, kept, problems};
 use crate::web::limits::ClientAddress;
 use crate::web::page::Page;
-use crate::web::pages::privacy::ConsentFields;
+use crate::web::pages::privacy::AgreementFields;
 use crate::web::paths;
-use crate::web::present::ConsentChoice;
 use crate::web::visitor::Visitor;
 
 use super::RegisterPage;
@@ -34,20 +32,11 @@ pub(crate) struct RegisterForm {
     pub(super) username: String,
     pub(super) email: String,
     pub(super) password: String,
-    accept_notice: String,
     #[serde(flatten)]
-    consents: ConsentFields,
+    agreement: AgreementFields,
 }
 
 impl RegisterForm {
-    /// What they agree to.
-    fn agreement(&self) -> Agreement {
-        Agreement {
-            notice: self.accept_notice.parse().ok(),
-            consents: self.consents.given(),
-        }
-    }
-
     /// As the rules take it.
     pub(super) fn registration(&self) -> Registration {
         Registration {
@@ -58,16 +47,14 @@ impl RegisterForm {
         }
     }
 
-    fn page(self, problems: &Problems, notice_version: i64) -> RegisterPage {
-        RegisterPage {
-            notice_version,
-            accept_notice: kept(problems, "accept_notice", self.accept_notice),
-            consents: ConsentChoice::all(&self.consents.given()),
+    async fn page(self, app: &App, problems: &Problems) -> Result<RegisterPage> {
+        Ok(RegisterPage {
+            agreement: self.agreement.view(app, problems).await?,
             display_name: kept(problems, "display_name", self.display_name),
             username: kept(problems, "username", self.username),
             email: kept(problems, "email", self.email),
             password: kept(problems, "password", ""),
-        }
+        })
     }
 }
 
@@ -79,8 +66,7 @@ pub(crate) async fn registration(State(app): State<App>, visitor: Visitor) -> Re
     if !app.core.config.registration_open() {
         return Err(Error::Forbidden(Denied::RegistrationClosed).into());
     }
-    let version = notices::current(&app.core).await?.version;
-    let page = RegisterForm::default().page(&Problems::default(), version);
+    let page = RegisterForm::default().page(&app, &Problems::default()).await?;
     Ok(Page::new(visitor.chrome_with_form(&app), page).into_response())
 }
 
@@ -92,7 +78,7 @@ pub(crate) async fn register(
     Form(form): Form<RegisterForm>,
 ) -> Result<Response> {
     app.web.credentials.check(address, Some(&form.email))?;
-    let (registration, agreement) = (form.registration(), form.agreement());
+    let (registration, agreement) = (form.registration(), form.agreement.given());
     match accounts::register(&app.core, &registration, &agreement, visitor.language()).await {
         Ok(()) => {
             let age = TimeDelta::minutes(MAIL_MINUTES);
@@ -102,8 +88,7 @@ pub(crate) async fn register(
                 .into_response())
         }
         Err(error) => {
-            let version = notices::current(&app.core).await?.version;
-            let page = form.page(&problems(error)?, version);
+            let page = form.page(&app, &problems(error)?).await?;
             let page = Page::new(visitor.chrome_with_form(&app), page);
             Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
         }

@@ -8,6 +8,7 @@ pub(crate) use show::{answer, show};
 
 use askama::Template;
 
+use crate::web::pages::privacy::AgreementView;
 use crate::web::{
     filters, paths,
     view::{FieldView, Pager, Stamp},
@@ -93,4 +94,6 @@ pub struct InvitationPage {
     pub username: FieldView,
     /// Password; its value is never sent back.
     pub password: FieldView,
+    /// What a newcomer agrees to.
+    pub agreement: AgreementView,
 }

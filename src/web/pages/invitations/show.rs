@@ -15,6 +15,7 @@ use crate::web::forms::{Form, Path, kept, problems};
 use crate::web::limits::ClientAddress;
 use crate::web::page::{Flash, Page};
 use crate::web::pages::account::{Browser, signed_in};
+use crate::web::pages::privacy::{AgreementFields, AgreementView};
 use crate::web::paths;
 use crate::web::present::stamp;
 use crate::web::view::{FieldView, Stamp};
@@ -31,6 +32,8 @@ pub(crate) struct AnswerForm {
     display_name: String,
     username: String,
     password: String,
+    #[serde(flatten)]
+    agreement: AgreementFields,
 }
 
 /// GET `/invitations/{token}`.
@@ -63,6 +66,7 @@ async fn page(app: &App, visitor: &Visitor, token: String) -> Result<InvitationP
         Err(error) => return Err(error.into()),
     };
     Ok(InvitationPage {
+        agreement: AgreementView::empty(app).await?,
         outcome: outcome(&view, visitor),
         organisation: view.organisation.name(visitor.language()).to_owned(),
         inviter: view
@@ -87,6 +91,7 @@ fn unknown(token: String) -> InvitationPage {
         display_name: FieldView::default(),
         username: FieldView::default(),
         password: FieldView::default(),
+        agreement: AgreementView::default(),
     }
 }
 
@@ -154,7 +159,9 @@ async fn register(
         email: String::new(),
         password: form.password.clone(),
     };
-    let (account, organisation) = invitations::register(&app.core, token, &registration, visitor.language()).await?;
+    let agreement = form.agreement.given();
+    let made = invitations::register(&app.core, token, &registration, &agreement, visitor.language());
+    let (account, organisation) = made.await?;
     let session = sessions::open(&app.core, account.id, &browser.agent).await?;
     Ok((session, paths::organisation(&organisation.0)))
 }
@@ -178,6 +185,7 @@ async fn refused(
         page.outcome = Outcome::SignIn;
     }
     let page = InvitationPage {
+        agreement: form.agreement.view(app, problems).await?,
         sure: kept(problems, "sure", form.sure),
         display_name: kept(problems, "display_name", form.display_name),
         username: kept(problems, "username", form.username),

@@ -15,6 +15,7 @@ pub(crate) use start::{start, start_link};
 
 use askama::Template;
 
+use crate::web::pages::privacy::AgreementView;
 use crate::web::{
     filters, paths,
     view::{FieldView, Stamp},
@@ -102,7 +103,7 @@ pub struct FailedPage {
     pub next: String,
 }
 
-/// `/sign-in/openid/new`. The form sends `display_name` and `username`.
+/// `/sign-in/openid/new`. The form sends `display_name`, `username`, and what is agreed to.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/openid/new.html")]
 pub struct NewPersonPage {
@@ -114,6 +115,8 @@ pub struct NewPersonPage {
     pub display_name: FieldView,
     /// Name in the handle.
     pub username: FieldView,
+    /// What they agree to.
+    pub agreement: AgreementView,
 }
 
 /// `/settings/identities/confirm`. The form sends nothing of its own.

@@ -7,10 +7,10 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::domain::identities;
-use crate::domain::validate::Problems;
 use crate::error::Result;
 use crate::web::forms::{Form, kept, problems};
 use crate::web::page::Page;
+use crate::web::pages::privacy::{AgreementFields, AgreementView};
 use crate::web::paths;
 use crate::web::view::FieldView;
 use crate::web::visitor::Visitor;
@@ -27,6 +27,8 @@ use super::held::Held;
 pub(crate) struct NewPersonForm {
     display_name: String,
     username: String,
+    #[serde(flatten)]
+    agreement: AgreementFields,
 }
 
 /// GET `/sign-in/openid/new`. Whom nobody vouched for (any more) signs in first.
@@ -40,6 +42,7 @@ pub(crate) async fn new_person(State(app): State<App>, visitor: Visitor, headers
         email: external.email.clone(),
         display_name: FieldView::of(external.name.as_str()),
         username: FieldView::of(external.username.split('@').next().unwrap_or_default()),
+        agreement: AgreementView::empty(&app).await?,
     };
     Ok(Page::new(visitor.chrome_with_form(&app), page).into_response())
 }
@@ -56,11 +59,13 @@ pub(crate) async fn register(
     let Some((held, external)) = held.as_ref().and_then(|held| Some((held, held.newcomer()?))) else {
         return Ok(visitor.go(paths::SIGN_IN).into_response());
     };
+    let agreement = form.agreement.given();
     let made = identities::register(
         &app.core,
         external,
         &form.username,
         &form.display_name,
+        &agreement,
         visitor.language(),
     );
     let problems = match made.await {
@@ -71,16 +76,13 @@ pub(crate) async fn register(
         Err(error) => problems(error)?,
     };
     let name = provider_name(&app, visitor.locale(), &external.provider)?;
-    let page = again(form, &problems, name, external.email.clone());
+    let page = NewPersonPage {
+        provider_name: name,
+        email: external.email.clone(),
+        display_name: kept(&problems, "display_name", form.display_name),
+        username: kept(&problems, "username", form.username),
+        agreement: form.agreement.view(&app, &problems).await?,
+    };
     let page = Page::new(visitor.chrome_with_form(&app), page);
     Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
-}
-
-fn again(form: NewPersonForm, problems: &Problems, provider_name: String, email: String) -> NewPersonPage {
-    NewPersonPage {
-        provider_name,
-        email,
-        display_name: kept(problems, "display_name", form.display_name),
-        username: kept(problems, "username", form.username),
-    }
 }

@@ -1,9 +1,12 @@
 //! `/privacy`: the notice, its older versions, and accepting a new one.
 
+mod agreement;
 mod consents;
 mod keep;
 mod notice;
 
+pub(crate) use agreement::AgreementFields;
+pub use agreement::AgreementView;
 pub(crate) use consents::ConsentFields;
 pub(crate) use keep::{keep, may_keep};
 pub(crate) use notice::{accept, ask, show, show_version};

@@ -2,6 +2,7 @@
 
 use crate::domain::organisations::Standing;
 use crate::web::i18n::Locale;
+use crate::web::pages::privacy::AgreementView;
 use crate::web::pages::{admin, invitations, organisations, people};
 use crate::web::samples;
 use crate::web::view::{
@@ -256,6 +257,7 @@ fn invitation_pages(locale: Locale, pages: &mut Pages) {
         display_name: FieldView::default(),
         username: FieldView::of("نورة").wrong(FieldError::new("problem-username")),
         password: FieldView::default(),
+        agreement: AgreementView::of(1, FieldView::default(), &[]),
     };
     let guest = chrome(locale, "/invitations/abc", None);
     for (name, outcome) in [

@@ -2,8 +2,8 @@
 
 use crate::db::types::ConsentPurpose;
 use crate::web::i18n::Locale;
+use crate::web::pages::privacy::AgreementView;
 use crate::web::pages::{account, home};
-use crate::web::present::ConsentChoice;
 use crate::web::samples;
 use crate::web::view::{FieldError, FieldView};
 
@@ -32,8 +32,7 @@ pub(super) fn guest_pages(locale: Locale, pages: &mut Pages) {
         "register",
         &guest("/register"),
         &account::RegisterPage {
-            consents: ConsentChoice::all(&[]),
-            notice_version: 1,
+            agreement: AgreementView::of(1, FieldView::default(), &[]),
             ..Default::default()
         },
     );
@@ -42,9 +41,11 @@ pub(super) fn guest_pages(locale: Locale, pages: &mut Pages) {
         username: FieldView::of("سارة").wrong(FieldError::new("problem-username")),
         email: FieldView::of("sara at riyadh").wrong(FieldError::new("problem-email")),
         password: FieldView::default().wrong(FieldError::with_limit("problem-too-short", 10)),
-        accept_notice: FieldView::default().wrong(FieldError::new("problem-notice")),
-        notice_version: 2,
-        consents: ConsentChoice::all(&[ConsentPurpose::PublicProfile]),
+        agreement: AgreementView::of(
+            2,
+            FieldView::default().wrong(FieldError::new("problem-notice")),
+            &[ConsentPurpose::PublicProfile],
+        ),
     };
     put(pages, "register-wrong", &guest("/register"), &wrong);
     put(

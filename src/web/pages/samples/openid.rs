@@ -2,6 +2,7 @@
 
 use crate::web::i18n::Locale;
 use crate::web::pages::admin::apps;
+use crate::web::pages::privacy::AgreementView;
 use crate::web::pages::{oauth, openid};
 use crate::web::samples;
 use crate::web::view::{FieldError, FieldView};
@@ -68,6 +69,7 @@ fn provider_pages(locale: Locale, pages: &mut Pages) {
         email: "abdulrahman.alshahrani@industrial-cluster.jubail.example".into(),
         display_name: FieldView::of("عبدالرحمن الشهراني"),
         username: FieldView::of("عبدالرحمن").wrong(FieldError::new("problem-username")),
+        agreement: AgreementView::of(1, FieldView::default(), &[]),
     };
     put(pages, "openid-new", &guest("/sign-in/openid/new"), &new);
     let link = openid::LinkPage {

@@ -87,7 +87,7 @@ fn stored(member: &Member, known: OwnProfile) -> ProfileForm {
         languages,
         region: profile.region.unwrap_or_default(),
         sector: profile.sector.unwrap_or_default(),
-        is_for_everybody: profile.visible_to.as_str() == "everybody",
+        is_for_everybody: member.signed_in.actor.is_discoverable,
         shares_bio: profile.shares_bio,
         shares_job_title: profile.shares_job_title,
         shares_expertise: profile.shares_expertise,

@@ -88,7 +88,12 @@ pub(crate) async fn remove_passkey(
     Proven(member): Proven,
     Path(id): Path<i64>,
 ) -> Result<Redirect> {
-    passkeys::remove(&app.core, &member.signed_in, PasskeyId(id)).await?;
     let next = member.visitor.go(paths::SETTINGS_SECURITY);
-    Ok(next.saying(Flash::PASSKEY_REMOVED))
+    match passkeys::remove(&app.core, &member.signed_in, PasskeyId(id)).await {
+        Ok(()) => Ok(next.saying(Flash::PASSKEY_REMOVED)),
+        Err(error) => {
+            problems(error)?;
+            Ok(next.saying(Flash::IDENTITY_LAST))
+        }
+    }
 }
