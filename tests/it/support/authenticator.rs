@@ -28,7 +28,7 @@ impl Authenticator {
 
     /// One that knows this secret, as the page shows it.
     pub fn new(secret: &str) -> Self {
-        let secret = Secret::try_from_base32(&secret.replace(' ', "")).expect("base32");
+        let secret = Secret::try_from_base32(secret.replace(' ', "")).expect("base32");
         Self(Builder::new().with_secret(secret).build().expect("a long secret"))
     }
 
