@@ -255,6 +255,8 @@ fn check_folder(path: &str) -> Result<(), Error> {
 
 fn postgres_manager(url: &str, watch: &Watch) -> AsyncDieselConnectionManager<Postgres> {
     let mut config = ManagerConfig::<Postgres>::default();
+    // A closed connection is known without asking the server, which costs a round trip for each use.
+    config.recycling_method = RecyclingMethod::Fast;
     let watch = watch.clone();
     config.custom_setup = Box::new(move |url| {
         let (url, eyes) = (url.to_owned(), watch.eyes());

@@ -1,8 +1,9 @@
 //! Transactions, and what happens when many write at once or a client goes away in the middle.
 
 use chrono::TimeDelta;
+use diesel_async::SimpleAsyncConnection;
 use futures::future::join_all;
-use majlis::db::{Error, settings};
+use majlis::db::{Conn, Error, settings};
 use serde_json::json;
 
 use crate::support::TestApp;
@@ -91,4 +92,34 @@ async fn a_lease_is_held_by_one_until_it_ends() {
     assert!(take("a", now, until).await);
     assert!(take("b", later, later.plus(TimeDelta::minutes(1))).await);
     assert!(!take("a", later, later.plus(TimeDelta::minutes(1))).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_that_the_server_ended_are_replaced() {
+    let test = TestApp::new().await;
+    let db = &test.core().db;
+    let held = (db.read().await.expect("one"), db.read().await.expect("another"));
+    let (Conn::Postgres(mut own), other) = held else {
+        return; // SQLite has no server.
+    };
+
+    own.batch_execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+         WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    )
+    .await
+    .expect("the right to end them");
+    drop((own, other));
+
+    // A connection learns of its end when its task next reads, which may be after it went back.
+    for n in 0..8 {
+        let mut conn = db.read().await.expect("a connection");
+        if settings::find(&mut conn, "any").await.is_ok() {
+            continue;
+        }
+        drop(conn);
+        assert!(n < 4, "a closed connection is handed out again and again");
+    }
+    let mut conn = db.read().await.expect("a connection");
+    assert_eq!(settings::find(&mut conn, "any").await.expect("a query"), None);
 }
