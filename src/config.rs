@@ -3,6 +3,7 @@
 //! `config/example.toml` explains every key; a test keeps it in step with these structs. Environment variables are named
 //! `MAJLIS_<SECTION>__<KEY>`, for example `MAJLIS_DATABASE__URL`.
 
+mod composer;
 mod verification;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+pub use composer::{Composer, Questions};
 pub use verification::Verification;
 
 /// Everything that can be configured.
@@ -35,6 +37,10 @@ pub struct Config {
     pub federation: Federation,
     /// Passwords, sessions, limits.
     pub security: Security,
+    /// Writing: what waits before it goes out, drafts.
+    pub composer: Composer,
+    /// What becomes of questions that nobody answers or settles.
+    pub questions: Questions,
     /// Who is verified, and what that is worth.
     pub verification: Verification,
     /// How long personal data are kept.
@@ -191,6 +197,8 @@ pub struct Privacy {
     pub inbox_days: i64,
     /// Activities that a server would not take.
     pub dead_letter_days: i64,
+    /// Drafts, after the last change.
+    pub draft_days: i64,
 }
 
 /// Signing in with other OpenID providers.
@@ -479,6 +487,7 @@ impl Default for Privacy {
             notification_days: 180,
             inbox_days: 30,
             dead_letter_days: 90,
+            draft_days: 90,
         }
     }
 }

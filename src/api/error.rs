@@ -136,6 +136,8 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::LastOwner => "An organisation keeps an owner",
         Denied::NotProven => "Sign in on the site again first",
         Denied::SecondFactor => "Set up a second factor on the site first",
+        Denied::Answered => "Somebody has answered this already",
+        Denied::ToldAlready => "This has gone out already",
         Denied::Notice => "Accept the new privacy notice first",
     }
 }

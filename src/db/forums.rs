@@ -226,6 +226,15 @@ pub async fn add_counts(conn: &mut Conn, id: ForumId, topics: i64, replies: i64,
     Ok(())
 }
 
+/// Sets the newest post of a forum, backwards too.
+pub async fn reset_newest(conn: &mut Conn, id: ForumId, newest: i64) -> Result<()> {
+    on!(conn, |c| diesel::update(forums::table.find(id))
+        .set(forums::last_post_id.eq(newest))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// The moderators of a forum, in order of appointment.
 pub async fn list_moderators(conn: &mut Conn, id: ForumId) -> Result<Vec<Actor>> {
     Ok(on!(conn, |c| forum_moderators::table

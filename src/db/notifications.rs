@@ -38,6 +38,18 @@ pub async fn insert(conn: &mut Conn, new: &Notification) -> Result<()> {
     Ok(())
 }
 
+/// Whether an account was told this about a post already.
+pub async fn exists(conn: &mut Conn, account: AccountId, kind: NotificationKind, post: PostId) -> Result<bool> {
+    let count: i64 = on!(conn, |c| notifications::table
+        .filter(notifications::post_id.eq(post))
+        .filter(notifications::account_id.eq(account))
+        .filter(notifications::kind.eq(kind))
+        .count()
+        .get_result(c)
+        .await)?;
+    Ok(count > 0)
+}
+
 /// A page of notifications, newest first.
 pub async fn list(
     conn: &mut Conn,

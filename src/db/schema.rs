@@ -229,6 +229,7 @@ diesel::table! {
         data -> Json,
         created_at -> Timestamp,
         federated_at -> Nullable<Timestamp>,
+        not_before -> Nullable<Timestamp>,
     }
 }
 
@@ -841,6 +842,76 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    post_revisions (id) {
+        id -> BigInt,
+        post_id -> BigInt,
+        title -> Text,
+        source -> Nullable<Text>,
+        html -> Text,
+        language -> Nullable<Text>,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    drafts (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        place_id -> BigInt,
+        parent_id -> Nullable<BigInt>,
+        topic_kind -> Text,
+        title -> Text,
+        body -> Text,
+        language -> Text,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    topic_words (word, topic_id) {
+        word -> Text,
+        topic_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    questions (topic_id) {
+        topic_id -> BigInt,
+        accepted_by -> Nullable<BigInt>,
+        closed_as -> Nullable<Text>,
+        duplicate_of -> Nullable<BigInt>,
+        closed_at -> Nullable<Timestamp>,
+        reminded_at -> Nullable<Timestamp>,
+        nudged_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    same_problems (topic_id, account_id) {
+        topic_id -> BigInt,
+        account_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    nudges (account_id, topic_id) {
+        account_id -> BigInt,
+        topic_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    nudge_refusals (account_id) {
+        account_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(actors -> instances (instance_id));
 diesel::joinable!(accounts -> actors (actor_id));
 diesel::joinable!(expertise -> actors (actor_id));
@@ -855,6 +926,12 @@ diesel::joinable!(post_tags -> posts (post_id));
 diesel::joinable!(mentions -> posts (post_id));
 diesel::joinable!(mentions -> actors (actor_id));
 diesel::joinable!(votes -> posts (post_id));
+diesel::joinable!(post_revisions -> posts (post_id));
+diesel::joinable!(drafts -> accounts (account_id));
+diesel::joinable!(topic_words -> posts (topic_id));
+diesel::joinable!(same_problems -> posts (topic_id));
+diesel::joinable!(same_problems -> accounts (account_id));
+diesel::joinable!(nudges -> accounts (account_id));
 diesel::joinable!(votes -> actors (actor_id));
 diesel::joinable!(notifications -> accounts (account_id));
 diesel::joinable!(notifications -> actors (actor_id));
@@ -904,6 +981,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     post_tags,
     mentions,
     votes,
+    post_revisions,
+    drafts,
+    topic_words,
+    questions,
+    same_problems,
+    nudges,
+    nudge_refusals,
     notifications,
     moderation_log,
     events,

@@ -175,6 +175,10 @@ id_types! {
     PrivacyLogId;
     /// A run of a retention rule.
     RetentionRunId;
+    /// A former version of a post.
+    RevisionId;
+    /// Something a member has begun to write.
+    DraftId;
 }
 
 /// Declares an enumeration stored as text.
@@ -475,6 +479,30 @@ text_enums! {
         Accepted = "accepted",
         /// Somebody follows me.
         Follow = "follow",
+        /// A question whose problem I have, too, got its best answer.
+        Solved = "solved",
+        /// My question has answers, and none is marked as the best.
+        Reminder = "reminder",
+        /// A question of my field waits for an answer.
+        Nudge = "nudge",
+        /// My question was closed because it was asked before.
+        Duplicate = "duplicate",
+    }
+    /// What a draft is to become.
+    DraftKind {
+        /// A topic; its place is the forum.
+        Topic = "topic",
+        /// A reply; its place is the topic.
+        Reply = "reply",
+        /// The new text of a post; its place is the post.
+        Edit = "edit",
+    }
+    /// Why a question is no longer open.
+    Closing {
+        /// It was asked before.
+        Duplicate = "duplicate",
+        /// Nobody went on with it.
+        Stale = "stale",
     }
     /// State of a received activity.
     InboxState {

@@ -83,6 +83,10 @@ pub enum Denied {
     SecondFactor,
     /// A new privacy notice waits to be accepted.
     Notice,
+    /// Somebody has answered or accepted it already.
+    Answered,
+    /// It has gone out already.
+    ToldAlready,
 }
 
 impl Denied {
@@ -111,6 +115,8 @@ impl Denied {
             Self::NotProven => "denied-not-proven",
             Self::SecondFactor => "denied-second-factor",
             Self::Notice => "denied-notice",
+            Self::Answered => "denied-answered",
+            Self::ToldAlready => "denied-told-already",
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::db::Conn;
 use crate::db::events::{self, EventRow};
-use crate::db::types::{ActorId, PostId};
+use crate::db::types::{ActorId, PostId, UtcTime};
 
 use super::{Core, Principal, Result};
 
@@ -112,7 +112,29 @@ pub enum Event {
 /// # Errors
 /// If the database fails.
 pub async fn record(core: &Core, conn: &mut Conn, by: &Principal, event: &Event) -> Result<()> {
+    record_after(core, conn, by, event, &[], None).await
+}
+
+/// The same, to be told not before `until`, nor before what still waits to be told of the post itself and of `also`: who
+/// hears of something has heard of what it refers to.
+pub(super) async fn record_after(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    event: &Event,
+    also: &[PostId],
+    until: Option<UtcTime>,
+) -> Result<()> {
     let (kind, post_id, target_id, data) = event.parts();
+    let mut not_before = until;
+    if core.config.composer.undo_seconds > 0 {
+        let answer = data.get("answer").and_then(Value::as_i64).map(PostId);
+        let about: Vec<PostId> = post_id.into_iter().chain(answer).chain(also.iter().copied()).collect();
+        if !about.is_empty() {
+            let held = events::list_held(conn, &about, core.clock.now()).await?;
+            not_before = held.into_iter().map(|(_, until)| until).chain(not_before).max();
+        }
+    }
     let row = EventRow {
         id: core.ids.next(),
         kind: kind.to_owned(),
@@ -123,6 +145,7 @@ pub async fn record(core: &Core, conn: &mut Conn, by: &Principal, event: &Event)
         data,
         created_at: core.clock.now(),
         federated_at: None,
+        not_before,
     };
     events::insert(conn, &row).await?;
     Ok(())
@@ -275,6 +298,7 @@ mod tests {
                 data,
                 created_at: UtcTime::from_millis(0),
                 federated_at: None,
+                not_before: None,
             };
             assert_eq!(Event::read(&row), Some(event));
         }

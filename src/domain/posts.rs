@@ -3,16 +3,16 @@
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post, PostText};
 use crate::db::types::{
-    ForumId, NotificationKind, PostId, PostKind, Posting, RemovedBy, TopicKind, UtcTime, Visibility,
+    ActorId, Closing, ForumId, NotificationKind, PostId, PostKind, Posting, RemovedBy, TopicKind, UtcTime, Visibility,
 };
-use crate::db::{Conn, actors, instances};
+use crate::db::{Conn, actors, instances, questions};
 
 use super::content::Content;
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::validate::{Problem, Problems};
 use super::verification::rights;
-use super::{Core, Principal, Viewer, notifications, text};
+use super::{Core, Principal, Viewer, history, notifications, similar, text, undo};
 
 /// Replies deeper than this stay on this level (Lemmy refuses deeper ones).
 pub const DEPTH_MAX: i32 = 50;
@@ -28,6 +28,8 @@ pub struct NewTopic {
     pub content: Content,
     /// Where it comes from; none if it is written here.
     pub remote: Option<RemoteIdentity>,
+    /// Whether its author may take it back for a while before anybody is told. See [`undo`].
+    pub is_held: bool,
 }
 
 /// A reply to be published.
@@ -39,6 +41,8 @@ pub struct NewReply {
     pub content: Content,
     /// Where it comes from; none if it is written here.
     pub remote: Option<RemoteIdentity>,
+    /// Whether its author may take it back for a while before anybody is told. See [`undo`].
+    pub is_held: bool,
 }
 
 /// What its home server gave a post.
@@ -90,6 +94,7 @@ pub async fn write_topic(core: &Core, by: &Principal, forum: ForumId, form: &Top
             title,
             content,
             remote: None,
+            is_held: true,
         },
     )
     .await
@@ -111,6 +116,7 @@ pub async fn write_reply(core: &Core, by: &Principal, parent: PostId, body: &str
             parent,
             content,
             remote: None,
+            is_held: true,
         },
     )
     .await
@@ -145,7 +151,17 @@ pub async fn publish_topic(core: &Core, by: &Principal, forum: ForumId, new: New
         post.title = new.title.clone();
         posts::insert(conn, &post).await?;
         forums::add_counts(conn, forum.id, 1, 0, Some(post.id)).await?;
-        finish(core, conn, by, &post, &new.content, None).await?;
+        similar::index(conn, &post).await?;
+        finish(
+            core,
+            conn,
+            by,
+            &post,
+            &new.content,
+            None,
+            undo::until(core, new.is_held),
+        )
+        .await?;
         Ok(post)
     })
     .await
@@ -193,7 +209,11 @@ pub async fn publish_reply(core: &Core, by: &Principal, new: NewReply) -> Result
         count_reply(conn, &post, 1).await?;
         posts::set_newest(conn, root.id, post.id).await?;
         forums::add_counts(conn, forum.id, 0, 1, Some(post.id)).await?;
-        finish(core, conn, by, &post, &new.content, Some(&parent)).await?;
+        if root.topic_kind == Some(TopicKind::Question) {
+            questions::reopen(conn, root.id, &[Closing::Stale]).await?;
+        }
+        let until = undo::until(core, new.is_held);
+        finish(core, conn, by, &post, &new.content, Some(&parent), until).await?;
         Ok(post)
     })
     .await
@@ -298,7 +318,7 @@ pub(super) fn base(
     }
 }
 
-/// Tags, mentions, counters, notices and the event of a new post.
+/// Tags, mentions, counters, notices and the event of a new post; notices and event wait if it is `held` until some time.
 pub(super) async fn finish(
     core: &Core,
     conn: &mut Conn,
@@ -306,31 +326,47 @@ pub(super) async fn finish(
     post: &Post,
     content: &Content,
     parent: Option<&Post>,
+    held: Option<UtcTime>,
 ) -> Result<()> {
     posts::set_tags(conn, post.id, &content.tags).await?;
     posts::set_mentions(conn, post.id, &content.mentions).await?;
     actors::add_counts(conn, by.actor_id, 0, 0, 1).await?;
-    let answered = parent.map(|parent| parent.actor_id);
-    if let Some(author) = answered {
-        notifications::tell(core, conn, NotificationKind::Reply, author, by.actor_id, Some(post)).await?;
+    match held {
+        Some(until) => undo::tell_later(core, conn, post.id, until).await?,
+        None => {
+            tell(
+                core,
+                conn,
+                post,
+                parent.map(|parent| parent.actor_id),
+                &content.mentions,
+            )
+            .await?
+        }
     }
-    for mentioned in content
-        .mentions
-        .iter()
-        .copied()
-        .filter(|actor| Some(*actor) != answered)
-    {
-        notifications::tell(
-            core,
-            conn,
-            NotificationKind::Mention,
-            mentioned,
-            by.actor_id,
-            Some(post),
-        )
-        .await?;
+    let above: Vec<PostId> = parent
+        .map(|parent| [parent.id, post.root_id])
+        .into_iter()
+        .flatten()
+        .collect();
+    event::record_after(core, conn, by, &Event::PostPublished(post.id), &above, held).await
+}
+
+/// Tells whom a new post answers, and whom it names.
+pub(super) async fn tell(
+    core: &Core,
+    conn: &mut Conn,
+    post: &Post,
+    answered: Option<ActorId>,
+    mentions: &[ActorId],
+) -> Result<()> {
+    let told = answered.map(|author| (NotificationKind::Reply, author));
+    let named = mentions.iter().filter(|actor| Some(**actor) != answered);
+    let named = named.map(|actor| (NotificationKind::Mention, *actor));
+    for (kind, actor) in told.into_iter().chain(named) {
+        notifications::tell(core, conn, kind, actor, post.actor_id, Some(post)).await?;
     }
-    event::record(core, conn, by, &Event::PostPublished(post.id)).await
+    Ok(())
 }
 
 /// Counts a reply (or its removal) at the thread's head and at what it answers.
@@ -380,7 +416,7 @@ pub async fn edit(
     at: UtcTime,
 ) -> Result<Post> {
     core.change(async |conn| {
-        let post = posts::get(conn, id).await?;
+        let post = posts::get_locked(conn, id).await?;
         if post.actor_id != by.actor_id {
             return Err(Error::Forbidden(Denied::NotAuthor));
         }
@@ -410,7 +446,9 @@ pub async fn edit(
             language: content.language.clone(),
             edited_at: Some(at),
         };
+        history::keep(core, conn, &post, &text).await?;
         posts::update_text(conn, id, &text).await?;
+        similar::reindex(conn, &post, &text).await?;
         posts::set_tags(conn, id, &content.tags).await?;
         posts::set_mentions(conn, id, &content.mentions).await?;
         event::record(core, conn, by, &Event::PostEdited(id)).await?;
@@ -446,12 +484,17 @@ pub async fn remove(core: &Core, by: &Principal, id: PostId) -> Result<()> {
         if by_moderator {
             super::moderation::log(core, conn, by, "remove", post.forum_id, Some(id)).await?;
         }
+        similar::forget(conn, id).await?;
+        // Nobody elsewhere has to forget what nobody elsewhere has heard of.
+        if crate::db::events::withdraw(conn, id, core.clock.now()).await? {
+            return Ok(());
+        }
         event::record(core, conn, by, &Event::PostRemoved { post: id, by_moderator }).await
     })
     .await
 }
 
-async fn uncount(conn: &mut Conn, post: &Post) -> Result<()> {
+pub(super) async fn uncount(conn: &mut Conn, post: &Post) -> Result<()> {
     actors::add_counts(conn, post.actor_id, 0, 0, -1).await?;
     let Some(forum) = post.forum_id else {
         return Ok(());
@@ -463,6 +506,7 @@ async fn uncount(conn: &mut Conn, post: &Post) -> Result<()> {
     let root = posts::get(conn, post.root_id).await?;
     if root.accepted_id == Some(post.id) {
         posts::set_accepted(conn, root.id, None).await?;
+        questions::set_accepted_by(conn, root.id, None).await?;
     }
     Ok(forums::add_counts(conn, forum, 0, -1, None).await?)
 }

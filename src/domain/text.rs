@@ -335,6 +335,14 @@ pub fn excerpt(html: &str) -> String {
     cut(&words, EXCERPT_MAX)
 }
 
+/// Some HTML as plain text, a line for each paragraph, item, heading and cell.
+pub fn plain(html: &str) -> String {
+    let broken = BREAKS.iter().fold(html.to_owned(), |html, tag| html.replace(tag, "\n"));
+    let text = unescape(&ammonia::Builder::empty().clean(&broken).to_string());
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn unescape(text: &str) -> String {
     text.replace("&lt;", "<")
         .replace("&gt;", ">")

@@ -8,8 +8,8 @@ use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
 use crate::db::topics::{self, TopicFilter, TopicSort};
-use crate::db::types::{ActorId, ForumId, InstanceId, PostId, PostKind, TopicKind};
-use crate::db::{Conn, Keyset, instances, threads, votes};
+use crate::db::types::{ActorId, Closing, ForumId, InstanceId, PostId, PostKind, TopicKind};
+use crate::db::{Conn, Keyset, instances, questions, threads, votes};
 
 use super::error::{Error, Result};
 use super::forums::ForumView;
@@ -41,6 +41,8 @@ pub struct Shown {
     pub voted: Vec<PostId>,
     /// Where authors work, and whether they are verified here.
     pub standings: HashMap<ActorId, Standing>,
+    /// Which of the questions are closed, and why.
+    pub closed: HashMap<PostId, Closing>,
 }
 
 impl Shown {
@@ -89,6 +91,7 @@ impl Shown {
             tags,
             voted,
             standings: HashMap::new(),
+            closed: HashMap::new(),
         })
     }
 
@@ -100,6 +103,11 @@ impl Shown {
         let mut shown = Self::load(conn, viewer, posts).await?;
         let authors: Vec<&Actor> = shown.authors.values().collect();
         shown.standings = levels::standings(conn, &authors, core.clock.now()).await?;
+        let is_question = |post: &&Post| post.topic_kind == Some(TopicKind::Question);
+        let asked: Vec<PostId> = shown.posts.iter().filter(is_question).map(|post| post.id).collect();
+        if !asked.is_empty() {
+            shown.closed = questions::list_closed(conn, &asked).await?.into_iter().collect();
+        }
         if viewer.account_id().is_none() {
             for standing in shown.standings.values_mut() {
                 standing.organisation = None;
@@ -222,6 +230,8 @@ pub struct Thread {
     pub forum: ForumView,
     /// The best answer, wherever in the thread it stands.
     pub accepted: Option<Post>,
+    /// What stands about it as a question, if it is one.
+    pub question: Option<super::questions::About>,
     /// The topic, the best answer and the replies, with everything needed to show them. Replies are depth-first.
     pub shown: Shown,
     /// The replies of this page, depth-first, oldest first on each level.
@@ -271,6 +281,7 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         .collect();
     let shown = Shown::load_for_page(core, &mut conn, viewer, all).await?;
     let forum = forum_view(&topic, &shown)?;
+    let question = super::questions::about(&mut conn, viewer, &topic).await?;
     let (is_moderator, is_level_met) = match Principal::of(viewer) {
         Some(by) => {
             let place = (&forum.forum, &forum.actor);
@@ -283,6 +294,7 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         topic,
         forum,
         accepted,
+        question,
         shown,
         replies,
         next,

@@ -11,6 +11,7 @@ mod nodeinfo;
 mod organisation_news;
 mod password_changed;
 mod personal_data;
+mod post_notices;
 mod reset_password;
 mod security_letter;
 mod upkeep;
@@ -50,6 +51,7 @@ const LANES: [&[&str]; 3] = [
         export::READY,
         personal_data::ANSWERED,
         identity_linked::KIND,
+        post_notices::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
     &[
@@ -182,6 +184,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         personal_data::ANSWERED => personal_data::answered(app, &job.payload).await,
         export::MAKE => export::make(app, &job.payload).await,
         export::READY => export::ready(app, &job.payload).await,
+        post_notices::KIND => post_notices::run(app, &job.payload).await,
         identity_linked::KIND => identity_linked::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }

@@ -402,8 +402,45 @@ impl Flash {
         key: "flash-identity-taken",
     };
 
+    /// A new post was taken back.
+    pub const UNDONE: Self = Self {
+        tone: Tone::Success,
+        key: "flash-undone",
+    };
+    /// A draft was kept.
+    pub const DRAFT_KEPT: Self = Self {
+        tone: Tone::Success,
+        key: "flash-draft-kept",
+    };
+    /// A draft was kept beside another one.
+    pub const DRAFT_APART: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-draft-apart",
+    };
+    /// A draft was thrown away.
+    pub const DRAFT_GONE: Self = Self {
+        tone: Tone::Info,
+        key: "flash-draft-gone",
+    };
+    /// Somebody has the same problem.
+    pub const SAME: Self = Self {
+        tone: Tone::Success,
+        key: "flash-same",
+    };
+    /// No earlier question was found.
+    pub const NO_ORIGINAL: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-no-original",
+    };
+
     /// All of them.
     pub const ALL: &'static [Self] = &[
+        Self::UNDONE,
+        Self::DRAFT_KEPT,
+        Self::DRAFT_APART,
+        Self::DRAFT_GONE,
+        Self::SAME,
+        Self::NO_ORIGINAL,
         Self::SAVED,
         Self::RETRYING,
         Self::PUBLISHED,

@@ -14,6 +14,12 @@ pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
 pub const SIGN_OUT: &str = "/sign-out";
 /// Register.
 pub const REGISTER: &str = "/register";
+/// What I have begun to write. POST keeps some of it.
+pub const DRAFTS: &str = "/drafts";
+/// Questions of all forums.
+pub const QUESTIONS: &str = "/questions";
+/// Whether I am asked about unanswered questions (POST).
+pub const NUDGES: &str = "/questions/nudges";
 /// Follow a forum or person of another server by address.
 pub const CONNECT: &str = "/connect";
 /// What happened around me.
@@ -218,6 +224,42 @@ pub fn vote(post: &i64) -> String {
 #[must_use]
 pub fn accept(post: &i64) -> String {
     format!("/posts/{post}/accept")
+}
+
+/// Take a new post back (POST).
+#[must_use]
+pub fn undo(post: &i64) -> String {
+    format!("/posts/{post}/undo")
+}
+
+/// What a post said before.
+#[must_use]
+pub fn history(post: &i64) -> String {
+    format!("/posts/{post}/history")
+}
+
+/// Say that one has the same problem (POST).
+#[must_use]
+pub fn same(question: &i64) -> String {
+    format!("/posts/{question}/same")
+}
+
+/// Close a question as asked before, or open it again (POST).
+#[must_use]
+pub fn close(question: &i64) -> String {
+    format!("/posts/{question}/close")
+}
+
+/// A draft.
+#[must_use]
+pub fn draft(id: &i64) -> String {
+    format!("/drafts/{id}")
+}
+
+/// Throw a draft away (POST).
+#[must_use]
+pub fn draft_delete(id: &i64) -> String {
+    format!("/drafts/{id}/delete")
 }
 
 /// Edit a topic or reply.

@@ -8,8 +8,8 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 use super::pages::{
-    about, account, admin, compose, connect, design, health, home, invitations, notifications, oauth, openid,
-    organisations, privacy, settings, tags, topics, verification,
+    about, account, admin, compose, connect, design, drafts, health, home, invitations, notifications, oauth, openid,
+    organisations, privacy, questions, settings, tags, topics, verification,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -283,12 +283,30 @@ fn forums() -> Router<App> {
             "/posts/{id}/delete",
             get(topics::delete::ask).post(topics::delete::delete),
         )
+        .merge(writing())
         .route("/posts/{id}/vote", post(topics::acts::vote))
         .route("/posts/{id}/accept", post(topics::acts::accept))
         .route("/posts/{id}/pin", post(topics::acts::pin))
         .route("/posts/{id}/lock", post(topics::acts::lock))
         .route("/tags/{tag}", get(tags::show))
         .route("/connect", get(connect::show::show))
+}
+
+/// Second thoughts, drafts, former versions, and what questions have beside that.
+fn writing() -> Router<App> {
+    Router::new()
+        .route("/posts/{id}/undo", post(topics::undo::undo))
+        .route("/posts/{id}/history", get(topics::history::show))
+        .route("/posts/{id}/same", post(topics::acts::same))
+        .route("/posts/{id}/close", post(topics::acts::close))
+        .route("/drafts", get(drafts::index).post(drafts::save))
+        .route("/drafts/{id}", get(drafts::show))
+        .route("/drafts/{id}/delete", post(drafts::delete))
+        .route("/questions", get(questions::index))
+        .route("/questions/nudges", post(questions::set_nudges))
+        .route("/complete/similar", get(compose::complete::similar))
+        .route("/complete/people", get(compose::complete::people))
+        .route("/complete/tags", get(compose::complete::tags))
 }
 
 /// Letting an app in. Some clients write a slash at the end.

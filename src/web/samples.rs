@@ -23,6 +23,7 @@ pub fn sara() -> Byline {
         standing: None,
         at: THEN,
         edited_at: None,
+        history: String::new(),
     }
 }
 
@@ -37,6 +38,7 @@ pub fn faisal() -> Byline {
         standing: None,
         at: LATER,
         edited_at: Some(LATER),
+        history: String::new(),
     }
 }
 
@@ -51,6 +53,7 @@ pub fn long_name() -> Byline {
         standing: None,
         at: LATER,
         edited_at: None,
+        history: String::new(),
     }
 }
 
@@ -219,7 +222,7 @@ pub fn post() -> PostView {
                <ul><li>أعدنا الموازنة في المكان: لا تغيير.</li><li>Base bolts retorqued to 180 Nm.</li><li>الطيف يُظهر 2× واضحة مع نطاقات جانبية.</li></ul>\
                <pre><code>1x  24.7 Hz   1.9 mm/s\n2x  49.3 Hz   5.8 mm/s\n3x  74.0 Hz   0.7 mm/s</code></pre>\
                <p>هل رأى أحدكم هذا النمط بعد تغيير المحمل مباشرة؟</p>".into(),
-        author: Byline { edited_at: Some(LATER), ..sara() },
+        author: Byline { edited_at: Some(LATER), history: "/posts/2/history".into(), ..sara() },
         vote: vote(31, false),
         remote_url: None,
         pinned: false,
@@ -227,6 +230,7 @@ pub fn post() -> PostView {
         may_edit: true,
         may_delete: true,
         may_moderate: true,
+        undo_until: None,
     }
 }
 
@@ -248,6 +252,7 @@ pub fn reply(id: i64, depth: u8, author: Byline, html: &str, lang: &str) -> Repl
         may_accept: true,
         may_edit: false,
         may_delete: false,
+        undo_until: None,
     }
 }
 

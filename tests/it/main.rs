@@ -15,3 +15,4 @@ mod privacy;
 mod process;
 mod support;
 mod web;
+mod writing;

@@ -122,6 +122,7 @@ async fn reply(
         parent: parent.id,
         content: body::read(session, document).await?,
         remote: Some(identity(session, document, is_public)),
+        is_held: false,
     };
     Ok(writing::publish_reply(core, &cause.principal(author), new).await?)
 }
@@ -203,6 +204,7 @@ async fn topic(session: &Session, document: &ContentDocument, author: &Actor, ca
         title,
         content,
         remote: Some(identity(session, document, is_public)),
+        is_held: false,
     };
     let post = writing::publish_topic(core, &cause.principal(author), forum.id, new).await?;
     if document.comments_enabled == Some(false) && !forum.is_local {

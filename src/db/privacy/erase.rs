@@ -274,7 +274,8 @@ pub async fn received(conn: &mut Conn, text: &str) -> Result<usize> {
     .await)?)
 }
 
-fn containing(text: &str) -> String {
+/// The pattern (`LIKE`, escaped by `!`) of what holds `text`.
+pub fn containing(text: &str) -> String {
     let escaped: String = text
         .chars()
         .flat_map(|c| matches!(c, '!' | '%' | '_').then_some('!').into_iter().chain([c]))

@@ -6,6 +6,7 @@
 
 mod sections;
 mod trust;
+mod writing;
 
 use std::path::PathBuf;
 
@@ -74,6 +75,9 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         trust::cases(conn, &who).await?,
         trust::verifications(conn, &who).await?,
         sections::posts(conn, &who).await?,
+        writing::former(conn, &who).await?,
+        writing::drafts(conn, &who).await?,
+        writing::same_problems(conn, &who).await?,
         sections::votes(conn, &who).await?,
         sections::following(conn, &who).await?,
         sections::followers(conn, &who).await?,

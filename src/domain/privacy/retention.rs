@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::db::privacy::retention::{self, Run};
 use crate::db::privacy::{erasures, exports};
 use crate::db::types::{NotificationId, UtcTime};
-use crate::db::{Conn, inbox, oauth, queue, sessions};
+use crate::db::{Conn, drafts, inbox, oauth, queue, sessions};
 use crate::domain::error::Result;
 use crate::domain::{Core, Principal};
 
@@ -38,11 +38,13 @@ pub enum Rule {
     DeadLetters,
     /// Addresses of who was erased.
     Addresses,
+    /// Drafts that nobody goes on with.
+    Drafts,
 }
 
 impl Rule {
     /// Every rule, in the order in which they run.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Exports,
         Self::Sessions,
         Self::Tokens,
@@ -51,6 +53,7 @@ impl Rule {
         Self::Inbox,
         Self::DeadLetters,
         Self::Addresses,
+        Self::Drafts,
     ];
 
     /// Its name where runs are written down.
@@ -64,6 +67,7 @@ impl Rule {
             Self::Inbox => "inbox",
             Self::DeadLetters => "dead_letters",
             Self::Addresses => "addresses",
+            Self::Drafts => "drafts",
         }
     }
 
@@ -79,6 +83,7 @@ impl Rule {
             Self::Inbox => Some(privacy.inbox_days),
             Self::DeadLetters => Some(privacy.dead_letter_days),
             Self::Addresses => Some(privacy.receipt_days),
+            Self::Drafts => Some(privacy.draft_days),
         }
     }
 
@@ -101,6 +106,7 @@ impl Rule {
             Self::Inbox => inbox::delete_settled(conn, until).await?,
             Self::DeadLetters => retention::dead_letters(conn, until).await?,
             Self::Addresses => erasures::clear_addresses(conn, until).await?,
+            Self::Drafts => drafts::delete_old(conn, until).await?,
         })
     }
 }

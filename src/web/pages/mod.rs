@@ -8,6 +8,7 @@ pub mod admin;
 pub mod compose;
 pub mod connect;
 pub mod design;
+pub mod drafts;
 pub mod errors;
 pub mod forums;
 pub mod health;
@@ -19,6 +20,7 @@ pub mod openid;
 pub mod organisations;
 pub mod people;
 pub mod privacy;
+pub mod questions;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod settings;

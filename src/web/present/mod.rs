@@ -14,7 +14,7 @@ pub use self::organisations::{cities, kind_key, options, organisation_card, plac
 pub use self::people::{byline, handle, person_line};
 pub use self::privacy::{ConsentChoice, consent_words};
 pub use self::replies::replies;
-pub use self::topics::{answer, post_view, topic_row, topic_rows};
+pub use self::topics::{answer, post_view, question_view, topic_row, topic_rows};
 pub use self::verification::{case_row, case_state, evidence, standing, words as document_words};
 
 use crate::db::types::UtcTime;

@@ -4,26 +4,26 @@ use std::collections::HashMap;
 
 use crate::db::actors::Actor;
 use crate::db::posts::Post;
-use crate::db::types::{PostId, TopicKind};
+use crate::db::types::{PostId, TopicKind, UtcTime};
 use crate::domain::Viewer;
 use crate::domain::topics::Thread;
 use crate::web::view::{ReplyRef, ReplyView};
 
 use super::people::byline;
-use super::topics::{home, vote};
+use super::topics::{home, undo_until, vote};
 
 /// The deepest level that is moved in.
 const DEPTH_SHOWN: i32 = 2;
 
 /// The replies of this page.
-pub fn replies(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> Vec<ReplyView> {
+pub fn replies(thread: &Thread, viewer: &Viewer, moderators: &[Actor], open: &[(PostId, UtcTime)]) -> Vec<ReplyView> {
     let by_id: HashMap<PostId, &Post> = thread.replies.iter().map(|post| (post.id, post)).collect();
     thread
         .replies
         .iter()
         .map(|post| ReplyView {
             replying_to: answered(post, thread, &by_id),
-            ..reply(post, thread, viewer, moderators)
+            ..reply(post, thread, viewer, moderators, open)
         })
         .collect()
 }
@@ -44,7 +44,13 @@ fn level(post: &Post) -> i32 {
 }
 
 /// One reply.
-pub(super) fn reply(post: &Post, thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> ReplyView {
+pub(super) fn reply(
+    post: &Post,
+    thread: &Thread,
+    viewer: &Viewer,
+    moderators: &[Actor],
+    open: &[(PostId, UtcTime)],
+) -> ReplyView {
     let topic = &thread.topic;
     let is_author = viewer.actor_id() == Some(post.actor_id);
     let asked = viewer.actor_id() == Some(topic.actor_id);
@@ -65,5 +71,6 @@ pub(super) fn reply(post: &Post, thread: &Thread, viewer: &Viewer, moderators: &
         may_accept: is_there && is_question && (asked || thread.is_moderator),
         may_edit: is_there && is_author,
         may_delete: is_there && (is_author || thread.is_moderator),
+        undo_until: undo_until(post, open),
     }
 }

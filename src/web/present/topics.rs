@@ -2,19 +2,25 @@
 
 use crate::db::actors::Actor;
 use crate::db::posts::Post;
-use crate::db::types::{self, Language};
+use crate::db::types::{self, Closing, Language, PostId, UtcTime};
 use crate::domain::Viewer;
 use crate::domain::topics::{Shown, Thread, TopicList};
-use crate::web::view::{PostView, TopicKind, TopicRow, VoteView};
+use crate::web::view::{PostView, QuestionView, Stamp, TopicKind, TopicRow, VoteView};
 
 use super::people::{byline, stamp_of_id};
-use super::{count, forum_line};
+use super::{count, forum_line, stamp};
 
 /// Type and state.
-pub(super) fn kind(topic: &Post) -> TopicKind {
+pub(super) fn kind(topic: &Post, shown: &Shown) -> TopicKind {
+    match shown.closed.get(&topic.id) {
+        Some(Closing::Duplicate) => return TopicKind::Duplicate,
+        Some(Closing::Stale) => return TopicKind::Stale,
+        None => {}
+    }
     match topic.topic_kind {
         _ if topic.kind == types::PostKind::Note => TopicKind::Note,
         Some(types::TopicKind::Question) if topic.accepted_id.is_some() => TopicKind::Answered,
+        Some(types::TopicKind::Question) if topic.reply_count > 0 => TopicKind::Waiting,
         Some(types::TopicKind::Question) => TopicKind::Question,
         Some(types::TopicKind::Announcement) => TopicKind::Announcement,
         Some(types::TopicKind::Discussion) | None => TopicKind::Discussion,
@@ -45,7 +51,7 @@ pub fn topic_row(topic: &Post, shown: &Shown, language: Language, with_forum: bo
         id: topic.id.0,
         title,
         lang: topic.language.clone().unwrap_or_default(),
-        kind: kind(topic),
+        kind: kind(topic, shown),
         excerpt,
         forum: forum
             .filter(|_| with_forum)
@@ -77,14 +83,14 @@ pub(super) fn home(post: &Post) -> Option<String> {
 }
 
 /// A topic in full.
-pub fn post_view(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> PostView {
+pub fn post_view(thread: &Thread, viewer: &Viewer, moderators: &[Actor], open: &[(PostId, UtcTime)]) -> PostView {
     let topic = &thread.topic;
     let is_author = viewer.actor_id() == Some(topic.actor_id);
     PostView {
         id: topic.id.0,
         title: topic.title.clone(),
         lang: topic.language.clone().unwrap_or_default(),
-        kind: kind(topic),
+        kind: kind(topic, &thread.shown),
         html: topic.html.clone(),
         author: byline(topic, &thread.shown, moderators),
         vote: vote(topic, &thread.shown, viewer),
@@ -94,11 +100,33 @@ pub fn post_view(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> Post
         may_edit: is_author,
         may_delete: is_author || thread.is_moderator,
         may_moderate: thread.is_moderator,
+        undo_until: undo_until(topic, open),
     }
+}
+
+/// Until when a post can be taken back, if it is among those.
+pub(super) fn undo_until(post: &Post, open: &[(PostId, UtcTime)]) -> Option<Stamp> {
+    open.iter()
+        .find(|(id, _)| *id == post.id)
+        .map(|(_, until)| stamp(*until))
+}
+
+/// What a question has beside its text and answers.
+pub fn question_view(thread: &Thread, viewer: &Viewer) -> Option<QuestionView> {
+    let about = thread.question.as_ref()?;
+    let asked = viewer.actor_id() == Some(thread.topic.actor_id);
+    let original = about.original.as_ref();
+    Some(QuestionView {
+        original: original.map(|topic| (topic.id.0, topic.title.clone())),
+        same: count(about.same_count),
+        is_same: about.is_same,
+        may_say_same: viewer.account_id().is_some() && !asked,
+        may_close: asked || thread.is_moderator,
+    })
 }
 
 /// The accepted answer, shown under the question.
 pub fn answer(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> Option<crate::web::view::ReplyView> {
     let answer = thread.accepted.as_ref()?;
-    Some(super::replies::reply(answer, thread, viewer, moderators))
+    Some(super::replies::reply(answer, thread, viewer, moderators, &[]))
 }

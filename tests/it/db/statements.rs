@@ -87,6 +87,7 @@ impl Scene {
         let topic = self.topic;
         let own = self.reader.actor.id;
         let mut paths = vec![
+            format!("/posts/{topic}/history"),
             format!("/topics/{topic}"),
             format!("/api/v1/statuses/{topic}"),
             format!("/api/v1/statuses/{topic}/context"),
@@ -107,6 +108,14 @@ impl Scene {
                 "/forums/energy?sort=unanswered",
                 "/@one",
                 "/notifications",
+                "/drafts",
+                "/questions",
+                "/questions?show=open",
+                "/questions?show=accepted",
+                "/questions?show=all",
+                "/complete/similar?q=compressor+energy",
+                "/complete/tags?q=en",
+                "/complete/people?q=on",
                 "/people",
                 "/people?q=one&language=ar",
                 "/people?expertise=oee&organisation=gulf",
@@ -165,7 +174,12 @@ struct Step {
 }
 
 /// Tables that grow with use.
-const GROWING: [&str; 15] = [
+const GROWING: [&str; 20] = [
+    "post_revisions",
+    "drafts",
+    "topic_words",
+    "questions",
+    "same_problems",
     "posts",
     "votes",
     "follows",

@@ -24,7 +24,7 @@ enum Needs {
 }
 
 /// The beginnings of addresses and what they need; the first that fits decides.
-const RULES: [(&str, Needs); 42] = [
+const RULES: [(&str, Needs); 47] = [
     ("/admin/verification/verifiers", Needs::Admin),
     ("/admin/verification/list", Needs::Admin),
     ("/admin/verification", Needs::Verifier),
@@ -62,7 +62,12 @@ const RULES: [(&str, Needs); 42] = [
     ("/topics/{id}/replies", Needs::Member),
     ("/topics/", Needs::Nobody),
     ("/replies/", Needs::Nobody),
+    ("/posts/{id}/history", Needs::Nobody),
     ("/posts/", Needs::Member),
+    ("/drafts", Needs::Member),
+    ("/complete/", Needs::Member),
+    ("/questions/nudges", Needs::Member),
+    ("/questions", Needs::Nobody),
     ("/tags/", Needs::Nobody),
     ("/oauth/authorize/native", Needs::Member),
     ("/oauth/authorize", Needs::Nobody),

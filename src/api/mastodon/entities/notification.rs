@@ -39,12 +39,16 @@ impl<'a> Notification<'a> {
     }
 }
 
-/// Mastodon has no word for a best answer; its favourites come nearest.
+/// Mastodon has no word for a best answer; its favourites come nearest. What happens around questions is news of a post.
 fn word(kind: NotificationKind) -> &'static str {
     match kind {
         NotificationKind::Reply | NotificationKind::Mention => "mention",
         NotificationKind::Accepted => "favourite",
         NotificationKind::Follow => "follow",
+        NotificationKind::Solved
+        | NotificationKind::Reminder
+        | NotificationKind::Nudge
+        | NotificationKind::Duplicate => "status",
     }
 }
 

@@ -9,7 +9,7 @@ use crate::db::privacy::erasures::{self, Erased, Erasure};
 use crate::db::privacy::{erase, notices, receipts};
 use crate::db::timelines::{self, Window};
 use crate::db::types::{ErasureId, ErasureMode, ErasureState, InstanceId, Visibility};
-use crate::db::{Conn, actors, queue};
+use crate::db::{Conn, actors, queue, revisions};
 use crate::domain::error::{Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::{Core, Principal, follows, posts};
@@ -134,6 +134,7 @@ async fn destroy(
     erase::jobs(conn, |payload| is_about(payload, account)).await?;
     erase::votes(conn, account.actor_id).await?;
     erase::standing(conn, account.actor_id).await?;
+    revisions::delete_by(conn, account.actor_id).await?;
     follows::end_all_of(conn, account.actor_id).await?;
     erase::sent(conn, account.actor_id, false).await?;
     erase::profile(conn, account.actor_id, now).await?;

@@ -7,18 +7,18 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::posts::Post;
-use crate::db::types::{PostId, PostKind};
+use crate::db::types::{DraftKind, PostId, PostKind};
 use crate::domain::content::Content;
 use crate::domain::posts::{self, TopicForm};
 use crate::domain::validate::Problems;
 use crate::domain::{self, Denied, topics};
 use crate::error::Result;
-use crate::web::forms::{Form, Path, kept};
+use crate::web::forms::{Form, Path, Query, kept};
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
 use crate::web::visitor::{Member, Rejected, Visitor};
 
-use super::{Draft, EditPostPage, keep};
+use super::{Draft, EditPostPage, drafting, keep};
 
 /// The form.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -31,6 +31,10 @@ pub(crate) struct Typed {
     language: String,
     #[serde(default)]
     intent: String,
+    #[serde(default)]
+    draft: String,
+    #[serde(default)]
+    draft_version: String,
 }
 
 fn page_of(post: &Post) -> String {
@@ -46,16 +50,30 @@ pub(crate) async fn show(
     State(app): State<App>,
     member: Member,
     Path(id): Path<i64>,
+    Query(asked): Query<drafting::Asked>,
 ) -> Result<Page<EditPostPage>, Rejected> {
     let visitor = &member.visitor;
     let post = load(&app, visitor, id).await?;
-    let typed = Typed {
-        title: post.title.clone(),
-        body: post.source.clone().unwrap_or_default(),
-        language: post.language.clone().unwrap_or_default(),
-        ..Typed::default()
+    let typed = match drafting::opened(&app, visitor, asked.draft).await? {
+        Some(draft) => Typed {
+            title: draft.title,
+            body: draft.body,
+            language: draft.language,
+            draft: draft.id.to_string(),
+            draft_version: draft.version.to_string(),
+            ..Typed::default()
+        },
+        None => Typed {
+            title: post.title.clone(),
+            body: post.source.clone().unwrap_or_default(),
+            language: post.language.clone().unwrap_or_default(),
+            ..Typed::default()
+        },
     };
-    let page = build(&app, visitor, &post, &typed, &Problems::default()).await?;
+    let mut page = build(&app, visitor, &post, &typed, &Problems::default()).await?;
+    if typed.draft.is_empty() {
+        page.draft.offers = drafting::offers(&app, visitor, DraftKind::Edit, id).await?;
+    }
     Ok(Page::new(visitor.chrome(), page))
 }
 
@@ -93,7 +111,10 @@ async fn write(app: &App, visitor: &Visitor, id: i64, typed: &Typed) -> Result<R
         language: typed.language.clone(),
     };
     match posts::rewrite(&app.core, &by, post.id, &form).await {
-        Ok(post) => Ok(visitor.go(page_of(&post)).saying(Flash::SAVED).into_response()),
+        Ok(post) => {
+            drafting::published(app, &by, &typed.draft).await;
+            Ok(visitor.go(page_of(&post)).saying(Flash::SAVED).into_response())
+        }
         Err(domain::Error::Invalid(problems)) => {
             let page = build(app, visitor, &post, typed, &problems).await?;
             Ok(Page::new(visitor.chrome(), page)
@@ -132,5 +153,6 @@ async fn build(app: &App, visitor: &Visitor, post: &Post, typed: &Typed, problem
         language: kept(problems, "language", typed.language.clone()),
         preview_html: None,
         back: page_of(post),
+        draft: drafting::continued(DraftKind::Edit, post.id.0, &typed.draft, &typed.draft_version),
     })
 }

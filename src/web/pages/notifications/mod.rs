@@ -22,6 +22,14 @@ pub enum NoticeKind {
     Mention,
     /// Somebody follows me.
     Follow,
+    /// A question whose problem I have, too, has an accepted answer.
+    Solved,
+    /// My question has answers to choose from.
+    Reminder,
+    /// A question of my field waits for an answer.
+    Nudge,
+    /// My question was asked before.
+    Duplicate,
 }
 
 impl NoticeKind {
@@ -33,6 +41,10 @@ impl NoticeKind {
             Self::Accepted => "notice-accepted",
             Self::Mention => "notice-mention",
             Self::Follow => "notice-follow",
+            Self::Solved => "notice-solved",
+            Self::Reminder => "notice-reminder",
+            Self::Nudge => "notice-nudge",
+            Self::Duplicate => "notice-duplicate",
         }
     }
 }

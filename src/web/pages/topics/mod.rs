@@ -2,14 +2,18 @@
 
 pub(crate) mod acts;
 pub(crate) mod delete;
+pub(crate) mod history;
 pub(crate) mod reply;
 pub(crate) mod show;
+pub(crate) mod undo;
+
+pub use history::{HistoryPage, VersionView};
 
 use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{ForumHead, Pager, PostView, ReplyForm, ReplyView},
+    view::{ForumHead, Pager, PostView, QuestionView, ReplyForm, ReplyView},
 };
 
 /// `/topics/{id}`.
@@ -37,6 +41,8 @@ pub struct TopicPage {
     pub needs_level: bool,
     /// The form of a reply as it came back, or empty.
     pub form: ReplyForm,
+    /// What it has beside that, if it is a question.
+    pub question: Option<QuestionView>,
 }
 
 /// `/posts/{id}/delete`: asks before deleting.

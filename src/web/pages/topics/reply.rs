@@ -6,14 +6,14 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::db::types::PostId;
+use crate::db::types::{DraftKind, PostId};
 use crate::domain::content::Content;
 use crate::domain::validate::Problems;
 use crate::domain::{self, posts, topics};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Form, Path, kept};
 use crate::web::page::{Flash, Page};
-use crate::web::pages::compose::{Draft, keep};
+use crate::web::pages::compose::{Draft, drafting, keep};
 use crate::web::paths;
 use crate::web::view::ReplyForm;
 use crate::web::visitor::Visitor;
@@ -31,6 +31,10 @@ pub(crate) struct Typed {
     language: String,
     #[serde(default)]
     intent: String,
+    #[serde(default)]
+    draft: String,
+    #[serde(default)]
+    draft_version: String,
 }
 
 /// Publishes or previews. Whatever happens, what was typed comes back.
@@ -59,17 +63,20 @@ async fn answer(app: &App, visitor: &Visitor, topic: PostId, typed: &Typed) -> R
     }
     if typed.intent == "preview" {
         let content = Content::written(&app.core, &typed.body, &typed.language).await?;
-        let form = form(typed, &Problems::default(), Some(content.html));
+        let form = form(topic, typed, &Problems::default(), Some(content.html));
         let page = build(app, visitor, topic, None, form).await?;
         return Ok(Page::new(visitor.chrome(), page).into_response());
     }
     match posts::write_reply(&app.core, &by, parent, &typed.body, &typed.language).await {
-        Ok(reply) => Ok(visitor
-            .go(paths::reply(&reply.id.0))
-            .saying(Flash::PUBLISHED)
-            .into_response()),
+        Ok(reply) => {
+            drafting::published(app, &by, &typed.draft).await;
+            Ok(visitor
+                .go(paths::reply(&reply.id.0))
+                .saying(Flash::PUBLISHED)
+                .into_response())
+        }
         Err(domain::Error::Invalid(problems)) => {
-            let page = build(app, visitor, topic, None, form(typed, &problems, None)).await?;
+            let page = build(app, visitor, topic, None, form(topic, typed, &problems, None)).await?;
             Ok(Page::new(visitor.chrome(), page)
                 .with_status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response())
@@ -78,11 +85,12 @@ async fn answer(app: &App, visitor: &Visitor, topic: PostId, typed: &Typed) -> R
     }
 }
 
-fn form(typed: &Typed, problems: &Problems, preview_html: Option<String>) -> ReplyForm {
+fn form(topic: PostId, typed: &Typed, problems: &Problems, preview_html: Option<String>) -> ReplyForm {
     ReplyForm {
         parent: typed.parent,
         body: kept(problems, "body", typed.body.clone()),
         lang: typed.language.clone(),
         preview_html,
+        draft: drafting::continued(DraftKind::Reply, topic.0, &typed.draft, &typed.draft_version),
     }
 }

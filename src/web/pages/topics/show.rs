@@ -6,15 +6,16 @@ use axum::response::{IntoResponse, Redirect as Elsewhere, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::db::types::PostId;
-use crate::domain::notes;
+use crate::db::types::{DraftKind, PostId};
 use crate::domain::topics::{self, Thread};
+use crate::domain::{notes, undo};
 use crate::error::Result;
 use crate::web::forms::{Path, Query};
 use crate::web::page::Page;
+use crate::web::pages::compose::drafting;
 use crate::web::pages::standing::{head, standing};
 use crate::web::paths;
-use crate::web::present::{answer, count, post_view, replies};
+use crate::web::present::{answer, count, post_view, question_view, replies};
 use crate::web::redirect::Redirect;
 use crate::web::view::{FieldView, Pager, ReplyForm};
 use crate::web::visitor::Visitor;
@@ -25,6 +26,7 @@ use super::TopicPage;
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct After {
     after: Option<i64>,
+    draft: Option<i64>,
 }
 
 /// `/topics/{id}`. A note has no page here; whoever asks for it goes to that on its own server.
@@ -32,12 +34,21 @@ pub(crate) async fn show(
     State(app): State<App>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Query(After { after }): Query<After>,
+    Query(After { after, draft }): Query<After>,
 ) -> Result<Response> {
-    let form = ReplyForm {
-        lang: visitor.locale().tag().to_owned(),
-        body: FieldView::default(),
-        ..ReplyForm::default()
+    let form = match drafting::opened(&app, &visitor, draft).await? {
+        Some(draft) => ReplyForm {
+            parent: draft.parent_id.map(|parent| parent.0),
+            body: FieldView::of(draft.body.clone()),
+            lang: draft.language.clone(),
+            draft: drafting::continued(DraftKind::Reply, id, &draft.id.to_string(), &draft.version.to_string()),
+            preview_html: None,
+        },
+        None => ReplyForm {
+            lang: visitor.locale().tag().to_owned(),
+            draft: drafting::new(DraftKind::Reply, id),
+            ..ReplyForm::default()
+        },
     };
     match build(&app, &visitor, PostId(id), after, form).await {
         Ok(page) => Ok(Page::new(visitor.chrome(), page).into_response()),
@@ -55,24 +66,39 @@ pub(super) async fn build(
     visitor: &Visitor,
     id: PostId,
     after: Option<i64>,
-    form: ReplyForm,
+    mut form: ReplyForm,
 ) -> Result<TopicPage> {
     let thread = topics::thread(&app.core, &visitor.viewer, id, after).await?;
+    let open = undo::open(&app.core, &visitor.viewer, &thread.shown.posts).await?;
     let standing = standing(app, visitor, &thread.forum).await?;
     let moderators = standing.moderator_actors();
     let viewer = &visitor.viewer;
+    let replies = replies(&thread, viewer, &moderators, &open);
+    // What it answered may be gone, or on another page: then it answers the topic.
+    let is_there = |parent: i64| replies.iter().any(|reply| reply.id == parent && reply.may_reply);
+    form.parent = form.parent.filter(|parent| is_there(*parent));
+    if form.draft.id.is_empty() {
+        form.draft.offers = drafting::offers(app, visitor, DraftKind::Reply, id.0).await?;
+    }
     Ok(TopicPage {
         forum: head(app, visitor, &thread.forum, &standing),
-        topic: post_view(&thread, viewer, &moderators),
+        topic: post_view(&thread, viewer, &moderators, &open),
         accepted: answer(&thread, viewer, &moderators),
-        accepted_by: None,
-        replies: replies(&thread, viewer, &moderators),
+        accepted_by: accepted_by(&thread),
+        question: question_view(&thread, viewer),
+        replies,
         reply_count: count(thread.topic.reply_count),
         pager: pager(&thread, after),
         may_reply: thread.is_level_met && (!thread.topic.is_locked || thread.is_moderator),
         needs_level: viewer.actor_id().is_some() && !thread.is_level_met,
         form,
     })
+}
+
+/// Who accepted the answer, where it was not who asked.
+fn accepted_by(thread: &Thread) -> Option<String> {
+    let by = thread.question.as_ref()?.accepted_by.as_ref()?;
+    (by.id != thread.topic.actor_id).then(|| by.display_name().to_owned())
 }
 
 fn pager(thread: &Thread, after: Option<i64>) -> Pager {
