@@ -3,6 +3,7 @@
 //! `config/example.toml` explains every key; a test keeps it in step with these structs. Environment variables are named
 //! `MAJLIS_<SECTION>__<KEY>`, for example `MAJLIS_DATABASE__URL`.
 
+mod media;
 mod verification;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+pub use media::{Media, MediaStore};
 pub use verification::Verification;
 
 /// Everything that can be configured.
@@ -29,6 +31,8 @@ pub struct Config {
     pub database: Database,
     /// Where its files live.
     pub storage: Storage,
+    /// Where files of members live.
+    pub media: Media,
     /// How mail leaves.
     pub mail: Mail,
     /// How it deals with other servers.
@@ -307,6 +311,12 @@ impl Config {
                 problem: problem.to_owned(),
             });
         }
+        if let Some((key, problem)) = self.media.fault() {
+            return Err(ConfigError::Value {
+                key,
+                problem: problem.to_owned(),
+            });
+        }
         self.check_openid()
     }
 
@@ -352,6 +362,20 @@ impl Config {
         } else {
             self.database.url.clone()
         }
+    }
+
+    /// Where files of members live when they live on disk.
+    pub fn media_folder(&self) -> PathBuf {
+        if self.media.folder.as_os_str().is_empty() {
+            self.storage.data_dir.join("media")
+        } else {
+            self.media.folder.clone()
+        }
+    }
+
+    /// Where files wait until they are whole.
+    pub fn incoming_folder(&self) -> PathBuf {
+        self.storage.data_dir.join("incoming")
     }
 
     /// Where mail is written when it goes to a folder.
@@ -607,6 +631,7 @@ mod tests {
         config.database.url = "postgres://majlis:hunter2@db/majlis".to_owned();
         config.security.secret = "abcdef".to_owned();
         config.mail.smtp_url = "smtps://me:hunter3@mail:465".to_owned();
+        config.media.secret_key = "hunter5".to_owned();
         let provider = OpenidProvider {
             client_secret: "hunter4".to_owned(),
             ..OpenidProvider::default()

@@ -111,6 +111,8 @@ from_new_id!(
     ProcessingId,
     PrivacyLogId,
     RetentionRunId,
+    MediaId,
+    AttachmentId,
 );
 
 impl From<NewId> for i64 {

@@ -4,11 +4,13 @@ import { focusFault } from "./focus.js";
 import { enhanceMenus } from "./menu.js";
 import { enhancePasskeys } from "./passkey.js";
 import { relativeTimes } from "./times.js";
+import { enhanceTrays } from "./tray.js";
 import { enhanceVotes } from "./vote.js";
 
 focusFault();
 enhanceMenus();
 enhanceVotes();
 enhanceComposers();
+enhanceTrays();
 enhancePasskeys();
 relativeTimes();

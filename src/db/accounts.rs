@@ -96,6 +96,16 @@ pub async fn get(conn: &mut Conn, id: AccountId) -> Result<Account> {
         .await)?)
 }
 
+/// Holds an account until the transaction ends, so that of two changes at once the second sees what the first one did.
+pub async fn lock(conn: &mut Conn, id: AccountId) -> Result<()> {
+    // Writing is what both engines lock a row by.
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set(accounts::created_at.eq(accounts::created_at))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// The account with this id and its actor.
 pub async fn get_with_actor(conn: &mut Conn, id: AccountId) -> Result<(Account, Actor)> {
     Ok(on!(conn, |c| accounts::table

@@ -1,5 +1,9 @@
 //! The tables, as diesel sees them on both engines. Kept in step with `migrations/` by a test.
 
+mod files;
+
+pub(crate) use files::{attachments, media, media_garbage, proxied_media};
+
 diesel::table! {
     instances (id) {
         id -> BigInt,
@@ -889,6 +893,9 @@ diesel::joinable!(data_requests -> accounts (account_id));
 diesel::joinable!(privacy_log -> accounts (account_id));
 diesel::joinable!(openid_subjects -> accounts (account_id));
 diesel::joinable!(external_identities -> accounts (account_id));
+diesel::joinable!(media -> accounts (account_id));
+diesel::joinable!(attachments -> posts (post_id));
+diesel::joinable!(attachments -> media (media_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     instances,
@@ -948,5 +955,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     retention_runs,
     openid_keys,
     openid_subjects,
-    external_identities
+    external_identities,
+    media,
+    attachments,
+    media_garbage,
+    proxied_media
 );

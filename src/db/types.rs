@@ -175,6 +175,10 @@ id_types! {
     PrivacyLogId;
     /// A run of a retention rule.
     RetentionRunId;
+    /// A file of a member.
+    MediaId;
+    /// Something that hangs on a post.
+    AttachmentId;
 }
 
 /// Declares an enumeration stored as text.
@@ -586,6 +590,13 @@ text_enums! {
         Granted = "granted",
         /// Refused, with reasons.
         Refused = "refused",
+    }
+    /// Whether the store has a file.
+    MediaState {
+        /// Not yet.
+        Pending = "pending",
+        /// It has.
+        Ready = "ready",
     }
     /// HTTP signature schemes.
     SignatureScheme {

@@ -10,6 +10,7 @@ use crate::db::{Conn, actors, instances};
 use super::content::Content;
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
+use super::media::{NewAttachment, attaching};
 use super::validate::{Problem, Problems};
 use super::verification::rights;
 use super::{Core, Principal, Viewer, notifications, text};
@@ -72,6 +73,20 @@ pub struct TopicForm {
 /// # Errors
 /// [`Error::Invalid`]; see [`publish_topic`].
 pub async fn write_topic(core: &Core, by: &Principal, forum: ForumId, form: &TopicForm) -> Result<Post> {
+    write_topic_with(core, by, forum, form, Vec::new()).await
+}
+
+/// The same with files.
+///
+/// # Errors
+/// [`Error::Invalid`], also on `files`; see [`publish_topic`].
+pub async fn write_topic_with(
+    core: &Core,
+    by: &Principal,
+    forum: ForumId,
+    form: &TopicForm,
+    files: Vec<NewAttachment>,
+) -> Result<Post> {
     let mut problems = Problems::default();
     let title = problems.line("title", &form.title, 5, text::TITLE_MAX);
     let body = problems.block("body", &form.body, 10, text::BODY_MAX);
@@ -80,7 +95,8 @@ pub async fn write_topic(core: &Core, by: &Principal, forum: ForumId, form: &Top
         TopicKind::Discussion
     });
     problems.into_result(())?;
-    let content = Content::written(core, &body, &form.language).await?;
+    attaching::check(&files)?;
+    let content = Content::written(core, &body, &form.language).await?.with(files);
     publish_topic(
         core,
         by,
@@ -100,10 +116,26 @@ pub async fn write_topic(core: &Core, by: &Principal, forum: ForumId, form: &Top
 /// # Errors
 /// [`Error::Invalid`]; see [`publish_reply`].
 pub async fn write_reply(core: &Core, by: &Principal, parent: PostId, body: &str, language: &str) -> Result<Post> {
+    write_reply_with(core, by, parent, body, language, Vec::new()).await
+}
+
+/// The same with files.
+///
+/// # Errors
+/// [`Error::Invalid`], also on `files`; see [`publish_reply`].
+pub async fn write_reply_with(
+    core: &Core,
+    by: &Principal,
+    parent: PostId,
+    body: &str,
+    language: &str,
+    files: Vec<NewAttachment>,
+) -> Result<Post> {
     let mut problems = Problems::default();
     let body = problems.block("body", body, 1, text::BODY_MAX);
     problems.into_result(())?;
-    let content = Content::written(core, &body, language).await?;
+    attaching::check(&files)?;
+    let content = Content::written(core, &body, language).await?.with(files);
     publish_reply(
         core,
         by,
@@ -309,6 +341,9 @@ pub(super) async fn finish(
 ) -> Result<()> {
     posts::set_tags(conn, post.id, &content.tags).await?;
     posts::set_mentions(conn, post.id, &content.mentions).await?;
+    if let Some(files) = content.attachments.as_ref().filter(|files| !files.is_empty()) {
+        attaching::set(core, conn, by, post, files).await?;
+    }
     actors::add_counts(conn, by.actor_id, 0, 0, 1).await?;
     let answered = parent.map(|parent| parent.actor_id);
     if let Some(author) = answered {
@@ -347,6 +382,20 @@ async fn count_reply(conn: &mut Conn, reply: &Post, by: i64) -> Result<()> {
 /// # Errors
 /// [`Error::Invalid`]; see [`edit`].
 pub async fn rewrite(core: &Core, by: &Principal, id: PostId, form: &TopicForm) -> Result<Post> {
+    rewrite_with(core, by, id, form, None).await
+}
+
+/// The same with other files; none leaves those that are there.
+///
+/// # Errors
+/// [`Error::Invalid`], also on `files`; see [`edit`].
+pub async fn rewrite_with(
+    core: &Core,
+    by: &Principal,
+    id: PostId,
+    form: &TopicForm,
+    files: Option<Vec<NewAttachment>>,
+) -> Result<Post> {
     let post = posts::get(&mut core.db.read().await?, id).await?;
     let is_reply = post.kind == PostKind::Reply;
     let mut problems = Problems::default();
@@ -362,7 +411,9 @@ pub async fn rewrite(core: &Core, by: &Principal, id: PostId, form: &TopicForm) 
         form.kind.parse().ok().or(post.topic_kind)
     };
     problems.into_result(())?;
-    let content = Content::written(core, &body, &form.language).await?;
+    attaching::check(files.as_deref().unwrap_or_default())?;
+    let mut content = Content::written(core, &body, &form.language).await?;
+    content.attachments = files;
     edit(core, by, id, kind, title, content, core.clock.now()).await
 }
 
@@ -397,7 +448,13 @@ pub async fn edit(
             && post.language == content.language
             && kind.is_none_or(|kind| post.topic_kind == Some(kind));
         if says_the_same && !by.is_local() {
-            return Ok(post);
+            let shows_the_same = match &content.attachments {
+                Some(files) => attaching::is_same(conn, id, files).await?,
+                None => true,
+            };
+            if shows_the_same {
+                return Ok(post);
+            }
         }
         // A question with a best answer stays a question, and announcements are for moderators to make.
         let may_change = post.accepted_id.is_none() && kind != Some(TopicKind::Announcement);
@@ -413,6 +470,9 @@ pub async fn edit(
         posts::update_text(conn, id, &text).await?;
         posts::set_tags(conn, id, &content.tags).await?;
         posts::set_mentions(conn, id, &content.mentions).await?;
+        if let Some(files) = &content.attachments {
+            attaching::set(core, conn, by, &post, files).await?;
+        }
         event::record(core, conn, by, &Event::PostEdited(id)).await?;
         Ok(posts::get(conn, id).await?)
     })
@@ -442,6 +502,7 @@ pub async fn remove(core: &Core, by: &Principal, id: PostId) -> Result<()> {
         if !posts::set_removed(conn, id, removed_by, core.clock.now()).await? {
             return Ok(());
         }
+        attaching::clear(core, conn, id).await?;
         uncount(conn, &post).await?;
         if by_moderator {
             super::moderation::log(core, conn, by, "remove", post.forum_id, Some(id)).await?;

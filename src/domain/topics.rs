@@ -13,6 +13,7 @@ use crate::db::{Conn, Keyset, instances, threads, votes};
 
 use super::error::{Error, Result};
 use super::forums::ForumView;
+use super::media::{self, Hanging};
 use super::verification::levels::{self, Standing};
 use super::verification::rights;
 use super::{Core, Principal, Viewer};
@@ -39,6 +40,8 @@ pub struct Shown {
     pub tags: HashMap<PostId, Vec<String>>,
     /// Which of them the viewer voted for.
     pub voted: Vec<PostId>,
+    /// What hangs on them.
+    pub attachments: HashMap<PostId, Vec<Hanging>>,
     /// Where authors work, and whether they are verified here.
     pub standings: HashMap<ActorId, Standing>,
 }
@@ -88,6 +91,7 @@ impl Shown {
                 .collect(),
             tags,
             voted,
+            attachments: media::of_posts(conn, &ids).await?,
             standings: HashMap::new(),
         })
     }

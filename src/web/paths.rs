@@ -1,5 +1,8 @@
 //! The addresses of the site. Handlers route by the same words; templates never spell a path.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 /// Landing page of a guest, home of a member.
 pub const HOME: &str = "/";
 /// The forums.
@@ -42,6 +45,10 @@ pub const SETTINGS_PASSKEYS: &str = "/settings/security/passkeys";
 pub const SETTINGS_CODES: &str = "/settings/security/codes";
 /// Where I am signed in.
 pub const SETTINGS_SESSIONS: &str = "/settings/sessions";
+/// My files.
+pub const SETTINGS_UPLOADS: &str = "/settings/uploads";
+/// Where the composer's script sends files (POST).
+pub const UPLOADS: &str = "/uploads";
 /// Administration: forums.
 pub const ADMIN_FORUMS: &str = "/admin/forums";
 /// Administration: a new forum.
@@ -278,6 +285,36 @@ pub fn undo_email(token: &str) -> String {
 #[must_use]
 pub fn remove_passkey(id: &i64) -> String {
     format!("/settings/security/passkeys/{id}/remove")
+}
+
+/// A file.
+#[must_use]
+pub fn media(token: &str) -> String {
+    format!("/media/{token}")
+}
+
+/// A picture, small.
+#[must_use]
+pub fn media_small(token: &str) -> String {
+    format!("/media/{token}/small")
+}
+
+/// A picture of another server, through us; the signature is ours.
+#[must_use]
+pub fn proxy(signature: &str, address: &str) -> String {
+    format!("/proxy/{signature}/{}", URL_SAFE_NO_PAD.encode(address))
+}
+
+/// The address in such a path.
+#[must_use]
+pub fn proxied(encoded: &str) -> Option<String> {
+    String::from_utf8(URL_SAFE_NO_PAD.decode(encoded).ok()?).ok()
+}
+
+/// Delete a file of mine (POST).
+#[must_use]
+pub fn delete_upload(id: &i64) -> String {
+    format!("/settings/uploads/{id}/delete")
 }
 
 /// End one session (POST).

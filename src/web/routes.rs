@@ -6,9 +6,10 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use crate::app::App;
+use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
-    about, account, admin, compose, connect, design, health, home, invitations, notifications, oauth, openid,
+    about, account, admin, compose, connect, design, health, home, invitations, media, notifications, oauth, openid,
     organisations, privacy, settings, tags, topics, verification,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
@@ -18,6 +19,7 @@ use super::{assets, csrf, preferences};
 pub fn routes(app: &App) -> Router<App> {
     let pages = pages()
         .merge(trust(app))
+        .merge(writing(app))
         .route_layer(from_fn_with_state(app.clone(), preferences::remember))
         .route_layer(from_fn_with_state(app.clone(), csrf::protect));
     Router::new()
@@ -263,7 +265,26 @@ fn duties() -> Router<App> {
         .route("/admin/privacy/retention", get(staff::retention))
 }
 
-/// Reading and writing in forums.
+/// Posts and their files. A form may bring as many files as a post holds.
+fn writing(app: &App) -> Router<App> {
+    let megabytes = usize::from(app.core.config.media.file_megabytes) * (ATTACHMENTS_MAX + 1);
+    Router::new()
+        .route(
+            "/forums/{name}/new",
+            get(compose::new::show).post(compose::new::publish),
+        )
+        .route("/topics/{id}/replies", post(topics::reply::publish))
+        .route("/posts/{id}/edit", get(compose::edit::show).post(compose::edit::save))
+        .route("/uploads", post(media::add))
+        .route("/settings/uploads", get(media::index))
+        .route("/settings/uploads/{id}/delete", post(media::delete))
+        .route("/media/{token}", get(media::large))
+        .route("/media/{token}/small", get(media::small))
+        .route("/proxy/{signature}/{address}", get(media::picture))
+        .layer(DefaultBodyLimit::max(megabytes * 1_000_000))
+}
+
+/// Reading in forums, and what is done to posts.
 fn forums() -> Router<App> {
     Router::new()
         .route("/", get(home::show::start))
@@ -271,14 +292,8 @@ fn forums() -> Router<App> {
         .route("/forums", get(forum_pages::index::index))
         .route("/forums/{name}", get(forum_pages::show::show))
         .route("/forums/{name}/follow", post(forum_pages::show::follow))
-        .route(
-            "/forums/{name}/new",
-            get(compose::new::show).post(compose::new::publish),
-        )
         .route("/topics/{id}", get(topics::show::show))
-        .route("/topics/{id}/replies", post(topics::reply::publish))
         .route("/replies/{id}", get(topics::show::reply))
-        .route("/posts/{id}/edit", get(compose::edit::show).post(compose::edit::save))
         .route(
             "/posts/{id}/delete",
             get(topics::delete::ask).post(topics::delete::delete),

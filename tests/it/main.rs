@@ -11,6 +11,7 @@ mod conversation;
 mod db;
 mod domain;
 mod federation;
+mod media;
 mod privacy;
 mod process;
 mod support;

@@ -8,6 +8,7 @@ mod entities;
 mod ids;
 mod images;
 mod instance;
+mod media;
 mod notifications;
 mod paging;
 mod relationships;
@@ -25,11 +26,12 @@ use crate::app::App;
 pub(super) use images::image_routes;
 
 /// Below `/api`.
-pub(super) fn routes() -> Router<App> {
+pub(super) fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(instance_routes())
         .merge(account_routes())
         .merge(status_routes())
+        .merge(media::routes(app))
         .merge(stubs::routes())
         .route("/v1/timelines/home", get(timelines::home))
         .route("/v1/timelines/public", get(timelines::public))

@@ -74,6 +74,7 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         trust::cases(conn, &who).await?,
         trust::verifications(conn, &who).await?,
         sections::posts(conn, &who).await?,
+        sections::files(conn, &who).await?,
         sections::votes(conn, &who).await?,
         sections::following(conn, &who).await?,
         sections::followers(conn, &who).await?,

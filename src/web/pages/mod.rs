@@ -13,6 +13,7 @@ pub mod forums;
 pub mod health;
 pub mod home;
 pub mod invitations;
+pub mod media;
 pub mod notifications;
 pub mod oauth;
 pub mod openid;

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use crate::db::actors::Actor;
 use crate::db::posts::Post;
 use crate::db::types::{PostId, TopicKind};
-use crate::domain::Viewer;
 use crate::domain::topics::Thread;
+use crate::domain::{Core, Viewer};
 use crate::web::view::{ReplyRef, ReplyView};
 
+use super::files::files;
 use super::people::byline;
 use super::topics::{home, vote};
 
@@ -16,14 +17,14 @@ use super::topics::{home, vote};
 const DEPTH_SHOWN: i32 = 2;
 
 /// The replies of this page.
-pub fn replies(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> Vec<ReplyView> {
+pub fn replies(core: &Core, thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> Vec<ReplyView> {
     let by_id: HashMap<PostId, &Post> = thread.replies.iter().map(|post| (post.id, post)).collect();
     thread
         .replies
         .iter()
         .map(|post| ReplyView {
             replying_to: answered(post, thread, &by_id),
-            ..reply(post, thread, viewer, moderators)
+            ..reply(core, post, thread, viewer, moderators)
         })
         .collect()
 }
@@ -44,7 +45,7 @@ fn level(post: &Post) -> i32 {
 }
 
 /// One reply.
-pub(super) fn reply(post: &Post, thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> ReplyView {
+pub(super) fn reply(core: &Core, post: &Post, thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> ReplyView {
     let topic = &thread.topic;
     let is_author = viewer.actor_id() == Some(post.actor_id);
     let asked = viewer.actor_id() == Some(topic.actor_id);
@@ -60,6 +61,7 @@ pub(super) fn reply(post: &Post, thread: &Thread, viewer: &Viewer, moderators: &
         vote: vote(post, &thread.shown, viewer),
         accepted: topic.accepted_id == Some(post.id),
         deleted: post.is_removed(),
+        files: files(core, post, &thread.shown),
         remote_url: home(post),
         may_reply: is_there && thread.is_level_met && (!topic.is_locked || thread.is_moderator),
         may_accept: is_there && is_question && (asked || thread.is_moderator),

@@ -4,6 +4,7 @@
 //! knows the domain, the database or HTTP. Text from people is escaped by the template, except
 //! fields called `html`, which hold sanitised HTML.
 
+mod files;
 mod forms;
 mod forums;
 mod organisations;
@@ -12,6 +13,7 @@ mod topics;
 mod verification;
 
 pub use self::{
+    files::{FileView, PictureView, Tray, TrayItem, UploadLine},
     forms::{FieldError, FieldView, LANGUAGES},
     forums::{ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
     organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},

@@ -116,6 +116,7 @@ impl Scene {
                 "/organisations?region=SA-01",
                 "/organisations?sector=24",
                 "/settings/profile",
+                "/settings/uploads",
                 "/api/v1/timelines/public",
                 "/api/v1/timelines/public?local=true",
                 "/g/energy/outbox?page=true",
@@ -165,7 +166,9 @@ struct Step {
 }
 
 /// Tables that grow with use.
-const GROWING: [&str; 15] = [
+const GROWING: [&str; 17] = [
+    "media",
+    "attachments",
     "posts",
     "votes",
     "follows",

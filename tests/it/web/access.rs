@@ -24,7 +24,10 @@ enum Needs {
 }
 
 /// The beginnings of addresses and what they need; the first that fits decides.
-const RULES: [(&str, Needs); 42] = [
+const RULES: [(&str, Needs); 45] = [
+    ("/media/", Needs::Nobody),
+    ("/proxy/", Needs::Nobody),
+    ("/uploads", Needs::Member),
     ("/admin/verification/verifiers", Needs::Admin),
     ("/admin/verification/list", Needs::Admin),
     ("/admin/verification", Needs::Verifier),

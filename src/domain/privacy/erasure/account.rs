@@ -12,7 +12,7 @@ use crate::db::types::{ErasureId, ErasureMode, ErasureState, InstanceId, Visibil
 use crate::db::{Conn, actors, queue};
 use crate::domain::error::{Error, Result};
 use crate::domain::event::{self, Event};
-use crate::domain::{Core, Principal, follows, posts};
+use crate::domain::{Core, Principal, follows, media, posts};
 
 use super::super::{files, former, journal};
 use super::letters::seal;
@@ -137,6 +137,7 @@ async fn destroy(
     follows::end_all_of(conn, account.actor_id).await?;
     erase::sent(conn, account.actor_id, false).await?;
     erase::profile(conn, account.actor_id, now).await?;
+    media::destroy_all_of(core, conn, account.id).await?;
     erase::account(conn, account.id).await?;
     tell(core, conn, erasure, account).await?;
     Ok(Some(files))

@@ -11,7 +11,7 @@ use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{FieldView, ForumHead},
+    view::{FieldView, ForumHead, Tray},
 };
 
 /// `/forums/{name}/new`. The form sends `kind`, `title`, `body`, `language`, and `intent` =
@@ -33,6 +33,8 @@ pub struct NewTopicPage {
     pub language: FieldView,
     /// Sanitised HTML of the text, when a preview was asked for.
     pub preview_html: Option<String>,
+    /// Its files.
+    pub files: Tray,
 }
 
 impl NewTopicPage {
@@ -76,6 +78,8 @@ pub struct EditPostPage {
     pub language: FieldView,
     /// Sanitised HTML of the text, when a preview was asked for.
     pub preview_html: Option<String>,
+    /// Its files.
+    pub files: Tray,
     /// Where "cancel" leads.
     pub back: String,
 }

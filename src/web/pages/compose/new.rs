@@ -12,10 +12,11 @@ use crate::domain::posts::{self, TopicForm};
 use crate::domain::validate::Problems;
 use crate::domain::{self, Denied};
 use crate::error::Result;
-use crate::web::forms::{Form, Path, kept};
+use crate::web::forms::{Path, kept};
 use crate::web::page::{Flash, Page};
 use crate::web::pages::standing::{head, standing};
 use crate::web::paths;
+use crate::web::uploads::{Composed, Files, Sent, tray};
 use crate::web::visitor::{Member, Rejected, Visitor};
 
 use super::{Draft, NewTopicPage, keep};
@@ -65,27 +66,41 @@ pub(crate) async fn publish(
     State(app): State<App>,
     visitor: Visitor,
     Path(name): Path<String>,
-    Form(typed): Form<Typed>,
+    composed: Composed,
 ) -> Response {
+    let sent: Sent<Typed> = composed.read(&app, &visitor).await;
+    let typed = &sent.typed;
     let draft = Draft {
         title: typed.title.clone(),
         body: typed.body.clone(),
         back: paths::forum(&name),
     };
-    match write(&app, &visitor, &name, &typed).await {
+    let written = match &sent.failure {
+        Some(failure) => Err(failure.clone()),
+        None => write(&app, &visitor, &name, typed, &sent.files).await,
+    };
+    match written {
         Ok(response) => response,
         Err(failure) => keep(&visitor, &failure, draft),
     }
 }
 
-async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed) -> Result<Response> {
+async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed, files: &Files) -> Result<Response> {
     let by = visitor.principal(app)?;
     let forum = forums::find(&app.core, &visitor.viewer, name).await?;
     if typed.intent == "preview" {
         let content = Content::written(&app.core, &typed.body, &typed.language).await?;
         let mut page = build(app, visitor, &forum, typed, &Problems::default()).await?;
         page.preview_html = Some(content.html);
+        page.files = files.tray(app, visitor, &Problems::default()).await?;
         return Ok(Page::new(visitor.chrome(), page).into_response());
+    }
+    if typed.intent == "attach" || files.is_refused() {
+        let mut page = build(app, visitor, &forum, typed, &Problems::default()).await?;
+        page.files = files.tray(app, visitor, &Problems::default()).await?;
+        return Ok(Page::new(visitor.chrome(), page)
+            .with_status(files.status())
+            .into_response());
     }
     let form = TopicForm {
         kind: typed.kind.clone(),
@@ -93,13 +108,14 @@ async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed) -> Resul
         body: typed.body.clone(),
         language: typed.language.clone(),
     };
-    match posts::write_topic(&app.core, &by, forum.forum.id, &form).await {
+    match posts::write_topic_with(&app.core, &by, forum.forum.id, &form, files.attachments()).await {
         Ok(topic) => Ok(visitor
             .go(paths::topic(&topic.id.0))
             .saying(Flash::PUBLISHED)
             .into_response()),
         Err(domain::Error::Invalid(problems)) => {
-            let page = build(app, visitor, &forum, typed, &problems).await?;
+            let mut page = build(app, visitor, &forum, typed, &problems).await?;
+            page.files = files.tray(app, visitor, &problems).await?;
             Ok(Page::new(visitor.chrome(), page)
                 .with_status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response())
@@ -124,5 +140,6 @@ async fn build(
         body: kept(problems, "body", typed.body.clone()),
         language: kept(problems, "language", typed.language.clone()),
         preview_html: None,
+        files: tray(app, &[]),
     })
 }

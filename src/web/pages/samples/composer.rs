@@ -17,6 +17,7 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         body: FieldView::default(),
         language: FieldView::of("ar"),
         preview_html: None,
+        files: samples::tray().emptied(),
     };
     put(pages, "compose", &member("/forums/maintenance/new"), &compose);
     let wrong = compose::NewTopicPage {
@@ -34,6 +35,7 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         body: FieldView::of("بعد استبدال المحمل"),
         language: FieldView::of("ar"),
         preview_html: None,
+        files: samples::tray(),
         back: "/topics/2".into(),
     };
     put(pages, "edit", &member("/posts/2/edit"), &edit);

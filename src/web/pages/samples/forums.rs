@@ -89,6 +89,7 @@ pub(super) fn forum_pages(locale: Locale, pages: &mut Pages) {
         body: FieldView::default().wrong(FieldError::new("problem-required")),
         lang: "ar".into(),
         preview_html: Some("<p>معاينة</p>".into()),
+        files: samples::tray(),
     };
     put(
         pages,

@@ -3,6 +3,7 @@
 mod admin;
 mod composer;
 mod directory;
+mod files;
 mod forums;
 mod guests;
 mod openid;
@@ -79,6 +80,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     guests::guest_pages(locale, &mut pages);
     forums::forum_pages(locale, &mut pages);
     composer::composer_pages(locale, &mut pages);
+    files::file_pages(locale, &mut pages);
     personal::personal_pages(locale, &mut pages);
     directory::directory_pages(locale, &mut pages);
     security::security_pages(locale, &mut pages);

@@ -16,6 +16,7 @@ use crate::web::pages::standing::{head, standing};
 use crate::web::paths;
 use crate::web::present::{answer, count, post_view, replies};
 use crate::web::redirect::Redirect;
+use crate::web::uploads::tray;
 use crate::web::view::{FieldView, Pager, ReplyForm};
 use crate::web::visitor::Visitor;
 
@@ -37,6 +38,7 @@ pub(crate) async fn show(
     let form = ReplyForm {
         lang: visitor.locale().tag().to_owned(),
         body: FieldView::default(),
+        files: tray(&app, &[]),
         ..ReplyForm::default()
     };
     match build(&app, &visitor, PostId(id), after, form).await {
@@ -63,10 +65,10 @@ pub(super) async fn build(
     let viewer = &visitor.viewer;
     Ok(TopicPage {
         forum: head(app, visitor, &thread.forum, &standing),
-        topic: post_view(&thread, viewer, &moderators),
-        accepted: answer(&thread, viewer, &moderators),
+        topic: post_view(&app.core, &thread, viewer, &moderators),
+        accepted: answer(&app.core, &thread, viewer, &moderators),
         accepted_by: None,
-        replies: replies(&thread, viewer, &moderators),
+        replies: replies(&app.core, &thread, viewer, &moderators),
         reply_count: count(thread.topic.reply_count),
         pager: pager(&thread, after),
         may_reply: thread.is_level_met && (!thread.topic.is_locked || thread.is_moderator),
