@@ -4,6 +4,7 @@
 //! `MAJLIS_<SECTION>__<KEY>`, for example `MAJLIS_DATABASE__URL`.
 
 mod media;
+mod moderation;
 mod verification;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 pub use media::{Media, MediaStore};
+pub use moderation::Moderation;
 pub use verification::Verification;
 
 /// Everything that can be configured.
@@ -41,6 +43,8 @@ pub struct Config {
     pub security: Security,
     /// Who is verified, and what that is worth.
     pub verification: Verification,
+    /// What newcomers may do, and how long hidden posts are kept.
+    pub moderation: Moderation,
     /// How long personal data are kept.
     pub privacy: Privacy,
     /// Signing in with other OpenID providers.
@@ -305,7 +309,7 @@ impl Config {
                 problem: "must be ar or en".to_owned(),
             });
         }
-        if let Some((key, problem)) = self.verification.fault() {
+        if let Some((key, problem)) = self.verification.fault().or_else(|| self.moderation.fault()) {
             return Err(ConfigError::Value {
                 key,
                 problem: problem.to_owned(),

@@ -113,6 +113,10 @@ from_new_id!(
     RetentionRunId,
     MediaId,
     AttachmentId,
+    ReportId,
+    BanId,
+    WordRuleId,
+    HeldId,
 );
 
 impl From<NewId> for i64 {

@@ -203,6 +203,16 @@ pub async fn set_level(conn: &mut Conn, id: AccountId, level: i32, until: Option
     Ok(())
 }
 
+/// The public sides of those who run the instance.
+pub async fn list_staff(conn: &mut Conn) -> Result<Vec<ActorId>> {
+    Ok(on!(conn, |c| accounts::table
+        .filter(accounts::role.ne(Role::Member))
+        .filter(accounts::state.eq(AccountState::Active))
+        .select(accounts::actor_id)
+        .load(c)
+        .await)?)
+}
+
 /// Sets how far an account is in its life.
 pub async fn set_state(conn: &mut Conn, id: AccountId, state: AccountState) -> Result<()> {
     on!(conn, |c| diesel::update(accounts::table.find(id))

@@ -118,6 +118,16 @@ pub async fn get(conn: &mut Conn, id: PostId) -> Result<Post> {
         .await)?)
 }
 
+/// The same, and holds it until the transaction ends: what happens to one thread at the same moment happens one after another.
+pub async fn get_locked(conn: &mut Conn, id: PostId) -> Result<Post> {
+    // Writing is what both engines lock a row by.
+    Ok(on!(conn, |c| diesel::update(posts::table.find(id))
+        .set(posts::is_local.eq(posts::is_local))
+        .returning(Post::as_returning())
+        .get_result(c)
+        .await)?)
+}
+
 /// The post with this id, if any.
 pub async fn find(conn: &mut Conn, id: PostId) -> Result<Option<Post>> {
     Ok(on!(conn, |c| posts::table

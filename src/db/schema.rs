@@ -3,6 +3,9 @@
 mod files;
 
 pub(crate) use files::{attachments, media, media_garbage, proxied_media};
+mod moderation;
+
+pub use moderation::*;
 
 diesel::table! {
     instances (id) {
@@ -206,6 +209,7 @@ diesel::table! {
         actor_id -> BigInt,
         post_id -> Nullable<BigInt>,
         read_at -> Nullable<Timestamp>,
+        log_id -> Nullable<BigInt>,
     }
 }
 
@@ -219,6 +223,8 @@ diesel::table! {
         instance_id -> Nullable<BigInt>,
         reason -> Text,
         created_at -> Timestamp,
+        target_id -> Nullable<BigInt>,
+        category -> Text,
     }
 }
 
@@ -864,6 +870,9 @@ diesel::joinable!(notifications -> accounts (account_id));
 diesel::joinable!(notifications -> actors (actor_id));
 diesel::joinable!(notifications -> posts (post_id));
 diesel::joinable!(moderation_log -> actors (actor_id));
+diesel::joinable!(hidden_posts -> posts (post_id));
+diesel::joinable!(bans -> actors (actor_id));
+diesel::joinable!(held_posts -> actors (actor_id));
 diesel::joinable!(outbox_activities -> actors (actor_id));
 diesel::joinable!(delivery_targets -> outbox_activities (activity_id));
 diesel::joinable!(delivery_targets -> instances (instance_id));
@@ -959,5 +968,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     media,
     attachments,
     media_garbage,
-    proxied_media
+    proxied_media,
+    reports,
+    hidden_posts,
+    bans,
+    forum_rules,
+    word_rules,
+    held_posts
 );

@@ -6,6 +6,7 @@ use crate::db::types::{NotificationKind, PostId, TopicKind};
 
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
+use super::posts::thread_of;
 use super::{Core, Principal, notifications};
 
 /// Marks `answer` as the best answer of its question, in place of another if there is one. Marking it again does nothing.
@@ -15,8 +16,7 @@ use super::{Core, Principal, notifications};
 /// reply to a question.
 pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
     core.change(async |conn| {
-        let answer = posts::get(conn, answer).await?;
-        let topic = posts::get(conn, answer.root_id).await?;
+        let (topic, answer) = thread_of(conn, answer).await?;
         let is_question = topic.topic_kind == Some(TopicKind::Question);
         if answer.id == topic.id || answer.is_removed() || (topic.is_local && !is_question) {
             return Err(Error::NotFound);
@@ -59,7 +59,7 @@ pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
 /// [`Denied::NotAuthor`] if the principal neither asked nor moderates.
 pub async fn clear(core: &Core, by: &Principal, topic: PostId) -> Result<()> {
     core.change(async |conn| {
-        let topic = posts::get(conn, topic).await?;
+        let topic = posts::get_locked(conn, topic).await?;
         require_right(conn, by, &topic).await?;
         let Some(answer) = topic.accepted_id else { return Ok(()) };
         posts::set_accepted(conn, topic.id, None).await?;

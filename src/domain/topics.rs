@@ -6,9 +6,10 @@ use std::collections::HashMap;
 
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
+use crate::db::moderation::hidden;
 use crate::db::posts::{self, Post};
 use crate::db::topics::{self, TopicFilter, TopicSort};
-use crate::db::types::{ActorId, ForumId, InstanceId, PostId, PostKind, TopicKind};
+use crate::db::types::{ActorId, Category, ForumId, InstanceId, PostId, PostKind, RemovedBy, TopicKind};
 use crate::db::{Conn, Keyset, instances, threads, votes};
 
 use super::error::{Error, Result};
@@ -236,6 +237,8 @@ pub struct Thread {
     pub is_moderator: bool,
     /// Whether the viewer is verified as far as a reply takes it.
     pub is_level_met: bool,
+    /// Why moderators hid those of the replies that they hid.
+    pub hidden: HashMap<PostId, Category>,
 }
 
 /// A topic and the replies after the direct reply `after`.
@@ -268,6 +271,13 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
             .filter(|post| !post.is_removed() && viewer.may_read(post)),
         None => None,
     };
+    let by_moderators = |post: &&Post| post.removed_by == Some(RemovedBy::Moderator);
+    let ids: Vec<PostId> = replies.iter().filter(by_moderators).map(|post| post.id).collect();
+    let hidden = if ids.is_empty() {
+        Vec::new()
+    } else {
+        hidden::list_reasons(&mut conn, &ids).await?
+    };
     let all = std::iter::once(&topic)
         .chain(accepted.as_ref())
         .chain(&replies)
@@ -292,6 +302,7 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         next,
         is_moderator,
         is_level_met,
+        hidden: hidden.into_iter().collect(),
     })
 }
 

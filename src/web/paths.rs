@@ -115,6 +115,16 @@ pub const OAUTH_AGAIN: &str = "/oauth/authorize/again";
 pub const ADMIN_APPS: &str = "/admin/apps";
 /// Administration: a new tool.
 pub const ADMIN_APP_NEW: &str = "/admin/apps/new";
+/// What moderators have to look into.
+pub const MODERATION: &str = "/moderation";
+/// Posts that wait for a moderator.
+pub const HELD: &str = "/moderation/held";
+/// The whole log of moderation, for staff.
+pub const MODERATION_LOG: &str = "/moderation/log";
+/// Words that are watched everywhere here.
+pub const WORDS: &str = "/moderation/words";
+/// My posts that wait for a moderator.
+pub const WAITING: &str = "/waiting";
 /// Components beside each other; development only.
 pub const DESIGN: &str = "/design";
 
@@ -516,4 +526,64 @@ pub fn review_end(id: &i64) -> String {
 #[must_use]
 pub fn vouch(handle: &str) -> String {
     format!("/@{handle}/vouch")
+}
+
+/// Report a post.
+#[must_use]
+pub fn report(id: &i64) -> String {
+    format!("/posts/{id}/report")
+}
+
+/// Report a person.
+#[must_use]
+pub fn report_person(handle: &str) -> String {
+    format!("/@{handle}/report")
+}
+
+/// Hide a post, or see what is hidden.
+#[must_use]
+pub fn hide(id: &i64) -> String {
+    format!("/posts/{id}/hide")
+}
+
+/// Bring a hidden post back (POST).
+#[must_use]
+pub fn restore(id: &i64) -> String {
+    format!("/posts/{id}/restore")
+}
+
+/// Move, split, merge, tag.
+#[must_use]
+pub fn arrange(id: &i64) -> String {
+    format!("/posts/{id}/arrange")
+}
+
+/// Keep somebody out, or let them in again.
+#[must_use]
+pub fn ban(handle: &str) -> String {
+    format!("/@{handle}/ban")
+}
+
+/// A report before a moderator.
+#[must_use]
+pub fn moderation_report(id: &i64) -> String {
+    format!("/moderation/reports/{id}")
+}
+
+/// Decide about a post that waits (POST).
+#[must_use]
+pub fn held(id: &i64) -> String {
+    format!("/moderation/held/{id}")
+}
+
+/// What moderators did in a forum.
+#[must_use]
+pub fn forum_log(name: &str) -> String {
+    format!("/forums/{name}/log")
+}
+
+/// What a forum asks of those who write in it.
+#[must_use]
+pub fn forum_rules(name: &str) -> String {
+    format!("/forums/{name}/rules")
 }

@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
-    about, account, admin, compose, connect, design, health, home, invitations, media, notifications, oauth, openid,
-    organisations, privacy, settings, tags, topics, verification,
+    about, account, admin, compose, connect, design, health, home, invitations, media, moderation, notifications,
+    oauth, openid, organisations, privacy, settings, tags, topics, verification,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -34,6 +34,7 @@ fn pages() -> Router<App> {
         .merge(directory())
         .merge(security())
         .merge(forums())
+        .merge(order())
         .merge(apps())
         .merge(personal_data())
         .merge(duties())
@@ -304,6 +305,36 @@ fn forums() -> Router<App> {
         .route("/posts/{id}/lock", post(topics::acts::lock))
         .route("/tags/{tag}", get(tags::show))
         .route("/connect", get(connect::show::show))
+}
+
+/// Keeping order.
+fn order() -> Router<App> {
+    use moderation as pages;
+    Router::new()
+        .route("/posts/{id}/report", get(pages::report::ask).post(pages::report::file))
+        .route(
+            "/@{handle}/report",
+            get(pages::report::ask_person).post(pages::report::file_person),
+        )
+        .route("/posts/{id}/hide", get(pages::hide::ask).post(pages::hide::hide))
+        .route("/posts/{id}/restore", post(pages::hide::restore))
+        .route(
+            "/posts/{id}/arrange",
+            get(pages::arrange::show).post(pages::arrange::change),
+        )
+        .route("/@{handle}/ban", get(pages::ban::show).post(pages::ban::change))
+        .route("/moderation", get(pages::queue::index))
+        .route(
+            "/moderation/reports/{id}",
+            get(pages::queue::show).post(pages::queue::handle),
+        )
+        .route("/moderation/held", get(pages::held::index))
+        .route("/moderation/held/{id}", post(pages::held::decide))
+        .route("/moderation/log", get(pages::log::all))
+        .route("/moderation/words", get(pages::rules::words).post(pages::rules::watch))
+        .route("/waiting", get(pages::held::mine))
+        .route("/forums/{name}/log", get(pages::log::of_forum))
+        .route("/forums/{name}/rules", get(pages::rules::show).post(pages::rules::save))
 }
 
 /// Letting an app in. Some clients write a slash at the end.

@@ -204,6 +204,8 @@ pub fn forum() -> ForumHead {
         may_post: true,
         needs_level: false,
         may_edit: true,
+        may_moderate: true,
+        banned: None,
     }
 }
 
@@ -307,6 +309,7 @@ pub fn reply(id: i64, depth: u8, author: Byline, html: &str, lang: &str) -> Repl
         accepted: false,
         deleted: false,
         files: Vec::new(),
+        hidden: None,
         remote_url: None,
         may_reply: true,
         may_accept: true,

@@ -12,6 +12,7 @@ mod db;
 mod domain;
 mod federation;
 mod media;
+mod moderation;
 mod privacy;
 mod process;
 mod support;

@@ -12,6 +12,7 @@ mod media;
 mod notifications;
 mod paging;
 mod relationships;
+mod reports;
 mod search;
 mod site;
 mod statuses;
@@ -39,6 +40,7 @@ pub(super) fn routes(app: &App) -> Router<App> {
         .route("/v1/notifications", get(notifications::list))
         .route("/v1/notifications/unread_count", get(notifications::unread_count))
         .route("/v1/notifications/{id}", get(notifications::get))
+        .route("/v1/reports", post(reports::file))
         .route("/v2/search", get(search::search))
 }
 

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use crate::db::moderation::{held, hidden};
 use crate::db::privacy::retention::{self, Run};
 use crate::db::privacy::{erasures, exports};
 use crate::db::types::{NotificationId, UtcTime};
@@ -38,11 +39,13 @@ pub enum Rule {
     DeadLetters,
     /// Addresses of who was erased.
     Addresses,
+    /// Texts that moderators hid, and posts that waited for them.
+    Hidden,
 }
 
 impl Rule {
     /// Every rule, in the order in which they run.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Exports,
         Self::Sessions,
         Self::Tokens,
@@ -51,6 +54,7 @@ impl Rule {
         Self::Inbox,
         Self::DeadLetters,
         Self::Addresses,
+        Self::Hidden,
     ];
 
     /// Its name where runs are written down.
@@ -64,6 +68,7 @@ impl Rule {
             Self::Inbox => "inbox",
             Self::DeadLetters => "dead_letters",
             Self::Addresses => "addresses",
+            Self::Hidden => "hidden",
         }
     }
 
@@ -79,6 +84,7 @@ impl Rule {
             Self::Inbox => Some(privacy.inbox_days),
             Self::DeadLetters => Some(privacy.dead_letter_days),
             Self::Addresses => Some(privacy.receipt_days),
+            Self::Hidden => Some(core.config.moderation.hidden_days),
         }
     }
 
@@ -101,6 +107,7 @@ impl Rule {
             Self::Inbox => inbox::delete_settled(conn, until).await?,
             Self::DeadLetters => retention::dead_letters(conn, until).await?,
             Self::Addresses => erasures::clear_addresses(conn, until).await?,
+            Self::Hidden => hidden::wipe(conn, until, now).await? + held::delete_decided(conn, until).await?,
         })
     }
 }

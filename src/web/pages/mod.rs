@@ -14,6 +14,7 @@ pub mod health;
 pub mod home;
 pub mod invitations;
 pub mod media;
+pub mod moderation;
 pub mod notifications;
 pub mod oauth;
 pub mod openid;

@@ -19,9 +19,21 @@ pub use self::replies::replies;
 pub use self::topics::{answer, post_view, topic_row, topic_rows};
 pub use self::verification::{case_row, case_state, evidence, standing, words as document_words};
 
-use crate::db::types::UtcTime;
+use crate::db::types::{Category, UtcTime};
 
 use super::view::Stamp;
+
+/// The key of a category of reasons.
+pub fn category_key(category: Category) -> &'static str {
+    match category {
+        Category::Spam => "category-spam",
+        Category::Abuse => "category-abuse",
+        Category::Illegal => "category-illegal",
+        Category::PersonalData => "category-personal-data",
+        Category::OffTopic => "category-off-topic",
+        Category::Other => "category-other",
+    }
+}
 
 /// A count of the database as pages show it.
 pub fn count(number: i64) -> u32 {

@@ -10,6 +10,7 @@ use crate::domain::{Core, Viewer};
 use crate::web::view::{ReplyRef, ReplyView};
 
 use super::files::files;
+use super::category_key;
 use super::people::byline;
 use super::topics::{home, vote};
 
@@ -62,10 +63,12 @@ pub(super) fn reply(core: &Core, post: &Post, thread: &Thread, viewer: &Viewer, 
         accepted: topic.accepted_id == Some(post.id),
         deleted: post.is_removed(),
         files: files(core, post, &thread.shown),
+        hidden: thread.hidden.get(&post.id).map(|category| category_key(*category)),
         remote_url: home(post),
         may_reply: is_there && thread.is_level_met && (!topic.is_locked || thread.is_moderator),
         may_accept: is_there && is_question && (asked || thread.is_moderator),
         may_edit: is_there && is_author,
-        may_delete: is_there && (is_author || thread.is_moderator),
+        may_delete: (is_there && is_author)
+            || thread.is_moderator && (is_there || thread.hidden.contains_key(&post.id)),
     }
 }

@@ -15,7 +15,7 @@ mod verification;
 pub use self::{
     files::{FileView, PictureView, Tray, TrayItem, UploadLine},
     forms::{FieldError, FieldView, LANGUAGES},
-    forums::{ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
+    forums::{BanView, ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
     organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
     topics::{PostView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},

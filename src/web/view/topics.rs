@@ -181,6 +181,8 @@ pub struct ReplyView {
     pub deleted: bool,
     /// What hangs on it.
     pub files: Vec<FileView>,
+    /// Moderators hid it; the key of why.
+    pub hidden: Option<&'static str>,
     /// The reply on its home server, when it is not this one.
     pub remote_url: Option<String>,
     /// The viewer may answer it.

@@ -134,6 +134,7 @@ async fn destroy(
     erase::jobs(conn, |payload| is_about(payload, account)).await?;
     erase::votes(conn, account.actor_id).await?;
     erase::standing(conn, account.actor_id).await?;
+    erase::moderation(conn, account.actor_id).await?;
     follows::end_all_of(conn, account.actor_id).await?;
     erase::sent(conn, account.actor_id, false).await?;
     erase::profile(conn, account.actor_id, now).await?;

@@ -113,6 +113,7 @@ async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed, files: &
             .go(paths::topic(&topic.id.0))
             .saying(Flash::PUBLISHED)
             .into_response()),
+        Err(domain::Error::Held) => Ok(visitor.go(paths::WAITING).saying(Flash::HELD).into_response()),
         Err(domain::Error::Invalid(problems)) => {
             let mut page = build(app, visitor, &forum, typed, &problems).await?;
             page.files = files.tray(app, visitor, &problems).await?;

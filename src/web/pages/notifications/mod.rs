@@ -22,6 +22,10 @@ pub enum NoticeKind {
     Mention,
     /// Somebody follows me.
     Follow,
+    /// Somebody reported something that I am to judge.
+    Report,
+    /// Moderators did something that concerns me; the key of the sentence.
+    Deed(&'static str),
 }
 
 impl NoticeKind {
@@ -33,6 +37,8 @@ impl NoticeKind {
             Self::Accepted => "notice-accepted",
             Self::Mention => "notice-mention",
             Self::Follow => "notice-follow",
+            Self::Report => "notice-report",
+            Self::Deed(key) => key,
         }
     }
 }

@@ -6,6 +6,7 @@ mod directory;
 mod files;
 mod forums;
 mod guests;
+mod moderation;
 mod openid;
 mod personal;
 mod privacy;
@@ -68,6 +69,7 @@ pub(crate) fn viewer() -> Viewer {
         handle: "sara".into(),
         is_admin: true,
         is_verifier: true,
+        is_moderator: true,
         needs_level: false,
         unread: 4,
         notice_due: false,
@@ -88,6 +90,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     verification::verification_pages(locale, &mut pages);
     openid::openid_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);
+    moderation::moderation_pages(locale, &mut pages);
     privacy::privacy_pages(locale, &mut pages);
     pages
 }

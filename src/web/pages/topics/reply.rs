@@ -92,6 +92,7 @@ async fn answer(app: &App, visitor: &Visitor, topic: PostId, typed: &Typed, file
             .go(paths::reply(&reply.id.0))
             .saying(Flash::PUBLISHED)
             .into_response()),
+        Err(domain::Error::Held) => Ok(visitor.go(paths::WAITING).saying(Flash::HELD).into_response()),
         Err(domain::Error::Invalid(problems)) => {
             let mut form = form(typed, &problems, None);
             form.files = files.tray(app, visitor, &problems).await?;

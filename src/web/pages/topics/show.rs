@@ -6,21 +6,22 @@ use axum::response::{IntoResponse, Redirect as Elsewhere, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::db::types::PostId;
-use crate::domain::notes;
+use crate::db::types::{PostId, PostKind};
+use crate::domain::moderation::hiding;
 use crate::domain::topics::{self, Thread};
-use crate::error::Result;
+use crate::domain::{Principal, notes};
+use crate::error::{Failure, Result};
 use crate::web::forms::{Path, Query};
 use crate::web::page::Page;
 use crate::web::pages::standing::{head, standing};
 use crate::web::paths;
-use crate::web::present::{answer, count, post_view, replies};
+use crate::web::present::{answer, category_key, count, post_view, replies};
 use crate::web::redirect::Redirect;
 use crate::web::uploads::tray;
 use crate::web::view::{FieldView, Pager, ReplyForm};
 use crate::web::visitor::Visitor;
 
-use super::TopicPage;
+use super::{HiddenTopicPage, TopicPage};
 
 /// After which direct reply the page begins.
 #[derive(Debug, Default, Deserialize)]
@@ -43,12 +44,38 @@ pub(crate) async fn show(
     };
     match build(&app, &visitor, PostId(id), after, form).await {
         Ok(page) => Ok(Page::new(visitor.chrome(), page).into_response()),
+        Err(failure) if failure.status == StatusCode::GONE => hidden(&app, &visitor, id, failure).await,
         Err(failure) if failure.status == StatusCode::NOT_FOUND => {
+            let post = topics::post(&app.core, &visitor.viewer, PostId(id)).await?;
+            if post.kind == PostKind::Reply {
+                // A topic that became part of another one.
+                return Ok(visitor.go(paths::reply(&id)).into_response());
+            }
             let elsewhere = notes::page(&app.core, &visitor.viewer, PostId(id)).await?;
             Ok(Elsewhere::to(&elsewhere).into_response())
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// The page that says why moderators hid a topic; other topics that are gone are just gone.
+async fn hidden(app: &App, visitor: &Visitor, id: i64, failure: Failure) -> Result<Response> {
+    let Some(why) = hiding::reason(&app.core, &visitor.viewer, PostId(id)).await? else {
+        return Err(failure);
+    };
+    let may_open = match Principal::of(&visitor.viewer) {
+        Some(by) => hiding::case(&app.core, &visitor.viewer, &by, PostId(id)).await.is_ok(),
+        None => false,
+    };
+    let page = HiddenTopicPage {
+        id,
+        category: category_key(why.category()),
+        words: why.words,
+        may_open,
+    };
+    Ok(Page::new(visitor.chrome(), page)
+        .with_status(StatusCode::GONE)
+        .into_response())
 }
 
 /// The page of a topic around a form.
@@ -71,7 +98,7 @@ pub(super) async fn build(
         replies: replies(&app.core, &thread, viewer, &moderators),
         reply_count: count(thread.topic.reply_count),
         pager: pager(&thread, after),
-        may_reply: thread.is_level_met && (!thread.topic.is_locked || thread.is_moderator),
+        may_reply: standing.ban.is_none() && thread.is_level_met && (!thread.topic.is_locked || thread.is_moderator),
         needs_level: viewer.actor_id().is_some() && !thread.is_level_met,
         form,
     })

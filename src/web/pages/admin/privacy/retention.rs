@@ -42,6 +42,7 @@ fn words(rule: &str) -> &'static str {
         "inbox" => "retention-inbox",
         "dead_letters" => "retention-dead-letters",
         "addresses" => "retention-addresses",
+        "hidden" => "retention-hidden",
         _ => "retention-other",
     }
 }
