@@ -113,6 +113,12 @@ from_new_id!(
     RetentionRunId,
     RevisionId,
     DraftId,
+    MediaId,
+    AttachmentId,
+    ReportId,
+    BanId,
+    WordRuleId,
+    HeldId,
 );
 
 impl From<NewId> for i64 {

@@ -5,6 +5,7 @@ import { focusFault } from "./focus.js";
 import { enhanceMenus } from "./menu.js";
 import { enhancePasskeys } from "./passkey.js";
 import { relativeTimes } from "./times.js";
+import { enhanceTrays } from "./tray.js";
 import { endUndo } from "./undo.js";
 import { enhanceVotes } from "./vote.js";
 
@@ -14,5 +15,6 @@ enhanceVotes();
 enhanceComposers();
 offerSimilar();
 endUndo();
+enhanceTrays();
 enhancePasskeys();
 relativeTimes();

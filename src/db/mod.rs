@@ -20,6 +20,7 @@ pub mod inbox;
 pub mod instances;
 pub mod invitations;
 pub(crate) mod literals;
+pub mod media;
 pub mod migrate;
 pub mod moderation;
 pub mod notifications;

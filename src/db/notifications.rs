@@ -8,7 +8,7 @@ use super::conn::{Conn, on};
 use super::posts::Post;
 use super::schema::{actors, notifications, posts};
 use super::timelines::Window;
-use super::types::{AccountId, ActorId, NotificationId, NotificationKind, PostId, UtcTime};
+use super::types::{AccountId, ActorId, LogId, NotificationId, NotificationKind, PostId, UtcTime};
 use super::{Keyset, Result};
 
 /// A notification.
@@ -27,6 +27,8 @@ pub struct Notification {
     pub post_id: Option<PostId>,
     /// When it was read.
     pub read_at: Option<UtcTime>,
+    /// What moderators did.
+    pub log_id: Option<LogId>,
 }
 
 /// Adds a notification.

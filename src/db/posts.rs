@@ -118,7 +118,8 @@ pub async fn get(conn: &mut Conn, id: PostId) -> Result<Post> {
         .await)?)
 }
 
-/// The post with this id, which nobody else changes until the transaction ends.
+/// The post with this id, which nobody else changes until the transaction ends: what happens to one thread at the same moment
+/// happens one after another.
 pub async fn get_locked(conn: &mut Conn, id: PostId) -> Result<Post> {
     // Writing is what both engines lock a row by.
     Ok(on!(conn, |c| diesel::update(posts::table.find(id))

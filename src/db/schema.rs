@@ -1,5 +1,12 @@
 //! The tables, as diesel sees them on both engines. Kept in step with `migrations/` by a test.
 
+mod files;
+
+pub(crate) use files::{attachments, media, media_garbage, proxied_media};
+mod moderation;
+
+pub use moderation::*;
+
 diesel::table! {
     instances (id) {
         id -> BigInt,
@@ -202,6 +209,7 @@ diesel::table! {
         actor_id -> BigInt,
         post_id -> Nullable<BigInt>,
         read_at -> Nullable<Timestamp>,
+        log_id -> Nullable<BigInt>,
     }
 }
 
@@ -215,6 +223,8 @@ diesel::table! {
         instance_id -> Nullable<BigInt>,
         reason -> Text,
         created_at -> Timestamp,
+        target_id -> Nullable<BigInt>,
+        category -> Text,
     }
 }
 
@@ -937,6 +947,9 @@ diesel::joinable!(notifications -> accounts (account_id));
 diesel::joinable!(notifications -> actors (actor_id));
 diesel::joinable!(notifications -> posts (post_id));
 diesel::joinable!(moderation_log -> actors (actor_id));
+diesel::joinable!(hidden_posts -> posts (post_id));
+diesel::joinable!(bans -> actors (actor_id));
+diesel::joinable!(held_posts -> actors (actor_id));
 diesel::joinable!(outbox_activities -> actors (actor_id));
 diesel::joinable!(delivery_targets -> outbox_activities (activity_id));
 diesel::joinable!(delivery_targets -> instances (instance_id));
@@ -966,6 +979,9 @@ diesel::joinable!(data_requests -> accounts (account_id));
 diesel::joinable!(privacy_log -> accounts (account_id));
 diesel::joinable!(openid_subjects -> accounts (account_id));
 diesel::joinable!(external_identities -> accounts (account_id));
+diesel::joinable!(media -> accounts (account_id));
+diesel::joinable!(attachments -> posts (post_id));
+diesel::joinable!(attachments -> media (media_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     instances,
@@ -1032,5 +1048,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     retention_runs,
     openid_keys,
     openid_subjects,
-    external_identities
+    external_identities,
+    media,
+    attachments,
+    media_garbage,
+    proxied_media,
+    reports,
+    hidden_posts,
+    bans,
+    forum_rules,
+    word_rules,
+    held_posts
 );

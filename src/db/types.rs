@@ -179,6 +179,18 @@ id_types! {
     RevisionId;
     /// Something a member has begun to write.
     DraftId;
+    /// A file of a member.
+    MediaId;
+    /// Something that hangs on a post.
+    AttachmentId;
+    /// Something told to moderators.
+    ReportId;
+    /// That somebody may not write somewhere.
+    BanId;
+    /// A word that is watched.
+    WordRuleId;
+    /// Something that waits for a moderator.
+    HeldId;
 }
 
 /// Declares an enumeration stored as text.
@@ -487,6 +499,10 @@ text_enums! {
         Nudge = "nudge",
         /// My question was closed because it was asked before.
         Duplicate = "duplicate",
+        /// A report waits for the moderators.
+        Report = "report",
+        /// Moderators did something that concerns me; the log says what.
+        Moderation = "moderation",
     }
     /// What a draft is to become.
     DraftKind {
@@ -503,6 +519,57 @@ text_enums! {
         Duplicate = "duplicate",
         /// Nobody went on with it.
         Stale = "stale",
+    }
+    /// Why something is reported or hidden.
+    Category {
+        /// Advertising, or the same again and again.
+        Spam = "spam",
+        /// Insults, threats.
+        Abuse = "abuse",
+        /// Against the law.
+        Illegal = "illegal",
+        /// Tells what is nobody's business.
+        PersonalData = "personal_data",
+        /// Does not belong here.
+        OffTopic = "off_topic",
+        /// Something else; the words say it.
+        Other = "other",
+    }
+    /// Life of a report.
+    ReportState {
+        /// Waits for somebody.
+        Open = "open",
+        /// Somebody looks into it.
+        Taken = "taken",
+        /// Something was done.
+        Actioned = "actioned",
+        /// Nothing had to be done.
+        Dismissed = "dismissed",
+    }
+    /// What happens to a post with a watched word.
+    WordAction {
+        /// It is refused.
+        Block = "block",
+        /// It waits for a moderator.
+        Hold = "hold",
+        /// It appears, and moderators are told.
+        Flag = "flag",
+    }
+    /// Why a post waits.
+    HeldCause {
+        /// It is the first of its author.
+        First = "first",
+        /// It has a watched word.
+        Word = "word",
+    }
+    /// Life of a post that waits.
+    HeldState {
+        /// Waits.
+        Waiting = "waiting",
+        /// Appeared.
+        Approved = "approved",
+        /// Did not appear.
+        Refused = "refused",
     }
     /// State of a received activity.
     InboxState {
@@ -615,6 +682,13 @@ text_enums! {
         /// Refused, with reasons.
         Refused = "refused",
     }
+    /// Whether the store has a file.
+    MediaState {
+        /// Not yet.
+        Pending = "pending",
+        /// It has.
+        Ready = "ready",
+    }
     /// HTTP signature schemes.
     SignatureScheme {
         /// draft-cavage-http-signatures-12.
@@ -635,6 +709,24 @@ impl Visibility {
     /// Whether such a post never leaves this instance.
     pub fn stays_here(self) -> bool {
         matches!(self, Self::Instance | Self::Verified)
+    }
+}
+
+impl Visibility {
+    /// How few may read it; more is fewer.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Public => 0,
+            Self::Network => 1,
+            Self::Instance => 2,
+            Self::Verified => 3,
+        }
+    }
+
+    /// The narrower of two.
+    #[must_use]
+    pub fn narrower(self, other: Self) -> Self {
+        if self.rank() >= other.rank() { self } else { other }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::db::{forums, questions as rows};
 
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
+use super::posts::thread_of;
 use super::{Core, Principal, notifications, questions};
 
 /// Marks `answer` as the best answer of its question, in place of another if there is one. Marking it again does nothing.
@@ -15,10 +16,8 @@ use super::{Core, Principal, notifications, questions};
 /// reply to a question.
 pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
     core.change(async |conn| {
-        // Whoever takes the answer away meanwhile waits for this row, and finds the mark on it.
-        let root = posts::get(conn, answer).await?.root_id;
-        let topic = posts::get_locked(conn, root).await?;
-        let answer = posts::get(conn, answer).await?;
+        // Whoever takes the answer away meanwhile waits for the head, and finds the mark on it.
+        let (topic, answer) = thread_of(conn, answer).await?;
         let is_question = topic.topic_kind == Some(TopicKind::Question);
         if answer.id == topic.id || answer.is_removed() || (topic.is_local && !is_question) {
             return Err(Error::NotFound);

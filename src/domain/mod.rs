@@ -27,6 +27,7 @@ pub mod instances;
 pub mod invitations;
 pub mod letters;
 mod links;
+pub mod media;
 pub mod moderation;
 pub mod notes;
 pub mod notifications;

@@ -6,13 +6,17 @@ use std::collections::HashMap;
 
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
+use crate::db::moderation::hidden;
 use crate::db::posts::{self, Post};
 use crate::db::topics::{self, TopicFilter, TopicSort};
-use crate::db::types::{ActorId, Closing, ForumId, InstanceId, PostId, PostKind, TopicKind};
+use crate::db::types::{
+    ActorId, Category, Closing, ForumId, InstanceId, PostId, PostKind, RemovedBy, TopicKind,
+};
 use crate::db::{Conn, Keyset, instances, questions, threads, votes};
 
 use super::error::{Error, Result};
 use super::forums::ForumView;
+use super::media::{self, Hanging};
 use super::verification::levels::{self, Standing};
 use super::verification::rights;
 use super::{Core, Principal, Viewer};
@@ -39,6 +43,8 @@ pub struct Shown {
     pub tags: HashMap<PostId, Vec<String>>,
     /// Which of them the viewer voted for.
     pub voted: Vec<PostId>,
+    /// What hangs on them.
+    pub attachments: HashMap<PostId, Vec<Hanging>>,
     /// Where authors work, and whether they are verified here.
     pub standings: HashMap<ActorId, Standing>,
     /// Which of the questions are closed, and why.
@@ -90,6 +96,7 @@ impl Shown {
                 .collect(),
             tags,
             voted,
+            attachments: media::of_posts(conn, &ids).await?,
             standings: HashMap::new(),
             closed: HashMap::new(),
         })
@@ -242,6 +249,8 @@ pub struct Thread {
     pub is_moderator: bool,
     /// Whether the viewer is verified as far as a reply takes it.
     pub is_level_met: bool,
+    /// Why moderators hid those of the replies that they hid.
+    pub hidden: HashMap<PostId, Category>,
 }
 
 /// A topic and the replies after the direct reply `after`.
@@ -274,6 +283,13 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
             .filter(|post| !post.is_removed() && viewer.may_read(post)),
         None => None,
     };
+    let by_moderators = |post: &&Post| post.removed_by == Some(RemovedBy::Moderator);
+    let ids: Vec<PostId> = replies.iter().filter(by_moderators).map(|post| post.id).collect();
+    let hidden = if ids.is_empty() {
+        Vec::new()
+    } else {
+        hidden::list_reasons(&mut conn, &ids).await?
+    };
     let all = std::iter::once(&topic)
         .chain(accepted.as_ref())
         .chain(&replies)
@@ -300,6 +316,7 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         next,
         is_moderator,
         is_level_met,
+        hidden: hidden.into_iter().collect(),
     })
 }
 

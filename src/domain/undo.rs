@@ -12,6 +12,7 @@ use crate::db::types::{NotificationKind, PostId, PostKind, UtcTime};
 use crate::db::{Conn, accounts, drafts as rows, events, forums, notifications as notices, queue};
 
 use super::error::{Denied, Error, Result};
+use super::media::attaching;
 use super::{Core, Principal, Viewer, drafts};
 
 /// The job that tells people of a post.
@@ -111,14 +112,13 @@ pub async fn is_held(core: &Core, post: &Post) -> Result<bool> {
 pub async fn undo(core: &Core, by: &Principal, id: PostId) -> Result<rows::Draft> {
     let account = by.account_id.ok_or(Error::NotFound)?;
     core.change(async |conn| {
-        let post = posts::get_locked(conn, id).await?;
+        let (root, post) = super::posts::thread_of(conn, id).await?;
         if post.actor_id != by.actor_id {
             return Err(Error::Forbidden(Denied::NotAuthor));
         }
         if post.is_removed() {
             return Err(Error::Gone);
         }
-        let root = posts::get(conn, post.root_id).await?;
         if root.accepted_id == Some(id) || posts::has_children(conn, id).await? {
             return Err(Error::Forbidden(Denied::Answered));
         }
@@ -127,7 +127,8 @@ pub async fn undo(core: &Core, by: &Principal, id: PostId) -> Result<rows::Draft
         }
         let draft = drafts::of_post(core, account, &post);
         rows::insert(conn, &draft).await?;
-        super::posts::uncount(conn, &post).await?;
+        super::posts::count(conn, &post, -1).await?;
+        attaching::detach(conn, id).await?;
         posts::delete(conn, id).await?;
         set_newest_again(conn, &post).await?;
         Ok(draft)

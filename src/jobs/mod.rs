@@ -14,6 +14,7 @@ mod personal_data;
 mod post_notices;
 mod reset_password;
 mod security_letter;
+mod sweep_media;
 mod upkeep;
 mod verification_letter;
 
@@ -60,6 +61,7 @@ const LANES: [&[&str]; 3] = [
         export::MAKE,
         personal_data::RETENTION,
         upkeep::KIND,
+        sweep_media::KIND,
     ],
 ];
 /// How long a job belongs to a worker that says nothing more.
@@ -173,6 +175,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         invitation::KIND => invitation::run(app, &job.payload).await,
         organisation_news::KIND => organisation_news::run(app, &job.payload).await,
         verification_letter::KIND => verification_letter::run(app, &job.payload).await,
+        sweep_media::KIND => sweep_media::run(app).await,
         upkeep::KIND => upkeep::run(app).await,
         email_change::KIND => email_change::run(app, &job.payload).await,
         security_letter::KIND => security_letter::run(app, &job.payload).await,

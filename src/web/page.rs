@@ -56,6 +56,8 @@ pub struct Viewer {
     pub is_admin: bool,
     /// They decide on verifications.
     pub is_verifier: bool,
+    /// They keep order somewhere.
+    pub is_moderator: bool,
     /// They would have to be verified to ask and answer.
     pub needs_level: bool,
     /// Notifications not yet seen.
@@ -381,6 +383,21 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-app-removed",
     };
+    /// A post waits for a moderator.
+    pub const HELD: Self = Self {
+        tone: Tone::Info,
+        key: "flash-held",
+    };
+    /// A report was filed.
+    pub const REPORTED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-reported",
+    };
+    /// Somebody else was faster.
+    pub const TOO_LATE: Self = Self {
+        tone: Tone::Warning,
+        key: "denied-decided",
+    };
     /// An identity was linked.
     pub const IDENTITY_LINKED: Self = Self {
         tone: Tone::Success,
@@ -487,6 +504,9 @@ impl Flash {
         Self::EXPORT_REQUESTED,
         Self::REQUEST_FILED,
         Self::APP_REMOVED,
+        Self::HELD,
+        Self::REPORTED,
+        Self::TOO_LATE,
         Self::IDENTITY_LINKED,
         Self::IDENTITY_UNLINKED,
         Self::IDENTITY_LAST,

@@ -1,5 +1,8 @@
 //! The addresses of the site. Handlers route by the same words; templates never spell a path.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 /// Landing page of a guest, home of a member.
 pub const HOME: &str = "/";
 /// The forums.
@@ -48,6 +51,10 @@ pub const SETTINGS_PASSKEYS: &str = "/settings/security/passkeys";
 pub const SETTINGS_CODES: &str = "/settings/security/codes";
 /// Where I am signed in.
 pub const SETTINGS_SESSIONS: &str = "/settings/sessions";
+/// My files.
+pub const SETTINGS_UPLOADS: &str = "/settings/uploads";
+/// Where the composer's script sends files (POST).
+pub const UPLOADS: &str = "/uploads";
 /// Administration: forums.
 pub const ADMIN_FORUMS: &str = "/admin/forums";
 /// Administration: a new forum.
@@ -114,6 +121,16 @@ pub const OAUTH_AGAIN: &str = "/oauth/authorize/again";
 pub const ADMIN_APPS: &str = "/admin/apps";
 /// Administration: a new tool.
 pub const ADMIN_APP_NEW: &str = "/admin/apps/new";
+/// What moderators have to look into.
+pub const MODERATION: &str = "/moderation";
+/// Posts that wait for a moderator.
+pub const HELD: &str = "/moderation/held";
+/// The whole log of moderation, for staff.
+pub const MODERATION_LOG: &str = "/moderation/log";
+/// Words that are watched everywhere here.
+pub const WORDS: &str = "/moderation/words";
+/// My posts that wait for a moderator.
+pub const WAITING: &str = "/waiting";
 /// Components beside each other; development only.
 pub const DESIGN: &str = "/design";
 
@@ -322,6 +339,36 @@ pub fn remove_passkey(id: &i64) -> String {
     format!("/settings/security/passkeys/{id}/remove")
 }
 
+/// A file.
+#[must_use]
+pub fn media(token: &str) -> String {
+    format!("/media/{token}")
+}
+
+/// A picture, small.
+#[must_use]
+pub fn media_small(token: &str) -> String {
+    format!("/media/{token}/small")
+}
+
+/// A picture of another server, through us; the signature is ours.
+#[must_use]
+pub fn proxy(signature: &str, address: &str) -> String {
+    format!("/proxy/{signature}/{}", URL_SAFE_NO_PAD.encode(address))
+}
+
+/// The address in such a path.
+#[must_use]
+pub fn proxied(encoded: &str) -> Option<String> {
+    String::from_utf8(URL_SAFE_NO_PAD.decode(encoded).ok()?).ok()
+}
+
+/// Delete a file of mine (POST).
+#[must_use]
+pub fn delete_upload(id: &i64) -> String {
+    format!("/settings/uploads/{id}/delete")
+}
+
 /// End one session (POST).
 #[must_use]
 pub fn end_session(id: &i64) -> String {
@@ -521,4 +568,64 @@ pub fn review_end(id: &i64) -> String {
 #[must_use]
 pub fn vouch(handle: &str) -> String {
     format!("/@{handle}/vouch")
+}
+
+/// Report a post.
+#[must_use]
+pub fn report(id: &i64) -> String {
+    format!("/posts/{id}/report")
+}
+
+/// Report a person.
+#[must_use]
+pub fn report_person(handle: &str) -> String {
+    format!("/@{handle}/report")
+}
+
+/// Hide a post, or see what is hidden.
+#[must_use]
+pub fn hide(id: &i64) -> String {
+    format!("/posts/{id}/hide")
+}
+
+/// Bring a hidden post back (POST).
+#[must_use]
+pub fn restore(id: &i64) -> String {
+    format!("/posts/{id}/restore")
+}
+
+/// Move, split, merge, tag.
+#[must_use]
+pub fn arrange(id: &i64) -> String {
+    format!("/posts/{id}/arrange")
+}
+
+/// Keep somebody out, or let them in again.
+#[must_use]
+pub fn ban(handle: &str) -> String {
+    format!("/@{handle}/ban")
+}
+
+/// A report before a moderator.
+#[must_use]
+pub fn moderation_report(id: &i64) -> String {
+    format!("/moderation/reports/{id}")
+}
+
+/// Decide about a post that waits (POST).
+#[must_use]
+pub fn held(id: &i64) -> String {
+    format!("/moderation/held/{id}")
+}
+
+/// What moderators did in a forum.
+#[must_use]
+pub fn forum_log(name: &str) -> String {
+    format!("/forums/{name}/log")
+}
+
+/// What a forum asks of those who write in it.
+#[must_use]
+pub fn forum_rules(name: &str) -> String {
+    format!("/forums/{name}/rules")
 }

@@ -6,10 +6,11 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use crate::app::App;
+use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
-    about, account, admin, compose, connect, design, drafts, health, home, invitations, notifications, oauth, openid,
-    organisations, privacy, questions, settings, tags, topics, verification,
+    about, account, admin, compose, connect, design, drafts, health, home, invitations, media, moderation,
+    notifications, oauth, openid, organisations, privacy, questions, settings, tags, topics, verification,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -18,6 +19,7 @@ use super::{assets, csrf, preferences};
 pub fn routes(app: &App) -> Router<App> {
     let pages = pages()
         .merge(trust(app))
+        .merge(writing(app))
         .route_layer(from_fn_with_state(app.clone(), preferences::remember))
         .route_layer(from_fn_with_state(app.clone(), csrf::protect));
     Router::new()
@@ -32,6 +34,7 @@ fn pages() -> Router<App> {
         .merge(directory())
         .merge(security())
         .merge(forums())
+        .merge(order())
         .merge(apps())
         .merge(personal_data())
         .merge(duties())
@@ -263,7 +266,26 @@ fn duties() -> Router<App> {
         .route("/admin/privacy/retention", get(staff::retention))
 }
 
-/// Reading and writing in forums.
+/// Posts and their files. A form may bring as many files as a post holds.
+fn writing(app: &App) -> Router<App> {
+    let megabytes = usize::from(app.core.config.media.file_megabytes) * (ATTACHMENTS_MAX + 1);
+    Router::new()
+        .route(
+            "/forums/{name}/new",
+            get(compose::new::show).post(compose::new::publish),
+        )
+        .route("/topics/{id}/replies", post(topics::reply::publish))
+        .route("/posts/{id}/edit", get(compose::edit::show).post(compose::edit::save))
+        .route("/uploads", post(media::add))
+        .route("/settings/uploads", get(media::index))
+        .route("/settings/uploads/{id}/delete", post(media::delete))
+        .route("/media/{token}", get(media::large))
+        .route("/media/{token}/small", get(media::small))
+        .route("/proxy/{signature}/{address}", get(media::picture))
+        .layer(DefaultBodyLimit::max(megabytes * 1_000_000))
+}
+
+/// Reading in forums, and what is done to posts.
 fn forums() -> Router<App> {
     Router::new()
         .route("/", get(home::show::start))
@@ -271,14 +293,8 @@ fn forums() -> Router<App> {
         .route("/forums", get(forum_pages::index::index))
         .route("/forums/{name}", get(forum_pages::show::show))
         .route("/forums/{name}/follow", post(forum_pages::show::follow))
-        .route(
-            "/forums/{name}/new",
-            get(compose::new::show).post(compose::new::publish),
-        )
         .route("/topics/{id}", get(topics::show::show))
-        .route("/topics/{id}/replies", post(topics::reply::publish))
         .route("/replies/{id}", get(topics::show::reply))
-        .route("/posts/{id}/edit", get(compose::edit::show).post(compose::edit::save))
         .route(
             "/posts/{id}/delete",
             get(topics::delete::ask).post(topics::delete::delete),
@@ -307,6 +323,36 @@ fn writing() -> Router<App> {
         .route("/complete/similar", get(compose::complete::similar))
         .route("/complete/people", get(compose::complete::people))
         .route("/complete/tags", get(compose::complete::tags))
+}
+
+/// Keeping order.
+fn order() -> Router<App> {
+    use moderation as pages;
+    Router::new()
+        .route("/posts/{id}/report", get(pages::report::ask).post(pages::report::file))
+        .route(
+            "/@{handle}/report",
+            get(pages::report::ask_person).post(pages::report::file_person),
+        )
+        .route("/posts/{id}/hide", get(pages::hide::ask).post(pages::hide::hide))
+        .route("/posts/{id}/restore", post(pages::hide::restore))
+        .route(
+            "/posts/{id}/arrange",
+            get(pages::arrange::show).post(pages::arrange::change),
+        )
+        .route("/@{handle}/ban", get(pages::ban::show).post(pages::ban::change))
+        .route("/moderation", get(pages::queue::index))
+        .route(
+            "/moderation/reports/{id}",
+            get(pages::queue::show).post(pages::queue::handle),
+        )
+        .route("/moderation/held", get(pages::held::index))
+        .route("/moderation/held/{id}", post(pages::held::decide))
+        .route("/moderation/log", get(pages::log::all))
+        .route("/moderation/words", get(pages::rules::words).post(pages::rules::watch))
+        .route("/waiting", get(pages::held::mine))
+        .route("/forums/{name}/log", get(pages::log::of_forum))
+        .route("/forums/{name}/rules", get(pages::rules::show).post(pages::rules::save))
 }
 
 /// Letting an app in. Some clients write a slash at the end.

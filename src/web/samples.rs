@@ -3,8 +3,8 @@
 //! Covers what breaks layouts: long names, 200-character titles, both directions in one text.
 
 use super::view::{
-    Byline, ForumCard, ForumHead, PersonLine, PostView, Posting, ReplyRef, ReplyView, Role, Scope, Stamp, TopicKind,
-    TopicRow, VoteView,
+    Byline, FieldError, FileView, ForumCard, ForumHead, PersonLine, PictureView, PostView, Posting, ReplyRef,
+    ReplyView, Role, Scope, Stamp, TopicKind, TopicRow, Tray, TrayItem, VoteView,
 };
 
 /// 12 March 2026, 08:30 UTC.
@@ -207,6 +207,8 @@ pub fn forum() -> ForumHead {
         may_post: true,
         needs_level: false,
         may_edit: true,
+        may_moderate: true,
+        banned: None,
     }
 }
 
@@ -224,6 +226,7 @@ pub fn post() -> PostView {
                <p>هل رأى أحدكم هذا النمط بعد تغيير المحمل مباشرة؟</p>".into(),
         author: Byline { edited_at: Some(LATER), history: "/posts/2/history".into(), ..sara() },
         vote: vote(31, false),
+        files: files(),
         remote_url: None,
         pinned: false,
         locked: false,
@@ -231,6 +234,68 @@ pub fn post() -> PostView {
         may_delete: true,
         may_moderate: true,
         undo_until: None,
+    }
+}
+
+/// A picture and a drawing.
+#[must_use]
+pub fn files() -> Vec<FileView> {
+    let picture = FileView {
+        href: "/media/spectrum".into(),
+        name: "طيف الاهتزاز.webp".into(),
+        alt: "طيف الاهتزاز: قمة عند 49.3 هرتز أعلى من كل ما سواها.".into(),
+        kind: "WEBP".into(),
+        kilobytes: Some(214),
+        host: None,
+        picture: Some(PictureView {
+            src: "/media/spectrum/small".into(),
+            sides: Some((1_600, 900)),
+        }),
+    };
+    vec![
+        picture,
+        FileView {
+            href: "https://jeddah.example/base-plate.step".into(),
+            name: "base-plate.step".into(),
+            alt: "Base plate as measured".into(),
+            kind: "STEP".into(),
+            kilobytes: None,
+            host: Some("jeddah.example".into()),
+            picture: None,
+        },
+        FileView {
+            href: "/media/readings".into(),
+            name: "قراءات المضخة.csv".into(),
+            alt: String::new(),
+            kind: "CSV".into(),
+            kilobytes: Some(18),
+            host: None,
+            picture: None,
+        },
+    ]
+}
+
+/// A composer with two files, and one that was refused.
+#[must_use]
+pub fn tray() -> Tray {
+    let item = |id, name: &str, src: Option<&str>| TrayItem {
+        id,
+        name: name.into(),
+        alt: String::new(),
+        kind: String::new(),
+        kilobytes: 214,
+        src: src.map(Into::into),
+    };
+    Tray {
+        items: vec![
+            item(7, "طيف الاهتزاز.webp", Some("/media/spectrum/small")),
+            item(8, "قراءات المضخة.csv", None),
+        ],
+        refused: vec![("logo.svg".into(), FieldError::new("problem-media-type"))],
+        error: None,
+        image_megabytes: 10,
+        file_megabytes: 40,
+        most: 8,
     }
 }
 
@@ -247,6 +312,8 @@ pub fn reply(id: i64, depth: u8, author: Byline, html: &str, lang: &str) -> Repl
         vote: vote(3, false),
         accepted: false,
         deleted: false,
+        files: Vec::new(),
+        hidden: None,
         remote_url: None,
         may_reply: true,
         may_accept: true,

@@ -77,6 +77,7 @@ const PAGES = [
   ["settings-security-passkey", member, () => "/settings/security/passkeys"],
   ["settings-security-confirm", member, () => "/settings/security/confirm"],
   ["settings-sessions", member, () => "/settings/sessions"],
+  ["settings-uploads", member, () => "/settings/uploads"],
   ["settings-privacy", member, () => "/settings/privacy"],
   ["delete-account", member, () => "/settings/privacy/delete"],
   ["privacy-accept", member, () => "/privacy/accept"],

@@ -11,6 +11,8 @@ mod conversation;
 mod db;
 mod domain;
 mod federation;
+mod media;
+mod moderation;
 mod privacy;
 mod process;
 mod support;

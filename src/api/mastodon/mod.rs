@@ -8,9 +8,11 @@ mod entities;
 mod ids;
 mod images;
 mod instance;
+mod media;
 mod notifications;
 mod paging;
 mod relationships;
+mod reports;
 mod search;
 mod site;
 mod statuses;
@@ -25,11 +27,12 @@ use crate::app::App;
 pub(super) use images::image_routes;
 
 /// Below `/api`.
-pub(super) fn routes() -> Router<App> {
+pub(super) fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(instance_routes())
         .merge(account_routes())
         .merge(status_routes())
+        .merge(media::routes(app))
         .merge(stubs::routes())
         .route("/v1/timelines/home", get(timelines::home))
         .route("/v1/timelines/public", get(timelines::public))
@@ -37,6 +40,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/v1/notifications", get(notifications::list))
         .route("/v1/notifications/unread_count", get(notifications::unread_count))
         .route("/v1/notifications/{id}", get(notifications::get))
+        .route("/v1/reports", post(reports::file))
         .route("/v2/search", get(search::search))
 }
 

@@ -5,11 +5,14 @@
 //! the event to be told again; after it, delivery has everything it needs. One process at a time does this, by a lease.
 //! Must not know: how activities are delivered.
 
+mod bans;
 mod content;
 mod draft;
 mod farewell;
+mod flags;
 mod follow;
 mod forum;
+mod moves;
 mod plan;
 mod reach;
 mod relay;

@@ -78,6 +78,7 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         writing::former(conn, &who).await?,
         writing::drafts(conn, &who).await?,
         writing::same_problems(conn, &who).await?,
+        sections::files(conn, &who).await?,
         sections::votes(conn, &who).await?,
         sections::following(conn, &who).await?,
         sections::followers(conn, &who).await?,

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use crate::db::moderation::{held, hidden};
 use crate::db::privacy::retention::{self, Run};
 use crate::db::privacy::{erasures, exports};
 use crate::db::types::{NotificationId, UtcTime};
@@ -40,6 +41,8 @@ pub enum Rule {
     Addresses,
     /// Drafts that nobody goes on with.
     Drafts,
+    /// Texts that moderators hid, and posts that waited for them.
+    Hidden,
 }
 
 impl Rule {
@@ -54,6 +57,7 @@ impl Rule {
         Self::DeadLetters,
         Self::Addresses,
         Self::Drafts,
+        Self::Hidden,
     ];
 
     /// Its name where runs are written down.
@@ -68,6 +72,7 @@ impl Rule {
             Self::DeadLetters => "dead_letters",
             Self::Addresses => "addresses",
             Self::Drafts => "drafts",
+            Self::Hidden => "hidden",
         }
     }
 
@@ -84,6 +89,7 @@ impl Rule {
             Self::DeadLetters => Some(privacy.dead_letter_days),
             Self::Addresses => Some(privacy.receipt_days),
             Self::Drafts => Some(privacy.draft_days),
+            Self::Hidden => Some(core.config.moderation.hidden_days),
         }
     }
 
@@ -107,6 +113,7 @@ impl Rule {
             Self::DeadLetters => retention::dead_letters(conn, until).await?,
             Self::Addresses => erasures::clear_addresses(conn, until).await?,
             Self::Drafts => drafts::delete_old(conn, until).await?,
+            Self::Hidden => hidden::wipe(conn, until, now).await? + held::delete_decided(conn, until).await?,
         })
     }
 }

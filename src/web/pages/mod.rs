@@ -14,6 +14,8 @@ pub mod forums;
 pub mod health;
 pub mod home;
 pub mod invitations;
+pub mod media;
+pub mod moderation;
 pub mod notifications;
 pub mod oauth;
 pub mod openid;

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use crate::db::actors::Actor;
 use crate::db::posts::Post;
 use crate::db::types::{PostId, TopicKind, UtcTime};
-use crate::domain::Viewer;
 use crate::domain::topics::Thread;
+use crate::domain::{Core, Viewer};
 use crate::web::view::{ReplyRef, ReplyView};
 
+use super::files::files;
+use super::category_key;
 use super::people::byline;
 use super::topics::{home, undo_until, vote};
 
@@ -16,14 +18,20 @@ use super::topics::{home, undo_until, vote};
 const DEPTH_SHOWN: i32 = 2;
 
 /// The replies of this page.
-pub fn replies(thread: &Thread, viewer: &Viewer, moderators: &[Actor], open: &[(PostId, UtcTime)]) -> Vec<ReplyView> {
+pub fn replies(
+    core: &Core,
+    thread: &Thread,
+    viewer: &Viewer,
+    moderators: &[Actor],
+    open: &[(PostId, UtcTime)],
+) -> Vec<ReplyView> {
     let by_id: HashMap<PostId, &Post> = thread.replies.iter().map(|post| (post.id, post)).collect();
     thread
         .replies
         .iter()
         .map(|post| ReplyView {
             replying_to: answered(post, thread, &by_id),
-            ..reply(post, thread, viewer, moderators, open)
+            ..reply(core, post, thread, viewer, moderators, open)
         })
         .collect()
 }
@@ -45,6 +53,7 @@ fn level(post: &Post) -> i32 {
 
 /// One reply.
 pub(super) fn reply(
+    core: &Core,
     post: &Post,
     thread: &Thread,
     viewer: &Viewer,
@@ -66,11 +75,14 @@ pub(super) fn reply(
         vote: vote(post, &thread.shown, viewer),
         accepted: topic.accepted_id == Some(post.id),
         deleted: post.is_removed(),
+        files: files(core, post, &thread.shown),
+        hidden: thread.hidden.get(&post.id).map(|category| category_key(*category)),
         remote_url: home(post),
         may_reply: is_there && thread.is_level_met && (!topic.is_locked || thread.is_moderator),
         may_accept: is_there && is_question && (asked || thread.is_moderator),
         may_edit: is_there && is_author,
-        may_delete: is_there && (is_author || thread.is_moderator),
         undo_until: undo_until(post, open),
+        may_delete: (is_there && is_author)
+            || thread.is_moderator && (is_there || thread.hidden.contains_key(&post.id)),
     }
 }

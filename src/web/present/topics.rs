@@ -3,10 +3,11 @@
 use crate::db::actors::Actor;
 use crate::db::posts::Post;
 use crate::db::types::{self, Closing, Language, PostId, UtcTime};
-use crate::domain::Viewer;
 use crate::domain::topics::{Shown, Thread, TopicList};
+use crate::domain::{Core, Viewer};
 use crate::web::view::{PostView, QuestionView, Stamp, TopicKind, TopicRow, VoteView};
 
+use super::files::files;
 use super::people::{byline, stamp_of_id};
 use super::{count, forum_line, stamp};
 
@@ -83,7 +84,13 @@ pub(super) fn home(post: &Post) -> Option<String> {
 }
 
 /// A topic in full.
-pub fn post_view(thread: &Thread, viewer: &Viewer, moderators: &[Actor], open: &[(PostId, UtcTime)]) -> PostView {
+pub fn post_view(
+    core: &Core,
+    thread: &Thread,
+    viewer: &Viewer,
+    moderators: &[Actor],
+    open: &[(PostId, UtcTime)],
+) -> PostView {
     let topic = &thread.topic;
     let is_author = viewer.actor_id() == Some(topic.actor_id);
     PostView {
@@ -94,6 +101,7 @@ pub fn post_view(thread: &Thread, viewer: &Viewer, moderators: &[Actor], open: &
         html: topic.html.clone(),
         author: byline(topic, &thread.shown, moderators),
         vote: vote(topic, &thread.shown, viewer),
+        files: files(core, topic, &thread.shown),
         remote_url: home(topic),
         pinned: topic.is_pinned,
         locked: topic.is_locked,
@@ -126,7 +134,12 @@ pub fn question_view(thread: &Thread, viewer: &Viewer) -> Option<QuestionView> {
 }
 
 /// The accepted answer, shown under the question.
-pub fn answer(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> Option<crate::web::view::ReplyView> {
+pub fn answer(
+    core: &Core,
+    thread: &Thread,
+    viewer: &Viewer,
+    moderators: &[Actor],
+) -> Option<crate::web::view::ReplyView> {
     let answer = thread.accepted.as_ref()?;
-    Some(super::replies::reply(answer, thread, viewer, moderators, &[]))
+    Some(super::replies::reply(core, answer, thread, viewer, moderators, &[]))
 }

@@ -171,6 +171,19 @@ pub struct ForumHead {
     pub needs_level: bool,
     /// Whether the viewer may change the forum.
     pub may_edit: bool,
+    /// Whether the viewer keeps order in it.
+    pub may_moderate: bool,
+    /// What keeps the viewer out.
+    pub banned: Option<BanView>,
+}
+
+/// That somebody may not write in a forum.
+#[derive(Debug, Clone)]
+pub struct BanView {
+    /// Why; may be empty.
+    pub reason: String,
+    /// Until when; none for ever.
+    pub until: Option<Stamp>,
 }
 
 /// Which forums the index shows.

@@ -5,6 +5,7 @@
 //! fields called `html`, which hold sanitised HTML.
 
 mod composer;
+mod files;
 mod forms;
 mod forums;
 mod organisations;
@@ -14,8 +15,9 @@ mod verification;
 
 pub use self::{
     composer::{DraftLine, DraftView},
+    files::{FileView, PictureView, Tray, TrayItem, UploadLine},
     forms::{FieldError, FieldView, LANGUAGES},
-    forums::{ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
+    forums::{BanView, ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
     organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
     topics::{PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},

@@ -1,6 +1,6 @@
 //! Topics and replies.
 
-use super::{Byline, DraftView, FieldView, ForumLine, Stamp};
+use super::{Byline, DraftView, FieldView, FileView, ForumLine, Stamp, Tray};
 
 /// What a topic is, and for a question how far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +152,8 @@ pub struct PostView {
     pub author: Byline,
     /// Up-votes.
     pub vote: VoteView,
+    /// What hangs on it.
+    pub files: Vec<FileView>,
     /// The post on its home server, when it is not this one.
     pub remote_url: Option<String>,
     /// Kept at the head of the forum.
@@ -213,6 +215,10 @@ pub struct ReplyView {
     pub accepted: bool,
     /// It was deleted; its replies stay.
     pub deleted: bool,
+    /// What hangs on it.
+    pub files: Vec<FileView>,
+    /// Moderators hid it; the key of why.
+    pub hidden: Option<&'static str>,
     /// The reply on its home server, when it is not this one.
     pub remote_url: Option<String>,
     /// The viewer may answer it.
@@ -234,6 +240,8 @@ pub struct ReplyForm {
     pub parent: Option<i64>,
     /// The text.
     pub body: FieldView,
+    /// Its files.
+    pub files: Tray,
     /// Language of the text.
     pub lang: String,
     /// Sanitised HTML of the text, when a preview was asked for.

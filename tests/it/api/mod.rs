@@ -5,6 +5,7 @@ mod consent;
 mod conversation;
 mod oauth;
 mod openid;
+mod reports;
 mod rules;
 mod schema;
 mod shapes;

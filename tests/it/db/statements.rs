@@ -5,7 +5,10 @@ use diesel::sql_types::Text;
 use tempfile::TempDir;
 
 use majlis::db::types::OrganisationId;
+use majlis::db::posts::Post;
 use majlis::domain::invitations;
+use majlis::domain::moderation::hiding;
+use majlis::domain::moderation::reports::{self, Matter};
 use majlis::domain::organisations::{self, OrganisationForm};
 use majlis::domain::own_profile::{self, ProfileForm};
 
@@ -39,12 +42,28 @@ impl Scene {
                 .id;
             test.reply(&admin, topic, "And at the pressure").await;
         }
+        Self::disorder(&test, &admin, &writers[0], &topics).await;
         let organisation = Self::organisations(&test, &admin, size).await;
         Self {
             test,
             reader: admin,
             topic: topic.0,
             organisation,
+        }
+    }
+
+    /// Some reports, and some posts that moderators hid.
+    async fn disorder(test: &TestApp, admin: &Person, reporter: &Person, topics: &[Post]) {
+        let (core, form) = (test.core(), crate::moderation::form("spam", "Ads"));
+        for topic in topics.iter().filter(|topic| topic.actor_id != reporter.actor.id) {
+            let matter = Matter::Post(topic.id);
+            reports::file(core, &reporter.viewer(), &reporter.principal(), matter, &form, false)
+                .await
+                .expect("filed");
+        }
+        for topic in topics {
+            let reply = test.reply(reporter, topic.id, "Cheap pumps").await;
+            hiding::hide(core, &admin.principal(), reply.id, &form).await.expect("hidden");
         }
     }
 
@@ -116,6 +135,15 @@ impl Scene {
                 "/complete/similar?q=compressor+energy",
                 "/complete/tags?q=en",
                 "/complete/people?q=on",
+                "/moderation",
+                "/moderation?closed=yes",
+                "/moderation/held",
+                "/moderation/log",
+                "/moderation/log?action=remove",
+                "/moderation/words",
+                "/waiting",
+                "/forums/energy/log",
+                "/forums/energy/rules",
                 "/people",
                 "/people?q=one&language=ar",
                 "/people?expertise=oee&organisation=gulf",
@@ -125,6 +153,7 @@ impl Scene {
                 "/organisations?region=SA-01",
                 "/organisations?sector=24",
                 "/settings/profile",
+                "/settings/uploads",
                 "/api/v1/timelines/public",
                 "/api/v1/timelines/public?local=true",
                 "/g/energy/outbox?page=true",
@@ -174,7 +203,9 @@ struct Step {
 }
 
 /// Tables that grow with use.
-const GROWING: [&str; 20] = [
+const GROWING: &[&str] = &[
+    "media",
+    "attachments",
     "post_revisions",
     "drafts",
     "topic_words",
@@ -195,6 +226,11 @@ const GROWING: [&str; 20] = [
     "organisations",
     "organisation_members",
     "organisation_words",
+    "reports",
+    "hidden_posts",
+    "held_posts",
+    "bans",
+    "moderation_log",
 ];
 
 /// Whether a step reads a growing table from end to end, or sorts one to cut a page from it.

@@ -19,17 +19,26 @@ enum Needs {
     Member,
     /// A member of the level that asking and searching take as shipped.
     Level,
+    /// Who keeps order in the forums here.
+    Moderator,
     Verifier,
     Admin,
 }
 
 /// The beginnings of addresses and what they need; the first that fits decides.
-const RULES: [(&str, Needs); 47] = [
+const RULES: &[(&str, Needs)] = &[
+    ("/media/", Needs::Nobody),
+    ("/proxy/", Needs::Nobody),
+    ("/uploads", Needs::Member),
     ("/admin/verification/verifiers", Needs::Admin),
     ("/admin/verification/list", Needs::Admin),
     ("/admin/verification", Needs::Verifier),
     ("/admin/", Needs::Admin),
     ("/@{handle}/vouch", Needs::Admin),
+    ("/@{handle}/report", Needs::Member),
+    ("/@{handle}/ban", Needs::Moderator),
+    ("/moderation", Needs::Moderator),
+    ("/waiting", Needs::Member),
     ("/@{handle}/follow", Needs::Member),
     ("/@{handle}", Needs::Nobody),
     ("/people", Needs::Level),
@@ -58,6 +67,7 @@ const RULES: [(&str, Needs); 47] = [
     ("/health", Needs::Nobody),
     ("/forums/{name}/follow", Needs::Member),
     ("/forums/{name}/new", Needs::Level),
+    ("/forums/{name}/rules", Needs::Moderator),
     ("/forums", Needs::Nobody),
     ("/topics/{id}/replies", Needs::Member),
     ("/topics/", Needs::Nobody),
@@ -213,7 +223,7 @@ async fn each_role_comes_to_its_own_pages() {
     .await;
     let moderator = test.person("rami", Role::Moderator).await;
     walk(&test.sign_in(&moderator).await, "a moderator", |needs| {
-        needs <= Needs::Level
+        needs <= Needs::Moderator
     })
     .await;
     walk(&test.sign_in(&admin).await, "an admin", |_| true).await;

@@ -15,7 +15,7 @@ use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{DraftView, FieldView, ForumHead},
+    view::{DraftView, FieldView, ForumHead, Tray},
 };
 
 /// `/forums/{name}/new`. The form sends `kind`, `title`, `body`, `language`, and `intent` =
@@ -41,6 +41,8 @@ pub struct NewTopicPage {
     pub similar: Vec<SimilarTopic>,
     /// Its draft.
     pub draft: DraftView,
+    /// Its files.
+    pub files: Tray,
 }
 
 impl NewTopicPage {
@@ -84,6 +86,8 @@ pub struct EditPostPage {
     pub language: FieldView,
     /// Sanitised HTML of the text, when a preview was asked for.
     pub preview_html: Option<String>,
+    /// Its files.
+    pub files: Tray,
     /// Where "cancel" leads.
     pub back: String,
     /// Its draft.

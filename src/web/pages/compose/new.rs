@@ -13,10 +13,11 @@ use crate::domain::posts::{self, TopicForm};
 use crate::domain::validate::Problems;
 use crate::domain::{self, Denied};
 use crate::error::Result;
-use crate::web::forms::{Form, Path, Query, kept};
+use crate::web::forms::{Path, Query, kept};
 use crate::web::page::{Flash, Page};
 use crate::web::pages::standing::{head, standing};
 use crate::web::paths;
+use crate::web::uploads::{Composed, Files, Sent, tray};
 use crate::web::visitor::{Member, Rejected, Visitor};
 
 use super::{Draft, NewTopicPage, complete, drafting, keep};
@@ -85,20 +86,26 @@ pub(crate) async fn publish(
     State(app): State<App>,
     visitor: Visitor,
     Path(name): Path<String>,
-    Form(typed): Form<Typed>,
+    composed: Composed,
 ) -> Response {
+    let sent: Sent<Typed> = composed.read(&app, &visitor).await;
+    let typed = &sent.typed;
     let draft = Draft {
         title: typed.title.clone(),
         body: typed.body.clone(),
         back: paths::forum(&name),
     };
-    match write(&app, &visitor, &name, &typed).await {
+    let written = match &sent.failure {
+        Some(failure) => Err(failure.clone()),
+        None => write(&app, &visitor, &name, typed, &sent.files).await,
+    };
+    match written {
         Ok(response) => response,
         Err(failure) => keep(&visitor, &failure, draft),
     }
 }
 
-async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed) -> Result<Response> {
+async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed, files: &Files) -> Result<Response> {
     let by = visitor.principal(app)?;
     let forum = forums::find(&app.core, &visitor.viewer, name).await?;
     if typed.intent == "preview" {
@@ -106,7 +113,15 @@ async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed) -> Resul
         let mut page = build(app, visitor, &forum, typed, &Problems::default()).await?;
         page.preview_html = Some(content.html);
         page.similar = complete::similar_to(app, visitor, &typed.title).await?;
+        page.files = files.tray(app, visitor, &Problems::default()).await?;
         return Ok(Page::new(visitor.chrome(), page).into_response());
+    }
+    if typed.intent == "attach" || files.is_refused() {
+        let mut page = build(app, visitor, &forum, typed, &Problems::default()).await?;
+        page.files = files.tray(app, visitor, &Problems::default()).await?;
+        return Ok(Page::new(visitor.chrome(), page)
+            .with_status(files.status())
+            .into_response());
     }
     let form = TopicForm {
         kind: typed.kind.clone(),
@@ -114,7 +129,7 @@ async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed) -> Resul
         body: typed.body.clone(),
         language: typed.language.clone(),
     };
-    match posts::write_topic(&app.core, &by, forum.forum.id, &form).await {
+    match posts::write_topic_with(&app.core, &by, forum.forum.id, &form, files.attachments()).await {
         Ok(topic) => {
             drafting::published(app, &by, &typed.draft).await;
             Ok(visitor
@@ -122,8 +137,13 @@ async fn write(app: &App, visitor: &Visitor, name: &str, typed: &Typed) -> Resul
                 .saying(Flash::PUBLISHED)
                 .into_response())
         }
+        Err(domain::Error::Held) => {
+            drafting::published(app, &by, &typed.draft).await;
+            Ok(visitor.go(paths::WAITING).saying(Flash::HELD).into_response())
+        }
         Err(domain::Error::Invalid(problems)) => {
-            let page = build(app, visitor, &forum, typed, &problems).await?;
+            let mut page = build(app, visitor, &forum, typed, &problems).await?;
+            page.files = files.tray(app, visitor, &problems).await?;
             Ok(Page::new(visitor.chrome(), page)
                 .with_status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response())
@@ -150,5 +170,6 @@ async fn build(
         preview_html: None,
         similar: Vec::new(),
         draft: drafting::continued(DraftKind::Topic, forum.forum.id.0, &typed.draft, &typed.draft_version),
+        files: tray(app, &[]),
     })
 }

@@ -30,6 +30,10 @@ pub enum NoticeKind {
     Nudge,
     /// My question was asked before.
     Duplicate,
+    /// Somebody reported something that I am to judge.
+    Report,
+    /// Moderators did something that concerns me; the key of the sentence.
+    Deed(&'static str),
 }
 
 impl NoticeKind {
@@ -45,6 +49,8 @@ impl NoticeKind {
             Self::Reminder => "notice-reminder",
             Self::Nudge => "notice-nudge",
             Self::Duplicate => "notice-duplicate",
+            Self::Report => "notice-report",
+            Self::Deed(key) => key,
         }
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         preview_html: None,
         similar: Vec::new(),
         draft: drafting(),
+        files: samples::tray().emptied(),
     };
     put(pages, "compose", &member("/forums/maintenance/new"), &compose);
     let wrong = compose::NewTopicPage {
@@ -43,6 +44,7 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         body: FieldView::of("بعد استبدال المحمل"),
         language: FieldView::of("ar"),
         preview_html: None,
+        files: samples::tray(),
         back: "/topics/2".into(),
         draft: DraftView::default(),
     };

@@ -94,6 +94,7 @@ pub(super) fn forum_pages(locale: Locale, pages: &mut Pages) {
         lang: "ar".into(),
         preview_html: Some("<p>معاينة</p>".into()),
         draft: DraftView::default(),
+        files: samples::tray(),
     };
     put(
         pages,

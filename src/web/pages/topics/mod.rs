@@ -45,6 +45,20 @@ pub struct TopicPage {
     pub question: Option<QuestionView>,
 }
 
+/// `/topics/{id}` of a topic that moderators hid.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/topics/hidden.html")]
+pub struct HiddenTopicPage {
+    /// The topic's id.
+    pub id: i64,
+    /// The key of why.
+    pub category: &'static str,
+    /// Why, in words; may be empty.
+    pub words: String,
+    /// Whether the viewer may see what is hidden.
+    pub may_open: bool,
+}
+
 /// `/posts/{id}/delete`: asks before deleting.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/topics/delete.html")]

@@ -6,21 +6,23 @@ use axum::response::{IntoResponse, Redirect as Elsewhere, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::db::types::{DraftKind, PostId};
+use crate::db::types::{DraftKind, PostId, PostKind};
+use crate::domain::moderation::hiding;
 use crate::domain::topics::{self, Thread};
-use crate::domain::{notes, undo};
-use crate::error::Result;
+use crate::domain::{Principal, notes, undo};
+use crate::error::{Failure, Result};
 use crate::web::forms::{Path, Query};
 use crate::web::page::Page;
 use crate::web::pages::compose::drafting;
 use crate::web::pages::standing::{head, standing};
 use crate::web::paths;
-use crate::web::present::{answer, count, post_view, question_view, replies};
+use crate::web::present::{answer, category_key, count, post_view, question_view, replies};
 use crate::web::redirect::Redirect;
+use crate::web::uploads::tray;
 use crate::web::view::{FieldView, Pager, ReplyForm};
 use crate::web::visitor::Visitor;
 
-use super::TopicPage;
+use super::{HiddenTopicPage, TopicPage};
 
 /// After which direct reply the page begins.
 #[derive(Debug, Default, Deserialize)]
@@ -42,22 +44,50 @@ pub(crate) async fn show(
             body: FieldView::of(draft.body.clone()),
             lang: draft.language.clone(),
             draft: drafting::continued(DraftKind::Reply, id, &draft.id.to_string(), &draft.version.to_string()),
+            files: tray(&app, &[]),
             preview_html: None,
         },
         None => ReplyForm {
             lang: visitor.locale().tag().to_owned(),
             draft: drafting::new(DraftKind::Reply, id),
+            files: tray(&app, &[]),
             ..ReplyForm::default()
         },
     };
     match build(&app, &visitor, PostId(id), after, form).await {
         Ok(page) => Ok(Page::new(visitor.chrome(), page).into_response()),
+        Err(failure) if failure.status == StatusCode::GONE => hidden(&app, &visitor, id, failure).await,
         Err(failure) if failure.status == StatusCode::NOT_FOUND => {
+            let post = topics::post(&app.core, &visitor.viewer, PostId(id)).await?;
+            if post.kind == PostKind::Reply {
+                // A topic that became part of another one.
+                return Ok(visitor.go(paths::reply(&id)).into_response());
+            }
             let elsewhere = notes::page(&app.core, &visitor.viewer, PostId(id)).await?;
             Ok(Elsewhere::to(&elsewhere).into_response())
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// The page that says why moderators hid a topic; other topics that are gone are just gone.
+async fn hidden(app: &App, visitor: &Visitor, id: i64, failure: Failure) -> Result<Response> {
+    let Some(why) = hiding::reason(&app.core, &visitor.viewer, PostId(id)).await? else {
+        return Err(failure);
+    };
+    let may_open = match Principal::of(&visitor.viewer) {
+        Some(by) => hiding::case(&app.core, &visitor.viewer, &by, PostId(id)).await.is_ok(),
+        None => false,
+    };
+    let page = HiddenTopicPage {
+        id,
+        category: category_key(why.category()),
+        words: why.words,
+        may_open,
+    };
+    Ok(Page::new(visitor.chrome(), page)
+        .with_status(StatusCode::GONE)
+        .into_response())
 }
 
 /// The page of a topic around a form.
@@ -73,7 +103,7 @@ pub(super) async fn build(
     let standing = standing(app, visitor, &thread.forum).await?;
     let moderators = standing.moderator_actors();
     let viewer = &visitor.viewer;
-    let replies = replies(&thread, viewer, &moderators, &open);
+    let replies = replies(&app.core, &thread, viewer, &moderators, &open);
     // What it answered may be gone, or on another page: then it answers the topic.
     let is_there = |parent: i64| replies.iter().any(|reply| reply.id == parent && reply.may_reply);
     form.parent = form.parent.filter(|parent| is_there(*parent));
@@ -82,14 +112,14 @@ pub(super) async fn build(
     }
     Ok(TopicPage {
         forum: head(app, visitor, &thread.forum, &standing),
-        topic: post_view(&thread, viewer, &moderators, &open),
-        accepted: answer(&thread, viewer, &moderators),
+        topic: post_view(&app.core, &thread, viewer, &moderators, &open),
+        accepted: answer(&app.core, &thread, viewer, &moderators),
         accepted_by: accepted_by(&thread),
         question: question_view(&thread, viewer),
         replies,
         reply_count: count(thread.topic.reply_count),
         pager: pager(&thread, after),
-        may_reply: thread.is_level_met && (!thread.topic.is_locked || thread.is_moderator),
+        may_reply: standing.ban.is_none() && thread.is_level_met && (!thread.topic.is_locked || thread.is_moderator),
         needs_level: viewer.actor_id().is_some() && !thread.is_level_met,
         form,
     })

@@ -43,6 +43,7 @@ fn words(rule: &str) -> &'static str {
         "dead_letters" => "retention-dead-letters",
         "addresses" => "retention-addresses",
         "drafts" => "retention-drafts",
+        "hidden" => "retention-hidden",
         _ => "retention-other",
     }
 }
