@@ -33,6 +33,7 @@ pub mod posts;
 pub mod privacy;
 pub mod profiles;
 pub mod queue;
+pub mod reading;
 pub(crate) mod schema;
 pub mod second_factors;
 pub mod sessions;

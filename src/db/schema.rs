@@ -114,6 +114,7 @@ diesel::table! {
         reply_count -> BigInt,
         last_post_id -> BigInt,
         created_at -> Timestamp,
+        sector -> Nullable<Text>,
     }
 }
 
@@ -841,6 +842,9 @@ diesel::table! {
     }
 }
 
+mod reading;
+pub use reading::*;
+
 diesel::joinable!(actors -> instances (instance_id));
 diesel::joinable!(accounts -> actors (actor_id));
 diesel::joinable!(expertise -> actors (actor_id));
@@ -889,6 +893,13 @@ diesel::joinable!(data_requests -> accounts (account_id));
 diesel::joinable!(privacy_log -> accounts (account_id));
 diesel::joinable!(openid_subjects -> accounts (account_id));
 diesel::joinable!(external_identities -> accounts (account_id));
+diesel::joinable!(topic_reads -> posts (topic_id));
+diesel::joinable!(forum_levels -> accounts (account_id));
+diesel::joinable!(forum_levels -> forums (forum_id));
+diesel::joinable!(topic_levels -> accounts (account_id));
+diesel::joinable!(topic_levels -> posts (topic_id));
+diesel::joinable!(bookmarks -> posts (post_id));
+diesel::joinable!(bookmarks -> bookmark_folders (folder_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     instances,
@@ -948,5 +959,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     retention_runs,
     openid_keys,
     openid_subjects,
-    external_identities
+    external_identities,
+    topic_reads,
+    forum_reads,
+    forum_levels,
+    topic_levels,
+    bookmark_folders,
+    bookmarks,
+    topic_loads
 );

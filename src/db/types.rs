@@ -175,6 +175,10 @@ id_types! {
     PrivacyLogId;
     /// A run of a retention rule.
     RetentionRunId;
+    /// A post that a member keeps.
+    BookmarkId;
+    /// A folder of such posts.
+    FolderId;
 }
 
 /// Declares an enumeration stored as text.
@@ -475,6 +479,17 @@ text_enums! {
         Accepted = "accepted",
         /// Somebody follows me.
         Follow = "follow",
+        /// Somebody wrote where I watch.
+        Watch = "watch",
+    }
+    /// How much a member wants to hear of a forum or a topic.
+    WatchLevel {
+        /// Of everything new.
+        Watch = "watch",
+        /// Of what concerns them.
+        Normal = "normal",
+        /// Of nothing.
+        Mute = "mute",
     }
     /// State of a received activity.
     InboxState {

@@ -38,6 +38,7 @@ pub mod posts;
 pub mod principal;
 pub mod privacy;
 pub mod profiles;
+pub mod reading;
 pub mod second_factors;
 pub mod sessions;
 pub mod stats;

@@ -10,6 +10,7 @@ use crate::db::{Conn, actors, instances};
 use super::content::Content;
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
+use super::reading::watchers;
 use super::validate::{Problem, Problems};
 use super::verification::rights;
 use super::{Core, Principal, Viewer, notifications, text};
@@ -330,6 +331,7 @@ pub(super) async fn finish(
         )
         .await?;
     }
+    watchers::call(core, conn, post).await?;
     event::record(core, conn, by, &Event::PostPublished(post.id)).await
 }
 

@@ -14,6 +14,7 @@ mod personal_data;
 mod reset_password;
 mod security_letter;
 mod upkeep;
+mod watchers;
 mod verification_letter;
 
 use std::sync::Arc;
@@ -50,6 +51,7 @@ const LANES: [&[&str]; 3] = [
         export::READY,
         personal_data::ANSWERED,
         identity_linked::KIND,
+        watchers::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
     &[
@@ -183,6 +185,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         export::MAKE => export::make(app, &job.payload).await,
         export::READY => export::ready(app, &job.payload).await,
         identity_linked::KIND => identity_linked::run(app, &job.payload).await,
+        watchers::KIND => watchers::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

@@ -402,6 +402,12 @@ impl Flash {
         key: "flash-identity-taken",
     };
 
+    /// What is missing of a topic is being fetched.
+    pub const LOADING: Self = Self {
+        tone: Tone::Info,
+        key: "flash-loading",
+    };
+
     /// All of them.
     pub const ALL: &'static [Self] = &[
         Self::SAVED,
@@ -454,6 +460,7 @@ impl Flash {
         Self::IDENTITY_UNLINKED,
         Self::IDENTITY_LAST,
         Self::IDENTITY_TAKEN,
+        Self::LOADING,
     ];
 
     /// The message whose key is `key`; what else a cookie may hold is ignored.

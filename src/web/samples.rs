@@ -74,6 +74,7 @@ pub fn topics() -> Vec<TopicRow> {
             author: faisal(),
             origin: Some("jeddah.example".into()),
             unread: true,
+            newer: 7,
             votes: 4,
             excerpt: "We log 15-minute kWh per line but the night shift baseline is 38 % of full load. Compressors, lighting, or standby drives: where did you look first?".into(),
             ..topic(3, "Energy baseline of a bottling line at night: what is normal?", "en")
@@ -108,6 +109,7 @@ pub fn topic(id: i64, title: &str, lang: &str) -> TopicRow {
         pinned: false,
         locked: false,
         unread: false,
+        newer: 0,
     }
 }
 
@@ -139,6 +141,7 @@ pub fn forums() -> Vec<ForumCard> {
         members: 342,
         active_at: Some(LATER),
         followed: name == "maintenance",
+        unread: if name == "oee" { 100 } else { 3 },
     };
     vec![
         card(
@@ -227,6 +230,7 @@ pub fn post() -> PostView {
         may_edit: true,
         may_delete: true,
         may_moderate: true,
+        kept: Some(true),
     }
 }
 
@@ -248,6 +252,8 @@ pub fn reply(id: i64, depth: u8, author: Byline, html: &str, lang: &str) -> Repl
         may_accept: true,
         may_edit: false,
         may_delete: false,
+        kept: Some(false),
+        is_new: id == 14,
     }
 }
 

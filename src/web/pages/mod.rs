@@ -5,10 +5,12 @@
 pub mod about;
 pub mod account;
 pub mod admin;
+pub mod bookmarks;
 pub mod compose;
 pub mod connect;
 pub mod design;
 pub mod errors;
+pub(crate) mod feeds;
 pub mod forums;
 pub mod health;
 pub mod home;
@@ -21,6 +23,7 @@ pub mod people;
 pub mod privacy;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod sectors;
 pub mod settings;
 pub(crate) mod standing;
 pub mod tags;
@@ -28,3 +31,4 @@ pub mod tags;
 mod tests;
 pub mod topics;
 pub mod verification;
+pub mod watching;

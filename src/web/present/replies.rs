@@ -10,7 +10,7 @@ use crate::domain::topics::Thread;
 use crate::web::view::{ReplyRef, ReplyView};
 
 use super::people::byline;
-use super::topics::{home, vote};
+use super::topics::{home, kept, vote};
 
 /// The deepest level that is moved in.
 const DEPTH_SHOWN: i32 = 2;
@@ -26,6 +26,15 @@ pub fn replies(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> Vec<Re
             ..reply(post, thread, viewer, moderators)
         })
         .collect()
+}
+
+/// Marks what others wrote after `before`, the newest post that the viewer saw, and gives the first of them.
+pub fn mark_new(views: &mut [ReplyView], thread: &Thread, viewer: &Viewer, before: Option<PostId>) -> Option<i64> {
+    let before = before?;
+    for (view, post) in views.iter_mut().zip(&thread.replies) {
+        view.is_new = post.id > before && !post.is_removed() && viewer.actor_id() != Some(post.actor_id);
+    }
+    views.iter().find(|view| view.is_new).map(|view| view.id)
 }
 
 /// Whom a reply answers, where it is moved in no further than its parent.
@@ -65,5 +74,7 @@ pub(super) fn reply(post: &Post, thread: &Thread, viewer: &Viewer, moderators: &
         may_accept: is_there && is_question && (asked || thread.is_moderator),
         may_edit: is_there && is_author,
         may_delete: is_there && (is_author || thread.is_moderator),
+        kept: kept(post, &thread.shown, viewer),
+        is_new: false,
     }
 }

@@ -8,6 +8,7 @@ mod forms;
 mod forums;
 mod organisations;
 mod people;
+mod reading;
 mod topics;
 mod verification;
 
@@ -16,7 +17,8 @@ pub use self::{
     forums::{ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
     organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
-    topics::{PostView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
+    reading::Level,
+    topics::{NearTopic, PostView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
     verification::{CaseRow, CaseState, EvidenceLine, FileLine, OrganisationName, StandingView, level_key},
 };
 pub use super::i18n::dates::Stamp;

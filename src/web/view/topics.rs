@@ -91,6 +91,8 @@ pub struct TopicRow {
     pub locked: bool,
     /// Changed since the viewer last looked.
     pub unread: bool,
+    /// Replies since then, up to a hundred; none if they never looked.
+    pub newer: u32,
 }
 
 impl TopicRow {
@@ -145,6 +147,23 @@ pub struct PostView {
     pub may_delete: bool,
     /// The viewer may pin and lock it.
     pub may_moderate: bool,
+    /// The viewer keeps it; `None` for a guest.
+    pub kept: Option<bool>,
+}
+
+/// A topic near another one.
+#[derive(Debug, Clone)]
+pub struct NearTopic {
+    /// Its id.
+    pub id: i64,
+    /// Title.
+    pub title: String,
+    /// Language of the title; empty when unknown.
+    pub lang: String,
+    /// Type and state.
+    pub kind: TopicKind,
+    /// Replies.
+    pub replies: u32,
 }
 
 /// The reply another one answers, when it is not right above.
@@ -187,6 +206,10 @@ pub struct ReplyView {
     pub may_edit: bool,
     /// The viewer may delete it.
     pub may_delete: bool,
+    /// The viewer keeps it; `None` for a guest.
+    pub kept: Option<bool>,
+    /// Written since the viewer last looked.
+    pub is_new: bool,
 }
 
 /// The form of a reply as it came back, or empty.

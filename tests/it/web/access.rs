@@ -24,7 +24,7 @@ enum Needs {
 }
 
 /// The beginnings of addresses and what they need; the first that fits decides.
-const RULES: [(&str, Needs); 42] = [
+const RULES: [(&str, Needs); 48] = [
     ("/admin/verification/verifiers", Needs::Admin),
     ("/admin/verification/list", Needs::Admin),
     ("/admin/verification", Needs::Verifier),
@@ -37,6 +37,7 @@ const RULES: [(&str, Needs); 42] = [
     ("/verification", Needs::Member),
     ("/settings/", Needs::Member),
     ("/notifications", Needs::Member),
+    ("/bookmarks", Needs::Member),
     ("/home", Needs::Member),
     ("/connect", Needs::Member),
     ("/sign-out", Needs::Member),
@@ -58,12 +59,17 @@ const RULES: [(&str, Needs); 42] = [
     ("/health", Needs::Nobody),
     ("/forums/{name}/follow", Needs::Member),
     ("/forums/{name}/new", Needs::Level),
+    ("/forums/{name}/level", Needs::Member),
+    ("/forums/{name}/read", Needs::Member),
     ("/forums", Needs::Nobody),
     ("/topics/{id}/replies", Needs::Member),
+    ("/topics/{id}/level", Needs::Member),
+    ("/topics/{id}/load", Needs::Member),
     ("/topics/", Needs::Nobody),
     ("/replies/", Needs::Nobody),
     ("/posts/", Needs::Member),
     ("/tags/", Needs::Nobody),
+    ("/sectors", Needs::Nobody),
     ("/oauth/authorize/native", Needs::Member),
     ("/oauth/authorize", Needs::Nobody),
     ("/", Needs::Nobody),

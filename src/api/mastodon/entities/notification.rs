@@ -45,6 +45,7 @@ fn word(kind: NotificationKind) -> &'static str {
         NotificationKind::Reply | NotificationKind::Mention => "mention",
         NotificationKind::Accepted => "favourite",
         NotificationKind::Follow => "follow",
+        NotificationKind::Watch => "status",
     }
 }
 

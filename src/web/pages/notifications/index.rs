@@ -74,6 +74,8 @@ fn notice(told: &Notification, actor: &Actor, host: Option<&str>, post: Option<&
             NotificationKind::Mention => NoticeKind::Mention,
             NotificationKind::Accepted => NoticeKind::Accepted,
             NotificationKind::Follow => NoticeKind::Follow,
+            NotificationKind::Watch if post.is_some_and(|post| post.kind == PostKind::Reply) => NoticeKind::WatchedTopic,
+            NotificationKind::Watch => NoticeKind::WatchedForum,
         },
         actor: person_line(actor, host),
         href: post.map_or_else(|| paths::person(&handle(actor, host)), place),

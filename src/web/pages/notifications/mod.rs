@@ -22,6 +22,10 @@ pub enum NoticeKind {
     Mention,
     /// Somebody follows me.
     Follow,
+    /// Somebody began a topic in a forum that I watch.
+    WatchedForum,
+    /// Somebody replied in a topic that I watch.
+    WatchedTopic,
 }
 
 impl NoticeKind {
@@ -33,6 +37,8 @@ impl NoticeKind {
             Self::Accepted => "notice-accepted",
             Self::Mention => "notice-mention",
             Self::Follow => "notice-follow",
+            Self::WatchedForum => "notice-watched-forum",
+            Self::WatchedTopic => "notice-watched-topic",
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::web::i18n::Locale;
 use crate::web::pages::{compose, tags};
 use crate::web::samples;
-use crate::web::view::{FieldError, FieldView};
+use crate::web::view::{FieldError, FieldView, Pager};
 
 use super::{Pages, chrome, pager, put, viewer};
 
@@ -54,6 +54,8 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
     put(pages, "kept", &chrome(locale, "/topics/2/replies", None), &kept);
     let tag = tags::TagPage {
         tag: "صيانة_تنبؤية".into(),
+        forum: Some(("maintenance".into(), "الصيانة التنبؤية".into())),
+        is_open: true,
         topics: samples::topics(),
         pager: pager(),
     };
@@ -62,6 +64,11 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         pages,
         "tag-empty",
         &chrome(locale, "/tags/x", None),
-        &tags::TagPage { topics: vec![], ..tag },
+        &tags::TagPage {
+            topics: vec![],
+            forum: None,
+            pager: Pager::default(),
+            ..tag
+        },
     );
 }

@@ -3,7 +3,9 @@
 use crate::web::i18n::Locale;
 use crate::web::pages::{forums, topics};
 use crate::web::samples;
-use crate::web::view::{FieldError, FieldView, IndexTab, Pager, ReplyForm, Sort, TopicTab};
+use crate::web::view::{
+    FieldError, FieldView, IndexTab, Level, NearTopic, Pager, ReplyForm, SelectOption, Sort, TopicKind, TopicTab,
+};
 
 use super::{Pages, chrome, pager, put, viewer};
 
@@ -37,6 +39,14 @@ pub(super) fn forum_pages(locale: Locale, pages: &mut Pages) {
         sort: Sort::Active,
         topics: samples::topics(),
         pager: pager(),
+        level: Some(Level::Normal),
+        any_unread: true,
+        tags: vec![("اهتزازات".into(), 14), ("OEE".into(), 3)],
+        sector: Some(("28".into(), "صنع الآلات والمعدات".into())),
+        sectors: vec![SelectOption {
+            value: "28".into(),
+            name: "صنع الآلات والمعدات".into(),
+        }],
     };
     put(pages, "forum", &member("/forums/maintenance"), &forum);
     put(
@@ -132,5 +142,14 @@ fn topic_page() -> topics::TopicPage {
             lang: "ar".into(),
             ..Default::default()
         },
+        level: Some(Level::Watch),
+        first_new: Some(14),
+        near: vec![NearTopic {
+            id: 3,
+            title: "Energy baseline of a bottling line at night: what is normal?".into(),
+            lang: "en".into(),
+            kind: TopicKind::Question,
+            replies: 4,
+        }],
     }
 }

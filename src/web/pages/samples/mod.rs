@@ -8,6 +8,7 @@ mod guests;
 mod openid;
 mod personal;
 mod privacy;
+mod reading;
 mod security;
 mod verification;
 
@@ -87,6 +88,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     openid::openid_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);
     privacy::privacy_pages(locale, &mut pages);
+    reading::reading_pages(locale, &mut pages);
     pages
 }
 

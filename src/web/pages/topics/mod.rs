@@ -9,7 +9,7 @@ use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{ForumHead, Pager, PostView, ReplyForm, ReplyView},
+    view::{ForumHead, Level, NearTopic, Pager, PostView, ReplyForm, ReplyView},
 };
 
 /// `/topics/{id}`.
@@ -37,6 +37,12 @@ pub struct TopicPage {
     pub needs_level: bool,
     /// The form of a reply as it came back, or empty.
     pub form: ReplyForm,
+    /// How much the viewer wants to hear of it; `None` for a guest.
+    pub level: Option<Level>,
+    /// The first reply on this page that the viewer has not seen.
+    pub first_new: Option<i64>,
+    /// Topics near this one.
+    pub near: Vec<NearTopic>,
 }
 
 /// `/posts/{id}/delete`: asks before deleting.
