@@ -41,6 +41,8 @@ pub struct Forum {
     pub last_post_id: i64,
     /// When we made or met it.
     pub created_at: UtcTime,
+    /// What it is about: the code of a sector.
+    pub sector: Option<String>,
 }
 
 impl Forum {

@@ -37,6 +37,7 @@ pub mod profiles;
 pub mod question_upkeep;
 pub mod questions;
 pub mod queue;
+pub mod reading;
 pub mod revisions;
 pub(crate) mod schema;
 pub mod second_factors;

@@ -5,7 +5,10 @@ mod files;
 pub(crate) use files::{attachments, media, media_garbage, proxied_media};
 mod moderation;
 
+mod reading;
+
 pub use moderation::*;
+pub use reading::*;
 
 diesel::table! {
     instances (id) {
@@ -121,6 +124,7 @@ diesel::table! {
         reply_count -> BigInt,
         last_post_id -> BigInt,
         created_at -> Timestamp,
+        sector -> Nullable<Text>,
     }
 }
 
@@ -982,6 +986,13 @@ diesel::joinable!(external_identities -> accounts (account_id));
 diesel::joinable!(media -> accounts (account_id));
 diesel::joinable!(attachments -> posts (post_id));
 diesel::joinable!(attachments -> media (media_id));
+diesel::joinable!(topic_reads -> posts (topic_id));
+diesel::joinable!(forum_levels -> accounts (account_id));
+diesel::joinable!(forum_levels -> forums (forum_id));
+diesel::joinable!(topic_levels -> accounts (account_id));
+diesel::joinable!(topic_levels -> posts (topic_id));
+diesel::joinable!(bookmarks -> posts (post_id));
+diesel::joinable!(bookmarks -> bookmark_folders (folder_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     instances,
@@ -1058,5 +1069,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     bans,
     forum_rules,
     word_rules,
-    held_posts
+    held_posts,
+    topic_reads,
+    forum_reads,
+    forum_levels,
+    topic_levels,
+    bookmark_folders,
+    bookmarks,
+    topic_loads
 );

@@ -126,27 +126,6 @@ pub async fn list_pinned(conn: &mut Conn, forum: ForumId, visibilities: &[Visibi
         .await)?)
 }
 
-/// Topics of these forums, latest activity first: what a member sees at home.
-pub async fn list_in_forums(
-    conn: &mut Conn,
-    forums: &[ForumId],
-    visibilities: &[Visibility],
-    page: Keyset,
-) -> Result<Vec<Post>> {
-    let before = page.after.map_or(i64::MAX, |(key, _)| key);
-    Ok(on!(conn, |c| posts::table
-        .filter(IsTopic)
-        .filter(posts::removed_at.is_null())
-        .filter(posts::forum_id.eq_any(forums.iter().copied()))
-        .filter(Readable(visibilities))
-        .filter(posts::last_post_id.lt(PostId(before)))
-        .order(posts::last_post_id.desc())
-        .limit(page.limit)
-        .select(Post::as_select())
-        .load(c)
-        .await)?)
-}
-
 /// Uses of folded tags from `start` on in posts that may be read, by tag: (tag, as typed).
 pub async fn list_tags_from(
     conn: &mut Conn,
@@ -162,23 +141,6 @@ pub async fn list_tags_from(
         .order((post_tags::tag, post_tags::post_id.desc()))
         .limit(limit)
         .select((post_tags::tag, post_tags::name))
-        .load(c)
-        .await)?)
-}
-
-/// Topics with this folded tag, newest first; a page continues below the id in the key.
-pub async fn list_by_tag(conn: &mut Conn, tag: &str, visibilities: &[Visibility], page: Keyset) -> Result<Vec<Post>> {
-    let before = page.after.map_or(i64::MAX, |(id, _)| id);
-    Ok(on!(conn, |c| post_tags::table
-        .inner_join(posts::table)
-        .filter(post_tags::tag.eq(tag))
-        .filter(post_tags::post_id.lt(PostId(before)))
-        .filter(IsTopic)
-        .filter(posts::removed_at.is_null())
-        .filter(Readable(visibilities))
-        .order(post_tags::post_id.desc())
-        .limit(page.limit)
-        .select(Post::as_select())
         .load(c)
         .await)?)
 }

@@ -191,6 +191,10 @@ id_types! {
     WordRuleId;
     /// Something that waits for a moderator.
     HeldId;
+    /// A post that a member keeps.
+    BookmarkId;
+    /// A folder of such posts.
+    FolderId;
 }
 
 /// Declares an enumeration stored as text.
@@ -503,6 +507,17 @@ text_enums! {
         Report = "report",
         /// Moderators did something that concerns me; the log says what.
         Moderation = "moderation",
+        /// Somebody wrote where I watch.
+        Watch = "watch",
+    }
+    /// How much a member wants to hear of a forum or a topic.
+    WatchLevel {
+        /// Of everything new.
+        Watch = "watch",
+        /// Of what concerns them.
+        Normal = "normal",
+        /// Of nothing.
+        Mute = "mute",
     }
     /// What a draft is to become.
     DraftKind {

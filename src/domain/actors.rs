@@ -251,6 +251,7 @@ async fn store_forum(core: &Core, conn: &mut Conn, actor: &Actor, posting: Posti
         reply_count: 0,
         last_post_id: 0,
         created_at: core.clock.now(),
+        sector: None,
     };
     Ok(forums::insert(conn, &forum).await?)
 }

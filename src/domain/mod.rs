@@ -43,6 +43,7 @@ pub mod principal;
 pub mod privacy;
 pub mod profiles;
 pub mod questions;
+pub mod reading;
 pub mod second_factors;
 pub mod sessions;
 pub mod similar;

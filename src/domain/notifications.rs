@@ -4,6 +4,7 @@ use crate::db::actors::Actor;
 use crate::db::moderation::{self, LogEntry};
 use crate::db::notifications::{self, Notification};
 use crate::db::posts::Post;
+use crate::db::reading::levels::is_muted;
 use crate::db::timelines::Window;
 use crate::db::types::{AccountId, ActorId, LogId, NotificationId, NotificationKind, PostId};
 use crate::db::{Conn, Keyset, accounts};
@@ -27,6 +28,11 @@ pub(super) async fn tell(
         return Ok(());
     };
     if post.is_some_and(|post| !Viewer::of(core, &account).may_read(post)) {
+        return Ok(());
+    }
+    if let Some(post) = post
+        && is_muted(conn, account.id, post.forum_id, post.root_id).await?
+    {
         return Ok(());
     }
     let notification = Notification {

@@ -14,6 +14,7 @@ use super::event::{self, Event};
 use super::media::{NewAttachment, attaching};
 use super::moderation::guard::{self, Verdict};
 use super::moderation::{Why, held, hiding, reports};
+use super::reading::watchers;
 use super::validate::{Problem, Problems};
 use super::verification::rights;
 use super::{Core, Principal, Viewer, history, notifications, similar, text, undo};
@@ -449,7 +450,7 @@ pub(super) async fn tell(
     for (kind, actor) in told.into_iter().chain(named) {
         notifications::tell(core, conn, kind, actor, post.actor_id, Some(post)).await?;
     }
-    Ok(())
+    watchers::call(core, conn, post).await
 }
 
 /// Counts a reply (or its removal) at the thread's head and at what it answers.

@@ -8,6 +8,8 @@ use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::moderation::hidden;
 use crate::db::posts::{self, Post};
+use crate::db::reading::bookmarks;
+use crate::db::reading::merged::{self, Wanted};
 use crate::db::topics::{self, TopicFilter, TopicSort};
 use crate::db::types::{
     ActorId, Category, Closing, ForumId, InstanceId, PostId, PostKind, RemovedBy, TopicKind,
@@ -17,6 +19,7 @@ use crate::db::{Conn, Keyset, instances, questions, threads, votes};
 use super::error::{Error, Result};
 use super::forums::ForumView;
 use super::media::{self, Hanging};
+use super::reading::{self, News, levels as watching};
 use super::verification::levels::{self, Standing};
 use super::verification::rights;
 use super::{Core, Principal, Viewer};
@@ -45,6 +48,10 @@ pub struct Shown {
     pub voted: Vec<PostId>,
     /// What hangs on them.
     pub attachments: HashMap<PostId, Vec<Hanging>>,
+    /// Which of them the viewer keeps.
+    pub kept: Vec<PostId>,
+    /// What is new of them for the viewer; for lists of topics only.
+    pub news: HashMap<PostId, News>,
     /// Where authors work, and whether they are verified here.
     pub standings: HashMap<ActorId, Standing>,
     /// Which of the questions are closed, and why.
@@ -86,6 +93,10 @@ impl Shown {
             Some(actor) => votes::list_voted(conn, actor, &ids).await?,
             None => Vec::new(),
         };
+        let kept = match viewer.account_id() {
+            Some(account) => bookmarks::list_kept(conn, account, &ids).await?,
+            None => Vec::new(),
+        };
         Ok(Self {
             posts,
             authors: authors.into_iter().map(|actor| (actor.id, actor)).collect(),
@@ -97,6 +108,8 @@ impl Shown {
             tags,
             voted,
             attachments: media::of_posts(conn, &ids).await?,
+            kept,
+            news: HashMap::new(),
             standings: HashMap::new(),
             closed: HashMap::new(),
         })
@@ -123,6 +136,16 @@ impl Shown {
         Ok(shown)
     }
 
+    /// The same for a list of topics, with what is new of them.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn load_for_list(core: &Core, conn: &mut Conn, viewer: &Viewer, posts: Vec<Post>) -> Result<Self> {
+        let mut shown = Self::load_for_page(core, conn, viewer, posts).await?;
+        shown.news = reading::news(core, conn, viewer, &shown.posts).await?;
+        Ok(shown)
+    }
+
     /// The author of a post.
     pub fn author(&self, post: &Post) -> Option<&Actor> {
         self.authors.get(&post.actor_id)
@@ -131,6 +154,11 @@ impl Shown {
     /// The host of a remote actor.
     pub fn host(&self, actor: &Actor) -> Option<&str> {
         self.hosts.get(&actor.instance_id?).map(String::as_str)
+    }
+
+    /// Whether the viewer keeps a post.
+    pub fn is_kept(&self, id: PostId) -> bool {
+        self.kept.contains(&id)
     }
 
     /// Whether the viewer voted for a post.
@@ -188,7 +216,7 @@ pub async fn list(
         .filter(|post| kind.is_none() || post.topic_kind == kind)
         .collect();
     let pinned_ids = pinned.iter().map(|post| post.id).collect();
-    let shown = Shown::load_for_page(core, &mut conn, viewer, pinned.into_iter().chain(rows).collect()).await?;
+    let shown = Shown::load_for_list(core, &mut conn, viewer, pinned.into_iter().chain(rows).collect()).await?;
     Ok(TopicList {
         pinned: pinned_ids,
         shown,
@@ -196,27 +224,51 @@ pub async fn list(
     })
 }
 
-/// A page of the topics in the forums a member follows, latest activity first.
+/// A page of the topics in the forums a member follows, latest activity first, without what they mute.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn home(core: &Core, viewer: &Viewer, forums: &[ForumView], after: Option<(i64, i64)>) -> Result<TopicList> {
-    let ids: Vec<ForumId> = forums.iter().map(|view| view.forum.id).collect();
+    let muted = watching::muted_forums(core, viewer).await?;
+    let ids: Vec<ForumId> = forums
+        .iter()
+        .map(|view| view.forum.id)
+        .filter(|id| !muted.contains(id))
+        .collect();
+    latest_in(core, viewer, &ids, after).await
+}
+
+/// A page of the topics of these forums, latest activity first, without topics that the viewer mutes.
+///
+/// # Errors
+/// If the database fails.
+pub async fn latest_in(
+    core: &Core,
+    viewer: &Viewer,
+    forums: &[ForumId],
+    after: Option<(i64, i64)>,
+) -> Result<TopicList> {
     let mut conn = core.db.read().await?;
-    let page = Keyset {
-        after,
+    let wanted = Wanted {
+        forums,
+        visibilities: viewer.visibilities(),
+        before: after.map_or(i64::MAX, |(key, _)| key),
         limit: TOPICS_PER_PAGE + 1,
+        reader: viewer.account_id(),
     };
-    let mut rows = topics::list_in_forums(&mut conn, &ids, viewer.visibilities(), page).await?;
-    let more = cut_page(&mut rows, TOPICS_PER_PAGE);
-    let next = more
-        .then(|| rows.last().map(|post| topics::key(TopicSort::Active, post)))
-        .flatten();
-    let shown = Shown::load_for_page(core, &mut conn, viewer, rows).await?;
+    let mut keys = merged::latest(&mut conn, wanted).await?;
+    keys.sort_unstable_by(|a, b| b.cmp(a));
+    let most = usize::try_from(TOPICS_PER_PAGE).unwrap_or(usize::MAX);
+    let next = (keys.len() > most).then(|| keys.get(most - 1).map(|(key, id)| (*key, id.0)));
+    keys.truncate(most);
+    let ids: Vec<PostId> = keys.into_iter().map(|(_, id)| id).collect();
+    let mut rows = posts::list_by_ids(&mut conn, &ids).await?;
+    rows.sort_by_key(|post| ids.iter().position(|id| *id == post.id));
+    let shown = Shown::load_for_list(core, &mut conn, viewer, rows).await?;
     Ok(TopicList {
         pinned: Vec::new(),
         shown,
-        next,
+        next: next.flatten(),
     })
 }
 

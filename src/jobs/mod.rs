@@ -16,6 +16,7 @@ mod reset_password;
 mod security_letter;
 mod sweep_media;
 mod upkeep;
+mod watchers;
 mod verification_letter;
 
 use std::sync::Arc;
@@ -53,6 +54,7 @@ const LANES: [&[&str]; 3] = [
         personal_data::ANSWERED,
         identity_linked::KIND,
         post_notices::KIND,
+        watchers::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
     &[
@@ -189,6 +191,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         export::READY => export::ready(app, &job.payload).await,
         post_notices::KIND => post_notices::run(app, &job.payload).await,
         identity_linked::KIND => identity_linked::run(app, &job.payload).await,
+        watchers::KIND => watchers::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

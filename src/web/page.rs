@@ -449,6 +449,11 @@ impl Flash {
         tone: Tone::Warning,
         key: "flash-no-original",
     };
+    /// What is missing of a topic is being fetched.
+    pub const LOADING: Self = Self {
+        tone: Tone::Info,
+        key: "flash-loading",
+    };
 
     /// All of them.
     pub const ALL: &'static [Self] = &[
@@ -511,6 +516,7 @@ impl Flash {
         Self::IDENTITY_UNLINKED,
         Self::IDENTITY_LAST,
         Self::IDENTITY_TAKEN,
+        Self::LOADING,
     ];
 
     /// The message whose key is `key`; what else a cookie may hold is ignored.

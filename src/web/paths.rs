@@ -629,3 +629,94 @@ pub fn forum_log(name: &str) -> String {
 pub fn forum_rules(name: &str) -> String {
     format!("/forums/{name}/rules")
 }
+
+/// What I keep.
+pub const BOOKMARKS: &str = "/bookmarks";
+/// What I watch and mute.
+pub const SETTINGS_WATCHING: &str = "/settings/watching";
+/// The sectors.
+pub const SECTORS: &str = "/sectors";
+
+/// Keep a post, or keep it no longer (POST).
+#[must_use]
+pub fn bookmark(post: &i64) -> String {
+    format!("/posts/{post}/bookmark")
+}
+
+/// Folder and note of what I keep.
+#[must_use]
+pub fn bookmark_edit(post: &i64) -> String {
+    format!("/bookmarks/{post}")
+}
+
+/// One folder of what I keep.
+#[must_use]
+pub fn folder(id: &i64) -> String {
+    format!("/bookmarks?folder={id}")
+}
+
+/// Take a folder away (POST).
+#[must_use]
+pub fn folder_remove(id: &i64) -> String {
+    format!("/bookmarks/folders/{id}/remove")
+}
+
+/// How much I want to hear of a forum (POST).
+#[must_use]
+pub fn forum_level(name: &str) -> String {
+    format!("/forums/{name}/level")
+}
+
+/// Call everything in a forum read (POST).
+#[must_use]
+pub fn forum_read(name: &str) -> String {
+    format!("/forums/{name}/read")
+}
+
+/// How much I want to hear of a topic (POST).
+#[must_use]
+pub fn topic_level(id: &i64) -> String {
+    format!("/topics/{id}/level")
+}
+
+/// The first reply of a topic that I have not seen.
+#[must_use]
+pub fn unread(id: &i64) -> String {
+    format!("/topics/{id}/unread")
+}
+
+/// Fetch what is missing of a topic from its home server (POST).
+#[must_use]
+pub fn load(topic: &i64) -> String {
+    format!("/topics/{topic}/load")
+}
+
+/// Reply to a reply with a quote of it.
+#[must_use]
+pub fn quote(reply: &i64) -> String {
+    format!("/replies/{reply}?quote=yes")
+}
+
+/// Reply to a topic with a quote of it.
+#[must_use]
+pub fn quote_topic(id: &i64) -> String {
+    format!("/topics/{id}?quote={id}#answer")
+}
+
+/// The forums and topics of a sector.
+#[must_use]
+pub fn sector(code: &str) -> String {
+    format!("/sectors/{code}")
+}
+
+/// Say what a forum is about (POST).
+#[must_use]
+pub fn forum_sector(name: &str) -> String {
+    format!("/admin/forums/{name}/sector")
+}
+
+/// The feed of a page.
+#[must_use]
+pub fn feed(page: impl AsRef<str>) -> String {
+    format!("{}/feed", page.as_ref())
+}

@@ -9,8 +9,9 @@ use crate::app::App;
 use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
-    about, account, admin, compose, connect, design, drafts, health, home, invitations, media, moderation,
-    notifications, oauth, openid, organisations, privacy, questions, settings, tags, topics, verification,
+    about, account, admin, bookmarks, compose, connect, design, drafts, feeds, health, home, invitations, media,
+    moderation, notifications, oauth, openid, organisations, privacy, questions, sectors, settings, tags, topics,
+    verification, watching,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -38,6 +39,7 @@ fn pages() -> Router<App> {
         .merge(apps())
         .merge(personal_data())
         .merge(duties())
+        .merge(reading())
 }
 
 /// Who is here: people and their organisations.
@@ -353,6 +355,28 @@ fn order() -> Router<App> {
         .route("/waiting", get(pages::held::mine))
         .route("/forums/{name}/log", get(pages::log::of_forum))
         .route("/forums/{name}/rules", get(pages::rules::show).post(pages::rules::save))
+}
+
+/// How far one has read, what one watches and keeps, and feeds.
+fn reading() -> Router<App> {
+    Router::new()
+        .route("/bookmarks", get(bookmarks::index))
+        .route("/bookmarks/{id}", get(bookmarks::edit).post(bookmarks::save))
+        .route("/bookmarks/folders/{id}/remove", post(bookmarks::remove_folder))
+        .route("/posts/{id}/bookmark", post(bookmarks::keep))
+        .route("/settings/watching", get(watching::index))
+        .route("/forums/{name}/level", post(watching::set_forum))
+        .route("/forums/{name}/read", post(watching::mark_read))
+        .route("/topics/{id}/level", post(watching::set_topic))
+        .route("/topics/{id}/load", post(watching::load))
+        .route("/topics/{id}/unread", get(topics::show::unread))
+        .route("/sectors", get(sectors::index))
+        .route("/sectors/{code}", get(sectors::show))
+        .route("/admin/forums/{name}/sector", post(sectors::set))
+        .route("/forums/{name}/feed", get(feeds::forum))
+        .route("/tags/{tag}/feed", get(feeds::tag))
+        .route("/sectors/{code}/feed", get(feeds::sector))
+        .route("/@{handle}/feed", get(feeds::person))
 }
 
 /// Letting an app in. Some clients write a slash at the end.

@@ -77,6 +77,7 @@ pub fn topics() -> Vec<TopicRow> {
             author: faisal(),
             origin: Some("jeddah.example".into()),
             unread: true,
+            newer: 7,
             votes: 4,
             excerpt: "We log 15-minute kWh per line but the night shift baseline is 38 % of full load. Compressors, lighting, or standby drives: where did you look first?".into(),
             ..topic(3, "Energy baseline of a bottling line at night: what is normal?", "en")
@@ -111,6 +112,7 @@ pub fn topic(id: i64, title: &str, lang: &str) -> TopicRow {
         pinned: false,
         locked: false,
         unread: false,
+        newer: 0,
     }
 }
 
@@ -142,6 +144,7 @@ pub fn forums() -> Vec<ForumCard> {
         members: 342,
         active_at: Some(LATER),
         followed: name == "maintenance",
+        unread: if name == "oee" { 100 } else { 3 },
     };
     vec![
         card(
@@ -234,6 +237,7 @@ pub fn post() -> PostView {
         may_delete: true,
         may_moderate: true,
         undo_until: None,
+        kept: Some(true),
     }
 }
 
@@ -320,6 +324,8 @@ pub fn reply(id: i64, depth: u8, author: Byline, html: &str, lang: &str) -> Repl
         may_edit: false,
         may_delete: false,
         undo_until: None,
+        kept: Some(false),
+        is_new: id == 14,
     }
 }
 

@@ -1,7 +1,5 @@
 DELETE FROM notifications WHERE kind IN ('report', 'moderation');
 ALTER TABLE notifications DROP COLUMN log_id;
-ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check;
-ALTER TABLE notifications ADD CONSTRAINT notifications_kind_check CHECK (kind IN ('reply', 'mention', 'accepted', 'follow'));
 DROP TRIGGER moderation_log_stays ON moderation_log;
 DROP FUNCTION keep_moderation_log();
 DROP INDEX moderation_log_by_forum;

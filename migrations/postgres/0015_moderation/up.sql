@@ -112,6 +112,4 @@ CREATE TRIGGER moderation_log_stays BEFORE UPDATE OR DELETE ON moderation_log
     FOR EACH ROW EXECUTE FUNCTION keep_moderation_log();
 
 -- Members hear of what moderators did.
-ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check;
-ALTER TABLE notifications ADD CONSTRAINT notifications_kind_check CHECK (kind IN ('reply', 'mention', 'accepted', 'follow', 'report', 'moderation'));
 ALTER TABLE notifications ADD COLUMN log_id BIGINT;

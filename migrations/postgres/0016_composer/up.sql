@@ -81,9 +81,3 @@ CREATE TABLE nudge_refusals (
 CREATE INDEX posts_questions ON posts (id DESC) WHERE topic_kind = 'question' AND removed_at IS NULL;
 CREATE INDEX posts_waiting ON posts (id DESC) WHERE topic_kind = 'question' AND accepted_id IS NULL AND removed_at IS NULL;
 CREATE INDEX notifications_by_post ON notifications (post_id);
-
--- There are more kinds of notification now; which there are, the program knows.
-ALTER TABLE notifications ADD COLUMN told TEXT NOT NULL DEFAULT 'reply';
-UPDATE notifications SET told = kind;
-ALTER TABLE notifications DROP COLUMN kind;
-ALTER TABLE notifications RENAME COLUMN told TO kind;

@@ -1,17 +1,5 @@
-CREATE TABLE notifications_new (
-    id INTEGER PRIMARY KEY NOT NULL,
-    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('reply', 'mention', 'accepted', 'follow')),
-    actor_id INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
-    post_id INTEGER REFERENCES posts (id) ON DELETE CASCADE,
-    read_at TEXT
-) STRICT;
-INSERT INTO notifications_new (id, account_id, kind, actor_id, post_id, read_at)
-    SELECT id, account_id, kind, actor_id, post_id, read_at FROM notifications WHERE kind NOT IN ('report', 'moderation');
-DROP TABLE notifications;
-ALTER TABLE notifications_new RENAME TO notifications;
-CREATE INDEX notifications_by_account ON notifications (account_id, id DESC);
-CREATE INDEX notifications_unread ON notifications (account_id) WHERE read_at IS NULL;
+DELETE FROM notifications WHERE kind IN ('report', 'moderation');
+ALTER TABLE notifications DROP COLUMN log_id;
 DROP TRIGGER moderation_log_keeps;
 DROP TRIGGER moderation_log_stays;
 DROP INDEX moderation_log_by_forum;

@@ -109,19 +109,5 @@ CREATE TRIGGER moderation_log_stays BEFORE UPDATE ON moderation_log
 CREATE TRIGGER moderation_log_keeps BEFORE DELETE ON moderation_log
     BEGIN SELECT RAISE(ABORT, 'the moderation log is append-only'); END;
 
--- Members hear of what moderators did. SQLite changes no CHECK; the table is made anew.
-CREATE TABLE notifications_new (
-    id INTEGER PRIMARY KEY NOT NULL,
-    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('reply', 'mention', 'accepted', 'follow', 'report', 'moderation')),
-    actor_id INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
-    post_id INTEGER REFERENCES posts (id) ON DELETE CASCADE,
-    read_at TEXT,
-    log_id INTEGER
-) STRICT;
-INSERT INTO notifications_new (id, account_id, kind, actor_id, post_id, read_at)
-    SELECT id, account_id, kind, actor_id, post_id, read_at FROM notifications;
-DROP TABLE notifications;
-ALTER TABLE notifications_new RENAME TO notifications;
-CREATE INDEX notifications_by_account ON notifications (account_id, id DESC);
-CREATE INDEX notifications_unread ON notifications (account_id) WHERE read_at IS NULL;
+-- Members hear of what moderators did.
+ALTER TABLE notifications ADD COLUMN log_id INTEGER;

@@ -4,6 +4,7 @@
 //! by that account, whose id is the odd number above the topic's own (see [`ids`]).
 
 mod accounts;
+mod bookmarks;
 mod entities;
 mod ids;
 mod images;
@@ -77,4 +78,7 @@ fn status_routes() -> Router<App> {
         .route("/v1/statuses/{id}/reblogged_by", get(statuses::nobody))
         .route("/v1/statuses/{id}/favourite", post(statuses::favourite))
         .route("/v1/statuses/{id}/unfavourite", post(statuses::unfavourite))
+        .route("/v1/statuses/{id}/bookmark", post(bookmarks::keep))
+        .route("/v1/statuses/{id}/unbookmark", post(bookmarks::release))
+        .route("/v1/bookmarks", get(bookmarks::list))
 }

@@ -4,6 +4,7 @@
 //! A new kind of personal data gets a function in [`sections`] and a line in [`collect`]. How the copy looks is the business
 //! of pages.
 
+mod reading;
 mod sections;
 mod trust;
 mod writing;
@@ -91,6 +92,9 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         sections::organisations(conn, &who).await?,
         sections::requests(conn, &who).await?,
         sections::exports(conn, &who).await?,
+        reading::kept(conn, &who).await?,
+        reading::watched(conn, &who).await?,
+        reading::read(conn, &who).await?,
     ];
     Ok((who, sections))
 }

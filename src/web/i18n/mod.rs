@@ -143,6 +143,7 @@ sources![
     "people",
     "posts",
     "privacy",
+    "reading",
     "security",
     "topics",
     "verification"

@@ -5,11 +5,13 @@
 pub mod about;
 pub mod account;
 pub mod admin;
+pub mod bookmarks;
 pub mod compose;
 pub mod connect;
 pub mod design;
 pub mod drafts;
 pub mod errors;
+pub(crate) mod feeds;
 pub mod forums;
 pub mod health;
 pub mod home;
@@ -25,6 +27,7 @@ pub mod privacy;
 pub mod questions;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod sectors;
 pub mod settings;
 pub(crate) mod standing;
 pub mod tags;
@@ -32,3 +35,4 @@ pub mod tags;
 mod tests;
 pub mod topics;
 pub mod verification;
+pub mod watching;

@@ -84,6 +84,7 @@ pub fn forum_card(forum: &ForumView, language: Language, is_followed: bool) -> v
         members: count(forum.actor.follower_count),
         active_at: (newest != 0).then(|| stamp_of_id(newest)),
         followed: is_followed,
+        unread: 0,
     }
 }
 
@@ -93,6 +94,7 @@ pub fn forum_line(forum: &Forum, actor: &Actor, host: Option<&str>, language: La
         name: handle(actor, host),
         title: forum.name(actor, language).to_owned(),
         origin: host.map(ToOwned::to_owned),
+        unread: 0,
     }
 }
 

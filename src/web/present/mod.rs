@@ -6,6 +6,7 @@ mod forums;
 mod organisations;
 mod people;
 mod privacy;
+mod reading;
 mod replies;
 mod topics;
 mod verification;
@@ -15,8 +16,9 @@ pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_
 pub use self::organisations::{cities, kind_key, options, organisation_card, place, size_key, staff_line, term};
 pub use self::people::{byline, handle, person_line};
 pub use self::privacy::{ConsentChoice, consent_words};
-pub use self::replies::replies;
-pub use self::topics::{answer, post_view, question_view, topic_row, topic_rows};
+pub use self::reading::level;
+pub use self::replies::{mark_new, replies};
+pub use self::topics::{answer, near_topic, post_view, question_view, topic_row, topic_rows};
 pub use self::verification::{case_row, case_state, evidence, standing, words as document_words};
 
 use crate::db::types::{Category, UtcTime};

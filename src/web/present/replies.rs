@@ -12,7 +12,7 @@ use crate::web::view::{ReplyRef, ReplyView};
 use super::files::files;
 use super::category_key;
 use super::people::byline;
-use super::topics::{home, undo_until, vote};
+use super::topics::{home, kept, undo_until, vote};
 
 /// The deepest level that is moved in.
 const DEPTH_SHOWN: i32 = 2;
@@ -34,6 +34,15 @@ pub fn replies(
             ..reply(core, post, thread, viewer, moderators, open)
         })
         .collect()
+}
+
+/// Marks what others wrote after `before`, the newest post that the viewer saw, and gives the first of them.
+pub fn mark_new(views: &mut [ReplyView], thread: &Thread, viewer: &Viewer, before: Option<PostId>) -> Option<i64> {
+    let before = before?;
+    for (view, post) in views.iter_mut().zip(&thread.replies) {
+        view.is_new = post.id > before && !post.is_removed() && viewer.actor_id() != Some(post.actor_id);
+    }
+    views.iter().find(|view| view.is_new).map(|view| view.id)
 }
 
 /// Whom a reply answers, where it is moved in no further than its parent.
@@ -84,5 +93,7 @@ pub(super) fn reply(
         undo_until: undo_until(post, open),
         may_delete: (is_there && is_author)
             || thread.is_moderator && (is_there || thread.hidden.contains_key(&post.id)),
+        kept: kept(post, &thread.shown, viewer),
+        is_new: false,
     }
 }

@@ -3,9 +3,10 @@
 use crate::db::actors::Actor;
 use crate::db::posts::Post;
 use crate::db::types::{self, Closing, Language, PostId, UtcTime};
+use crate::domain::reading::News;
 use crate::domain::topics::{Shown, Thread, TopicList};
 use crate::domain::{Core, Viewer};
-use crate::web::view::{PostView, QuestionView, Stamp, TopicKind, TopicRow, VoteView};
+use crate::web::view::{NearTopic, PostView, QuestionView, Stamp, TopicKind, TopicRow, VoteView};
 
 use super::files::files;
 use super::people::{byline, stamp_of_id};
@@ -64,7 +65,11 @@ pub fn topic_row(topic: &Post, shown: &Shown, language: Language, with_forum: bo
         active_at: stamp_of_id(topic.last_post_id.0),
         pinned: topic.is_pinned,
         locked: topic.is_locked,
-        unread: false,
+        unread: shown.news.contains_key(&topic.id),
+        newer: match shown.news.get(&topic.id) {
+            Some(News::Replies(newer)) => count(*newer),
+            Some(News::Topic) | None => 0,
+        },
     }
 }
 
@@ -75,6 +80,22 @@ pub(super) fn vote(post: &Post, shown: &Shown, viewer: &Viewer) -> VoteView {
         count: count(post.vote_count),
         mine: shown.is_voted(post.id),
         allowed: is_other && !post.is_removed(),
+    }
+}
+
+/// Whether the viewer keeps a post; nothing for guests.
+pub(super) fn kept(post: &Post, shown: &Shown, viewer: &Viewer) -> Option<bool> {
+    viewer.account_id().map(|_| shown.is_kept(post.id))
+}
+
+/// A topic near another one.
+pub fn near_topic(topic: &Post) -> NearTopic {
+    NearTopic {
+        id: topic.id.0,
+        title: topic.title.clone(),
+        lang: topic.language.clone().unwrap_or_default(),
+        kind: kind(topic),
+        replies: count(topic.reply_count),
     }
 }
 
@@ -109,6 +130,7 @@ pub fn post_view(
         may_delete: is_author || thread.is_moderator,
         may_moderate: thread.is_moderator,
         undo_until: undo_until(topic, open),
+        kept: kept(topic, &thread.shown, viewer),
     }
 }
 

@@ -10,6 +10,7 @@ mod forms;
 mod forums;
 mod organisations;
 mod people;
+mod reading;
 mod topics;
 mod verification;
 
@@ -20,7 +21,10 @@ pub use self::{
     forums::{BanView, ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
     organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
-    topics::{PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
+    reading::Level,
+    topics::{
+        NearTopic, PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView,
+    },
     verification::{CaseRow, CaseState, EvidenceLine, FileLine, OrganisationName, StandingView, level_key},
 };
 pub use super::i18n::dates::Stamp;

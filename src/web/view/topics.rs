@@ -110,6 +110,8 @@ pub struct TopicRow {
     pub locked: bool,
     /// Changed since the viewer last looked.
     pub unread: bool,
+    /// Replies since then, up to a hundred; none if they never looked.
+    pub newer: u32,
 }
 
 impl TopicRow {
@@ -168,6 +170,23 @@ pub struct PostView {
     pub may_moderate: bool,
     /// Until when the viewer can take it back.
     pub undo_until: Option<Stamp>,
+    /// The viewer keeps it; `None` for a guest.
+    pub kept: Option<bool>,
+}
+
+/// A topic near another one.
+#[derive(Debug, Clone)]
+pub struct NearTopic {
+    /// Its id.
+    pub id: i64,
+    /// Title.
+    pub title: String,
+    /// Language of the title; empty when unknown.
+    pub lang: String,
+    /// Type and state.
+    pub kind: TopicKind,
+    /// Replies.
+    pub replies: u32,
 }
 
 /// What a question has beside its text and answers.
@@ -231,6 +250,10 @@ pub struct ReplyView {
     pub may_delete: bool,
     /// Until when the viewer can take it back.
     pub undo_until: Option<Stamp>,
+    /// The viewer keeps it; `None` for a guest.
+    pub kept: Option<bool>,
+    /// Written since the viewer last looked.
+    pub is_new: bool,
 }
 
 /// The form of a reply as it came back, or empty.

@@ -50,7 +50,8 @@ fn word(kind: NotificationKind) -> Option<&'static str> {
         NotificationKind::Solved
         | NotificationKind::Reminder
         | NotificationKind::Nudge
-        | NotificationKind::Duplicate => "status",
+        | NotificationKind::Duplicate
+        | NotificationKind::Watch => "status",
         NotificationKind::Report | NotificationKind::Moderation => return None,
     })
 }

@@ -111,7 +111,7 @@ impl<'a> Status<'a> {
             favourited: feed.shown.is_voted(post.id),
             reblogged: false,
             muted: false,
-            bookmarked: false,
+            bookmarked: feed.shown.is_kept(post.id),
             pinned: false,
             filtered: [],
         });

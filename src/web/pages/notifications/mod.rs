@@ -34,6 +34,10 @@ pub enum NoticeKind {
     Report,
     /// Moderators did something that concerns me; the key of the sentence.
     Deed(&'static str),
+    /// Somebody began a topic in a forum that I watch.
+    WatchedForum,
+    /// Somebody replied in a topic that I watch.
+    WatchedTopic,
 }
 
 impl NoticeKind {
@@ -51,6 +55,8 @@ impl NoticeKind {
             Self::Duplicate => "notice-duplicate",
             Self::Report => "notice-report",
             Self::Deed(key) => key,
+            Self::WatchedForum => "notice-watched-forum",
+            Self::WatchedTopic => "notice-watched-topic",
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::web::i18n::Locale;
 use crate::web::pages::{compose, drafts, tags};
 use crate::web::samples;
-use crate::web::view::{DraftLine, DraftView, FieldError, FieldView};
+use crate::web::view::{DraftLine, DraftView, FieldError, FieldView, Pager};
 
 use super::{Pages, chrome, pager, put, viewer};
 
@@ -67,6 +67,8 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
     draft_pages(locale, pages);
     let tag = tags::TagPage {
         tag: "صيانة_تنبؤية".into(),
+        forum: Some(("maintenance".into(), "الصيانة التنبؤية".into())),
+        is_open: true,
         topics: samples::topics(),
         pager: pager(),
     };
@@ -75,7 +77,12 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         pages,
         "tag-empty",
         &chrome(locale, "/tags/x", None),
-        &tags::TagPage { topics: vec![], ..tag },
+        &tags::TagPage {
+            topics: vec![],
+            forum: None,
+            pager: Pager::default(),
+            ..tag
+        },
     );
 }
 

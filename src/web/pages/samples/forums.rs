@@ -5,7 +5,8 @@ use crate::web::i18n::Locale;
 use crate::web::pages::{forums, questions, topics};
 use crate::web::samples;
 use crate::web::view::{
-    DraftView, FieldError, FieldView, IndexTab, Pager, QuestionView, ReplyForm, Sort, TopicKind, TopicTab,
+    DraftView, FieldError, FieldView, IndexTab, Level, NearTopic, Pager, QuestionView, ReplyForm, SelectOption, Sort,
+    TopicKind, TopicTab,
 };
 
 use super::{Pages, chrome, pager, put, viewer};
@@ -40,6 +41,14 @@ pub(super) fn forum_pages(locale: Locale, pages: &mut Pages) {
         sort: Sort::Active,
         topics: samples::topics(),
         pager: pager(),
+        level: Some(Level::Normal),
+        any_unread: true,
+        tags: vec![("اهتزازات".into(), 14), ("OEE".into(), 3)],
+        sector: Some(("28".into(), "صنع الآلات والمعدات".into())),
+        sectors: vec![SelectOption {
+            value: "28".into(),
+            name: "صنع الآلات والمعدات".into(),
+        }],
     };
     put(pages, "forum", &member("/forums/maintenance"), &forum);
     put(
@@ -144,6 +153,15 @@ fn topic_page() -> topics::TopicPage {
             may_close: true,
             ..QuestionView::default()
         }),
+        level: Some(Level::Watch),
+        first_new: Some(14),
+        near: vec![NearTopic {
+            id: 3,
+            title: "Energy baseline of a bottling line at night: what is normal?".into(),
+            lang: "en".into(),
+            kind: TopicKind::Question,
+            replies: 4,
+        }],
     }
 }
 

@@ -10,6 +10,7 @@ mod moderation;
 mod openid;
 mod personal;
 mod privacy;
+mod reading;
 mod security;
 mod verification;
 
@@ -92,6 +93,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     admin::error_pages(locale, &mut pages);
     moderation::moderation_pages(locale, &mut pages);
     privacy::privacy_pages(locale, &mut pages);
+    reading::reading_pages(locale, &mut pages);
     pages
 }
 

@@ -13,7 +13,7 @@ use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{ForumHead, Pager, PostView, QuestionView, ReplyForm, ReplyView},
+    view::{ForumHead, Level, NearTopic, Pager, PostView, QuestionView, ReplyForm, ReplyView},
 };
 
 /// `/topics/{id}`.
@@ -43,6 +43,12 @@ pub struct TopicPage {
     pub form: ReplyForm,
     /// What it has beside that, if it is a question.
     pub question: Option<QuestionView>,
+    /// How much the viewer wants to hear of it; `None` for a guest.
+    pub level: Option<Level>,
+    /// The first reply on this page that the viewer has not seen.
+    pub first_new: Option<i64>,
+    /// Topics near this one.
+    pub near: Vec<NearTopic>,
 }
 
 /// `/topics/{id}` of a topic that moderators hid.
