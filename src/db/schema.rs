@@ -1,12 +1,11 @@
 //! The tables, as diesel sees them on both engines. Kept in step with `migrations/` by a test.
 
 mod files;
-
-pub(crate) use files::{attachments, media, media_garbage, proxied_media};
 mod moderation;
-
 mod reading;
+mod together;
 
+pub use files::*;
 pub use moderation::*;
 pub use reading::*;
 
@@ -993,88 +992,3 @@ diesel::joinable!(topic_levels -> accounts (account_id));
 diesel::joinable!(topic_levels -> posts (topic_id));
 diesel::joinable!(bookmarks -> posts (post_id));
 diesel::joinable!(bookmarks -> bookmark_folders (folder_id));
-
-diesel::allow_tables_to_appear_in_same_query!(
-    instances,
-    actors,
-    accounts,
-    expertise,
-    account_tokens,
-    sessions,
-    forums,
-    forum_moderators,
-    follows,
-    posts,
-    post_tags,
-    mentions,
-    votes,
-    post_revisions,
-    drafts,
-    topic_words,
-    questions,
-    same_problems,
-    nudges,
-    nudge_refusals,
-    notifications,
-    moderation_log,
-    events,
-    inbox_activities,
-    graves,
-    outbox_activities,
-    delivery_targets,
-    delivery_cursors,
-    dead_letters,
-    jobs,
-    leases,
-    settings,
-    oauth_apps,
-    oauth_codes,
-    oauth_tokens,
-    organisation_invitations,
-    organisation_members,
-    organisation_words,
-    organisations,
-    person_words,
-    profiles,
-    spoken_languages,
-    taxonomy_terms,
-    verification_cases,
-    verification_documents,
-    verification_files,
-    verification_list,
-    verification_log,
-    verifications,
-    vouches,
-    breaches,
-    consents,
-    data_requests,
-    erasure_receipts,
-    erasures,
-    exports,
-    notice_acceptances,
-    privacy_log,
-    privacy_notices,
-    processing_records,
-    reserved_names,
-    retention_runs,
-    openid_keys,
-    openid_subjects,
-    external_identities,
-    media,
-    attachments,
-    media_garbage,
-    proxied_media,
-    reports,
-    hidden_posts,
-    bans,
-    forum_rules,
-    word_rules,
-    held_posts,
-    topic_reads,
-    forum_reads,
-    forum_levels,
-    topic_levels,
-    bookmark_folders,
-    bookmarks,
-    topic_loads
-);

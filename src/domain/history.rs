@@ -132,10 +132,10 @@ fn compare(version: &Revision, former: Option<&Revision>, is_current: bool) -> V
 fn comparable(before: &Revision, after: &Revision) -> (String, String) {
     match (&before.source, &after.source) {
         (Some(before), Some(after)) => (before.clone(), after.clone()),
-        _ => (text::plain(&before.html), text::plain(&after.html)),
+        _ => (text::lines(&before.html), text::lines(&after.html)),
     }
 }
 
 fn words_of(version: &Revision) -> String {
-    version.source.clone().unwrap_or_else(|| text::plain(&version.html))
+    version.source.clone().unwrap_or_else(|| text::lines(&version.html))
 }

@@ -308,6 +308,7 @@ pub(super) async fn thread_of(conn: &mut Conn, id: PostId) -> Result<(Post, Post
         if post.root_id == root.id {
             return Ok((root, post));
         }
+    }
 }
 
 pub(super) async fn known_remote(conn: &mut Conn, remote: Option<&RemoteIdentity>) -> Result<Option<Post>> {
@@ -592,6 +593,7 @@ pub async fn remove_because(core: &Core, by: &Principal, id: PostId, why: Why) -
         if !is_removable_by(conn, by, &post).await? {
             return Err(Error::Forbidden(Denied::NotAuthor));
         }
+        take_away(core, conn, by, &post, &why, true).await
     })
     .await
 }

@@ -32,7 +32,7 @@ pub async fn beginning_with(core: &Core, viewer: &Viewer, start: &str, limit: us
         return Ok(Vec::new());
     }
     let mut conn = core.db.read().await?;
-    let known = rows::list_tags_from(&mut conn, &folded, viewer.visibilities(), LOOKED_AT).await?;
+    let known = crate::db::topics::list_tags_from(&mut conn, &folded, viewer.visibilities(), LOOKED_AT).await?;
     let mut names: Vec<(String, String)> = Vec::new();
     for (tag, name) in known {
         if tag.starts_with(&folded) && names.iter().all(|(known, _)| *known != tag) {

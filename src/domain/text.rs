@@ -340,7 +340,7 @@ pub fn plain(html: &str) -> String {
 }
 
 /// Some HTML as plain text, a line for each paragraph, item, heading and cell.
-pub fn plain(html: &str) -> String {
+pub fn lines(html: &str) -> String {
     let broken = BREAKS.iter().fold(html.to_owned(), |html, tag| html.replace(tag, "\n"));
     let text = unescape(&ammonia::Builder::empty().clean(&broken).to_string());
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

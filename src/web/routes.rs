@@ -301,7 +301,7 @@ fn forums() -> Router<App> {
             "/posts/{id}/delete",
             get(topics::delete::ask).post(topics::delete::delete),
         )
-        .merge(writing())
+        .merge(drafting())
         .route("/posts/{id}/vote", post(topics::acts::vote))
         .route("/posts/{id}/accept", post(topics::acts::accept))
         .route("/posts/{id}/pin", post(topics::acts::pin))
@@ -311,7 +311,7 @@ fn forums() -> Router<App> {
 }
 
 /// Second thoughts, drafts, former versions, and what questions have beside that.
-fn writing() -> Router<App> {
+fn drafting() -> Router<App> {
     Router::new()
         .route("/posts/{id}/undo", post(topics::undo::undo))
         .route("/posts/{id}/history", get(topics::history::show))

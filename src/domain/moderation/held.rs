@@ -103,6 +103,7 @@ fn content(held: &Held) -> Content {
         language: held.language.clone(),
         tags: pairs(&held.tags),
         mentions: people(&held.mentions),
+        attachments: None,
     }
 }
 
@@ -162,6 +163,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
         let published = match row.parent_id {
             Some(parent) => {
                 let new = NewReply {
+                    is_held: false,
                     parent,
                     content,
                     remote,
@@ -170,6 +172,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
             }
             None => {
                 let new = NewTopic {
+                    is_held: false,
                     kind: row.topic_kind.unwrap_or(TopicKind::Discussion),
                     title: row.title.clone(),
                     content,

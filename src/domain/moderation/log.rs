@@ -16,8 +16,21 @@ use crate::domain::{Core, Principal, Viewer};
 pub const PER_PAGE: i64 = 50;
 
 /// What everybody may read of a forum.
-pub const PUBLIC: [&str; 12] = [
-    "pin", "unpin", "lock", "unlock", "remove", "restore", "ban", "unban", "move", "split", "merge", "tags",
+pub const PUBLIC: [&str; 14] = [
+    "pin",
+    "unpin",
+    "lock",
+    "unlock",
+    "remove",
+    "restore",
+    "ban",
+    "unban",
+    "move",
+    "split",
+    "merge",
+    "tags",
+    "close_duplicate",
+    "reopen",
 ];
 /// What moderators of a forum read besides.
 pub const INTERNAL: [&str; 8] = [

@@ -120,7 +120,7 @@ pub async fn close_as_duplicate(core: &Core, by: &Principal, topic: PostId, orig
         };
         questions::close(conn, topic.id, Closing::Duplicate, Some(earlier.id), core.clock.now()).await?;
         if topic.actor_id != by.actor_id {
-            moderation::log(core, conn, by, "close_duplicate", topic.forum_id, Some(topic.id)).await?;
+            moderation::note(core, conn, by, "close_duplicate", topic.forum_id, Some(topic.id)).await?;
             let kind = NotificationKind::Duplicate;
             notifications::tell(core, conn, kind, topic.actor_id, by.actor_id, Some(&topic)).await?;
         }
@@ -144,7 +144,7 @@ pub async fn reopen(core: &Core, by: &Principal, topic: PostId) -> Result<()> {
         let topic = require_question(conn, topic).await?;
         answers::require_right(conn, by, &topic).await?;
         if questions::reopen(conn, topic.id, Closing::ALL).await? && topic.actor_id != by.actor_id {
-            moderation::log(core, conn, by, "reopen", topic.forum_id, Some(topic.id)).await?;
+            moderation::note(core, conn, by, "reopen", topic.forum_id, Some(topic.id)).await?;
         }
         Ok(())
     })

@@ -68,6 +68,7 @@ async fn tell_page(core: &Core, id: PostId, after: AccountId) -> Result<Option<A
                 actor_id: post.actor_id,
                 post_id: Some(post.id),
                 read_at: None,
+                log_id: None,
             })
             .collect();
         rows::insert_all(conn, &news).await?;

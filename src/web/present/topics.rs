@@ -19,6 +19,11 @@ pub(super) fn kind(topic: &Post, shown: &Shown) -> TopicKind {
         Some(Closing::Stale) => return TopicKind::Stale,
         None => {}
     }
+    plain_kind(topic)
+}
+
+/// The same without what only lists know.
+fn plain_kind(topic: &Post) -> TopicKind {
     match topic.topic_kind {
         _ if topic.kind == types::PostKind::Note => TopicKind::Note,
         Some(types::TopicKind::Question) if topic.accepted_id.is_some() => TopicKind::Answered,
@@ -94,7 +99,7 @@ pub fn near_topic(topic: &Post) -> NearTopic {
         id: topic.id.0,
         title: topic.title.clone(),
         lang: topic.language.clone().unwrap_or_default(),
-        kind: kind(topic),
+        kind: plain_kind(topic),
         replies: count(topic.reply_count),
     }
 }

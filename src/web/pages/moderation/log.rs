@@ -27,7 +27,7 @@ pub(crate) struct LogQuery {
 }
 
 /// The names of what is done.
-const ACTIONS: [(&str, &str); 25] = [
+const ACTIONS: &[(&str, &str)] = &[
     ("pin", "log-pin"),
     ("unpin", "log-unpin"),
     ("lock", "log-lock"),
@@ -40,6 +40,8 @@ const ACTIONS: [(&str, &str); 25] = [
     ("split", "log-split"),
     ("merge", "log-merge"),
     ("tags", "log-tags"),
+    ("close_duplicate", "log-close-duplicate"),
+    ("reopen", "log-reopen"),
     ("report_taken", "log-report-taken"),
     ("report_left", "log-report-left"),
     ("report_actioned", "log-report-actioned"),

@@ -51,6 +51,13 @@ pub struct TopicPage {
     pub near: Vec<NearTopic>,
 }
 
+impl TopicPage {
+    /// Whether what the viewer has not seen begins with this reply.
+    fn begins_new(&self, reply: &i64) -> bool {
+        self.first_new.as_ref() == Some(reply)
+    }
+}
+
 /// `/topics/{id}` of a topic that moderators hid.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/topics/hidden.html")]
