@@ -1,11 +1,10 @@
 //! The tables, as diesel sees them on both engines. Kept in step with `migrations/` by a test.
 
 mod files;
-
-pub(crate) use files::{attachments, media, media_garbage, proxied_media};
 mod moderation;
 
-pub use moderation::*;
+pub(crate) use files::{attachments, media, media_garbage, proxied_media};
+pub(crate) use moderation::{bans, forum_rules, held_files, held_posts, hidden_posts, reports, word_rules};
 
 diesel::table! {
     instances (id) {
@@ -873,6 +872,8 @@ diesel::joinable!(moderation_log -> actors (actor_id));
 diesel::joinable!(hidden_posts -> posts (post_id));
 diesel::joinable!(bans -> actors (actor_id));
 diesel::joinable!(held_posts -> actors (actor_id));
+diesel::joinable!(held_files -> held_posts (held_id));
+diesel::joinable!(held_files -> media (media_id));
 diesel::joinable!(outbox_activities -> actors (actor_id));
 diesel::joinable!(delivery_targets -> outbox_activities (activity_id));
 diesel::joinable!(delivery_targets -> instances (instance_id));
@@ -974,5 +975,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     bans,
     forum_rules,
     word_rules,
-    held_posts
+    held_posts,
+    held_files
 );

@@ -84,7 +84,7 @@ async fn send(app: &App, member: &Member, subject: Subject, form: ReportForm) ->
     };
     let (viewer, by, forward) = (&member.visitor.viewer, &member.principal, form.forward == "yes");
     match reports::file(&app.core, viewer, by, subject.matter, &why, forward).await {
-        Ok(()) => {
+        Ok(_) => {
             let next = member.visitor.go(subject.page.back);
             Ok(next.saying(Flash::REPORTED).into_response())
         }
