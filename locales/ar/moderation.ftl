@@ -133,7 +133,6 @@ log-rules = تعديل القواعد
 log-words = تعديل الكلمات المراقبة
 log-vouch = تزكية
 log-unvouch = سحب تزكية
-log-other = غير ذلك
 forum-log = سجل الإشراف
 forum-rules = قواعد الكتابة
 rules-pace = وتيرة الكتابة

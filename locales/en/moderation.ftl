@@ -133,7 +133,6 @@ log-rules = Rules changed
 log-words = Watched words changed
 log-vouch = Vouched for somebody
 log-unvouch = Vouching withdrawn
-log-other = Other
 forum-log = Moderation log
 forum-rules = Rules for writing
 rules-pace = Pace
