@@ -953,6 +953,8 @@ diesel::joinable!(moderation_log -> actors (actor_id));
 diesel::joinable!(hidden_posts -> posts (post_id));
 diesel::joinable!(bans -> actors (actor_id));
 diesel::joinable!(held_posts -> actors (actor_id));
+diesel::joinable!(held_files -> held_posts (held_id));
+diesel::joinable!(held_files -> media (media_id));
 diesel::joinable!(outbox_activities -> actors (actor_id));
 diesel::joinable!(delivery_targets -> outbox_activities (activity_id));
 diesel::joinable!(delivery_targets -> instances (instance_id));

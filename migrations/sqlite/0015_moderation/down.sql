@@ -6,6 +6,7 @@ DROP INDEX moderation_log_by_forum;
 DROP INDEX forum_moderators_by_actor;
 ALTER TABLE moderation_log DROP COLUMN category;
 ALTER TABLE moderation_log DROP COLUMN target_id;
+DROP TABLE held_files;
 DROP TABLE held_posts;
 DROP TABLE word_rules;
 DROP TABLE forum_rules;

@@ -97,6 +97,16 @@ CREATE TABLE held_posts (
 CREATE INDEX held_posts_by_state ON held_posts (state, id);
 CREATE INDEX held_posts_by_actor ON held_posts (actor_id, state, id DESC);
 
+-- What is to hang on it: a file of its author's, or one on another server. They stay out of other posts and out of the sweep.
+CREATE TABLE held_files (
+    held_id INTEGER NOT NULL REFERENCES held_posts (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    media_id INTEGER REFERENCES media (id) ON DELETE CASCADE,
+    remote TEXT,
+    PRIMARY KEY (held_id, position)
+) STRICT;
+CREATE INDEX held_files_by_media ON held_files (media_id);
+
 CREATE INDEX forum_moderators_by_actor ON forum_moderators (actor_id, forum_id);
 
 ALTER TABLE moderation_log ADD COLUMN target_id INTEGER;

@@ -62,6 +62,22 @@ pub async fn list(conn: &mut Conn, posts: &[PostId]) -> Result<Vec<(Attachment, 
         .await)?)
 }
 
+/// What hangs on those of these posts that stand: what a moderator hid keeps its files, but shows none.
+pub async fn list_standing(conn: &mut Conn, posts: &[PostId]) -> Result<Vec<(Attachment, Option<Media>)>> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(conn, |c| attachments::table
+        .inner_join(posts::table)
+        .left_join(media::table)
+        .filter(attachments::post_id.eq_any(posts.iter().copied()))
+        .filter(posts::removed_at.is_null())
+        .order((attachments::post_id, attachments::position))
+        .select((Attachment::as_select(), Option::<Media>::as_select()))
+        .load(c)
+        .await)?)
+}
+
 /// Takes everything off a post.
 pub async fn delete_of(conn: &mut Conn, post: PostId) -> Result<()> {
     on!(conn, |c| diesel::delete(

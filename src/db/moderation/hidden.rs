@@ -101,6 +101,16 @@ pub async fn restore(conn: &mut Conn, hidden: &Hidden) -> Result<bool> {
     Ok(rows > 0)
 }
 
+/// The posts whose texts were hidden before `until` and are still kept.
+pub async fn list_due(conn: &mut Conn, until: UtcTime) -> Result<Vec<PostId>> {
+    Ok(on!(conn, |c| hidden_posts::table
+        .filter(hidden_posts::hidden_at.lt(until))
+        .filter(hidden_posts::wiped_at.is_null())
+        .select(hidden_posts::post_id)
+        .load(c)
+        .await)?)
+}
+
 /// Destroys the texts hidden before `until`; why they were hidden stays.
 pub async fn wipe(conn: &mut Conn, until: UtcTime, now: UtcTime) -> Result<usize> {
     Ok(on!(conn, |c| diesel::update(
@@ -119,6 +129,17 @@ pub async fn wipe(conn: &mut Conn, until: UtcTime, now: UtcTime) -> Result<usize
     ))
     .execute(c)
     .await)?)
+}
+
+/// What is kept of an author's posts, with the address of each.
+pub async fn list_of_author(conn: &mut Conn, author: ActorId) -> Result<Vec<(Hidden, String)>> {
+    Ok(on!(conn, |c| hidden_posts::table
+        .inner_join(posts::table)
+        .filter(posts::actor_id.eq(author))
+        .order(hidden_posts::post_id)
+        .select((Hidden::as_select(), posts::url))
+        .load(c)
+        .await)?)
 }
 
 /// Forgets everything kept of an author's posts.

@@ -2,6 +2,7 @@
 
 pub mod bans;
 pub mod held;
+pub mod held_files;
 pub mod hidden;
 mod log;
 pub mod reports;

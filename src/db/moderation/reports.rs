@@ -87,6 +87,16 @@ pub async fn get(conn: &mut Conn, id: ReportId) -> Result<Report> {
         .await)?)
 }
 
+/// What somebody told, oldest first.
+pub async fn list_by_reporter(conn: &mut Conn, reporter: ActorId) -> Result<Vec<Report>> {
+    Ok(on!(conn, |c| reports::table
+        .filter(reports::reporter_id.eq(reporter))
+        .order(reports::id)
+        .select(Report::as_select())
+        .load(c)
+        .await)?)
+}
+
 /// An open report of the same thing by the same person.
 pub async fn find_open(
     conn: &mut Conn,

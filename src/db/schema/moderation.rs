@@ -94,3 +94,12 @@ diesel::table! {
         decided_at -> Nullable<Timestamp>,
     }
 }
+
+diesel::table! {
+    held_files (held_id, position) {
+        held_id -> BigInt,
+        position -> Integer,
+        media_id -> Nullable<BigInt>,
+        remote -> Nullable<Json>,
+    }
+}

@@ -4,6 +4,7 @@
 //! A new kind of personal data gets a function in [`sections`] and a line in [`collect`]. How the copy looks is the business
 //! of pages.
 
+mod moderation;
 mod reading;
 mod sections;
 mod trust;
@@ -80,6 +81,10 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         writing::drafts(conn, &who).await?,
         writing::same_problems(conn, &who).await?,
         sections::files(conn, &who).await?,
+        moderation::held(conn, &who).await?,
+        moderation::hidden(conn, &who).await?,
+        moderation::reports(conn, &who).await?,
+        moderation::bans(conn, &who).await?,
         sections::votes(conn, &who).await?,
         sections::following(conn, &who).await?,
         sections::followers(conn, &who).await?,

@@ -92,12 +92,7 @@ async fn own(
     position: i32,
     (id, alt): (MediaId, Option<&str>),
 ) -> Result<()> {
-    let gone = || Error::Invalid(Problems::one("files", Problem::FileGone));
-    let account = by.account_id.ok_or_else(gone)?;
-    let file = rows::list_own(conn, account, &[id]).await?.pop().ok_or_else(gone)?;
-    if attachments::find_post(conn, id).await?.is_some() {
-        return Err(gone());
-    }
+    let file = require_free(conn, by, id).await?;
     if let Some(alt) = alt {
         rows::set_alt(conn, id, &clean_alt(alt)?).await?;
     }
@@ -114,6 +109,17 @@ async fn own(
         blurhash: None,
     };
     Ok(attachments::insert(conn, &[row]).await?)
+}
+
+/// A file of one's own that hangs on nothing, not even on a post that waits.
+pub(super) async fn require_free(conn: &mut Conn, by: &Principal, id: MediaId) -> Result<Media> {
+    let gone = || Error::Invalid(Problems::one("files", Problem::FileGone));
+    let account = by.account_id.ok_or_else(gone)?;
+    let file = rows::list_own(conn, account, &[id]).await?.pop().ok_or_else(gone)?;
+    if super::is_used(conn, id).await? {
+        return Err(gone());
+    }
+    Ok(file)
 }
 
 async fn remote(core: &Core, conn: &mut Conn, post: PostId, position: i32, new: &NewAttachment) -> Result<()> {

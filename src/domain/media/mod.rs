@@ -8,16 +8,18 @@ pub mod attaching;
 pub mod proxy;
 pub mod sweep;
 mod upload;
+pub mod waiting;
 
 pub use attaching::NewAttachment;
 pub use upload::{Upload, begin};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::db::media::attachments::{self, Attachment};
 use crate::db::media::{self as rows, Media, garbage};
-use crate::db::types::{AccountId, MediaId, PostId, Visibility};
-use crate::db::{Conn, posts};
+use crate::db::moderation::held_files;
+use crate::db::types::{AccountId, ForumId, MediaId, PostId, RemovedBy, Visibility};
+use crate::db::{Conn, forums, posts};
 use crate::media::{MediaError, Stored};
 
 use super::error::{Denied, Error, Result};
@@ -60,13 +62,13 @@ fn key(hash: &str, size: Size) -> String {
     }
 }
 
-/// What hangs on these posts.
+/// What hangs on those of these posts that stand.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn of_posts(conn: &mut Conn, ids: &[PostId]) -> Result<HashMap<PostId, Vec<Hanging>>> {
     let mut hangings: HashMap<PostId, Vec<Hanging>> = HashMap::new();
-    for (attachment, media) in attachments::list(conn, ids).await? {
+    for (attachment, media) in attachments::list_standing(conn, ids).await? {
         let here = hangings.entry(attachment.post_id).or_default();
         here.push(Hanging { attachment, media });
     }
@@ -83,7 +85,7 @@ pub struct Opened {
     pub stored: Stored,
 }
 
-/// Opens a file for a viewer: who may read the post it hangs on, or its owner. `pass` is what a trusted server got with a
+/// Opens a file for a viewer: who may read the post it hangs on, its owner, or who decides about the post. `pass` is what a trusted server got with a
 /// post that is not for everybody, see [`pass`].
 ///
 /// # Errors
@@ -91,15 +93,20 @@ pub struct Opened {
 pub async fn open(core: &Core, viewer: &Viewer, token: &str, size: Size, pass: Option<&str>) -> Result<Opened> {
     let mut conn = core.db.read().await?;
     let media = rows::find_by_token(&mut conn, token).await?.ok_or(Error::NotFound)?;
-    let post = attachments::find_post(&mut conn, media.id).await?;
-    let post = post.filter(|post| !post.is_removed());
+    let hung = attachments::find_post(&mut conn, media.id).await?;
+    let judged_in = match &hung {
+        Some(post) => post.forum_id.filter(|_| post.removed_by == Some(RemovedBy::Moderator)),
+        None => held_files::find_forum(&mut conn, media.id).await?,
+    };
+    let is_judge = is_judge(&mut conn, viewer, judged_in).await?;
     drop(conn);
+    let post = hung.filter(|post| !post.is_removed());
     let has_pass = || pass.is_some_and(|pass| core.secrets.verify_mac(PASS, token, pass));
     let may_open = match &post {
         Some(post) => viewer.may_read(post) || post.visibility == Visibility::Network && has_pass(),
         None => false,
     };
-    if !may_open && viewer.account_id() != Some(media.account_id) {
+    if !may_open && !is_judge && viewer.account_id() != Some(media.account_id) {
         return Err(Error::NotFound);
     }
     let size = if media.is_picture() { size } else { Size::Large };
@@ -109,6 +116,22 @@ pub async fn open(core: &Core, viewer: &Viewer, token: &str, size: Size, pass: O
         media,
         stored,
     })
+}
+
+/// Whether the viewer decides about what was hidden, or waits, in a forum.
+async fn is_judge(conn: &mut Conn, viewer: &Viewer, forum: Option<ForumId>) -> Result<bool> {
+    let (Some(forum), Some(by)) = (forum, Principal::of(viewer)) else {
+        return Ok(false);
+    };
+    let (forum, group) = forums::get(conn, forum).await?;
+    by.moderates(conn, &forum, &group).await
+}
+
+/// What hangs on a post, for who decides about it whether it stands or is hidden.
+pub(super) async fn of_case(conn: &mut Conn, post: PostId) -> Result<Vec<Hanging>> {
+    let rows = attachments::list(conn, &[post]).await?;
+    let hanging = |(attachment, media)| Hanging { attachment, media };
+    Ok(rows.into_iter().map(hanging).collect())
 }
 
 /// What lets a server fetch a file of a post of network scope: it is sent to trusted servers only, with the post.
@@ -123,6 +146,8 @@ pub struct OwnFiles {
     pub files: Vec<Media>,
     /// The posts on which they hang.
     pub posts: HashMap<MediaId, posts::Post>,
+    /// Those whose post waits for a moderator.
+    pub waiting: HashSet<MediaId>,
     /// Where the next page begins.
     pub next: Option<MediaId>,
     /// Bytes in all.
@@ -148,6 +173,7 @@ pub async fn own(core: &Core, account: AccountId, before: Option<MediaId>) -> Re
         used: rows::sum_of(&mut conn, account).await?,
         quota: quota(core),
         posts: posts.into_iter().collect(),
+        waiting: held_files::list_waiting(&mut conn, &ids).await?.into_iter().collect(),
         files,
     })
 }
@@ -197,16 +223,21 @@ fn clean_alt(alt: &str) -> Result<String> {
 /// Deletes a file of one's own that hangs on nothing.
 ///
 /// # Errors
-/// [`Error::NotFound`] if it is somebody else's; [`Error::Conflict`] if it hangs on a post.
+/// [`Error::NotFound`] if it is somebody else's; [`Error::Conflict`] if it hangs on a post or waits with one.
 pub async fn delete(core: &Core, by: &Principal, id: MediaId) -> Result<()> {
     let file = mine(core, by, &[id]).await?.pop().ok_or(Error::NotFound)?;
     core.change(async |conn| {
-        if attachments::find_post(conn, id).await?.is_some() {
+        if is_used(conn, id).await? {
             return Err(Error::Conflict("a post that the file hangs on".to_owned()));
         }
         destroy(core, conn, &[file.clone()]).await
     })
     .await
+}
+
+/// Whether a file hangs on a post, or on one that waits.
+async fn is_used(conn: &mut Conn, id: MediaId) -> Result<bool> {
+    Ok(attachments::find_post(conn, id).await?.is_some() || held_files::find_forum(conn, id).await?.is_some())
 }
 
 /// Destroys files: the rows now, the objects as soon as nothing names them, by a job.

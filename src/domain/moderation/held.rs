@@ -10,6 +10,8 @@ use crate::db::types::{HeldCause, HeldId, HeldState, TopicKind, UtcTime};
 use crate::db::{Conn, Keyset, accounts};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
+use crate::domain::media::NewAttachment;
+use crate::domain::media::waiting::{self as files, Kept};
 use crate::domain::posts::{NewReply, NewTopic, RemoteIdentity, reply_in, topic_in};
 use crate::domain::validate::Problems;
 use crate::domain::{Core, Principal, notifications};
@@ -76,7 +78,8 @@ pub(in crate::domain) async fn hold(
         created_at: core.clock.now(),
         decided_at: None,
     };
-    Ok(held::insert(conn, &row).await?)
+    held::insert(conn, &row).await?;
+    files::keep(conn, by, row.id, content.attachments.as_deref().unwrap_or_default()).await
 }
 
 fn packed(remote: &RemoteIdentity) -> Value {
@@ -95,7 +98,7 @@ fn unpacked(value: &Value) -> Option<RemoteIdentity> {
     })
 }
 
-fn content(held: &Held) -> Content {
+fn content(held: &Held, files: Vec<NewAttachment>) -> Content {
     Content {
         source: held.source.clone(),
         html: held.html.clone(),
@@ -103,7 +106,7 @@ fn content(held: &Held) -> Content {
         language: held.language.clone(),
         tags: pairs(&held.tags),
         mentions: people(&held.mentions),
-        attachments: None,
+        attachments: Some(files),
     }
 }
 
@@ -125,9 +128,17 @@ pub async fn queue(core: &Core, by: &Principal, after: Option<i64>) -> Result<(V
     let next = rows.last().filter(|_| more).map(|(row, _)| row.id.0);
     let ids: Vec<_> = rows.iter().map(|(row, _)| row.forum_id).collect();
     let places = forums::list_by_ids(&mut conn, &ids).await?;
+    let ids: Vec<_> = rows.iter().map(|(row, _)| row.id).collect();
+    let mut kept = files::of_held(&mut conn, &ids).await?;
     let with_place = |(held, author): (Held, Actor)| {
         let place = places.iter().find(|(forum, _)| forum.id == held.forum_id)?.clone();
-        Some(Row { held, author, place })
+        let files = kept.remove(&held.id).unwrap_or_default();
+        Some(Row {
+            held,
+            author,
+            place,
+            files,
+        })
     };
     Ok((rows.into_iter().filter_map(with_place).collect(), next))
 }
@@ -141,6 +152,8 @@ pub struct Row {
     pub author: Actor,
     /// Its forum.
     pub place: (Forum, Actor),
+    /// What is to hang on it.
+    pub files: Vec<Kept>,
 }
 
 /// What of one's own waits or was refused, newest first.
@@ -159,7 +172,8 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
     core.change(async |conn| {
         let row = require(conn, by, id).await?;
         let author = author(core, conn, &row).await?;
-        let (content, remote) = (content(&row), row.remote.as_ref().and_then(unpacked));
+        let content = content(&row, files::take(conn, id).await?);
+        let remote = row.remote.as_ref().and_then(unpacked);
         let published = match row.parent_id {
             Some(parent) => {
                 let new = NewReply {

@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 use crate::db::moderation::hidden::{self, Hidden};
 use crate::db::moderation::rules;
 use crate::db::posts::{self, Post};
-use crate::db::types::{ActorId, Category, PostId, PostKind, RemovedBy};
+use crate::db::types::{ActorId, Category, PostId, PostKind, RemovedBy, UtcTime};
 use crate::db::{Conn, forums};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
+use crate::domain::media::{Hanging, attaching};
 use crate::domain::posts::{count, remove_because, thread_of};
-use crate::domain::{Core, Principal, Viewer, notifications};
+use crate::domain::{Core, Principal, Viewer, media, notifications};
 
 use super::{About, Why, WhyForm, write_down};
 
@@ -23,6 +24,8 @@ pub struct Case {
     pub post: Post,
     /// What is kept of it, if it is hidden.
     pub hidden: Option<Hidden>,
+    /// What hangs on it.
+    pub files: Vec<Hanging>,
 }
 
 /// A post, for who may hide it or bring it back.
@@ -37,7 +40,8 @@ pub async fn case(core: &Core, viewer: &Viewer, by: &Principal, id: PostId) -> R
     }
     require_keeper(&mut conn, by, &post).await?;
     let hidden = hidden::find(&mut conn, id).await?;
-    Ok(Case { post, hidden })
+    let files = media::of_case(&mut conn, id).await?;
+    Ok(Case { post, hidden, files })
 }
 
 /// Hides a post for a reason that everybody is told.
@@ -88,6 +92,9 @@ async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<(Stri
         hidden::delete(conn, id).await?;
         posts::set_tags(conn, id, &pairs(&text.tags)).await?;
         posts::set_mentions(conn, id, &people(&text.mentions)).await?;
+        if let Some(files) = given.as_ref().and_then(|(_, content)| content.attachments.as_ref()) {
+            attaching::set(core, conn, by, &post, files).await?;
+        }
         count(conn, &post, 1).await?;
         let about = About {
             forum: post.forum_id,
@@ -145,6 +152,17 @@ pub(in crate::domain) async fn keep(core: &Core, conn: &mut Conn, post: &Post, w
         wiped_at: None,
     };
     Ok(hidden::upsert(conn, &hidden).await?)
+}
+
+/// Destroys what was hidden before `until`: the texts, and the files that hang on them. Why it was hidden stays.
+pub(in crate::domain) async fn wipe(core: &Core, until: UtcTime) -> Result<usize> {
+    core.change(async |conn| {
+        for post in hidden::list_due(conn, until).await? {
+            attaching::clear(core, conn, post).await?;
+        }
+        Ok(hidden::wipe(conn, until, core.clock.now()).await?)
+    })
+    .await
 }
 
 /// Writes the log and tells the author that their post was hidden.

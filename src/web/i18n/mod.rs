@@ -138,6 +138,8 @@ sources![
     "invitations",
     "landing",
     "mail",
+    "media",
+    "moderation",
     "openid",
     "organisations",
     "people",

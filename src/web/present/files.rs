@@ -4,7 +4,8 @@ use url::Url;
 
 use crate::db::media::Media;
 use crate::db::posts::Post;
-use crate::domain::media::{Hanging, proxy};
+use crate::domain::media::waiting::Kept;
+use crate::domain::media::{Hanging, NewAttachment, proxy};
 use crate::domain::topics::Shown;
 use crate::domain::{Core, media};
 use crate::web::paths;
@@ -18,10 +19,42 @@ pub fn files(core: &Core, post: &Post, shown: &Shown) -> Vec<FileView> {
     hangings.iter().filter_map(|hanging| file(core, hanging)).collect()
 }
 
+/// The same of a post that moderators decide about.
+pub fn files_of_case(core: &Core, hangings: &[Hanging]) -> Vec<FileView> {
+    hangings.iter().filter_map(|hanging| file(core, hanging)).collect()
+}
+
+/// What is to hang on a post that waits.
+pub fn kept_files(core: &Core, kept: &[Kept]) -> Vec<FileView> {
+    let one = |kept: &Kept| match (&kept.media, &kept.wanted) {
+        (Some(media), _) => Some(own(media)),
+        (
+            None,
+            NewAttachment::Remote {
+                url,
+                media_type,
+                alt,
+                width,
+                height,
+                ..
+            },
+        ) => remote(core, url, media_type, alt, width.zip(*height)),
+        (None, NewAttachment::Own { .. }) => None,
+    };
+    kept.iter().filter_map(one).collect()
+}
+
 fn file(core: &Core, hanging: &Hanging) -> Option<FileView> {
+    let said = &hanging.attachment;
     match &hanging.media {
         Some(media) => Some(own(media)),
-        None => remote(core, hanging),
+        None => remote(
+            core,
+            said.url.as_deref()?,
+            &said.media_type,
+            &said.alt,
+            said.width.zip(said.height),
+        ),
     }
 }
 
@@ -41,9 +74,7 @@ fn own(media: &Media) -> FileView {
 }
 
 /// A picture of another server goes through our proxy; everything else is named and stays where it is.
-fn remote(core: &Core, hanging: &Hanging) -> Option<FileView> {
-    let said = &hanging.attachment;
-    let address = said.url.as_deref()?;
+fn remote(core: &Core, address: &str, media_type: &str, alt: &str, sides: Option<(i32, i32)>) -> Option<FileView> {
     let url = Url::parse(address).ok()?;
     let last = url
         .path_segments()
@@ -51,23 +82,19 @@ fn remote(core: &Core, hanging: &Hanging) -> Option<FileView> {
         .unwrap_or_default();
     let host = url.host_str().unwrap_or_default();
     let name = if last.is_empty() { host } else { last };
-    let proxied = said
-        .media_type
+    let proxied = media_type
         .starts_with("image/")
         .then(|| paths::proxy(&proxy::sign(core, address), address));
     Some(FileView {
         href: proxied.clone().unwrap_or_else(|| address.to_owned()),
         name: name.to_owned(),
-        alt: said.alt.clone(),
+        alt: alt.to_owned(),
         kind: kind(name),
         kilobytes: None,
         host: Some(host.to_owned()),
         picture: proxied.map(|src| PictureView {
             src,
-            sides: said
-                .width
-                .zip(said.height)
-                .filter(|(width, height)| *width > 0 && *height > 0),
+            sides: sides.filter(|(width, height)| *width > 0 && *height > 0),
         }),
     })
 }
@@ -103,6 +130,7 @@ pub fn upload_line(media: &Media, own: &media::OwnFiles) -> UploadLine {
         at: stamp(media.created_at),
         src: small(media),
         post: own.posts.get(&media.id).map(page),
+        is_waiting: own.waiting.contains(&media.id),
     }
 }
 

@@ -9,8 +9,8 @@ use crate::domain::topics::Thread;
 use crate::domain::{Core, Viewer};
 use crate::web::view::{ReplyRef, ReplyView};
 
-use super::files::files;
 use super::category_key;
+use super::files::files;
 use super::people::byline;
 use super::topics::{home, kept, undo_until, vote};
 

@@ -112,4 +112,6 @@ pub struct UploadLine {
     pub src: Option<String>,
     /// The page of the post it hangs on, and the beginning of what is said there.
     pub post: Option<(String, String)>,
+    /// Its post waits for a moderator.
+    pub is_waiting: bool,
 }

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use tempfile::TempDir;
 
-use majlis::db::types::OrganisationId;
 use majlis::db::posts::Post;
+use majlis::db::types::OrganisationId;
 use majlis::domain::invitations;
 use majlis::domain::moderation::hiding;
 use majlis::domain::moderation::reports::{self, Matter};
@@ -63,7 +63,9 @@ impl Scene {
         }
         for topic in topics {
             let reply = test.reply(reporter, topic.id, "Cheap pumps").await;
-            hiding::hide(core, &admin.principal(), reply.id, &form).await.expect("hidden");
+            hiding::hide(core, &admin.principal(), reply.id, &form)
+                .await
+                .expect("hidden");
         }
     }
 

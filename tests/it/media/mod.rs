@@ -2,6 +2,7 @@
 
 mod faults;
 mod federation;
+mod moderated;
 mod posts;
 mod readers;
 mod shelf;

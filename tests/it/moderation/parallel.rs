@@ -67,9 +67,8 @@ async fn a_thread_under_fire_stays_consistent() {
     }
     let (core, by, hidden) = (test.core().clone(), admin.principal(), replies[3]);
     tasks.push(tokio::spawn(async move {
-        again(|| hiding::hide(&core, &by, hidden, &form("spam", "")))
-            .await
-            .expect("hidden");
+        let why = form("spam", "");
+        again(|| hiding::hide(&core, &by, hidden, &why)).await.expect("hidden");
     }));
     let (core, by) = (test.core().clone(), asker.principal());
     tasks.push(tokio::spawn(async move {

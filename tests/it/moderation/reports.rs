@@ -82,7 +82,7 @@ async fn a_dismissed_report_says_so_and_the_next_one_begins_anew() {
         test.member("ali").await,
     );
     let matter = Matter::Person(ali.actor.id);
-    let file = || {
+    let file = async || {
         reports::file(
             test.core(),
             &noura.viewer(),
@@ -91,6 +91,7 @@ async fn a_dismissed_report_says_so_and_the_next_one_begins_anew() {
             &form("abuse", ""),
             false,
         )
+        .await
     };
     let by = noura.principal();
     let own = Matter::Person(noura.actor.id);

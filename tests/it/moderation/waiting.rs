@@ -125,9 +125,9 @@ async fn watched_words_are_refused_held_or_reported_in_any_spelling() {
             .await
             .expect("watched");
     }
-    let write = |title: &'static str| {
+    let write = async |title: &str| {
         let by = noura.principal();
-        async move { posts::write_topic(test.core(), &by, forum.forum.id, &draft(title)).await }
+        posts::write_topic(test.core(), &by, forum.forum.id, &draft(title)).await
     };
     assert!(matches!(
         write("هذه الرشوه مقترحة").await,

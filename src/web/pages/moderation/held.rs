@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::web::forms::{Form, Path, Query, kept, problems};
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
-use crate::web::present::{person_line, stamp};
+use crate::web::present::{kept_files, person_line, stamp};
 use crate::web::view::{FieldView, Pager};
 use crate::web::visitor::{Member, Rejected};
 
@@ -48,6 +48,7 @@ async fn build(app: &App, member: &Member, after: Option<i64>) -> Result<HeldPag
         HeldLine {
             author: Some(person_line(&row.author, host.map(|(_, host)| host.as_str()))),
             forum: forum.name(actor, language).to_owned(),
+            files: kept_files(&app.core, &row.files),
             ..line(&row.held)
         }
     });
@@ -73,6 +74,7 @@ fn line(held: &Held) -> HeldLine {
         title: held.title.clone(),
         html: held.html.clone(),
         source: held.source.clone().unwrap_or_default(),
+        files: Vec::new(),
         author: None,
         forum: String::new(),
         cause,

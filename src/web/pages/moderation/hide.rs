@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::web::forms::{Form, Path, kept, problems};
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
-use crate::web::present::category_key;
+use crate::web::present::{category_key, files_of_case};
 use crate::web::redirect::Redirect;
 use crate::web::visitor::{Member, Rejected};
 
@@ -82,11 +82,13 @@ pub(super) fn page_of(post: &Post) -> String {
 }
 
 async fn build(app: &App, member: &Member, id: i64) -> Result<HidePage> {
-    let Case { post, hidden } = hiding::case(&app.core, &member.visitor.viewer, &member.principal, PostId(id)).await?;
+    let Case { post, hidden, files } =
+        hiding::case(&app.core, &member.visitor.viewer, &member.principal, PostId(id)).await?;
     let page = HidePage {
         id,
         back: page_of(&post),
         is_hidden: post.is_removed(),
+        files: files_of_case(&app.core, &files),
         ..HidePage::default()
     };
     Ok(match hidden {

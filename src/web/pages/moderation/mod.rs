@@ -14,7 +14,7 @@ use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{FieldView, Pager, PersonLine, SelectOption, Stamp},
+    view::{FieldView, FileView, Pager, PersonLine, SelectOption, Stamp},
 };
 
 /// The categories of reasons, as a form offers them: value and key.
@@ -59,6 +59,8 @@ pub struct HidePage {
     pub title: String,
     /// The text: as it stands, or as it is kept.
     pub html: String,
+    /// What hangs on it.
+    pub files: Vec<FileView>,
     /// Whether it is hidden, or else stands.
     pub is_hidden: bool,
     /// It can be restored.
@@ -214,6 +216,8 @@ pub struct HeldLine {
     pub html: String,
     /// As typed.
     pub source: String,
+    /// What is to hang on it.
+    pub files: Vec<FileView>,
     /// Who wrote it.
     pub author: Option<PersonLine>,
     /// The forum.

@@ -18,11 +18,14 @@ pub(super) fn file_pages(locale: Locale, pages: &mut Pages) {
         at: samples::THEN,
         src: (id == 7).then(|| "/media/spectrum/small".into()),
         post: post.map(|(address, words)| (address.into(), words.into())),
+        is_waiting: id == 9,
     };
     let page = UploadsPage {
         files: vec![
             line(7, "طيف الاهتزاز.webp", Some(("/topics/2", "اهتزاز مضخة التبريد"))),
             line(8, "readings-of-the-cooling-pump-before-and-after-the-change.csv", None),
+            line(9, "مخطط.dwg", None),
+            line(10, "hidden.pdf", Some(("/topics/3", ""))),
         ],
         used: 870,
         quota: 1_000,

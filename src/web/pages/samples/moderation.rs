@@ -47,6 +47,7 @@ pub(super) fn moderation_pages(locale: Locale, pages: &mut Pages) {
         back: "/topics/2".into(),
         title: samples::post().title,
         html: samples::post().html,
+        files: samples::files(),
         hidden_for: "category-spam",
         category: wrong(),
         ..Default::default()
@@ -193,6 +194,7 @@ fn queues(locale: Locale, pages: &mut Pages) {
         title: String::new(),
         html: "<p>مرحبا</p>".into(),
         source: "مرحبا".into(),
+        files: samples::files(),
         author: Some(faisal()),
         forum: "الصيانة التنبؤية".into(),
         cause: "held-word",
