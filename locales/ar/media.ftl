@@ -56,3 +56,4 @@ export-file-name = الاسم
 export-file-type = النوع
 export-file-size = البايتات
 export-file-alt = الوصف
+flash-file-in-use = الملف مرفق بمشاركة منشورة أو تنتظر الموافقة. أزله منها أولًا.

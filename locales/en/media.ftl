@@ -43,3 +43,4 @@ export-file-name = Name
 export-file-type = Type
 export-file-size = Bytes
 export-file-alt = Description
+flash-file-in-use = The file hangs on a post or waits with one. Take it off there first.

@@ -200,6 +200,9 @@ pub async fn find_by_uri(conn: &mut Conn, uri: &str) -> Result<Option<Post>> {
 
 /// The posts with these ids, in no order.
 pub async fn list_by_ids(conn: &mut Conn, ids: &[PostId]) -> Result<Vec<Post>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     Ok(on!(conn, |c| posts::table
         .filter(posts::id.eq_any(ids.iter().copied()))
         .select(Post::as_select())

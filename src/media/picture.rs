@@ -91,10 +91,20 @@ fn decode(bytes: &[u8], megapixels: u16) -> Result<(DynamicImage, bool), MediaEr
     if u64::from(width) * u64::from(height) > u64::from(megapixels) * 1_000_000 {
         return Err(MediaError::Pixels);
     }
+    if format == ImageFormat::Jpeg && is_cut(bytes) {
+        return Err(MediaError::Damaged);
+    }
     let orientation = decoder.orientation().map_err(damaged)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     picture.apply_orientation(orientation);
     Ok((picture, matches!(format, ImageFormat::Png | ImageFormat::Gif)))
+}
+
+/// Whether a JPEG breaks off: its decoder paints what is missing grey. A picture ends with a mark of its own, which must come
+/// after the last beginning of pixels; the small one that cameras put before it has both marks, too.
+fn is_cut(bytes: &[u8]) -> bool {
+    let last = |mark: [u8; 2]| bytes.windows(2).rposition(|pair| pair == mark);
+    last([0xff, 0xd9]) < last([0xff, 0xda])
 }
 
 /// No side longer than `side`; never made larger.

@@ -398,6 +398,11 @@ impl Flash {
         tone: Tone::Warning,
         key: "denied-decided",
     };
+    /// A file cannot be deleted while a post has it.
+    pub const FILE_IN_USE: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-file-in-use",
+    };
     /// An identity was linked.
     pub const IDENTITY_LINKED: Self = Self {
         tone: Tone::Success,
@@ -512,6 +517,7 @@ impl Flash {
         Self::HELD,
         Self::REPORTED,
         Self::TOO_LATE,
+        Self::FILE_IN_USE,
         Self::IDENTITY_LINKED,
         Self::IDENTITY_UNLINKED,
         Self::IDENTITY_LAST,

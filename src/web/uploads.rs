@@ -89,7 +89,7 @@ impl Composed {
                     .err()
             }
         };
-        let files = Files::new(&fields, came, refused);
+        let files = Files::new(&fields, &came, refused);
         let text = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(&fields)
             .finish();
@@ -182,7 +182,7 @@ fn refusal(error: Error) -> Result<Problem> {
 }
 
 impl Files {
-    fn new(fields: &[(String, String)], came: Vec<Media>, refused: Vec<(String, Problem)>) -> Self {
+    fn new(fields: &[(String, String)], came: &[Media], refused: Vec<(String, Problem)>) -> Self {
         let ids = |wanted: &str| -> Vec<MediaId> {
             let values = fields.iter().filter(|(name, _)| name == wanted);
             values.filter_map(|(_, value)| value.parse().ok()).collect()

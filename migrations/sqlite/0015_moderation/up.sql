@@ -95,7 +95,7 @@ CREATE TABLE held_posts (
     decided_at TEXT
 ) STRICT;
 CREATE INDEX held_posts_by_state ON held_posts (state, id);
-CREATE INDEX held_posts_by_actor ON held_posts (actor_id, state, id DESC);
+CREATE INDEX held_posts_by_actor ON held_posts (actor_id, id DESC);
 
 -- What is to hang on it: a file of its author's, or one on another server. They stay out of other posts and out of the sweep.
 CREATE TABLE held_files (

@@ -230,7 +230,7 @@ pub async fn delete(core: &Core, by: &Principal, id: MediaId) -> Result<()> {
         if is_used(conn, id).await? {
             return Err(Error::Conflict("a post that the file hangs on".to_owned()));
         }
-        destroy(core, conn, &[file.clone()]).await
+        destroy(core, conn, std::slice::from_ref(&file)).await
     })
     .await
 }

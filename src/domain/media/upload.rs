@@ -109,7 +109,7 @@ impl Upload {
         if let Err(error) = self.store(core, content).await {
             // The row must not stand for what is not there. If even this fails, the sweep finds it.
             let forgotten = core
-                .change(async |conn| super::destroy(core, conn, &[row.clone()]).await)
+                .change(async |conn| super::destroy(core, conn, std::slice::from_ref(&row)).await)
                 .await;
             if let Err(error) = forgotten {
                 tracing::warn!(%error, "an upload that failed is left for the sweep");

@@ -169,6 +169,7 @@ pub async fn mine(core: &Core, by: &Principal) -> Result<Vec<Held>> {
 /// # Errors
 /// [`Denied::NotModerator`]; [`Denied::Decided`] if somebody else was faster; what keeps the author from writing it now.
 pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
+    require_seat(core, by).await?;
     core.change(async |conn| {
         let row = require(conn, by, id).await?;
         let author = author(core, conn, &row).await?;
@@ -206,6 +207,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
 /// # Errors
 /// [`Error::Invalid`]; [`Denied::NotModerator`]; [`Denied::Decided`].
 pub async fn refuse(core: &Core, by: &Principal, id: HeldId, reason: &str) -> Result<()> {
+    require_seat(core, by).await?;
     let mut problems = Problems::default();
     let reason = problems.block("reason", reason, 3, REASON_MAX);
     problems.into_result(())?;

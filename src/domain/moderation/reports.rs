@@ -240,6 +240,7 @@ pub async fn queue(
 /// # Errors
 /// [`Error::NotFound`]; [`Denied::NotModerator`] if it is for others to judge.
 pub async fn get(core: &Core, by: &Principal, id: ReportId) -> Result<Filed> {
+    require_seat(core, by).await?;
     let mut conn = core.db.read().await?;
     let report = reports::get(&mut conn, id).await?;
     require_judge(&mut conn, by, &report).await?;
@@ -327,6 +328,7 @@ pub enum Step {
 /// # Errors
 /// [`Error::Invalid`]; [`Denied::NotModerator`]; [`Denied::Decided`] if somebody else was faster.
 pub async fn handle(core: &Core, by: &Principal, id: ReportId, step: Step, note: &str) -> Result<()> {
+    require_seat(core, by).await?;
     let mut problems = Problems::default();
     let note = problems.block("note", note, 0, NOTE_MAX);
     problems.into_result(())?;

@@ -158,7 +158,9 @@ async fn the_files_of_a_post_that_waits_hang_on_it_when_it_is_approved() {
     let deleted = author
         .post(&format!("/settings/uploads/{media}/delete"), &[("csrf", csrf.as_str())])
         .await;
-    assert_eq!(deleted.status, 409, "{}", deleted.body);
+    assert_eq!(deleted.status, 303, "{}", deleted.body);
+    let own = author.get("/settings/uploads").await;
+    assert!(own.body.contains("Take it off there first"), "{}", own.body);
     let twice = compose(&author, "pumps", &[("intent", "publish"), ("media", &media)], &[]).await;
     assert_eq!(twice.status, 422, "it is spoken for");
 

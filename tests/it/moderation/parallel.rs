@@ -25,7 +25,7 @@ async fn stir(core: Core, by: Principal, topic: PostId, replies: Vec<PostId>, tu
     let _ = again(|| posts::write_reply(&core, &by, reply, "One below", "en")).await;
     let _ = again(|| votes::cast(&core, &by, topic, None)).await;
     let _ = again(|| votes::cast(&core, &by, reply, None)).await;
-    if turn % 2 == 0 {
+    if turn.is_multiple_of(2) {
         let _ = again(|| votes::retract(&core, &by, reply)).await;
     }
 }

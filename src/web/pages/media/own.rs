@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::MediaId;
-use crate::domain::media;
+use crate::domain::{Error, media};
 use crate::error::Result;
 use crate::web::forms::{Path, Query};
 use crate::web::page::{Flash, Page};
@@ -49,6 +49,11 @@ pub(crate) async fn index(
 
 /// POST `/settings/uploads/{id}/delete`.
 pub(crate) async fn delete(State(app): State<App>, member: Member, Path(id): Path<i64>) -> Result<Redirect> {
-    media::delete(&app.core, &member.principal, MediaId(id)).await?;
-    Ok(member.visitor.go(paths::SETTINGS_UPLOADS).saying(Flash::DELETED))
+    let said = match media::delete(&app.core, &member.principal, MediaId(id)).await {
+        Ok(()) => Flash::DELETED,
+        // Since the page was made it was hung on a post.
+        Err(Error::Conflict(_)) => Flash::FILE_IN_USE,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(member.visitor.go(paths::SETTINGS_UPLOADS).saying(said))
 }

@@ -80,7 +80,7 @@ pub(crate) async fn of_forum(
     let page = LogPage {
         address: paths::forum_log(&name),
         forum: Some((name, title)),
-        ..build(found, query.action, language)
+        ..build(&found, query.action, language)
     };
     Ok(Page::new(visitor.chrome(), with_pager(page)))
 }
@@ -96,7 +96,7 @@ pub(crate) async fn all(
     let page = LogPage {
         address: paths::MODERATION_LOG.to_owned(),
         is_staff: true,
-        ..build(found, query.action, member.visitor.language())
+        ..build(&found, query.action, member.visitor.language())
     };
     Ok(Page::new(member.visitor.chrome(), with_pager(page)))
 }
@@ -108,7 +108,7 @@ fn with_pager(mut page: LogPage) -> LogPage {
     page
 }
 
-fn build(found: log::Page, action: String, language: Language) -> LogPage {
+fn build(found: &log::Page, action: String, language: Language) -> LogPage {
     LogPage {
         lines: found.lines.iter().map(|one| line(one, language)).collect(),
         actions: found
