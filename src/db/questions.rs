@@ -22,25 +22,13 @@ pub struct Question {
     pub closed_at: Option<UtcTime>,
 }
 
-/// What stands about a question; nothing if nothing of it happened.
-pub async fn find(conn: &mut Conn, topic: PostId) -> Result<Option<Question>> {
+/// What stands about these questions, for those about which something does.
+pub async fn list(conn: &mut Conn, topics: &[PostId]) -> Result<Vec<(PostId, Question)>> {
     Ok(on!(conn, |c| questions::table
-        .find(topic)
-        .select(Question::as_select())
-        .first(c)
-        .await
-        .optional())?)
-}
-
-/// Which of these questions are closed, and why.
-pub async fn list_closed(conn: &mut Conn, topics: &[PostId]) -> Result<Vec<(PostId, Closing)>> {
-    let rows: Vec<(PostId, Option<Closing>)> = on!(conn, |c| questions::table
         .filter(questions::topic_id.eq_any(topics.iter().copied()))
-        .filter(questions::closed_as.is_not_null())
-        .select((questions::topic_id, questions::closed_as))
+        .select((questions::topic_id, Question::as_select()))
         .load(c)
-        .await)?;
-    Ok(rows.into_iter().filter_map(|(id, why)| Some((id, why?))).collect())
+        .await)?)
 }
 
 /// Notes who accepted the answer of a question, which opens it again if it was closed.
@@ -136,18 +124,14 @@ pub async fn list_same(conn: &mut Conn, topic: PostId) -> Result<Vec<AccountId>>
 
 /// How many members have the same problem, and whether this one does.
 pub async fn count_same(conn: &mut Conn, topic: PostId, account: Option<AccountId>) -> Result<(i64, bool)> {
-    let count: i64 = on!(&mut *conn, |c| same_problems::table
-        .filter(same_problems::topic_id.eq(topic))
-        .count()
-        .get_result(c)
-        .await)?;
-    let Some(account) = account else {
-        return Ok((count, false));
-    };
-    let own: i64 = on!(conn, |c| same_problems::table
-        .find((topic, account))
-        .count()
-        .get_result(c)
-        .await)?;
-    Ok((count, own > 0))
+    let of_topic = same_problems::table.filter(same_problems::topic_id.eq(topic));
+    // No member has this id.
+    let own = same_problems::table.find((topic, account.unwrap_or(AccountId(0))));
+    let (count, own): (Option<i64>, Option<i64>) = on!(conn, |c| diesel::select((
+        of_topic.count().single_value(),
+        own.count().single_value(),
+    ))
+    .get_result(c)
+    .await)?;
+    Ok((count.unwrap_or(0), own.is_some_and(|own| own > 0)))
 }

@@ -1,5 +1,7 @@
 //! Subjects: the topics that carry a hashtag, and the hashtags in use in a forum.
 
+use std::collections::HashMap;
+
 use crate::db::reading::tags::{self as rows, Choice};
 use crate::db::types::{ForumId, PostId};
 
@@ -8,7 +10,7 @@ use super::topics::{Shown, TOPICS_PER_PAGE, TopicList, cut_page};
 use super::{Core, Viewer, text};
 
 /// Tags of a forum that are shown.
-const SHOWN_IN_FORUM: i64 = 12;
+const SHOWN_IN_FORUM: usize = 12;
 
 /// Which of the topics with a tag.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,9 +79,13 @@ pub async fn topics(core: &Core, viewer: &Viewer, tag: &str, filter: Filter, aft
 /// If the database fails.
 pub async fn of_forum(core: &Core, viewer: &Viewer, forum: ForumId) -> Result<Vec<(String, i64)>> {
     let mut conn = core.db.read().await?;
-    let found = rows::list_in_forum(&mut conn, forum, viewer.visibilities(), SHOWN_IN_FORUM).await?;
-    Ok(found
-        .into_iter()
-        .filter_map(|(name, count)| Some((name?, count)))
-        .collect())
+    let uses = rows::list_in_forum(&mut conn, forum, viewer.visibilities()).await?;
+    let mut counts: HashMap<String, (i64, String)> = HashMap::new();
+    for (tag, name) in uses {
+        counts.entry(tag).or_insert((0, name)).0 += 1;
+    }
+    let mut known: Vec<(i64, String)> = counts.into_values().collect();
+    known.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    known.truncate(SHOWN_IN_FORUM);
+    Ok(known.into_iter().map(|(count, name)| (name, count)).collect())
 }

@@ -8,13 +8,12 @@ use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::moderation::hidden;
 use crate::db::posts::{self, Post};
+use crate::db::questions::{self, Question};
 use crate::db::reading::bookmarks;
 use crate::db::reading::merged::{self, Wanted};
 use crate::db::topics::{self, TopicFilter, TopicSort};
-use crate::db::types::{
-    ActorId, Category, Closing, ForumId, InstanceId, PostId, PostKind, RemovedBy, TopicKind,
-};
-use crate::db::{Conn, Keyset, instances, questions, threads, votes};
+use crate::db::types::{ActorId, Category, Closing, ForumId, InstanceId, PostId, PostKind, RemovedBy, TopicKind};
+use crate::db::{Conn, Keyset, instances, threads, votes};
 
 use super::error::{Error, Result};
 use super::forums::ForumView;
@@ -54,8 +53,8 @@ pub struct Shown {
     pub news: HashMap<PostId, News>,
     /// Where authors work, and whether they are verified here.
     pub standings: HashMap<ActorId, Standing>,
-    /// Which of the questions are closed, and why.
-    pub closed: HashMap<PostId, Closing>,
+    /// What stands about the questions among them.
+    pub questions: HashMap<PostId, Question>,
 }
 
 impl Shown {
@@ -64,6 +63,9 @@ impl Shown {
     /// # Errors
     /// If the database fails.
     pub async fn load(conn: &mut Conn, viewer: &Viewer, posts: Vec<Post>) -> Result<Self> {
+        if posts.is_empty() {
+            return Ok(Self::default());
+        }
         let ids: Vec<PostId> = posts.iter().map(|post| post.id).collect();
         let mut author_ids: Vec<ActorId> = posts.iter().map(|post| post.actor_id).collect();
         author_ids.sort_unstable();
@@ -111,7 +113,7 @@ impl Shown {
             kept,
             news: HashMap::new(),
             standings: HashMap::new(),
-            closed: HashMap::new(),
+            questions: HashMap::new(),
         })
     }
 
@@ -126,7 +128,7 @@ impl Shown {
         let is_question = |post: &&Post| post.topic_kind == Some(TopicKind::Question);
         let asked: Vec<PostId> = shown.posts.iter().filter(is_question).map(|post| post.id).collect();
         if !asked.is_empty() {
-            shown.closed = questions::list_closed(conn, &asked).await?.into_iter().collect();
+            shown.questions = questions::list(conn, &asked).await?.into_iter().collect();
         }
         if viewer.account_id().is_none() {
             for standing in shown.standings.values_mut() {
@@ -154,6 +156,11 @@ impl Shown {
     /// The host of a remote actor.
     pub fn host(&self, actor: &Actor) -> Option<&str> {
         self.hosts.get(&actor.instance_id?).map(String::as_str)
+    }
+
+    /// Why a question is closed, if it is.
+    pub fn closed_as(&self, id: PostId) -> Option<Closing> {
+        self.questions.get(&id)?.closed_as
     }
 
     /// Whether the viewer keeps a post.
@@ -349,7 +356,7 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         .collect();
     let shown = Shown::load_for_page(core, &mut conn, viewer, all).await?;
     let forum = forum_view(&topic, &shown)?;
-    let question = super::questions::about(&mut conn, viewer, &topic).await?;
+    let question = super::questions::about(&mut conn, viewer, &topic, &shown).await?;
     let (is_moderator, is_level_met) = match Principal::of(viewer) {
         Some(by) => {
             let place = (&forum.forum, &forum.actor);

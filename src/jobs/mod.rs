@@ -16,8 +16,8 @@ mod reset_password;
 mod security_letter;
 mod sweep_media;
 mod upkeep;
-mod watchers;
 mod verification_letter;
+mod watchers;
 
 use std::sync::Arc;
 use std::time::Duration;

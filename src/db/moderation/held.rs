@@ -107,7 +107,7 @@ pub async fn list_waiting(conn: &mut Conn, seat: Seat, page: Keyset) -> Result<V
 pub async fn list_of_author(conn: &mut Conn, author: ActorId, limit: i64) -> Result<Vec<Held>> {
     Ok(on!(conn, |c| held_posts::table
         .filter(held_posts::actor_id.eq(author))
-        .filter(held_posts::state.eq_any([HeldState::Waiting, HeldState::Refused]))
+        .filter(held_posts::state.ne(HeldState::Approved))
         .order(held_posts::id.desc())
         .limit(limit)
         .select(Held::as_select())

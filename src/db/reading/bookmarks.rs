@@ -77,12 +77,10 @@ pub async fn find(conn: &mut Conn, account: AccountId, post: PostId) -> Result<O
 
 /// Puts a bookmark into a folder and changes its note.
 pub async fn update(conn: &mut Conn, id: BookmarkId, folder: Option<FolderId>, note: &str) -> Result<()> {
-    on!(conn, |c| diesel::update(
-        bookmarks::table.filter(bookmarks::id.eq(id))
-    )
-    .set((bookmarks::folder_id.eq(folder), bookmarks::note.eq(note)))
-    .execute(c)
-    .await)?;
+    on!(conn, |c| diesel::update(bookmarks::table.filter(bookmarks::id.eq(id)))
+        .set((bookmarks::folder_id.eq(folder), bookmarks::note.eq(note)))
+        .execute(c)
+        .await)?;
     Ok(())
 }
 
@@ -147,10 +145,7 @@ pub async fn list_window(conn: &mut Conn, account: AccountId, window: Window) ->
 }
 
 /// Everything a member keeps, for the copy of their data: address of the post, folder, note, since when.
-pub async fn list_all(
-    conn: &mut Conn,
-    account: AccountId,
-) -> Result<Vec<(String, Option<String>, String, UtcTime)>> {
+pub async fn list_all(conn: &mut Conn, account: AccountId) -> Result<Vec<(String, Option<String>, String, UtcTime)>> {
     let rows: Vec<(BookmarkId, String, Option<String>, String)> = on!(conn, |c| bookmarks::table
         .inner_join(posts::table)
         .left_join(bookmark_folders::table)

@@ -23,16 +23,6 @@ pub async fn find_forum(conn: &mut Conn, account: AccountId, forum: ForumId) -> 
         .optional())?)
 }
 
-/// The level of a topic, if the member set one.
-pub async fn find_topic(conn: &mut Conn, account: AccountId, topic: PostId) -> Result<Option<WatchLevel>> {
-    Ok(on!(conn, |c| topic_levels::table
-        .find((account, topic))
-        .select(topic_levels::level)
-        .first(c)
-        .await
-        .optional())?)
-}
-
 /// Sets the level of a forum, or forgets it.
 pub async fn set_forum(conn: &mut Conn, account: AccountId, forum: ForumId, level: Option<WatchLevel>) -> Result<()> {
     let row = forum_levels::table.find((account, forum));
@@ -110,15 +100,32 @@ pub async fn list_topics(conn: &mut Conn, account: AccountId, page: Keyset) -> R
         .await)?)
 }
 
+/// The levels that a member chose for a topic and for its forum.
+pub async fn find_both(
+    conn: &mut Conn,
+    account: AccountId,
+    forum: Option<ForumId>,
+    topic: PostId,
+) -> Result<(Option<WatchLevel>, Option<WatchLevel>)> {
+    let forum = forum.unwrap_or(ForumId(0));
+    Ok(on!(conn, |c| diesel::select((
+        topic_levels::table
+            .find((account, topic))
+            .select(topic_levels::level)
+            .single_value(),
+        forum_levels::table
+            .find((account, forum))
+            .select(forum_levels::level)
+            .single_value(),
+    ))
+    .get_result(c)
+    .await)?)
+}
+
 /// Whether a member wants to hear nothing of what is written in a topic of a forum.
 pub async fn is_muted(conn: &mut Conn, account: AccountId, forum: Option<ForumId>, topic: PostId) -> Result<bool> {
-    if let Some(level) = find_topic(&mut *conn, account, topic).await? {
-        return Ok(level == WatchLevel::Mute);
-    }
-    match forum {
-        Some(forum) => Ok(find_forum(conn, account, forum).await? == Some(WatchLevel::Mute)),
-        None => Ok(false),
-    }
+    let (of_topic, of_forum) = find_both(conn, account, forum, topic).await?;
+    Ok(of_topic.or(of_forum) == Some(WatchLevel::Mute))
 }
 
 /// Whether anybody watches a forum or a topic.

@@ -1,16 +1,15 @@
 //! Tags: topics that carry one, and the tags in use in a forum. What a page looks through is cut before it is filtered, so
 //! that a rare choice under a busy tag costs no more than a common one.
 
-use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+use crate::db::Result;
 use crate::db::conn::{Conn, on};
 use crate::db::literals::{IsQuestion, IsTopic, Readable};
 use crate::db::posts::Post;
 use crate::db::schema::{post_tags, posts};
 use crate::db::types::{ForumId, PostId, Visibility};
-use crate::db::Result;
 
 /// Posts with a tag looked through for one page.
 pub const LOOKED_THROUGH: i64 = 1_000;
@@ -74,13 +73,12 @@ pub async fn last_looked_at(conn: &mut Conn, tag: &str, before: PostId) -> Resul
         .optional())?)
 }
 
-/// The tags of the latest topics of a forum that the reader may see, the most used first: (name, how many topics).
+/// The tags of the latest topics of a forum that the reader may see, as often as they carry them: (folded, as typed).
 pub async fn list_in_forum(
     conn: &mut Conn,
     forum: ForumId,
     visibilities: &[Visibility],
-    limit: i64,
-) -> Result<Vec<(Option<String>, i64)>> {
+) -> Result<Vec<(String, String)>> {
     Ok(on!(conn, |c| {
         let latest = posts::table
             .filter(posts::forum_id.eq(forum))
@@ -92,10 +90,7 @@ pub async fn list_in_forum(
             .select(posts::id);
         post_tags::table
             .filter(post_tags::post_id.eq_any(latest))
-            .group_by(post_tags::tag)
-            .order((count_star().desc(), post_tags::tag))
-            .limit(limit)
-            .select((max(post_tags::name), count_star()))
+            .select((post_tags::tag, post_tags::name))
             .load(c)
             .await
     })?)

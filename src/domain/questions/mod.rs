@@ -15,6 +15,7 @@ use crate::db::{Conn, accounts};
 
 use super::error::{Denied, Error, Result};
 use super::posts::viewer_of;
+use super::topics::Shown;
 use super::validate::{Problem, Problems};
 use super::{Core, Principal, Viewer, answers, moderation, notifications};
 
@@ -34,7 +35,7 @@ pub struct About {
 }
 
 /// What stands about a question; nothing if the topic is none.
-pub(super) async fn about(conn: &mut Conn, viewer: &Viewer, topic: &Post) -> Result<Option<About>> {
+pub(super) async fn about(conn: &mut Conn, viewer: &Viewer, topic: &Post, shown: &Shown) -> Result<Option<About>> {
     if topic.topic_kind != Some(TopicKind::Question) {
         return Ok(None);
     }
@@ -43,7 +44,7 @@ pub(super) async fn about(conn: &mut Conn, viewer: &Viewer, topic: &Post) -> Res
         closed_as,
         duplicate_of,
         ..
-    } = questions::find(conn, topic.id).await?.unwrap_or_default();
+    } = shown.questions.get(&topic.id).cloned().unwrap_or_default();
     let (same_count, is_same) = questions::count_same(conn, topic.id, viewer.account_id()).await?;
     let original = match duplicate_of {
         Some(id) => posts::find(conn, id).await?,

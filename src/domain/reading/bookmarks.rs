@@ -173,7 +173,10 @@ async fn folder_named(core: &Core, conn: &mut Conn, account: AccountId, name: &s
         return Ok(folder.id);
     }
     if own.len() >= FOLDERS_MAX {
-        return Err(Error::Invalid(Problems::one("new_folder", Problem::TooMany(FOLDERS_MAX))));
+        return Err(Error::Invalid(Problems::one(
+            "new_folder",
+            Problem::TooMany(FOLDERS_MAX),
+        )));
     }
     let folder = Folder {
         id: core.ids.next(),

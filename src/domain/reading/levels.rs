@@ -32,12 +32,10 @@ pub async fn of_topic(core: &Core, viewer: &Viewer, topic: &Post) -> Result<Opti
     let Some(account) = viewer.account_id() else {
         return Ok(None);
     };
-    let mut conn = core.db.read().await?;
-    if let Some(level) = rows::find_topic(&mut conn, account, topic.id).await? {
-        return Ok(Some(level));
-    }
-    let is_muted = rows::is_muted(&mut conn, account, topic.forum_id, topic.id).await?;
-    Ok(Some(if is_muted { WatchLevel::Mute } else { WatchLevel::Normal }))
+    let (of_topic, of_forum) = rows::find_both(&mut core.db.read().await?, account, topic.forum_id, topic.id).await?;
+    // Who watches a forum hears of its topics, not of each reply.
+    let inherited = of_forum.filter(|level| *level == WatchLevel::Mute);
+    Ok(Some(of_topic.or(inherited).unwrap_or(WatchLevel::Normal)))
 }
 
 /// Sets the level of a forum.

@@ -129,6 +129,7 @@ sources![
     "account",
     "admin",
     "common",
+    "composer",
     "connect",
     "dates",
     "design",

@@ -54,7 +54,8 @@ struct Entry {
 
 /// What of a text XML can hold: no control characters besides white space.
 fn plain(text: &str) -> String {
-    let is_kept = |c: &char| matches!(c, '\t' | '\n' | '\r') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let is_kept =
+        |c: &char| matches!(c, '\t' | '\n' | '\r') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().filter(is_kept).collect()
 }
 
@@ -73,7 +74,12 @@ fn entry(app: &App, post: &Post, shown: &Shown) -> Entry {
         None => (String::new(), app.core.config.base()),
     };
     let is_tag = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
-    let lang: String = post.language.iter().flat_map(|tag| tag.chars()).filter(is_tag).collect();
+    let lang: String = post
+        .language
+        .iter()
+        .flat_map(|tag| tag.chars())
+        .filter(is_tag)
+        .collect();
     let page = match post.kind {
         PostKind::Reply => paths::reply(&post.id.0),
         _ => paths::topic(&post.id.0),
@@ -81,7 +87,11 @@ fn entry(app: &App, post: &Post, shown: &Shown) -> Entry {
     Entry {
         id: post.uri.clone(),
         url: app.core.config.link(&page),
-        title: plain(if post.title.is_empty() { &post.excerpt } else { &post.title }),
+        title: plain(if post.title.is_empty() {
+            &post.excerpt
+        } else {
+            &post.title
+        }),
         content: plain(&format!("<div lang=\"{lang}\" dir=\"auto\">{}</div>", post.html)),
         lang,
         author: plain(&author),
@@ -93,7 +103,8 @@ fn entry(app: &App, post: &Post, shown: &Shown) -> Entry {
 }
 
 fn changed(post: &Post) -> UtcTime {
-    post.edited_at.map_or(post.published_at, |edited| edited.max(post.published_at))
+    post.edited_at
+        .map_or(post.published_at, |edited| edited.max(post.published_at))
 }
 
 /// The feed of `page`, or 304 for who has it already.

@@ -102,7 +102,10 @@ pub(crate) async fn show(
             .collect(),
         topics: topic_rows(&found.topics, language, true),
         pager: Pager {
-            next: found.topics.next.map(|next| format!("{address}?after={}", cursor::write(next))),
+            next: found
+                .topics
+                .next
+                .map(|next| format!("{address}?after={}", cursor::write(next))),
             previous: place.map(|_| address),
         },
     };

@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::{PostId, WatchLevel};
-use crate::domain::reading::{self, levels, loads};
 use crate::domain::forums;
+use crate::domain::reading::{self, levels, loads};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Form, Path, Query};
 use crate::web::page::{Flash, Page};
@@ -99,7 +99,11 @@ impl Wish {
     }
 
     fn back(&self, usual: String) -> String {
-        if self.next.is_empty() { usual } else { local(&self.next).to_owned() }
+        if self.next.is_empty() {
+            usual
+        } else {
+            local(&self.next).to_owned()
+        }
     }
 }
 

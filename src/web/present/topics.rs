@@ -14,7 +14,7 @@ use super::{count, forum_line, stamp};
 
 /// Type and state.
 pub(super) fn kind(topic: &Post, shown: &Shown) -> TopicKind {
-    match shown.closed.get(&topic.id) {
+    match shown.closed_as(topic.id) {
         Some(Closing::Duplicate) => return TopicKind::Duplicate,
         Some(Closing::Stale) => return TopicKind::Stale,
         None => {}

@@ -22,9 +22,7 @@ pub use self::{
     organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
     reading::Level,
-    topics::{
-        NearTopic, PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView,
-    },
+    topics::{NearTopic, PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
     verification::{CaseRow, CaseState, EvidenceLine, FileLine, OrganisationName, StandingView, level_key},
 };
 pub use super::i18n::dates::Stamp;

@@ -57,11 +57,10 @@ async fn many_accepts_at_once_leave_one_answer_and_who_accepted_it() {
         .expect("a number");
     let by = if number % 2 == 0 { &scene.noura } else { &scene.admin };
     let mut conn = scene.test.core().db.read().await.expect("a connection");
-    let question = majlis::db::questions::find(&mut conn, asked.id)
+    let question = majlis::db::questions::list(&mut conn, &[asked.id])
         .await
-        .expect("a query")
-        .expect("a row");
-    assert_eq!(question.accepted_by, Some(by.actor.id));
+        .expect("a query");
+    assert_eq!(question[0].1.accepted_by, Some(by.actor.id));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -53,11 +53,7 @@ pub(crate) async fn save(
         note: typed.note.clone(),
     };
     match bookmarks::save(&app.core, &member.principal, PostId(id), &form).await {
-        Ok(()) => Ok(member
-            .visitor
-            .go(paths::BOOKMARKS)
-            .saying(Flash::SAVED)
-            .into_response()),
+        Ok(()) => Ok(member.visitor.go(paths::BOOKMARKS).saying(Flash::SAVED).into_response()),
         Err(error) => {
             let page = page(&app, &member, id, &typed, &problems(error)?).await?;
             let page = Page::new(member.visitor.chrome(), page);
@@ -71,7 +67,11 @@ async fn page(app: &App, member: &Member, id: i64, typed: &Typed, problems: &Pro
     let folders = bookmarks::folders(&app.core, &member.principal).await?;
     Ok(BookmarkPage {
         id,
-        title: if post.title.is_empty() { post.excerpt } else { post.title },
+        title: if post.title.is_empty() {
+            post.excerpt
+        } else {
+            post.title
+        },
         note: kept(problems, "note", typed.note.as_str()),
         folder: kept(problems, "folder", typed.folder.as_str()),
         new_folder: kept(problems, "new_folder", typed.new_folder.as_str()),

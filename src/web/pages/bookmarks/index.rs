@@ -41,13 +41,20 @@ pub(crate) async fn index(
         .map(|folder| (folder.id.0, folder.name))
         .collect();
     let open = match choice.folder {
-        Some(id) => Some(folders.iter().find(|(known, _)| *known == id).ok_or_else(Failure::not_found)?),
+        Some(id) => Some(
+            folders
+                .iter()
+                .find(|(known, _)| *known == id)
+                .ok_or_else(Failure::not_found)?,
+        ),
         None => None,
     };
     let kept = bookmarks::list(&app.core, by, open.map(|(id, _)| FolderId(*id)), choice.after).await?;
     let names: HashMap<i64, &str> = folders.iter().map(|(id, name)| (*id, name.as_str())).collect();
     let rows = kept.bookmarks.iter().zip(&kept.shown.posts).map(|(bookmark, post)| {
-        let folder = bookmark.folder_id.and_then(|id| Some((id.0, (*names.get(&id.0)?).to_owned())));
+        let folder = bookmark
+            .folder_id
+            .and_then(|id| Some((id.0, (*names.get(&id.0)?).to_owned())));
         KeptRow {
             post: topic_row(post, &kept.shown, member.visitor.language(), true),
             href: match post.kind {
@@ -59,7 +66,10 @@ pub(crate) async fn index(
             folder,
         }
     });
-    let address = open.map_or_else(|| format!("{}?", paths::BOOKMARKS), |(id, _)| format!("{}&", paths::folder(id)));
+    let address = open.map_or_else(
+        || format!("{}?", paths::BOOKMARKS),
+        |(id, _)| format!("{}&", paths::folder(id)),
+    );
     let page = BookmarksPage {
         rows: rows.collect(),
         pager: Pager {

@@ -92,7 +92,9 @@ fn notice(
             NotificationKind::Duplicate => NoticeKind::Duplicate,
             NotificationKind::Report => NoticeKind::Report,
             NotificationKind::Moderation => NoticeKind::Deed(deed_key(deed)),
-            NotificationKind::Watch if post.is_some_and(|post| post.kind == PostKind::Reply) => NoticeKind::WatchedTopic,
+            NotificationKind::Watch if post.is_some_and(|post| post.kind == PostKind::Reply) => {
+                NoticeKind::WatchedTopic
+            }
             NotificationKind::Watch => NoticeKind::WatchedForum,
         },
         actor: person_line(actor, host),

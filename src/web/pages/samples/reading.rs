@@ -16,13 +16,20 @@ pub(super) fn reading_pages(locale: Locale, pages: &mut Pages) {
 fn bookmark_pages(locale: Locale, pages: &mut Pages) {
     let member = |path| chrome(locale, path, Some(viewer()));
     let folders = vec![(1, "الضواغط".to_owned()), (2, "To try on line 3".to_owned())];
-    let rows = samples::topics().into_iter().enumerate().map(|(n, post)| bookmarks::KeptRow {
-        href: format!("/topics/{}", post.id),
-        is_gone: n == 2,
-        note: if n == 1 { "جرّبها في الخط الثالث\nقبل الصيانة السنوية".into() } else { String::new() },
-        folder: folders.get(n).cloned(),
-        post,
-    });
+    let rows = samples::topics()
+        .into_iter()
+        .enumerate()
+        .map(|(n, post)| bookmarks::KeptRow {
+            href: format!("/topics/{}", post.id),
+            is_gone: n == 2,
+            note: if n == 1 {
+                "جرّبها في الخط الثالث\nقبل الصيانة السنوية".into()
+            } else {
+                String::new()
+            },
+            folder: folders.get(n).cloned(),
+            post,
+        });
     let page = bookmarks::BookmarksPage {
         rows: rows.collect(),
         open: folders.first().cloned(),

@@ -17,9 +17,7 @@ use crate::web::page::Page;
 use crate::web::pages::compose::drafting;
 use crate::web::pages::standing::{head, standing};
 use crate::web::paths;
-use crate::web::present::{
-    self, answer, category_key, count, mark_new, near_topic, post_view, question_view, replies,
-};
+use crate::web::present::{self, answer, category_key, count, mark_new, near_topic, post_view, question_view, replies};
 use crate::web::redirect::Redirect;
 use crate::web::uploads::tray;
 use crate::web::view::{FieldView, Pager, ReplyForm};
