@@ -96,6 +96,7 @@ pub async fn count_try(
     now: UtcTime,
     start: UtcTime,
 ) -> Result<(i32, Option<UtcTime>)> {
+    // One that is there is written to, which holds it: somebody who succeeds at this moment deletes it after this transaction.
     on!(&mut *conn, |c| {
         diesel::insert_into(sign_in_tries::table)
             .values((
@@ -104,7 +105,9 @@ pub async fn count_try(
                 sign_in_tries::tries.eq(0),
                 sign_in_tries::since.eq(now),
             ))
-            .on_conflict_do_nothing()
+            .on_conflict(sign_in_tries::subject)
+            .do_update()
+            .set(sign_in_tries::subject.eq(subject))
             .execute(c)
             .await
     })?;
