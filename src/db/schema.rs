@@ -5,9 +5,9 @@ mod moderation;
 mod reading;
 mod together;
 
-pub use files::*;
-pub use moderation::*;
-pub use reading::*;
+pub(crate) use files::*;
+pub(crate) use moderation::*;
+pub(crate) use reading::*;
 
 diesel::table! {
     instances (id) {

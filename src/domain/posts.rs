@@ -426,7 +426,7 @@ pub(super) async fn finish(
                 parent.map(|parent| parent.actor_id),
                 &content.mentions,
             )
-            .await?
+            .await?;
         }
     }
     let above: Vec<PostId> = parent
