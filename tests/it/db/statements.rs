@@ -180,7 +180,8 @@ impl Scene {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_long_page_costs_as_many_statements_as_a_short_one() {
-    let short = Scene::new(TestApp::new().await, 2).await;
+    // With four there is one of each kind on every list.
+    let short = Scene::new(TestApp::new().await, 4).await;
     let long = Scene::new(TestApp::new().await, 12).await;
     let browsers = (
         short.test.sign_in(&short.reader).await,

@@ -104,6 +104,6 @@ async fn a_question_nobody_goes_on_with_is_closed_until_somebody_does() {
     assert!(scene.guest().get(&path).await.body.contains("Closed question"));
     assert_eq!(scene.guest().get("/questions").await.count(".topic-row"), 0);
     scene.test.reply(&scene.ali, question.id, "Graphite.").await;
-    let page = scene.test.guest().get(&path).await;
+    let page = scene.guest().get(&path).await;
     assert!(page.body.contains("Question with answers"), "{}", page.body);
 }
