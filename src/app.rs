@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::db::{Db, migrate};
 use crate::domain::{Core, actors, privacy};
 use crate::mail::Mailer;
+use crate::media::Store;
 use crate::secrets::Secrets;
 use crate::{api, apub, jobs, openid, web};
 
@@ -58,7 +59,8 @@ impl App {
         for name in migrate::run(&db).await? {
             tracing::info!(migration = name, "migration {name} applied");
         }
-        let core = Core::new(db, clock, secrets, Arc::new(config));
+        let media = Store::open(&config).context("media store")?;
+        let core = Core::new(db, clock, secrets, media, Arc::new(config));
         actors::instance_actor(&core).await.context("instance actor")?;
         privacy::notices::ship(&core).await.context("privacy notice")?;
         privacy::processing::ship(&core).await.context("record of processing")?;

@@ -3,6 +3,9 @@
 //! `config/example.toml` explains every key; a test keeps it in step with these structs. Environment variables are named
 //! `MAJLIS_<SECTION>__<KEY>`, for example `MAJLIS_DATABASE__URL`.
 
+mod composer;
+mod media;
+mod moderation;
 mod verification;
 
 use std::collections::BTreeMap;
@@ -15,6 +18,9 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+pub use composer::{Composer, Questions};
+pub use media::{Media, MediaStore};
+pub use moderation::Moderation;
 pub use verification::Verification;
 
 /// Everything that can be configured.
@@ -29,14 +35,22 @@ pub struct Config {
     pub database: Database,
     /// Where its files live.
     pub storage: Storage,
+    /// Where files of members live.
+    pub media: Media,
     /// How mail leaves.
     pub mail: Mail,
     /// How it deals with other servers.
     pub federation: Federation,
     /// Passwords, sessions, limits.
     pub security: Security,
+    /// Writing: what waits before it goes out, drafts.
+    pub composer: Composer,
+    /// What becomes of questions that nobody answers or settles.
+    pub questions: Questions,
     /// Who is verified, and what that is worth.
     pub verification: Verification,
+    /// What newcomers may do, and how long hidden posts are kept.
+    pub moderation: Moderation,
     /// How long personal data are kept.
     pub privacy: Privacy,
     /// Signing in with other OpenID providers.
@@ -191,6 +205,8 @@ pub struct Privacy {
     pub inbox_days: i64,
     /// Activities that a server would not take.
     pub dead_letter_days: i64,
+    /// Drafts, after the last change.
+    pub draft_days: i64,
 }
 
 /// Signing in with other OpenID providers.
@@ -301,7 +317,13 @@ impl Config {
                 problem: "must be ar or en".to_owned(),
             });
         }
-        if let Some((key, problem)) = self.verification.fault() {
+        if let Some((key, problem)) = self.verification.fault().or_else(|| self.moderation.fault()) {
+            return Err(ConfigError::Value {
+                key,
+                problem: problem.to_owned(),
+            });
+        }
+        if let Some((key, problem)) = self.media.fault() {
             return Err(ConfigError::Value {
                 key,
                 problem: problem.to_owned(),
@@ -352,6 +374,20 @@ impl Config {
         } else {
             self.database.url.clone()
         }
+    }
+
+    /// Where files of members live when they live on disk.
+    pub fn media_folder(&self) -> PathBuf {
+        if self.media.folder.as_os_str().is_empty() {
+            self.storage.data_dir.join("media")
+        } else {
+            self.media.folder.clone()
+        }
+    }
+
+    /// Where files wait until they are whole.
+    pub fn incoming_folder(&self) -> PathBuf {
+        self.storage.data_dir.join("incoming")
     }
 
     /// Where mail is written when it goes to a folder.
@@ -479,6 +515,7 @@ impl Default for Privacy {
             notification_days: 180,
             inbox_days: 30,
             dead_letter_days: 90,
+            draft_days: 90,
         }
     }
 }
@@ -607,6 +644,7 @@ mod tests {
         config.database.url = "postgres://majlis:hunter2@db/majlis".to_owned();
         config.security.secret = "abcdef".to_owned();
         config.mail.smtp_url = "smtps://me:hunter3@mail:465".to_owned();
+        config.media.secret_key = "hunter5".to_owned();
         let provider = OpenidProvider {
             client_secret: "hunter4".to_owned(),
             ..OpenidProvider::default()

@@ -90,6 +90,7 @@ impl From<Error> for Failure {
                     ..Self::status(StatusCode::SERVICE_UNAVAILABLE)
                 }
             }
+            Error::Held => Self::status(StatusCode::ACCEPTED),
             Error::Internal(cause) => {
                 tracing::error!(cause, "internal error");
                 Self::status(StatusCode::INTERNAL_SERVER_ERROR)

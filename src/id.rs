@@ -111,6 +111,16 @@ from_new_id!(
     ProcessingId,
     PrivacyLogId,
     RetentionRunId,
+    RevisionId,
+    DraftId,
+    MediaId,
+    AttachmentId,
+    ReportId,
+    BanId,
+    WordRuleId,
+    HeldId,
+    BookmarkId,
+    FolderId,
 );
 
 impl From<NewId> for i64 {
@@ -122,6 +132,11 @@ impl From<NewId> for i64 {
 /// The moment an id was made for.
 pub fn time_of(id: i64) -> UtcTime {
     UtcTime::from_millis(id >> TIME_SHIFT)
+}
+
+/// The lowest id of something made at `time`.
+pub fn first_at(time: UtcTime) -> i64 {
+    time.millis().max(0) << TIME_SHIFT
 }
 
 /// `N` bytes fit for keys and tokens.

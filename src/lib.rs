@@ -9,6 +9,7 @@
 //! - [`jobs`]: background work that survives the process
 //! - [`domain`]: rules and use-cases, one file for each noun
 //! - [`db`]: the only module that names diesel; two engines behind one set of queries
+//! - [`media`]: the bytes of files: where they live, what they are, pictures made small and clean
 //! - [`mail`]: puts letters into a folder or hands them to an SMTP server
 //! - [`error`]: the one mapping from what went wrong to what a client is told
 //! - [`config`]: what the operator sets
@@ -31,6 +32,7 @@ pub mod id;
 pub mod jobs;
 pub mod jws;
 pub mod mail;
+pub mod media;
 pub mod openid;
 pub mod secrets;
 pub mod web;

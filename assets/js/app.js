@@ -1,14 +1,20 @@
 // Every page works without this file; it only spares a reload or a click.
+import { offerSimilar } from "./complete.js";
 import { enhanceComposers } from "./composer.js";
 import { focusFault } from "./focus.js";
 import { enhanceMenus } from "./menu.js";
 import { enhancePasskeys } from "./passkey.js";
 import { relativeTimes } from "./times.js";
+import { enhanceTrays } from "./tray.js";
+import { endUndo } from "./undo.js";
 import { enhanceVotes } from "./vote.js";
 
 focusFault();
 enhanceMenus();
 enhanceVotes();
 enhanceComposers();
+offerSimilar();
+endUndo();
+enhanceTrays();
 enhancePasskeys();
 relativeTimes();

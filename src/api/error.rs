@@ -105,6 +105,7 @@ impl From<Error> for ApiError {
                     ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "The service is not available")
                 }
             }
+            Error::Held => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "It waits for a moderator"),
             Error::Internal(cause) => {
                 tracing::error!(cause, "internal error");
                 Self::new(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our end")
@@ -136,7 +137,15 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::LastOwner => "An organisation keeps an owner",
         Denied::NotProven => "Sign in on the site again first",
         Denied::SecondFactor => "Set up a second factor on the site first",
+        Denied::Answered => "Somebody has answered this already",
+        Denied::ToldAlready => "This has gone out already",
         Denied::Notice => "Accept the new privacy notice first",
+        Denied::Banned => "Moderators keep you out of here",
+        Denied::Staff => "Whoever keeps order here is not kept out",
+        Denied::Words => "It has words that are not welcome here",
+        Denied::Wider => "A topic stays with those it was written for",
+        Denied::Newcomer => "Newcomers write no more than this in a day",
+        Denied::NewcomerLinks => "Newcomers set no more links and name no more people",
     }
 }
 

@@ -21,7 +21,7 @@ pub use error::{ApiError, ApiResult};
 
 /// Routes of the client APIs.
 pub fn routes(app: &App) -> Router<App> {
-    let api = mastodon::routes()
+    let api = mastodon::routes(app)
         .merge(oauth::app_routes())
         .fallback(not_found)
         .method_not_allowed_fallback(not_found);

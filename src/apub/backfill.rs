@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
-use crate::db::types::{ActorId, ForumId, PostKind};
+use crate::db::types::{ActorId, ForumId, PostId, PostKind};
 use crate::domain::{Result as DomainResult, forums as rules, moderation};
 
 use super::activities;
@@ -41,18 +41,7 @@ pub async fn forum(app: &App, forum: ForumId) -> DomainResult<()> {
     if forum.is_local {
         return Ok(());
     }
-    let session = app.apub.session();
-    let cause = Cause {
-        announced_by: Some(group.clone()),
-        is_wanted: true,
-        ..Cause::default()
-    };
-    let past = Past {
-        session,
-        forum,
-        group,
-        cause,
-    };
+    let past = Past::of(app, forum, group);
     tolerate("moderators", past.moderators().await);
     let topics = past.outbox(app.core.config.federation.backfill).await?;
     tolerate("pinned topics", past.pinned().await);
@@ -60,6 +49,21 @@ pub async fn forum(app: &App, forum: ForumId) -> DomainResult<()> {
         tolerate("replies", past.replies(&topic).await);
     }
     Ok(())
+}
+
+/// Fetches the replies of a remote topic that are missing here. Doing it again adds what is missing then.
+///
+/// # Errors
+/// If the database fails, or the topic's server does not answer.
+pub async fn topic(app: &App, topic: PostId) -> DomainResult<()> {
+    let mut conn = app.core.db.read().await?;
+    let topic = posts::get(&mut conn, topic).await?;
+    let Some(forum) = topic.forum_id.filter(|_| !topic.is_local && !topic.is_removed()) else {
+        return Ok(());
+    };
+    let (forum, group) = forums::get(&mut conn, forum).await?;
+    drop(conn);
+    Ok(Past::of(app, forum, group).replies(&topic).await?)
 }
 
 /// Fetches the latest notes of `person`. Doing it again adds what is missing.
@@ -108,6 +112,20 @@ struct Past {
 }
 
 impl Past {
+    fn of(app: &App, forum: Forum, group: Actor) -> Self {
+        let cause = Cause {
+            announced_by: Some(group.clone()),
+            is_wanted: true,
+            ..Cause::default()
+        };
+        Self {
+            session: app.apub.session(),
+            forum,
+            group,
+            cause,
+        }
+    }
+
     /// A budget for the next item.
     fn fresh(&self) -> Session {
         self.session.reset_request_count()

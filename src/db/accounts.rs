@@ -96,6 +96,16 @@ pub async fn get(conn: &mut Conn, id: AccountId) -> Result<Account> {
         .await)?)
 }
 
+/// Holds an account until the transaction ends, so that of two changes at once the second sees what the first one did.
+pub async fn lock(conn: &mut Conn, id: AccountId) -> Result<()> {
+    // Writing is what both engines lock a row by.
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set(accounts::created_at.eq(accounts::created_at))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// The account with this id and its actor.
 pub async fn get_with_actor(conn: &mut Conn, id: AccountId) -> Result<(Account, Actor)> {
     Ok(on!(conn, |c| accounts::table
@@ -191,6 +201,16 @@ pub async fn set_level(conn: &mut Conn, id: AccountId, level: i32, until: Option
         .execute(c)
         .await)?;
     Ok(())
+}
+
+/// The public sides of those who run the instance.
+pub async fn list_staff(conn: &mut Conn) -> Result<Vec<ActorId>> {
+    Ok(on!(conn, |c| accounts::table
+        .filter(accounts::role.ne(Role::Member))
+        .filter(accounts::state.eq(AccountState::Active))
+        .select(accounts::actor_id)
+        .load(c)
+        .await)?)
 }
 
 /// Sets how far an account is in its life.

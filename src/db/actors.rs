@@ -275,7 +275,7 @@ pub async fn list_by_prefix(conn: &mut Conn, prefix: &str, limit: i64) -> Result
         .filter(lower(actors::username).like(&pattern).escape('!'))
         .filter(actors::kind.ne(ActorKind::Application))
         .filter(actors::deleted_at.is_null())
-        .order((actors::username, actors::id))
+        .order(lower(actors::username))
         .limit(limit)
         .select(Actor::as_select())
         .load(c)

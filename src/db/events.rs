@@ -30,6 +30,8 @@ pub struct EventRow {
     pub created_at: UtcTime,
     /// When the activities that follow from it were stored.
     pub federated_at: Option<UtcTime>,
+    /// Until when it waits, if it does.
+    pub not_before: Option<UtcTime>,
 }
 
 /// Adds an event.
@@ -41,15 +43,55 @@ pub async fn insert(conn: &mut Conn, event: &EventRow) -> Result<()> {
     Ok(())
 }
 
-/// Events that other servers have not been told of, oldest first.
-pub async fn list_open(conn: &mut Conn, limit: i64) -> Result<Vec<EventRow>> {
+/// Events that other servers have not been told of and that do not wait, oldest first.
+pub async fn list_open(conn: &mut Conn, now: UtcTime, limit: i64) -> Result<Vec<EventRow>> {
     Ok(on!(conn, |c| events::table
         .filter(events::federated_at.is_null())
+        .filter(events::not_before.is_null().or(events::not_before.le(now)))
         .order(events::id)
         .limit(limit)
         .select(EventRow::as_select())
         .load(c)
         .await)?)
+}
+
+/// The posts among these of which something waits to be told after `now`, with until when.
+pub async fn list_held(conn: &mut Conn, ids: &[PostId], now: UtcTime) -> Result<Vec<(PostId, UtcTime)>> {
+    let rows: Vec<(Option<PostId>, Option<UtcTime>)> = on!(conn, |c| events::table
+        .filter(events::post_id.eq_any(ids.iter().copied().map(Some)))
+        .filter(events::federated_at.is_null())
+        .filter(events::not_before.is_not_null())
+        .filter(events::not_before.gt(now))
+        .select((events::post_id, events::not_before))
+        .load(c)
+        .await)?;
+    Ok(rows.into_iter().filter_map(|(id, until)| Some((id?, until?))).collect())
+}
+
+/// Takes back what waits to be told of a post, if its publication does; says whether it did.
+pub async fn withdraw(conn: &mut Conn, post: PostId, now: UtcTime) -> Result<bool> {
+    let rows = on!(&mut *conn, |c| diesel::delete(
+        events::table
+            .filter(events::post_id.eq(post))
+            .filter(events::kind.eq("post_published"))
+            .filter(events::federated_at.is_null())
+            .filter(events::not_before.is_not_null())
+            .filter(events::not_before.gt(now))
+    )
+    .execute(c)
+    .await)?;
+    if rows == 0 {
+        return Ok(false);
+    }
+    on!(conn, |c| diesel::delete(
+        events::table
+            .filter(events::post_id.eq(post))
+            .filter(events::federated_at.is_null())
+            .filter(events::not_before.is_not_null())
+    )
+    .execute(c)
+    .await)?;
+    Ok(true)
 }
 
 /// Notes that the activities of an event were stored; says whether this call was the one that did.

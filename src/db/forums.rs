@@ -7,7 +7,7 @@ use super::Result;
 use super::actors::Actor;
 use super::conn::{Conn, on};
 use super::schema::{actors, follows, forum_moderators, forums};
-use super::types::{ActorId, FollowState, ForumId, Language, PostId, Posting, Scope, UtcTime};
+use super::types::{ActorId, FollowState, ForumId, InstanceId, Language, PostId, Posting, Scope, UtcTime};
 
 /// A forum. Its public name, keys and addresses are in its [`Actor`].
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]
@@ -41,6 +41,8 @@ pub struct Forum {
     pub last_post_id: i64,
     /// When we made or met it.
     pub created_at: UtcTime,
+    /// What it is about: the code of a sector.
+    pub sector: Option<String>,
 }
 
 impl Forum {
@@ -226,6 +228,15 @@ pub async fn add_counts(conn: &mut Conn, id: ForumId, topics: i64, replies: i64,
     Ok(())
 }
 
+/// Sets the newest post of a forum, backwards too.
+pub async fn reset_newest(conn: &mut Conn, id: ForumId, newest: i64) -> Result<()> {
+    on!(conn, |c| diesel::update(forums::table.find(id))
+        .set(forums::last_post_id.eq(newest))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// The moderators of a forum, in order of appointment.
 pub async fn list_moderators(conn: &mut Conn, id: ForumId) -> Result<Vec<Actor>> {
     Ok(on!(conn, |c| forum_moderators::table
@@ -245,6 +256,46 @@ pub async fn is_moderator(conn: &mut Conn, id: ForumId, actor: ActorId) -> Resul
         .get_result(c)
         .await)?;
     Ok(count > 0)
+}
+
+/// Whether an actor moderates any forum.
+pub async fn is_moderator_anywhere(conn: &mut Conn, actor: ActorId) -> Result<bool> {
+    let first: Option<ForumId> = on!(conn, |c| forum_moderators::table
+        .filter(forum_moderators::actor_id.eq(actor))
+        .select(forum_moderators::forum_id)
+        .first(c)
+        .await
+        .optional())?;
+    Ok(first.is_some())
+}
+
+/// The forums that an actor moderates, with their actors.
+pub async fn list_moderated(conn: &mut Conn, actor: ActorId) -> Result<Vec<(Forum, Actor)>> {
+    Ok(on!(conn, |c| forums::table
+        .inner_join(actors::table)
+        .filter(
+            forums::id.eq_any(
+                forum_moderators::table
+                    .filter(forum_moderators::actor_id.eq(actor))
+                    .select(forum_moderators::forum_id)
+            )
+        )
+        .order(forums::id)
+        .select((Forum::as_select(), Actor::as_select()))
+        .load(c)
+        .await)?)
+}
+
+/// The forums of a server; none for ours.
+pub async fn list_ids_of(conn: &mut Conn, server: Option<InstanceId>) -> Result<Vec<ForumId>> {
+    Ok(on!(conn, |c| {
+        let query = forums::table.inner_join(actors::table).select(forums::id).into_boxed();
+        let query = match server {
+            Some(server) => query.filter(actors::instance_id.eq(server)),
+            None => query.filter(forums::is_local.eq(true)),
+        };
+        query.load(c).await
+    })?)
 }
 
 /// Appoints a moderator; nothing happens if they are one.

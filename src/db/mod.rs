@@ -9,6 +9,7 @@ pub mod actors;
 pub mod app_access;
 pub mod conn;
 pub mod deliveries;
+pub mod drafts;
 pub mod email_changes;
 pub mod events;
 pub mod figures;
@@ -19,6 +20,7 @@ pub mod inbox;
 pub mod instances;
 pub mod invitations;
 pub(crate) mod literals;
+pub mod media;
 pub mod migrate;
 pub mod moderation;
 pub mod notifications;
@@ -32,7 +34,11 @@ pub mod people;
 pub mod posts;
 pub mod privacy;
 pub mod profiles;
+pub mod question_upkeep;
+pub mod questions;
 pub mod queue;
+pub mod reading;
+pub mod revisions;
 pub(crate) mod schema;
 pub mod second_factors;
 pub mod sessions;
@@ -42,6 +48,7 @@ pub mod taxonomy;
 pub mod thread;
 pub mod threads;
 pub mod timelines;
+pub mod topic_words;
 pub mod topics;
 pub mod types;
 pub mod verification;
@@ -89,6 +96,10 @@ impl From<DieselError> for Error {
         match error {
             DieselError::NotFound => Self::NotFound,
             DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
+                Self::Conflict(info.constraint_name().unwrap_or_else(|| info.message()).to_owned())
+            }
+            // What the row refers to went at the same moment, or something refers to what was to go.
+            DieselError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, info) => {
                 Self::Conflict(info.constraint_name().unwrap_or_else(|| info.message()).to_owned())
             }
             DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, info) => {

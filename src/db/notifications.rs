@@ -8,7 +8,7 @@ use super::conn::{Conn, on};
 use super::posts::Post;
 use super::schema::{actors, notifications, posts};
 use super::timelines::Window;
-use super::types::{AccountId, ActorId, NotificationId, NotificationKind, PostId, UtcTime};
+use super::types::{AccountId, ActorId, LogId, NotificationId, NotificationKind, PostId, UtcTime};
 use super::{Keyset, Result};
 
 /// A notification.
@@ -27,6 +27,8 @@ pub struct Notification {
     pub post_id: Option<PostId>,
     /// When it was read.
     pub read_at: Option<UtcTime>,
+    /// What moderators did.
+    pub log_id: Option<LogId>,
 }
 
 /// Adds a notification.
@@ -36,6 +38,18 @@ pub async fn insert(conn: &mut Conn, new: &Notification) -> Result<()> {
         .execute(c)
         .await)?;
     Ok(())
+}
+
+/// Whether an account was told this about a post already.
+pub async fn exists(conn: &mut Conn, account: AccountId, kind: NotificationKind, post: PostId) -> Result<bool> {
+    let count: i64 = on!(conn, |c| notifications::table
+        .filter(notifications::post_id.eq(post))
+        .filter(notifications::account_id.eq(account))
+        .filter(notifications::kind.eq(kind))
+        .count()
+        .get_result(c)
+        .await)?;
+    Ok(count > 0)
 }
 
 /// A page of notifications, newest first.

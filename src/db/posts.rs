@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
-use super::schema::{graves, mentions, post_tags, posts};
+use super::schema::{graves, mentions, post_revisions, post_tags, posts};
 use super::types::{ActorId, ForumId, PostId, PostKind, RemovedBy, TopicKind, UtcTime, Visibility};
 
 /// A post.
@@ -118,6 +118,66 @@ pub async fn get(conn: &mut Conn, id: PostId) -> Result<Post> {
         .await)?)
 }
 
+/// The post with this id, which nobody else changes until the transaction ends: what happens to one thread at the same moment
+/// happens one after another.
+pub async fn get_locked(conn: &mut Conn, id: PostId) -> Result<Post> {
+    // Writing is what both engines lock a row by.
+    Ok(on!(conn, |c| diesel::update(posts::table.find(id))
+        .set(posts::is_local.eq(posts::is_local))
+        .returning(Post::as_returning())
+        .get_result(c)
+        .await)?)
+}
+
+/// Whether anything stands below a post.
+pub async fn has_children(conn: &mut Conn, id: PostId) -> Result<bool> {
+    let child: Option<PostId> = on!(conn, |c| posts::table
+        .filter(posts::parent_id.eq(id))
+        .limit(1)
+        .select(posts::id)
+        .first(c)
+        .await
+        .optional())?;
+    Ok(child.is_some())
+}
+
+/// Deletes a post as if it had never been. Nothing may stand below it.
+pub async fn delete(conn: &mut Conn, id: PostId) -> Result<()> {
+    on!(conn, |c| diesel::delete(posts::table.find(id)).execute(c).await)?;
+    Ok(())
+}
+
+/// The newest post of a thread, itself included.
+pub async fn find_newest(conn: &mut Conn, topic: PostId) -> Result<Option<PostId>> {
+    Ok(on!(conn, |c| posts::table
+        .filter(posts::root_id.eq(topic))
+        .select(diesel::dsl::max(posts::id))
+        .first(c)
+        .await)?)
+}
+
+/// The newest post of the topics of a forum.
+pub async fn find_newest_in(conn: &mut Conn, forum: ForumId) -> Result<Option<PostId>> {
+    Ok(on!(conn, |c| posts::table
+        .filter(posts::forum_id.eq(forum))
+        .filter(super::literals::IsTopic)
+        .order(posts::last_post_id.desc())
+        .limit(1)
+        .select(posts::last_post_id)
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// Sets the newest post of a thread, backwards too.
+pub async fn reset_newest(conn: &mut Conn, topic: PostId, newest: PostId) -> Result<()> {
+    on!(conn, |c| diesel::update(posts::table.find(topic))
+        .set(posts::last_post_id.eq(newest))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// The post with this id, if any.
 pub async fn find(conn: &mut Conn, id: PostId) -> Result<Option<Post>> {
     Ok(on!(conn, |c| posts::table
@@ -140,6 +200,9 @@ pub async fn find_by_uri(conn: &mut Conn, uri: &str) -> Result<Option<Post>> {
 
 /// The posts with these ids, in no order.
 pub async fn list_by_ids(conn: &mut Conn, ids: &[PostId]) -> Result<Vec<Post>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     Ok(on!(conn, |c| posts::table
         .filter(posts::id.eq_any(ids.iter().copied()))
         .select(Post::as_select())
@@ -192,8 +255,13 @@ pub async fn set_removed(conn: &mut Conn, id: PostId, by: RemovedBy, now: UtcTim
     )
     .execute(c)
     .await)?;
-    on!(conn, |c| diesel::delete(
+    on!(&mut *conn, |c| diesel::delete(
         mentions::table.filter(mentions::post_id.eq(id))
+    )
+    .execute(c)
+    .await)?;
+    on!(conn, |c| diesel::delete(
+        post_revisions::table.filter(post_revisions::post_id.eq(id))
     )
     .execute(c)
     .await)?;

@@ -1,5 +1,14 @@
 //! The tables, as diesel sees them on both engines. Kept in step with `migrations/` by a test.
 
+mod files;
+mod moderation;
+mod reading;
+mod together;
+
+pub(crate) use files::*;
+pub(crate) use moderation::*;
+pub(crate) use reading::*;
+
 diesel::table! {
     instances (id) {
         id -> BigInt,
@@ -114,6 +123,7 @@ diesel::table! {
         reply_count -> BigInt,
         last_post_id -> BigInt,
         created_at -> Timestamp,
+        sector -> Nullable<Text>,
     }
 }
 
@@ -202,6 +212,7 @@ diesel::table! {
         actor_id -> BigInt,
         post_id -> Nullable<BigInt>,
         read_at -> Nullable<Timestamp>,
+        log_id -> Nullable<BigInt>,
     }
 }
 
@@ -215,6 +226,8 @@ diesel::table! {
         instance_id -> Nullable<BigInt>,
         reason -> Text,
         created_at -> Timestamp,
+        target_id -> Nullable<BigInt>,
+        category -> Text,
     }
 }
 
@@ -229,6 +242,7 @@ diesel::table! {
         data -> Json,
         created_at -> Timestamp,
         federated_at -> Nullable<Timestamp>,
+        not_before -> Nullable<Timestamp>,
     }
 }
 
@@ -841,6 +855,76 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    post_revisions (id) {
+        id -> BigInt,
+        post_id -> BigInt,
+        title -> Text,
+        source -> Nullable<Text>,
+        html -> Text,
+        language -> Nullable<Text>,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    drafts (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        place_id -> BigInt,
+        parent_id -> Nullable<BigInt>,
+        topic_kind -> Text,
+        title -> Text,
+        body -> Text,
+        language -> Text,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    topic_words (word, topic_id) {
+        word -> Text,
+        topic_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    questions (topic_id) {
+        topic_id -> BigInt,
+        accepted_by -> Nullable<BigInt>,
+        closed_as -> Nullable<Text>,
+        duplicate_of -> Nullable<BigInt>,
+        closed_at -> Nullable<Timestamp>,
+        reminded_at -> Nullable<Timestamp>,
+        nudged_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    same_problems (topic_id, account_id) {
+        topic_id -> BigInt,
+        account_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    nudges (account_id, topic_id) {
+        account_id -> BigInt,
+        topic_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    nudge_refusals (account_id) {
+        account_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(actors -> instances (instance_id));
 diesel::joinable!(accounts -> actors (actor_id));
 diesel::joinable!(expertise -> actors (actor_id));
@@ -855,11 +939,22 @@ diesel::joinable!(post_tags -> posts (post_id));
 diesel::joinable!(mentions -> posts (post_id));
 diesel::joinable!(mentions -> actors (actor_id));
 diesel::joinable!(votes -> posts (post_id));
+diesel::joinable!(post_revisions -> posts (post_id));
+diesel::joinable!(drafts -> accounts (account_id));
+diesel::joinable!(topic_words -> posts (topic_id));
+diesel::joinable!(same_problems -> posts (topic_id));
+diesel::joinable!(same_problems -> accounts (account_id));
+diesel::joinable!(nudges -> accounts (account_id));
 diesel::joinable!(votes -> actors (actor_id));
 diesel::joinable!(notifications -> accounts (account_id));
 diesel::joinable!(notifications -> actors (actor_id));
 diesel::joinable!(notifications -> posts (post_id));
 diesel::joinable!(moderation_log -> actors (actor_id));
+diesel::joinable!(hidden_posts -> posts (post_id));
+diesel::joinable!(bans -> actors (actor_id));
+diesel::joinable!(held_posts -> actors (actor_id));
+diesel::joinable!(held_files -> held_posts (held_id));
+diesel::joinable!(held_files -> media (media_id));
 diesel::joinable!(outbox_activities -> actors (actor_id));
 diesel::joinable!(delivery_targets -> outbox_activities (activity_id));
 diesel::joinable!(delivery_targets -> instances (instance_id));
@@ -889,64 +984,13 @@ diesel::joinable!(data_requests -> accounts (account_id));
 diesel::joinable!(privacy_log -> accounts (account_id));
 diesel::joinable!(openid_subjects -> accounts (account_id));
 diesel::joinable!(external_identities -> accounts (account_id));
-
-diesel::allow_tables_to_appear_in_same_query!(
-    instances,
-    actors,
-    accounts,
-    expertise,
-    account_tokens,
-    sessions,
-    forums,
-    forum_moderators,
-    follows,
-    posts,
-    post_tags,
-    mentions,
-    votes,
-    notifications,
-    moderation_log,
-    events,
-    inbox_activities,
-    graves,
-    outbox_activities,
-    delivery_targets,
-    delivery_cursors,
-    dead_letters,
-    jobs,
-    leases,
-    settings,
-    oauth_apps,
-    oauth_codes,
-    oauth_tokens,
-    organisation_invitations,
-    organisation_members,
-    organisation_words,
-    organisations,
-    person_words,
-    profiles,
-    spoken_languages,
-    taxonomy_terms,
-    verification_cases,
-    verification_documents,
-    verification_files,
-    verification_list,
-    verification_log,
-    verifications,
-    vouches,
-    breaches,
-    consents,
-    data_requests,
-    erasure_receipts,
-    erasures,
-    exports,
-    notice_acceptances,
-    privacy_log,
-    privacy_notices,
-    processing_records,
-    reserved_names,
-    retention_runs,
-    openid_keys,
-    openid_subjects,
-    external_identities
-);
+diesel::joinable!(media -> accounts (account_id));
+diesel::joinable!(attachments -> posts (post_id));
+diesel::joinable!(attachments -> media (media_id));
+diesel::joinable!(topic_reads -> posts (topic_id));
+diesel::joinable!(forum_levels -> accounts (account_id));
+diesel::joinable!(forum_levels -> forums (forum_id));
+diesel::joinable!(topic_levels -> accounts (account_id));
+diesel::joinable!(topic_levels -> posts (topic_id));
+diesel::joinable!(bookmarks -> posts (post_id));
+diesel::joinable!(bookmarks -> bookmark_folders (folder_id));

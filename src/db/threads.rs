@@ -6,7 +6,7 @@ use diesel_async::RunQueryDsl;
 use super::conn::{Conn, on};
 use super::posts::Post;
 use super::schema::posts;
-use super::types::PostId;
+use super::types::{ActorId, PostId};
 use super::{Keyset, Result};
 
 /// The direct replies to a topic, oldest first, tombstones included; a page continues after the id in the key.
@@ -70,4 +70,19 @@ pub async fn count_branches_before(conn: &mut Conn, topic: PostId, branch: PostI
         .count()
         .get_result(c)
         .await)?)
+}
+
+/// The newest reply of a thread that still stands and is not by `author`.
+pub async fn find_newest_by_others(conn: &mut Conn, topic: PostId, author: ActorId) -> Result<Option<Post>> {
+    Ok(on!(conn, |c| posts::table
+        .filter(posts::root_id.eq(topic))
+        .filter(posts::id.ne(topic))
+        .filter(posts::actor_id.ne(author))
+        .filter(posts::removed_at.is_null())
+        .order(posts::id.desc())
+        .limit(1)
+        .select(Post::as_select())
+        .first(c)
+        .await
+        .optional())?)
 }

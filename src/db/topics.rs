@@ -6,7 +6,7 @@ use diesel_async::RunQueryDsl;
 use super::conn::{Conn, on};
 use super::literals::{IsPinned, IsQuestion, IsTopic, Readable};
 use super::posts::Post;
-use super::schema::{post_tags, posts};
+use super::schema::{post_tags, posts, questions};
 use super::types::{ForumId, PostId, TopicKind, Visibility};
 use super::{Keyset, Result};
 
@@ -18,8 +18,12 @@ pub enum TopicSort {
     Active,
     /// Newest topic first.
     New,
-    /// Questions without a best answer, newest first.
+    /// Open questions without a best answer, newest first.
     Unanswered,
+    /// The same, without any answer.
+    Silent,
+    /// Questions with a best answer, newest first.
+    Settled,
     /// Most votes first.
     Top,
 }
@@ -41,7 +45,7 @@ pub struct TopicFilter<'a> {
 pub fn key(sort: TopicSort, topic: &Post) -> (i64, i64) {
     match sort {
         TopicSort::Active => (topic.last_post_id.0, topic.id.0),
-        TopicSort::New | TopicSort::Unanswered => (topic.id.0, topic.id.0),
+        TopicSort::New | TopicSort::Unanswered | TopicSort::Silent | TopicSort::Settled => (topic.id.0, topic.id.0),
         TopicSort::Top => (topic.vote_count, topic.id.0),
     }
 }
@@ -62,9 +66,15 @@ pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, pag
         if let Some(kind) = filter.kind {
             query = query.filter(posts::topic_kind.eq(kind));
         }
+        if filter.forum.is_none() && filter.kind == Some(TopicKind::Question) {
+            query = query.filter(IsQuestion);
+        }
         if filter.skip_pinned {
             query = query.filter(diesel::dsl::not(IsPinned));
         }
+        let closed = questions::table
+            .filter(questions::topic_id.eq(posts::id))
+            .filter(questions::closed_as.is_not_null());
         let (first, second) = page.after.unwrap_or((i64::MAX, i64::MAX));
         let query = match sort {
             TopicSort::Active => query
@@ -74,6 +84,19 @@ pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, pag
             TopicSort::Unanswered => query
                 .filter(IsQuestion)
                 .filter(posts::accepted_id.is_null())
+                .filter(diesel::dsl::not(diesel::dsl::exists(closed)))
+                .filter(posts::id.lt(PostId(first)))
+                .order(posts::id.desc()),
+            TopicSort::Silent => query
+                .filter(IsQuestion)
+                .filter(posts::accepted_id.is_null())
+                .filter(posts::reply_count.eq(0))
+                .filter(diesel::dsl::not(diesel::dsl::exists(closed)))
+                .filter(posts::id.lt(PostId(first)))
+                .order(posts::id.desc()),
+            TopicSort::Settled => query
+                .filter(IsQuestion)
+                .filter(posts::accepted_id.is_not_null())
                 .filter(posts::id.lt(PostId(first)))
                 .order(posts::id.desc()),
             TopicSort::Top => query
@@ -103,40 +126,21 @@ pub async fn list_pinned(conn: &mut Conn, forum: ForumId, visibilities: &[Visibi
         .await)?)
 }
 
-/// Topics of these forums, latest activity first: what a member sees at home.
-pub async fn list_in_forums(
+/// Uses of folded tags from `start` on in posts that may be read, by tag: (tag, as typed).
+pub async fn list_tags_from(
     conn: &mut Conn,
-    forums: &[ForumId],
+    start: &str,
     visibilities: &[Visibility],
-    page: Keyset,
-) -> Result<Vec<Post>> {
-    let before = page.after.map_or(i64::MAX, |(key, _)| key);
-    Ok(on!(conn, |c| posts::table
-        .filter(IsTopic)
-        .filter(posts::removed_at.is_null())
-        .filter(posts::forum_id.eq_any(forums.iter().copied()))
-        .filter(Readable(visibilities))
-        .filter(posts::last_post_id.lt(PostId(before)))
-        .order(posts::last_post_id.desc())
-        .limit(page.limit)
-        .select(Post::as_select())
-        .load(c)
-        .await)?)
-}
-
-/// Topics with this folded tag, newest first; a page continues below the id in the key.
-pub async fn list_by_tag(conn: &mut Conn, tag: &str, visibilities: &[Visibility], page: Keyset) -> Result<Vec<Post>> {
-    let before = page.after.map_or(i64::MAX, |(id, _)| id);
+    limit: i64,
+) -> Result<Vec<(String, String)>> {
     Ok(on!(conn, |c| post_tags::table
         .inner_join(posts::table)
-        .filter(post_tags::tag.eq(tag))
-        .filter(post_tags::post_id.lt(PostId(before)))
-        .filter(IsTopic)
+        .filter(post_tags::tag.ge(start))
         .filter(posts::removed_at.is_null())
         .filter(Readable(visibilities))
-        .order(post_tags::post_id.desc())
-        .limit(page.limit)
-        .select(Post::as_select())
+        .order((post_tags::tag, post_tags::post_id.desc()))
+        .limit(limit)
+        .select((post_tags::tag, post_tags::name))
         .load(c)
         .await)?)
 }

@@ -175,6 +175,26 @@ id_types! {
     PrivacyLogId;
     /// A run of a retention rule.
     RetentionRunId;
+    /// A former version of a post.
+    RevisionId;
+    /// Something a member has begun to write.
+    DraftId;
+    /// A file of a member.
+    MediaId;
+    /// Something that hangs on a post.
+    AttachmentId;
+    /// Something told to moderators.
+    ReportId;
+    /// That somebody may not write somewhere.
+    BanId;
+    /// A word that is watched.
+    WordRuleId;
+    /// Something that waits for a moderator.
+    HeldId;
+    /// A post that a member keeps.
+    BookmarkId;
+    /// A folder of such posts.
+    FolderId;
 }
 
 /// Declares an enumeration stored as text.
@@ -475,6 +495,96 @@ text_enums! {
         Accepted = "accepted",
         /// Somebody follows me.
         Follow = "follow",
+        /// A question whose problem I have, too, got its best answer.
+        Solved = "solved",
+        /// My question has answers, and none is marked as the best.
+        Reminder = "reminder",
+        /// A question of my field waits for an answer.
+        Nudge = "nudge",
+        /// My question was closed because it was asked before.
+        Duplicate = "duplicate",
+        /// A report waits for the moderators.
+        Report = "report",
+        /// Moderators did something that concerns me; the log says what.
+        Moderation = "moderation",
+        /// Somebody wrote where I watch.
+        Watch = "watch",
+    }
+    /// How much a member wants to hear of a forum or a topic.
+    WatchLevel {
+        /// Of everything new.
+        Watch = "watch",
+        /// Of what concerns them.
+        Normal = "normal",
+        /// Of nothing.
+        Mute = "mute",
+    }
+    /// What a draft is to become.
+    DraftKind {
+        /// A topic; its place is the forum.
+        Topic = "topic",
+        /// A reply; its place is the topic.
+        Reply = "reply",
+        /// The new text of a post; its place is the post.
+        Edit = "edit",
+    }
+    /// Why a question is no longer open.
+    Closing {
+        /// It was asked before.
+        Duplicate = "duplicate",
+        /// Nobody went on with it.
+        Stale = "stale",
+    }
+    /// Why something is reported or hidden.
+    Category {
+        /// Advertising, or the same again and again.
+        Spam = "spam",
+        /// Insults, threats.
+        Abuse = "abuse",
+        /// Against the law.
+        Illegal = "illegal",
+        /// Tells what is nobody's business.
+        PersonalData = "personal_data",
+        /// Does not belong here.
+        OffTopic = "off_topic",
+        /// Something else; the words say it.
+        Other = "other",
+    }
+    /// Life of a report.
+    ReportState {
+        /// Waits for somebody.
+        Open = "open",
+        /// Somebody looks into it.
+        Taken = "taken",
+        /// Something was done.
+        Actioned = "actioned",
+        /// Nothing had to be done.
+        Dismissed = "dismissed",
+    }
+    /// What happens to a post with a watched word.
+    WordAction {
+        /// It is refused.
+        Block = "block",
+        /// It waits for a moderator.
+        Hold = "hold",
+        /// It appears, and moderators are told.
+        Flag = "flag",
+    }
+    /// Why a post waits.
+    HeldCause {
+        /// It is the first of its author.
+        First = "first",
+        /// It has a watched word.
+        Word = "word",
+    }
+    /// Life of a post that waits.
+    HeldState {
+        /// Waits.
+        Waiting = "waiting",
+        /// Appeared.
+        Approved = "approved",
+        /// Did not appear.
+        Refused = "refused",
     }
     /// State of a received activity.
     InboxState {
@@ -587,6 +697,13 @@ text_enums! {
         /// Refused, with reasons.
         Refused = "refused",
     }
+    /// Whether the store has a file.
+    MediaState {
+        /// Not yet.
+        Pending = "pending",
+        /// It has.
+        Ready = "ready",
+    }
     /// HTTP signature schemes.
     SignatureScheme {
         /// draft-cavage-http-signatures-12.
@@ -607,6 +724,24 @@ impl Visibility {
     /// Whether such a post never leaves this instance.
     pub fn stays_here(self) -> bool {
         matches!(self, Self::Instance | Self::Verified)
+    }
+}
+
+impl Visibility {
+    /// How few may read it; more is fewer.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Public => 0,
+            Self::Network => 1,
+            Self::Instance => 2,
+            Self::Verified => 3,
+        }
+    }
+
+    /// The narrower of two.
+    #[must_use]
+    pub fn narrower(self, other: Self) -> Self {
+        if self.rank() >= other.rank() { self } else { other }
     }
 }
 

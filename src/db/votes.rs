@@ -44,6 +44,15 @@ pub async fn find_by_uri(conn: &mut Conn, uri: &str) -> Result<Option<(PostId, A
         .optional())?)
 }
 
+/// How many voted for a post.
+pub async fn count(conn: &mut Conn, post: PostId) -> Result<i64> {
+    Ok(on!(conn, |c| votes::table
+        .filter(votes::post_id.eq(post))
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
 /// Which of these posts an actor voted for.
 pub async fn list_voted(conn: &mut Conn, actor: ActorId, ids: &[PostId]) -> Result<Vec<PostId>> {
     Ok(on!(conn, |c| votes::table

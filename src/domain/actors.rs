@@ -182,6 +182,12 @@ pub async fn instance_actor(core: &Core) -> Result<Actor> {
     }
 }
 
+/// The same where there is one, inside a transaction.
+pub(super) async fn instance_actor_in(conn: &mut Conn) -> Result<Actor> {
+    let found = actors::find_by_handle(conn, None, INSTANCE_USERNAME).await?;
+    found.ok_or(Error::NotFound)
+}
+
 /// Stores what a remote actor's document says now: a new row, or the known one renewed; of a Group, its forum too.
 ///
 /// An actor cannot change its type between person and forum, nor move to another server, by changing its document.
@@ -245,6 +251,7 @@ async fn store_forum(core: &Core, conn: &mut Conn, actor: &Actor, posting: Posti
         reply_count: 0,
         last_post_id: 0,
         created_at: core.clock.now(),
+        sector: None,
     };
     Ok(forums::insert(conn, &forum).await?)
 }

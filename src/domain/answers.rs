@@ -1,12 +1,13 @@
 //! The best answer of a question: chosen by who asked, or by a moderator; one at most.
 
-use crate::db::forums;
 use crate::db::posts::{self, Post};
 use crate::db::types::{NotificationKind, PostId, TopicKind};
+use crate::db::{forums, questions as rows};
 
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
-use super::{Core, Principal, notifications};
+use super::posts::thread_of;
+use super::{Core, Principal, notifications, questions};
 
 /// Marks `answer` as the best answer of its question, in place of another if there is one. Marking it again does nothing.
 ///
@@ -15,8 +16,8 @@ use super::{Core, Principal, notifications};
 /// reply to a question.
 pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
     core.change(async |conn| {
-        let answer = posts::get(conn, answer).await?;
-        let topic = posts::get(conn, answer.root_id).await?;
+        // Whoever takes the answer away meanwhile waits for the head, and finds the mark on it.
+        let (topic, answer) = thread_of(conn, answer).await?;
         let is_question = topic.topic_kind == Some(TopicKind::Question);
         if answer.id == topic.id || answer.is_removed() || (topic.is_local && !is_question) {
             return Err(Error::NotFound);
@@ -30,6 +31,8 @@ pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
             return Ok(());
         }
         posts::set_accepted(conn, topic.id, Some(answer.id)).await?;
+        rows::set_accepted_by(conn, topic.id, Some(by.actor_id)).await?;
+        questions::tell_same(core, conn, by, &topic, &answer).await?;
         notifications::tell(
             core,
             conn,
@@ -59,10 +62,11 @@ pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
 /// [`Denied::NotAuthor`] if the principal neither asked nor moderates.
 pub async fn clear(core: &Core, by: &Principal, topic: PostId) -> Result<()> {
     core.change(async |conn| {
-        let topic = posts::get(conn, topic).await?;
+        let topic = posts::get_locked(conn, topic).await?;
         require_right(conn, by, &topic).await?;
         let Some(answer) = topic.accepted_id else { return Ok(()) };
         posts::set_accepted(conn, topic.id, None).await?;
+        rows::set_accepted_by(conn, topic.id, None).await?;
         event::record(
             core,
             conn,
@@ -77,7 +81,8 @@ pub async fn clear(core: &Core, by: &Principal, topic: PostId) -> Result<()> {
     .await
 }
 
-async fn require_right(conn: &mut crate::db::Conn, by: &Principal, topic: &Post) -> Result<()> {
+/// That the principal asked, or moderates.
+pub(super) async fn require_right(conn: &mut crate::db::Conn, by: &Principal, topic: &Post) -> Result<()> {
     if topic.is_removed() {
         return Err(Error::Gone);
     }

@@ -8,6 +8,7 @@ use crate::db::types::ActorId;
 
 use super::Core;
 use super::error::Result;
+use super::media::NewAttachment;
 use super::text::{self, Token};
 
 /// Most hashtags kept of one post.
@@ -30,6 +31,8 @@ pub struct Content {
     pub tags: Vec<(String, String)>,
     /// Actors named.
     pub mentions: Vec<ActorId>,
+    /// What hangs on it; none leaves what hung there before.
+    pub attachments: Option<Vec<NewAttachment>>,
 }
 
 impl Content {
@@ -58,7 +61,17 @@ impl Content {
             language: known_language(language),
             tags: fold_tags(names),
             mentions,
+            attachments: None,
         })
+    }
+
+    /// The same with what hangs on it.
+    #[must_use]
+    pub fn with(self, attachments: Vec<NewAttachment>) -> Self {
+        Self {
+            attachments: Some(attachments),
+            ..self
+        }
     }
 
     /// From HTML that another server sent.
@@ -77,6 +90,7 @@ impl Content {
             language: language.and_then(known_language),
             tags: fold_tags(tags.iter().map(String::as_str)),
             mentions,
+            attachments: None,
         }
     }
 }

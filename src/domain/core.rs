@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::id::Ids;
+use crate::media::Store;
 use crate::secrets::Secrets;
 
 use super::Result;
@@ -23,6 +24,8 @@ pub struct Core {
     pub ids: Ids,
     /// The instance's secret.
     pub secrets: Secrets,
+    /// Where the bytes of files live.
+    pub media: Store,
     /// What the operator set.
     pub config: Arc<Config>,
     /// Rung after a transaction that left work for a background worker of this process.
@@ -44,12 +47,13 @@ pub struct Wake {
 
 impl Core {
     /// Puts the parts together.
-    pub fn new(db: Db, clock: Clock, secrets: Secrets, config: Arc<Config>) -> Self {
+    pub fn new(db: Db, clock: Clock, secrets: Secrets, media: Store, config: Arc<Config>) -> Self {
         Self {
             db,
             ids: Ids::new(clock.clone()),
             clock,
             secrets,
+            media,
             config,
             wake: Wake::default(),
         }

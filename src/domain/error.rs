@@ -31,6 +31,9 @@ pub enum Error {
     /// Another change made the same thing at the same moment; whoever begins again finds it there.
     #[error("conflict with {0}")]
     Conflict(String),
+    /// It waits for a moderator; nothing is lost.
+    #[error("held")]
+    Held,
     /// A fault of ours.
     #[error("internal: {0}")]
     Internal(String),
@@ -83,6 +86,22 @@ pub enum Denied {
     SecondFactor,
     /// A new privacy notice waits to be accepted.
     Notice,
+    /// Somebody has answered or accepted it already.
+    Answered,
+    /// It has gone out already.
+    ToldAlready,
+    /// Moderators keep them out of here.
+    Banned,
+    /// Who runs a place is not kept out of it.
+    Staff,
+    /// It has words that are not welcome here.
+    Words,
+    /// A topic stays with those it was written for.
+    Wider,
+    /// Newcomers write no more than that in a day.
+    Newcomer,
+    /// Newcomers set no more links or name no more people than that.
+    NewcomerLinks,
 }
 
 impl Denied {
@@ -111,6 +130,14 @@ impl Denied {
             Self::NotProven => "denied-not-proven",
             Self::SecondFactor => "denied-second-factor",
             Self::Notice => "denied-notice",
+            Self::Answered => "denied-answered",
+            Self::ToldAlready => "denied-told-already",
+            Self::Banned => "denied-banned",
+            Self::Staff => "denied-staff",
+            Self::Words => "denied-words",
+            Self::Wider => "denied-wider",
+            Self::Newcomer => "denied-newcomer",
+            Self::NewcomerLinks => "denied-newcomer-links",
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::db::Conn;
 use crate::db::events::{self, EventRow};
-use crate::db::types::{ActorId, PostId};
+use crate::db::types::{ActorId, ForumId, PostId, ReportId, UtcTime};
 
 use super::{Core, Principal, Result};
 
@@ -23,6 +23,38 @@ pub enum Event {
         post: PostId,
         /// By a moderator rather than its author.
         by_moderator: bool,
+        /// Why, as moderators say it.
+        reason: String,
+    },
+    /// A post that a moderator took away is back.
+    PostRestored(PostId),
+    /// A topic stands in another forum now.
+    TopicMoved {
+        /// Which.
+        topic: PostId,
+        /// Where it stood.
+        from: ForumId,
+    },
+    /// Moderators keep somebody out.
+    MemberBanned {
+        /// Whom.
+        target: ActorId,
+        /// How.
+        ban: BanWords,
+    },
+    /// They let them in again.
+    BanLifted {
+        /// Whom.
+        target: ActorId,
+        /// How they were kept out.
+        ban: BanWords,
+    },
+    /// Something was reported.
+    ReportFiled {
+        /// Which report.
+        report: ReportId,
+        /// About whom.
+        subject: ActorId,
     },
     /// Somebody voted for a post.
     VoteCast {
@@ -107,12 +139,68 @@ pub enum Event {
     },
 }
 
+/// What other servers are told of a ban.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BanWords {
+    /// Id of the Block.
+    pub uri: String,
+    /// From which forum; none for all of ours.
+    pub forum: Option<ForumId>,
+    /// Why.
+    pub reason: String,
+    /// Until when.
+    pub until: Option<UtcTime>,
+    /// Whether what they wrote is removed, too.
+    pub with_posts: bool,
+}
+
+impl BanWords {
+    fn data(&self) -> Value {
+        json!({
+            "uri": self.uri, "forum": self.forum.map(|id| id.0), "reason": self.reason,
+            "until": self.until.map(UtcTime::millis), "with_posts": self.with_posts,
+        })
+    }
+
+    fn read(data: &Value) -> Option<Self> {
+        Some(Self {
+            uri: data.get("uri")?.as_str()?.to_owned(),
+            forum: data.get("forum")?.as_i64().map(ForumId),
+            reason: data.get("reason")?.as_str()?.to_owned(),
+            until: data.get("until")?.as_i64().map(UtcTime::from_millis),
+            with_posts: data.get("with_posts")?.as_bool()?,
+        })
+    }
+}
+
 /// Writes down that `by` made `event` happen. Call it inside the transaction of the change.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn record(core: &Core, conn: &mut Conn, by: &Principal, event: &Event) -> Result<()> {
+    record_after(core, conn, by, event, &[], None).await
+}
+
+/// The same, to be told not before `until`, nor before what still waits to be told of the post itself and of `also`: who
+/// hears of something has heard of what it refers to.
+pub(super) async fn record_after(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    event: &Event,
+    also: &[PostId],
+    until: Option<UtcTime>,
+) -> Result<()> {
     let (kind, post_id, target_id, data) = event.parts();
+    let mut not_before = until;
+    if core.config.composer.undo_seconds > 0 {
+        let answer = data.get("answer").and_then(Value::as_i64).map(PostId);
+        let about: Vec<PostId> = post_id.into_iter().chain(answer).chain(also.iter().copied()).collect();
+        if !about.is_empty() {
+            let held = events::list_held(conn, &about, core.clock.now()).await?;
+            not_before = held.into_iter().map(|(_, until)| until).chain(not_before).max();
+        }
+    }
     let row = EventRow {
         id: core.ids.next(),
         kind: kind.to_owned(),
@@ -123,6 +211,7 @@ pub async fn record(core: &Core, conn: &mut Conn, by: &Principal, event: &Event)
         data,
         created_at: core.clock.now(),
         federated_at: None,
+        not_before,
     };
     events::insert(conn, &row).await?;
     Ok(())
@@ -133,12 +222,23 @@ impl Event {
         match self {
             Self::PostPublished(post) => ("post_published", Some(*post), None, Value::Null),
             Self::PostEdited(post) => ("post_edited", Some(*post), None, Value::Null),
-            Self::PostRemoved { post, by_moderator } => (
+            Self::PostRemoved {
+                post,
+                by_moderator,
+                reason,
+            } => (
                 "post_removed",
                 Some(*post),
                 None,
-                json!({ "by_moderator": by_moderator }),
+                json!({ "by_moderator": by_moderator, "reason": reason }),
             ),
+            Self::PostRestored(post) => ("post_restored", Some(*post), None, Value::Null),
+            Self::TopicMoved { topic, from } => ("topic_moved", Some(*topic), None, json!({ "from": from.0 })),
+            Self::MemberBanned { target, ban } => ("member_banned", None, Some(*target), ban.data()),
+            Self::BanLifted { target, ban } => ("ban_lifted", None, Some(*target), ban.data()),
+            Self::ReportFiled { report, subject } => {
+                ("report_filed", None, Some(*subject), json!({ "report": report.0 }))
+            }
             Self::VoteCast { post, uri } => ("vote_cast", Some(*post), None, json!({ "uri": uri })),
             Self::VoteRetracted { post, uri } => ("vote_retracted", Some(*post), None, json!({ "uri": uri })),
             Self::AnswerAccepted { topic, answer } => {
@@ -175,6 +275,29 @@ impl Event {
             "post_removed" => Self::PostRemoved {
                 post: row.post_id?,
                 by_moderator: flag("by_moderator")?,
+                reason: row
+                    .data
+                    .get("reason")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+                    .to_owned(),
+            },
+            "post_restored" => Self::PostRestored(row.post_id?),
+            "topic_moved" => Self::TopicMoved {
+                topic: row.post_id?,
+                from: ForumId(row.data.get("from")?.as_i64()?),
+            },
+            "member_banned" => Self::MemberBanned {
+                target: row.target_id?,
+                ban: BanWords::read(&row.data)?,
+            },
+            "ban_lifted" => Self::BanLifted {
+                target: row.target_id?,
+                ban: BanWords::read(&row.data)?,
+            },
+            "report_filed" => Self::ReportFiled {
+                report: ReportId(row.data.get("report")?.as_i64()?),
+                subject: row.target_id?,
             },
             "vote_cast" => Self::VoteCast {
                 post: row.post_id?,
@@ -230,7 +353,7 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::db::types::{EventId, UtcTime};
+    use crate::db::types::EventId;
 
     #[test]
     fn an_event_reads_back_as_it_was_written() {
@@ -240,6 +363,25 @@ mod tests {
             Event::PostRemoved {
                 post: PostId(1),
                 by_moderator: true,
+                reason: "spam".to_owned(),
+            },
+            Event::TopicMoved {
+                topic: PostId(1),
+                from: ForumId(4),
+            },
+            Event::MemberBanned {
+                target: ActorId(3),
+                ban: BanWords {
+                    uri: uri(),
+                    forum: Some(ForumId(4)),
+                    reason: String::new(),
+                    until: Some(UtcTime::from_millis(7)),
+                    with_posts: true,
+                },
+            },
+            Event::ReportFiled {
+                report: ReportId(5),
+                subject: ActorId(3),
             },
             Event::VoteRetracted {
                 post: PostId(1),
@@ -275,6 +417,7 @@ mod tests {
                 data,
                 created_at: UtcTime::from_millis(0),
                 federated_at: None,
+                not_before: None,
             };
             assert_eq!(Event::read(&row), Some(event));
         }

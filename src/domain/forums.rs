@@ -135,6 +135,7 @@ pub async fn create(core: &Core, by: &Principal, form: &ForumForm) -> Result<For
         reply_count: 0,
         last_post_id: 0,
         created_at: core.clock.now(),
+        sector: None,
     };
     core.change(async |conn| {
         require_free_username(core, conn, &username).await?;

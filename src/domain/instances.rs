@@ -117,7 +117,7 @@ pub async fn set_policy(
     core.change(async |conn| {
         let instance = instances::find_or_insert(conn, core.ids.next(), &host, core.clock.now()).await?;
         instances::set_policy(conn, instance.id, policy, is_trusted, &note).await?;
-        super::moderation::log(core, conn, by, policy.as_str(), None, None).await
+        super::moderation::note(core, conn, by, policy.as_str(), None, None).await
     })
     .await
 }

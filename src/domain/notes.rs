@@ -40,7 +40,7 @@ pub async fn publish(core: &Core, by: &Principal, new: NewNote) -> Result<Post> 
         let mut post = base(core, by, None, PostKind::Note, &new.content, Some(&new.remote));
         post.title.clone_from(&new.title);
         posts::insert(conn, &post).await?;
-        finish(core, conn, by, &post, &new.content, None).await?;
+        finish(core, conn, by, &post, &new.content, None, None).await?;
         Ok(post)
     })
     .await

@@ -1,10 +1,12 @@
 //! Telling members what concerns them.
 
 use crate::db::actors::Actor;
+use crate::db::moderation::{self, LogEntry};
 use crate::db::notifications::{self, Notification};
 use crate::db::posts::Post;
+use crate::db::reading::levels::is_muted;
 use crate::db::timelines::Window;
-use crate::db::types::{AccountId, ActorId, NotificationId, NotificationKind};
+use crate::db::types::{AccountId, ActorId, LogId, NotificationId, NotificationKind, PostId};
 use crate::db::{Conn, Keyset, accounts};
 
 use super::error::{Error, Result};
@@ -28,6 +30,11 @@ pub(super) async fn tell(
     if post.is_some_and(|post| !Viewer::of(core, &account).may_read(post)) {
         return Ok(());
     }
+    if let Some(post) = post
+        && is_muted(conn, account.id, post.forum_id, post.root_id).await?
+    {
+        return Ok(());
+    }
     let notification = Notification {
         id: core.ids.next(),
         account_id: account.id,
@@ -35,8 +42,46 @@ pub(super) async fn tell(
         actor_id: doer,
         post_id: post.map(|post| post.id),
         read_at: None,
+        log_id: None,
     };
     Ok(notifications::insert(conn, &notification).await?)
+}
+
+/// Tells the member behind `actor`, if it is one, what moderators did: a line of their log. `voice` speaks for them, so that
+/// nobody is told which of them it was.
+pub(super) async fn tell_deed(
+    core: &Core,
+    conn: &mut Conn,
+    actor: ActorId,
+    voice: ActorId,
+    post: Option<PostId>,
+    line: LogId,
+) -> Result<()> {
+    let Some(account) = accounts::find_by_actor(conn, actor).await? else {
+        return Ok(());
+    };
+    let notification = Notification {
+        id: core.ids.next(),
+        account_id: account.id,
+        kind: NotificationKind::Moderation,
+        actor_id: voice,
+        post_id: post,
+        read_at: None,
+        log_id: Some(line),
+    };
+    Ok(notifications::insert(conn, &notification).await?)
+}
+
+/// The deeds behind these notifications, by their lines of the moderators' log.
+///
+/// # Errors
+/// If the database fails.
+pub async fn deeds(core: &Core, told: &[&Notification]) -> Result<Vec<LogEntry>> {
+    let ids: Vec<LogId> = told.iter().filter_map(|one| one.log_id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(moderation::list_by_ids(&mut core.db.read().await?, &ids).await?)
 }
 
 /// A page of a member's notifications, newest first, with who did it and the post.

@@ -1,18 +1,23 @@
 //! Writing: topics and replies, from here and from elsewhere, through the same functions.
 
+use crate::db::actors::Actor;
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post, PostText};
 use crate::db::types::{
-    ForumId, NotificationKind, PostId, PostKind, Posting, RemovedBy, TopicKind, UtcTime, Visibility,
+    ActorId, Closing, ForumId, NotificationKind, PostId, PostKind, Posting, RemovedBy, TopicKind, UtcTime, Visibility,
 };
-use crate::db::{Conn, actors, instances};
+use crate::db::{Conn, actors, instances, questions};
 
 use super::content::Content;
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
+use super::media::{NewAttachment, attaching};
+use super::moderation::guard::{self, Verdict};
+use super::moderation::{Why, held, hiding, reports};
+use super::reading::watchers;
 use super::validate::{Problem, Problems};
 use super::verification::rights;
-use super::{Core, Principal, Viewer, notifications, text};
+use super::{Core, Principal, Viewer, history, notifications, similar, text, undo};
 
 /// Replies deeper than this stay on this level (Lemmy refuses deeper ones).
 pub const DEPTH_MAX: i32 = 50;
@@ -28,6 +33,8 @@ pub struct NewTopic {
     pub content: Content,
     /// Where it comes from; none if it is written here.
     pub remote: Option<RemoteIdentity>,
+    /// Whether its author may take it back for a while before anybody is told. See [`undo`].
+    pub is_held: bool,
 }
 
 /// A reply to be published.
@@ -39,6 +46,8 @@ pub struct NewReply {
     pub content: Content,
     /// Where it comes from; none if it is written here.
     pub remote: Option<RemoteIdentity>,
+    /// Whether its author may take it back for a while before anybody is told. See [`undo`].
+    pub is_held: bool,
 }
 
 /// What its home server gave a post.
@@ -72,6 +81,20 @@ pub struct TopicForm {
 /// # Errors
 /// [`Error::Invalid`]; see [`publish_topic`].
 pub async fn write_topic(core: &Core, by: &Principal, forum: ForumId, form: &TopicForm) -> Result<Post> {
+    write_topic_with(core, by, forum, form, Vec::new()).await
+}
+
+/// The same with files.
+///
+/// # Errors
+/// [`Error::Invalid`], also on `files`; see [`publish_topic`].
+pub async fn write_topic_with(
+    core: &Core,
+    by: &Principal,
+    forum: ForumId,
+    form: &TopicForm,
+    files: Vec<NewAttachment>,
+) -> Result<Post> {
     let mut problems = Problems::default();
     let title = problems.line("title", &form.title, 5, text::TITLE_MAX);
     let body = problems.block("body", &form.body, 10, text::BODY_MAX);
@@ -80,7 +103,8 @@ pub async fn write_topic(core: &Core, by: &Principal, forum: ForumId, form: &Top
         TopicKind::Discussion
     });
     problems.into_result(())?;
-    let content = Content::written(core, &body, &form.language).await?;
+    attaching::check(&files)?;
+    let content = Content::written(core, &body, &form.language).await?.with(files);
     publish_topic(
         core,
         by,
@@ -90,6 +114,7 @@ pub async fn write_topic(core: &Core, by: &Principal, forum: ForumId, form: &Top
             title,
             content,
             remote: None,
+            is_held: true,
         },
     )
     .await
@@ -100,10 +125,26 @@ pub async fn write_topic(core: &Core, by: &Principal, forum: ForumId, form: &Top
 /// # Errors
 /// [`Error::Invalid`]; see [`publish_reply`].
 pub async fn write_reply(core: &Core, by: &Principal, parent: PostId, body: &str, language: &str) -> Result<Post> {
+    write_reply_with(core, by, parent, body, language, Vec::new()).await
+}
+
+/// The same with files.
+///
+/// # Errors
+/// [`Error::Invalid`], also on `files`; see [`publish_reply`].
+pub async fn write_reply_with(
+    core: &Core,
+    by: &Principal,
+    parent: PostId,
+    body: &str,
+    language: &str,
+    files: Vec<NewAttachment>,
+) -> Result<Post> {
     let mut problems = Problems::default();
     let body = problems.block("body", body, 1, text::BODY_MAX);
     problems.into_result(())?;
-    let content = Content::written(core, &body, language).await?;
+    attaching::check(&files)?;
+    let content = Content::written(core, &body, language).await?.with(files);
     publish_reply(
         core,
         by,
@@ -111,6 +152,7 @@ pub async fn write_reply(core: &Core, by: &Principal, parent: PostId, body: &str
             parent,
             content,
             remote: None,
+            is_held: true,
         },
     )
     .await
@@ -120,83 +162,153 @@ pub async fn write_reply(core: &Core, by: &Principal, parent: PostId, body: &str
 ///
 /// # Errors
 /// [`Error::NotFound`] if the author may not know of the forum, [`Error::Gone`] if the topic was deleted before it came,
-/// [`Denied::ModeratorsOnly`].
+/// [`Denied::ModeratorsOnly`]; [`Error::Held`] if it waits for a moderator; see [`guard::judge`].
 pub async fn publish_topic(core: &Core, by: &Principal, forum: ForumId, new: NewTopic) -> Result<Post> {
-    core.change(async |conn| {
-        if let Some(known) = known_remote(conn, new.remote.as_ref()).await? {
-            return Ok(known);
-        }
-        let (forum, forum_actor) = forums::get(conn, forum).await?;
-        require_entry(core, conn, by, &forum).await?;
-        rights::require_to_open(core, conn, by, &forum, &forum_actor).await?;
-        let staff_only = forum.posting == Posting::Moderators || new.kind == TopicKind::Announcement;
-        if staff_only && !by.moderates(conn, &forum, &forum_actor).await? {
-            return Err(Error::Forbidden(Denied::ModeratorsOnly));
-        }
-        let mut post = base(
-            core,
-            by,
-            Some(&forum),
-            PostKind::Topic,
-            &new.content,
-            new.remote.as_ref(),
-        );
-        post.topic_kind = Some(new.kind);
-        post.title = new.title.clone();
-        posts::insert(conn, &post).await?;
-        forums::add_counts(conn, forum.id, 1, 0, Some(post.id)).await?;
-        finish(core, conn, by, &post, &new.content, None).await?;
-        Ok(post)
-    })
-    .await
+    let published = core
+        .change(async |conn| topic_in(core, conn, by, forum, &new, false).await)
+        .await?;
+    published.ok_or(Error::Held)
+}
+
+/// The same inside a transaction. A post that a moderator has approved is judged no more; nothing is given back for one that
+/// waits for that.
+pub(super) async fn topic_in(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    forum: ForumId,
+    new: &NewTopic,
+    is_approved: bool,
+) -> Result<Option<Post>> {
+    if let Some(known) = known_remote(conn, new.remote.as_ref()).await? {
+        return Ok(Some(known));
+    }
+    let (forum, forum_actor) = forums::get(conn, forum).await?;
+    require_entry(core, conn, by, &forum).await?;
+    rights::require_to_open(core, conn, by, &forum, &forum_actor).await?;
+    let staff_only = forum.posting == Posting::Moderators || new.kind == TopicKind::Announcement;
+    if staff_only && !by.moderates(conn, &forum, &forum_actor).await? {
+        return Err(Error::Forbidden(Denied::ModeratorsOnly));
+    }
+    let place = (&forum, &forum_actor);
+    let verdict = judged(core, conn, by, place, (&new.title, &new.content), is_approved).await?;
+    if let Verdict::Hold(cause, phrase) = verdict {
+        held::hold(core, conn, by, &forum, held::Waiting::Topic(new), cause, phrase).await?;
+        return Ok(None);
+    }
+    let mut post = base(
+        core,
+        by,
+        Some(&forum),
+        PostKind::Topic,
+        &new.content,
+        new.remote.as_ref(),
+    );
+    post.topic_kind = Some(new.kind);
+    post.title = new.title.clone();
+    posts::insert(conn, &post).await?;
+    forums::add_counts(conn, forum.id, 1, 0, Some(post.id)).await?;
+    similar::index(conn, &post).await?;
+    let until = undo::until(core, new.is_held);
+    finish(core, conn, by, &post, &new.content, None, until).await?;
+    reports::by_rule(core, conn, &forum, &post, verdict).await?;
+    Ok(Some(post))
+}
+
+async fn judged(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    place: (&Forum, &Actor),
+    (title, content): (&str, &Content),
+    is_approved: bool,
+) -> Result<Verdict> {
+    if is_approved {
+        guard::require_welcome(core, conn, by, place).await?;
+        return Ok(Verdict::Pass);
+    }
+    guard::judge(core, conn, by, place, title, content).await
 }
 
 /// Publishes a reply. A remote reply that is known already is given back as it is.
 ///
 /// # Errors
 /// [`Error::NotFound`] if the author may not know of what it answers, [`Error::Gone`] if that or the reply itself was
-/// deleted, [`Denied::Locked`].
+/// deleted, [`Denied::Locked`]; [`Error::Held`] if it waits for a moderator; see [`guard::judge`].
 pub async fn publish_reply(core: &Core, by: &Principal, new: NewReply) -> Result<Post> {
-    core.change(async |conn| {
-        if let Some(known) = known_remote(conn, new.remote.as_ref()).await? {
-            return Ok(known);
+    let published = core
+        .change(async |conn| reply_in(core, conn, by, &new, false).await)
+        .await?;
+    published.ok_or(Error::Held)
+}
+
+/// The same inside a transaction, as [`topic_in`].
+pub(super) async fn reply_in(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    new: &NewReply,
+    is_approved: bool,
+) -> Result<Option<Post>> {
+    if let Some(known) = known_remote(conn, new.remote.as_ref()).await? {
+        return Ok(Some(known));
+    }
+    // The head first: what happens to a thread happens one after another, and its forum may have just changed.
+    let (root, parent) = thread_of(conn, new.parent).await?;
+    let (forum, forum_actor) = forums::get(conn, root.forum_id.ok_or(Error::NotFound)?).await?;
+    require_entry(core, conn, by, &forum).await?;
+    rights::require_to_reply(core, conn, by, &root, (&forum, &forum_actor)).await?;
+    if by.is_local() && (parent.is_removed() || root.is_removed()) {
+        return Err(Error::Gone);
+    }
+    if root.is_locked && !by.moderates(conn, &forum, &forum_actor).await? {
+        return Err(Error::Forbidden(Denied::Locked));
+    }
+    let verdict = judged(core, conn, by, (&forum, &forum_actor), ("", &new.content), is_approved).await?;
+    if let Verdict::Hold(cause, phrase) = verdict {
+        held::hold(core, conn, by, &forum, held::Waiting::Reply(new), cause, phrase).await?;
+        return Ok(None);
+    }
+    let mut post = base(
+        core,
+        by,
+        Some(&forum),
+        PostKind::Reply,
+        &new.content,
+        new.remote.as_ref(),
+    );
+    post.root_id = root.id;
+    post.parent_id = Some(parent.id);
+    post.branch_id = parent.branch_id.or(Some(post.id));
+    post.depth = (parent.depth + 1).min(DEPTH_MAX);
+    post.visibility = post.visibility.narrower(root.visibility);
+    posts::insert(conn, &post).await?;
+    count_reply(conn, &post, 1).await?;
+    posts::set_newest(conn, root.id, post.id).await?;
+    forums::add_counts(conn, forum.id, 0, 1, Some(post.id)).await?;
+    if root.topic_kind == Some(TopicKind::Question) {
+        questions::reopen(conn, root.id, &[Closing::Stale]).await?;
+    }
+    let until = undo::until(core, new.is_held);
+    finish(core, conn, by, &post, &new.content, Some(&parent), until).await?;
+    reports::by_rule(core, conn, &forum, &post, verdict).await?;
+    Ok(Some(post))
+}
+
+/// A post and the head of its thread, which is held until the transaction ends.
+pub(super) async fn thread_of(conn: &mut Conn, id: PostId) -> Result<(Post, Post)> {
+    loop {
+        let before = posts::get(conn, id).await?;
+        let root = posts::get_locked(conn, before.root_id).await?;
+        if root.id == id {
+            return Ok((root.clone(), root));
         }
-        let parent = posts::get(conn, new.parent).await?;
-        let root = if parent.root_id == parent.id {
-            parent.clone()
-        } else {
-            posts::get(conn, parent.root_id).await?
-        };
-        let (forum, forum_actor) = forums::get(conn, root.forum_id.ok_or(Error::NotFound)?).await?;
-        require_entry(core, conn, by, &forum).await?;
-        rights::require_to_reply(core, conn, by, &root, (&forum, &forum_actor)).await?;
-        if by.is_local() && (parent.is_removed() || root.is_removed()) {
-            return Err(Error::Gone);
+        let post = posts::get(conn, id).await?;
+        // Somebody split or merged the thread while we waited for it.
+        if post.root_id == root.id {
+            return Ok((root, post));
         }
-        if root.is_locked && !by.moderates(conn, &forum, &forum_actor).await? {
-            return Err(Error::Forbidden(Denied::Locked));
-        }
-        let mut post = base(
-            core,
-            by,
-            Some(&forum),
-            PostKind::Reply,
-            &new.content,
-            new.remote.as_ref(),
-        );
-        post.root_id = root.id;
-        post.parent_id = Some(parent.id);
-        post.branch_id = parent.branch_id.or(Some(post.id));
-        post.depth = (parent.depth + 1).min(DEPTH_MAX);
-        post.visibility = narrower(post.visibility, root.visibility);
-        posts::insert(conn, &post).await?;
-        count_reply(conn, &post, 1).await?;
-        posts::set_newest(conn, root.id, post.id).await?;
-        forums::add_counts(conn, forum.id, 0, 1, Some(post.id)).await?;
-        finish(core, conn, by, &post, &new.content, Some(&parent)).await?;
-        Ok(post)
-    })
-    .await
+    }
 }
 
 pub(super) async fn known_remote(conn: &mut Conn, remote: Option<&RemoteIdentity>) -> Result<Option<Post>> {
@@ -230,16 +342,6 @@ pub(super) async fn viewer_of(core: &Core, conn: &mut Conn, by: &Principal) -> R
         instance_id: id,
         is_trusted: instance.is_trusted,
     })
-}
-
-fn narrower(a: Visibility, b: Visibility) -> Visibility {
-    let rank = |v| match v {
-        Visibility::Public => 0,
-        Visibility::Network => 1,
-        Visibility::Instance => 2,
-        Visibility::Verified => 3,
-    };
-    if rank(a) >= rank(b) { a } else { b }
 }
 
 /// A post with everything that all kinds have in common.
@@ -279,7 +381,7 @@ pub(super) fn base(
         excerpt: content.excerpt.clone(),
         language: content.language.clone(),
         visibility: if remote.is_some_and(|remote| !remote.is_public) {
-            narrower(scope, Visibility::Network)
+            scope.narrower(Visibility::Network)
         } else {
             scope
         },
@@ -298,7 +400,7 @@ pub(super) fn base(
     }
 }
 
-/// Tags, mentions, counters, notices and the event of a new post.
+/// Tags, mentions, counters, notices and the event of a new post; notices and event wait if it is `held` until some time.
 pub(super) async fn finish(
     core: &Core,
     conn: &mut Conn,
@@ -306,31 +408,50 @@ pub(super) async fn finish(
     post: &Post,
     content: &Content,
     parent: Option<&Post>,
+    held: Option<UtcTime>,
 ) -> Result<()> {
     posts::set_tags(conn, post.id, &content.tags).await?;
     posts::set_mentions(conn, post.id, &content.mentions).await?;
+    if let Some(files) = content.attachments.as_ref().filter(|files| !files.is_empty()) {
+        attaching::set(core, conn, by, post, files).await?;
+    }
     actors::add_counts(conn, by.actor_id, 0, 0, 1).await?;
-    let answered = parent.map(|parent| parent.actor_id);
-    if let Some(author) = answered {
-        notifications::tell(core, conn, NotificationKind::Reply, author, by.actor_id, Some(post)).await?;
+    match held {
+        Some(until) => undo::tell_later(core, conn, post.id, until).await?,
+        None => {
+            tell(
+                core,
+                conn,
+                post,
+                parent.map(|parent| parent.actor_id),
+                &content.mentions,
+            )
+            .await?;
+        }
     }
-    for mentioned in content
-        .mentions
-        .iter()
-        .copied()
-        .filter(|actor| Some(*actor) != answered)
-    {
-        notifications::tell(
-            core,
-            conn,
-            NotificationKind::Mention,
-            mentioned,
-            by.actor_id,
-            Some(post),
-        )
-        .await?;
+    let above: Vec<PostId> = parent
+        .map(|parent| [parent.id, post.root_id])
+        .into_iter()
+        .flatten()
+        .collect();
+    event::record_after(core, conn, by, &Event::PostPublished(post.id), &above, held).await
+}
+
+/// Tells whom a new post answers, and whom it names.
+pub(super) async fn tell(
+    core: &Core,
+    conn: &mut Conn,
+    post: &Post,
+    answered: Option<ActorId>,
+    mentions: &[ActorId],
+) -> Result<()> {
+    let told = answered.map(|author| (NotificationKind::Reply, author));
+    let named = mentions.iter().filter(|actor| Some(**actor) != answered);
+    let named = named.map(|actor| (NotificationKind::Mention, *actor));
+    for (kind, actor) in told.into_iter().chain(named) {
+        notifications::tell(core, conn, kind, actor, post.actor_id, Some(post)).await?;
     }
-    event::record(core, conn, by, &Event::PostPublished(post.id)).await
+    watchers::call(core, conn, post).await
 }
 
 /// Counts a reply (or its removal) at the thread's head and at what it answers.
@@ -347,6 +468,20 @@ async fn count_reply(conn: &mut Conn, reply: &Post, by: i64) -> Result<()> {
 /// # Errors
 /// [`Error::Invalid`]; see [`edit`].
 pub async fn rewrite(core: &Core, by: &Principal, id: PostId, form: &TopicForm) -> Result<Post> {
+    rewrite_with(core, by, id, form, None).await
+}
+
+/// The same with other files; none leaves those that are there.
+///
+/// # Errors
+/// [`Error::Invalid`], also on `files`; see [`edit`].
+pub async fn rewrite_with(
+    core: &Core,
+    by: &Principal,
+    id: PostId,
+    form: &TopicForm,
+    files: Option<Vec<NewAttachment>>,
+) -> Result<Post> {
     let post = posts::get(&mut core.db.read().await?, id).await?;
     let is_reply = post.kind == PostKind::Reply;
     let mut problems = Problems::default();
@@ -362,7 +497,9 @@ pub async fn rewrite(core: &Core, by: &Principal, id: PostId, form: &TopicForm) 
         form.kind.parse().ok().or(post.topic_kind)
     };
     problems.into_result(())?;
-    let content = Content::written(core, &body, &form.language).await?;
+    attaching::check(files.as_deref().unwrap_or_default())?;
+    let mut content = Content::written(core, &body, &form.language).await?;
+    content.attachments = files;
     edit(core, by, id, kind, title, content, core.clock.now()).await
 }
 
@@ -380,9 +517,13 @@ pub async fn edit(
     at: UtcTime,
 ) -> Result<Post> {
     core.change(async |conn| {
-        let post = posts::get(conn, id).await?;
+        let (_, post) = thread_of(conn, id).await?;
         if post.actor_id != by.actor_id {
             return Err(Error::Forbidden(Denied::NotAuthor));
+        }
+        if let (true, Some(forum)) = (by.is_local(), post.forum_id) {
+            let (forum, group) = forums::get(conn, forum).await?;
+            guard::require_welcome(core, conn, by, (&forum, &group)).await?;
         }
         if post.is_removed() {
             return Err(Error::Gone);
@@ -397,7 +538,13 @@ pub async fn edit(
             && post.language == content.language
             && kind.is_none_or(|kind| post.topic_kind == Some(kind));
         if says_the_same && !by.is_local() {
-            return Ok(post);
+            let shows_the_same = match &content.attachments {
+                Some(files) => attaching::is_same(conn, id, files).await?,
+                None => true,
+            };
+            if shows_the_same {
+                return Ok(post);
+            }
         }
         // A question with a best answer stays a question, and announcements are for moderators to make.
         let may_change = post.accepted_id.is_none() && kind != Some(TopicKind::Announcement);
@@ -410,9 +557,14 @@ pub async fn edit(
             language: content.language.clone(),
             edited_at: Some(at),
         };
+        history::keep(core, conn, &post, &text).await?;
         posts::update_text(conn, id, &text).await?;
+        similar::reindex(conn, &post, &text).await?;
         posts::set_tags(conn, id, &content.tags).await?;
         posts::set_mentions(conn, id, &content.mentions).await?;
+        if let Some(files) = &content.attachments {
+            attaching::set(core, conn, by, &post, files).await?;
+        }
         event::record(core, conn, by, &Event::PostEdited(id)).await?;
         Ok(posts::get(conn, id).await?)
     })
@@ -425,46 +577,85 @@ pub async fn edit(
 /// # Errors
 /// [`Denied::NotAuthor`] if the principal is neither.
 pub async fn remove(core: &Core, by: &Principal, id: PostId) -> Result<()> {
+    remove_because(core, by, id, Why::default()).await
+}
+
+/// The same, and moderators say why.
+///
+/// # Errors
+/// See [`remove`].
+pub async fn remove_because(core: &Core, by: &Principal, id: PostId, why: Why) -> Result<()> {
     core.change(async |conn| {
-        let post = posts::get(conn, id).await?;
+        let (_, post) = thread_of(conn, id).await?;
         if post.is_removed() {
             return Ok(());
         }
-        let by_moderator = post.actor_id != by.actor_id;
         if !is_removable_by(conn, by, &post).await? {
             return Err(Error::Forbidden(Denied::NotAuthor));
         }
-        let removed_by = if by_moderator {
-            RemovedBy::Moderator
-        } else {
-            RemovedBy::Author
-        };
-        if !posts::set_removed(conn, id, removed_by, core.clock.now()).await? {
-            return Ok(());
-        }
-        uncount(conn, &post).await?;
-        if by_moderator {
-            super::moderation::log(core, conn, by, "remove", post.forum_id, Some(id)).await?;
-        }
-        event::record(core, conn, by, &Event::PostRemoved { post: id, by_moderator }).await
+        take_away(core, conn, by, &post, &why, true).await
     })
     .await
 }
 
-async fn uncount(conn: &mut Conn, post: &Post) -> Result<()> {
-    actors::add_counts(conn, post.actor_id, 0, 0, -1).await?;
+/// Takes away a post that stands. What a moderator takes is kept for a while. Other servers hear of it, unless they are told
+/// in another way that it is gone.
+pub(super) async fn take_away(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    post: &Post,
+    why: &Why,
+    is_told: bool,
+) -> Result<()> {
+    let by_moderator = post.actor_id != by.actor_id;
+    let removed_by = if by_moderator {
+        hiding::keep(core, conn, post, why).await?;
+        RemovedBy::Moderator
+    } else {
+        RemovedBy::Author
+    };
+    if !posts::set_removed(conn, post.id, removed_by, core.clock.now()).await? {
+        return Ok(());
+    }
+    count(conn, post, -1).await?;
+    if !by_moderator {
+        attaching::clear(core, conn, post.id).await?;
+    }
+    if by_moderator {
+        hiding::tell(core, conn, by, post, why).await?;
+    }
+    reports::settle(core, conn, by, post).await?;
+    similar::forget(conn, post.id).await?;
+    // Nobody elsewhere has to forget what nobody elsewhere has heard of.
+    let is_unheard = crate::db::events::withdraw(conn, post.id, core.clock.now()).await?;
+    if !is_told || is_unheard {
+        return Ok(());
+    }
+    let event = Event::PostRemoved {
+        post: post.id,
+        by_moderator,
+        reason: if by_moderator { why.line() } else { String::new() },
+    };
+    event::record(core, conn, by, &event).await
+}
+
+/// Counts a post that came back (1) or went (-1).
+pub(super) async fn count(conn: &mut Conn, post: &Post, by: i64) -> Result<()> {
+    actors::add_counts(conn, post.actor_id, 0, 0, by).await?;
     let Some(forum) = post.forum_id else {
         return Ok(());
     };
     if post.kind != PostKind::Reply {
-        return Ok(forums::add_counts(conn, forum, -1, 0, None).await?);
+        return Ok(forums::add_counts(conn, forum, by, 0, None).await?);
     }
-    count_reply(conn, post, -1).await?;
+    count_reply(conn, post, by).await?;
     let root = posts::get(conn, post.root_id).await?;
-    if root.accepted_id == Some(post.id) {
+    if by < 0 && root.accepted_id == Some(post.id) {
         posts::set_accepted(conn, root.id, None).await?;
+        questions::set_accepted_by(conn, root.id, None).await?;
     }
-    Ok(forums::add_counts(conn, forum, 0, -1, None).await?)
+    Ok(forums::add_counts(conn, forum, 0, by, None).await?)
 }
 
 /// Remembers that an object was deleted before we ever saw it, so that a late Create does not revive it.

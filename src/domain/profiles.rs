@@ -5,7 +5,7 @@ use crate::db::actors::{self, Actor};
 use crate::db::organisations::Organisation;
 use crate::db::profiles::{self as db_profiles, Profile};
 use crate::db::timelines::{self, Window};
-use crate::db::types::{ActorKind, PostId, Role};
+use crate::db::types::{ActorId, ActorKind, PostId, Role};
 use crate::db::{Conn, organisation_members, people};
 
 use super::error::{Error, Result};
@@ -147,6 +147,14 @@ pub async fn find_actor(core: &Core, handle: &str) -> Result<(Actor, Option<Stri
         return Err(Error::Gone);
     }
     Ok((actor, host))
+}
+
+/// An actor.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn actor(core: &Core, id: ActorId) -> Result<Actor> {
+    Ok(actors::get(&mut core.db.read().await?, id).await?)
 }
 
 /// A page of what a person wrote, newest first: their topics, or everything. With the id to go on from.

@@ -328,11 +328,23 @@ const BREAKS: [&str; 13] = [
 
 /// The first words of some HTML as plain text on one line.
 pub fn excerpt(html: &str) -> String {
+    cut(&plain(html), EXCERPT_MAX)
+}
+
+/// HTML as plain text in one line.
+pub fn plain(html: &str) -> String {
     let spaced = BREAKS.iter().fold(html.to_owned(), |html, tag| html.replace(tag, " "));
     let text = ammonia::Builder::empty().clean(&spaced).to_string();
     let text = unescape(&text);
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    cut(&words, EXCERPT_MAX)
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Some HTML as plain text, a line for each paragraph, item, heading and cell.
+pub fn lines(html: &str) -> String {
+    let broken = BREAKS.iter().fold(html.to_owned(), |html, tag| html.replace(tag, "\n"));
+    let text = unescape(&ammonia::Builder::empty().clean(&broken).to_string());
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn unescape(text: &str) -> String {

@@ -6,13 +6,19 @@ use std::collections::HashMap;
 
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
+use crate::db::moderation::hidden;
 use crate::db::posts::{self, Post};
+use crate::db::questions::{self, Question};
+use crate::db::reading::bookmarks;
+use crate::db::reading::merged::{self, Wanted};
 use crate::db::topics::{self, TopicFilter, TopicSort};
-use crate::db::types::{ActorId, ForumId, InstanceId, PostId, PostKind, TopicKind};
+use crate::db::types::{ActorId, Category, Closing, ForumId, InstanceId, PostId, PostKind, RemovedBy, TopicKind};
 use crate::db::{Conn, Keyset, instances, threads, votes};
 
 use super::error::{Error, Result};
 use super::forums::ForumView;
+use super::media::{self, Hanging};
+use super::reading::{self, News, levels as watching};
 use super::verification::levels::{self, Standing};
 use super::verification::rights;
 use super::{Core, Principal, Viewer};
@@ -39,8 +45,16 @@ pub struct Shown {
     pub tags: HashMap<PostId, Vec<String>>,
     /// Which of them the viewer voted for.
     pub voted: Vec<PostId>,
+    /// What hangs on them.
+    pub attachments: HashMap<PostId, Vec<Hanging>>,
+    /// Which of them the viewer keeps.
+    pub kept: Vec<PostId>,
+    /// What is new of them for the viewer; for lists of topics only.
+    pub news: HashMap<PostId, News>,
     /// Where authors work, and whether they are verified here.
     pub standings: HashMap<ActorId, Standing>,
+    /// What stands about the questions among them.
+    pub questions: HashMap<PostId, Question>,
 }
 
 impl Shown {
@@ -49,6 +63,9 @@ impl Shown {
     /// # Errors
     /// If the database fails.
     pub async fn load(conn: &mut Conn, viewer: &Viewer, posts: Vec<Post>) -> Result<Self> {
+        if posts.is_empty() {
+            return Ok(Self::default());
+        }
         let ids: Vec<PostId> = posts.iter().map(|post| post.id).collect();
         let mut author_ids: Vec<ActorId> = posts.iter().map(|post| post.actor_id).collect();
         author_ids.sort_unstable();
@@ -78,6 +95,10 @@ impl Shown {
             Some(actor) => votes::list_voted(conn, actor, &ids).await?,
             None => Vec::new(),
         };
+        let kept = match viewer.account_id() {
+            Some(account) => bookmarks::list_kept(conn, account, &ids).await?,
+            None => Vec::new(),
+        };
         Ok(Self {
             posts,
             authors: authors.into_iter().map(|actor| (actor.id, actor)).collect(),
@@ -88,7 +109,11 @@ impl Shown {
                 .collect(),
             tags,
             voted,
+            attachments: media::of_posts(conn, &ids).await?,
+            kept,
+            news: HashMap::new(),
             standings: HashMap::new(),
+            questions: HashMap::new(),
         })
     }
 
@@ -100,11 +125,26 @@ impl Shown {
         let mut shown = Self::load(conn, viewer, posts).await?;
         let authors: Vec<&Actor> = shown.authors.values().collect();
         shown.standings = levels::standings(conn, &authors, core.clock.now()).await?;
+        let is_question = |post: &&Post| post.topic_kind == Some(TopicKind::Question);
+        let asked: Vec<PostId> = shown.posts.iter().filter(is_question).map(|post| post.id).collect();
+        if !asked.is_empty() {
+            shown.questions = questions::list(conn, &asked).await?.into_iter().collect();
+        }
         if viewer.account_id().is_none() {
             for standing in shown.standings.values_mut() {
                 standing.organisation = None;
             }
         }
+        Ok(shown)
+    }
+
+    /// The same for a list of topics, with what is new of them.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn load_for_list(core: &Core, conn: &mut Conn, viewer: &Viewer, posts: Vec<Post>) -> Result<Self> {
+        let mut shown = Self::load_for_page(core, conn, viewer, posts).await?;
+        shown.news = reading::news(core, conn, viewer, &shown.posts).await?;
         Ok(shown)
     }
 
@@ -116,6 +156,16 @@ impl Shown {
     /// The host of a remote actor.
     pub fn host(&self, actor: &Actor) -> Option<&str> {
         self.hosts.get(&actor.instance_id?).map(String::as_str)
+    }
+
+    /// Why a question is closed, if it is.
+    pub fn closed_as(&self, id: PostId) -> Option<Closing> {
+        self.questions.get(&id)?.closed_as
+    }
+
+    /// Whether the viewer keeps a post.
+    pub fn is_kept(&self, id: PostId) -> bool {
+        self.kept.contains(&id)
     }
 
     /// Whether the viewer voted for a post.
@@ -173,7 +223,7 @@ pub async fn list(
         .filter(|post| kind.is_none() || post.topic_kind == kind)
         .collect();
     let pinned_ids = pinned.iter().map(|post| post.id).collect();
-    let shown = Shown::load_for_page(core, &mut conn, viewer, pinned.into_iter().chain(rows).collect()).await?;
+    let shown = Shown::load_for_list(core, &mut conn, viewer, pinned.into_iter().chain(rows).collect()).await?;
     Ok(TopicList {
         pinned: pinned_ids,
         shown,
@@ -181,27 +231,51 @@ pub async fn list(
     })
 }
 
-/// A page of the topics in the forums a member follows, latest activity first.
+/// A page of the topics in the forums a member follows, latest activity first, without what they mute.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn home(core: &Core, viewer: &Viewer, forums: &[ForumView], after: Option<(i64, i64)>) -> Result<TopicList> {
-    let ids: Vec<ForumId> = forums.iter().map(|view| view.forum.id).collect();
+    let muted = watching::muted_forums(core, viewer).await?;
+    let ids: Vec<ForumId> = forums
+        .iter()
+        .map(|view| view.forum.id)
+        .filter(|id| !muted.contains(id))
+        .collect();
+    latest_in(core, viewer, &ids, after).await
+}
+
+/// A page of the topics of these forums, latest activity first, without topics that the viewer mutes.
+///
+/// # Errors
+/// If the database fails.
+pub async fn latest_in(
+    core: &Core,
+    viewer: &Viewer,
+    forums: &[ForumId],
+    after: Option<(i64, i64)>,
+) -> Result<TopicList> {
     let mut conn = core.db.read().await?;
-    let page = Keyset {
-        after,
+    let wanted = Wanted {
+        forums,
+        visibilities: viewer.visibilities(),
+        before: after.map_or(i64::MAX, |(key, _)| key),
         limit: TOPICS_PER_PAGE + 1,
+        reader: viewer.account_id(),
     };
-    let mut rows = topics::list_in_forums(&mut conn, &ids, viewer.visibilities(), page).await?;
-    let more = cut_page(&mut rows, TOPICS_PER_PAGE);
-    let next = more
-        .then(|| rows.last().map(|post| topics::key(TopicSort::Active, post)))
-        .flatten();
-    let shown = Shown::load_for_page(core, &mut conn, viewer, rows).await?;
+    let mut keys = merged::latest(&mut conn, wanted).await?;
+    keys.sort_unstable_by(|a, b| b.cmp(a));
+    let most = usize::try_from(TOPICS_PER_PAGE).unwrap_or(usize::MAX);
+    let next = (keys.len() > most).then(|| keys.get(most - 1).map(|(key, id)| (*key, id.0)));
+    keys.truncate(most);
+    let ids: Vec<PostId> = keys.into_iter().map(|(_, id)| id).collect();
+    let mut rows = posts::list_by_ids(&mut conn, &ids).await?;
+    rows.sort_by_key(|post| ids.iter().position(|id| *id == post.id));
+    let shown = Shown::load_for_list(core, &mut conn, viewer, rows).await?;
     Ok(TopicList {
         pinned: Vec::new(),
         shown,
-        next,
+        next: next.flatten(),
     })
 }
 
@@ -222,6 +296,8 @@ pub struct Thread {
     pub forum: ForumView,
     /// The best answer, wherever in the thread it stands.
     pub accepted: Option<Post>,
+    /// What stands about it as a question, if it is one.
+    pub question: Option<super::questions::About>,
     /// The topic, the best answer and the replies, with everything needed to show them. Replies are depth-first.
     pub shown: Shown,
     /// The replies of this page, depth-first, oldest first on each level.
@@ -232,6 +308,8 @@ pub struct Thread {
     pub is_moderator: bool,
     /// Whether the viewer is verified as far as a reply takes it.
     pub is_level_met: bool,
+    /// Why moderators hid those of the replies that they hid.
+    pub hidden: HashMap<PostId, Category>,
 }
 
 /// A topic and the replies after the direct reply `after`.
@@ -264,6 +342,13 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
             .filter(|post| !post.is_removed() && viewer.may_read(post)),
         None => None,
     };
+    let by_moderators = |post: &&Post| post.removed_by == Some(RemovedBy::Moderator);
+    let ids: Vec<PostId> = replies.iter().filter(by_moderators).map(|post| post.id).collect();
+    let hidden = if ids.is_empty() {
+        Vec::new()
+    } else {
+        hidden::list_reasons(&mut conn, &ids).await?
+    };
     let all = std::iter::once(&topic)
         .chain(accepted.as_ref())
         .chain(&replies)
@@ -271,6 +356,7 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         .collect();
     let shown = Shown::load_for_page(core, &mut conn, viewer, all).await?;
     let forum = forum_view(&topic, &shown)?;
+    let question = super::questions::about(&mut conn, viewer, &topic, &shown).await?;
     let (is_moderator, is_level_met) = match Principal::of(viewer) {
         Some(by) => {
             let place = (&forum.forum, &forum.actor);
@@ -283,11 +369,13 @@ pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i
         topic,
         forum,
         accepted,
+        question,
         shown,
         replies,
         next,
         is_moderator,
         is_level_met,
+        hidden: hidden.into_iter().collect(),
     })
 }
 

@@ -87,6 +87,12 @@ pub enum Problem {
     SecureAddress,
     /// Nothing else lets its owner in.
     LastWay,
+    /// A file of a kind that posts do not take.
+    MediaType,
+    /// More than the so many megabytes that a member may keep.
+    Quota(usize),
+    /// A file that is not there any more, or hangs on another post.
+    FileGone,
 }
 
 impl Problem {
@@ -135,6 +141,9 @@ impl Problem {
             Self::Unidentified => "problem-unidentified",
             Self::LastWay => "problem-last-way",
             Self::SecureAddress => "problem-secure-address",
+            Self::MediaType => "problem-media-type",
+            Self::Quota(_) => "problem-quota",
+            Self::FileGone => "problem-file-gone",
         }
     }
 
@@ -146,6 +155,7 @@ impl Problem {
             | Self::TooMany(limit)
             | Self::Line(limit)
             | Self::Locked(limit)
+            | Self::Quota(limit)
             | Self::FileTooLarge(limit) => Some(limit),
             _ => None,
         }

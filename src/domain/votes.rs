@@ -1,17 +1,19 @@
 //! Up-votes. One for each (voter, post); there are no down-votes between identified companies.
 
 use crate::db::types::PostId;
-use crate::db::{posts, votes};
+use crate::db::{forums, posts, votes};
 
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
+use super::moderation::guard;
 use super::posts::viewer_of;
 use super::{Core, Principal};
 
 /// Votes for a post. A second vote does nothing. `uri` is the Like's id if another server sent it.
 ///
 /// # Errors
-/// [`Error::NotFound`] if the voter may not see the post, [`Error::Gone`], [`Denied::OwnPost`] for members here.
+/// [`Error::NotFound`] if the voter may not see the post, [`Error::Gone`], [`Denied::Banned`], [`Denied::OwnPost`] for
+/// members here.
 pub async fn cast(core: &Core, by: &Principal, post: PostId, uri: Option<&str>) -> Result<()> {
     core.change(async |conn| {
         let post = posts::get(conn, post).await?;
@@ -23,6 +25,10 @@ pub async fn cast(core: &Core, by: &Principal, post: PostId, uri: Option<&str>) 
         }
         if by.is_local() && post.actor_id == by.actor_id {
             return Err(Error::Forbidden(Denied::OwnPost));
+        }
+        if let Some(forum) = post.forum_id {
+            let (forum, group) = forums::get(conn, forum).await?;
+            guard::require_welcome(core, conn, by, (&forum, &group)).await?;
         }
         let id: i64 = core.ids.next();
         let uri = uri.map_or_else(

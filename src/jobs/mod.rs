@@ -11,10 +11,13 @@ mod nodeinfo;
 mod organisation_news;
 mod password_changed;
 mod personal_data;
+mod post_notices;
 mod reset_password;
 mod security_letter;
+mod sweep_media;
 mod upkeep;
 mod verification_letter;
+mod watchers;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,6 +53,8 @@ const LANES: [&[&str]; 3] = [
         export::READY,
         personal_data::ANSWERED,
         identity_linked::KIND,
+        post_notices::KIND,
+        watchers::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
     &[
@@ -58,6 +63,7 @@ const LANES: [&[&str]; 3] = [
         export::MAKE,
         personal_data::RETENTION,
         upkeep::KIND,
+        sweep_media::KIND,
     ],
 ];
 /// How long a job belongs to a worker that says nothing more.
@@ -171,6 +177,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         invitation::KIND => invitation::run(app, &job.payload).await,
         organisation_news::KIND => organisation_news::run(app, &job.payload).await,
         verification_letter::KIND => verification_letter::run(app, &job.payload).await,
+        sweep_media::KIND => sweep_media::run(app).await,
         upkeep::KIND => upkeep::run(app).await,
         email_change::KIND => email_change::run(app, &job.payload).await,
         security_letter::KIND => security_letter::run(app, &job.payload).await,
@@ -182,7 +189,9 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         personal_data::ANSWERED => personal_data::answered(app, &job.payload).await,
         export::MAKE => export::make(app, &job.payload).await,
         export::READY => export::ready(app, &job.payload).await,
+        post_notices::KIND => post_notices::run(app, &job.payload).await,
         identity_linked::KIND => identity_linked::run(app, &job.payload).await,
+        watchers::KIND => watchers::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

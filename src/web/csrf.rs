@@ -106,7 +106,8 @@ async fn check(app: &App, seed: &Seed, request: Request) -> Result<Request, Resp
     if let Some(boundary) = uploads::boundary(&parts.headers) {
         let (token, body) = uploads::first_field(body, &boundary, FIELD).await;
         if !token.is_some_and(|token| seed.accepts(&app.core.secrets, &token)) {
-            return Err(Failure::status(StatusCode::FORBIDDEN).into_response());
+            let typed = uploads::text_fields(&parts, body, FORM_MAX).await;
+            return Err(stale(app, seed, &parts, &typed).await);
         }
         return Ok(Request::from_parts(parts, body));
     }
@@ -114,13 +115,14 @@ async fn check(app: &App, seed: &Seed, request: Request) -> Result<Request, Resp
         .await
         .map_err(|_| Failure::status(StatusCode::PAYLOAD_TOO_LARGE).into_response())?;
     if !field(&bytes, FIELD).is_some_and(|token| seed.accepts(&app.core.secrets, &token)) {
-        return Err(stale(app, seed, &parts, &bytes).await);
+        let typed: Vec<(String, String)> = form_urlencoded::parse(&bytes).into_owned().collect();
+        return Err(stale(app, seed, &parts, &typed).await);
     }
     Ok(Request::from_parts(parts, Body::from(bytes)))
 }
 
 /// The answer to a form of our own pages that comes too late: whoever signed out meanwhile gets back what was typed.
-async fn stale(app: &App, seed: &Seed, parts: &Parts, body: &Bytes) -> Response {
+async fn stale(app: &App, seed: &Seed, parts: &Parts, typed: &[(String, String)]) -> Response {
     let caller = Caller {
         headers: &parts.headers,
         uri: &parts.uri,
@@ -133,11 +135,16 @@ async fn stale(app: &App, seed: &Seed, parts: &Parts, body: &Bytes) -> Response 
     };
     let path = parts.uri.path();
     let draft = Draft {
-        title: field(body, "title").unwrap_or_default(),
-        body: field(body, "body").unwrap_or_default(),
+        title: typed_in(typed, "title"),
+        body: typed_in(typed, "body"),
         back: path.strip_suffix("/replies").unwrap_or(path).to_owned(),
     };
     keep_stale(&visitor, draft)
+}
+
+fn typed_in(fields: &[(String, String)], wanted: &str) -> String {
+    let found = fields.iter().find(|(name, _)| name == wanted);
+    found.map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
 fn field(body: &Bytes, wanted: &str) -> Option<String> {

@@ -56,6 +56,8 @@ pub struct Viewer {
     pub is_admin: bool,
     /// They decide on verifications.
     pub is_verifier: bool,
+    /// They keep order somewhere.
+    pub is_moderator: bool,
     /// They would have to be verified to ask and answer.
     pub needs_level: bool,
     /// Notifications not yet seen.
@@ -381,6 +383,26 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-app-removed",
     };
+    /// A post waits for a moderator.
+    pub const HELD: Self = Self {
+        tone: Tone::Info,
+        key: "flash-held",
+    };
+    /// A report was filed.
+    pub const REPORTED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-reported",
+    };
+    /// Somebody else was faster.
+    pub const TOO_LATE: Self = Self {
+        tone: Tone::Warning,
+        key: "denied-decided",
+    };
+    /// A file cannot be deleted while a post has it.
+    pub const FILE_IN_USE: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-file-in-use",
+    };
     /// An identity was linked.
     pub const IDENTITY_LINKED: Self = Self {
         tone: Tone::Success,
@@ -402,8 +424,50 @@ impl Flash {
         key: "flash-identity-taken",
     };
 
+    /// A new post was taken back.
+    pub const UNDONE: Self = Self {
+        tone: Tone::Success,
+        key: "flash-undone",
+    };
+    /// A draft was kept.
+    pub const DRAFT_KEPT: Self = Self {
+        tone: Tone::Success,
+        key: "flash-draft-kept",
+    };
+    /// A draft was kept beside another one.
+    pub const DRAFT_APART: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-draft-apart",
+    };
+    /// A draft was thrown away.
+    pub const DRAFT_GONE: Self = Self {
+        tone: Tone::Info,
+        key: "flash-draft-gone",
+    };
+    /// Somebody has the same problem.
+    pub const SAME: Self = Self {
+        tone: Tone::Success,
+        key: "flash-same",
+    };
+    /// No earlier question was found.
+    pub const NO_ORIGINAL: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-no-original",
+    };
+    /// What is missing of a topic is being fetched.
+    pub const LOADING: Self = Self {
+        tone: Tone::Info,
+        key: "flash-loading",
+    };
+
     /// All of them.
     pub const ALL: &'static [Self] = &[
+        Self::UNDONE,
+        Self::DRAFT_KEPT,
+        Self::DRAFT_APART,
+        Self::DRAFT_GONE,
+        Self::SAME,
+        Self::NO_ORIGINAL,
         Self::SAVED,
         Self::RETRYING,
         Self::PUBLISHED,
@@ -450,10 +514,15 @@ impl Flash {
         Self::EXPORT_REQUESTED,
         Self::REQUEST_FILED,
         Self::APP_REMOVED,
+        Self::HELD,
+        Self::REPORTED,
+        Self::TOO_LATE,
+        Self::FILE_IN_USE,
         Self::IDENTITY_LINKED,
         Self::IDENTITY_UNLINKED,
         Self::IDENTITY_LAST,
         Self::IDENTITY_TAKEN,
+        Self::LOADING,
     ];
 
     /// The message whose key is `key`; what else a cookie may hold is ignored.

@@ -1,5 +1,8 @@
 //! The addresses of the site. Handlers route by the same words; templates never spell a path.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 /// Landing page of a guest, home of a member.
 pub const HOME: &str = "/";
 /// The forums.
@@ -14,6 +17,12 @@ pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
 pub const SIGN_OUT: &str = "/sign-out";
 /// Register.
 pub const REGISTER: &str = "/register";
+/// What I have begun to write. POST keeps some of it.
+pub const DRAFTS: &str = "/drafts";
+/// Questions of all forums.
+pub const QUESTIONS: &str = "/questions";
+/// Whether I am asked about unanswered questions (POST).
+pub const NUDGES: &str = "/questions/nudges";
 /// Follow a forum or person of another server by address.
 pub const CONNECT: &str = "/connect";
 /// What happened around me.
@@ -42,6 +51,10 @@ pub const SETTINGS_PASSKEYS: &str = "/settings/security/passkeys";
 pub const SETTINGS_CODES: &str = "/settings/security/codes";
 /// Where I am signed in.
 pub const SETTINGS_SESSIONS: &str = "/settings/sessions";
+/// My files.
+pub const SETTINGS_UPLOADS: &str = "/settings/uploads";
+/// Where the composer's script sends files (POST).
+pub const UPLOADS: &str = "/uploads";
 /// Administration: forums.
 pub const ADMIN_FORUMS: &str = "/admin/forums";
 /// Administration: a new forum.
@@ -108,6 +121,16 @@ pub const OAUTH_AGAIN: &str = "/oauth/authorize/again";
 pub const ADMIN_APPS: &str = "/admin/apps";
 /// Administration: a new tool.
 pub const ADMIN_APP_NEW: &str = "/admin/apps/new";
+/// What moderators have to look into.
+pub const MODERATION: &str = "/moderation";
+/// Posts that wait for a moderator.
+pub const HELD: &str = "/moderation/held";
+/// The whole log of moderation, for staff.
+pub const MODERATION_LOG: &str = "/moderation/log";
+/// Words that are watched everywhere here.
+pub const WORDS: &str = "/moderation/words";
+/// My posts that wait for a moderator.
+pub const WAITING: &str = "/waiting";
 /// Components beside each other; development only.
 pub const DESIGN: &str = "/design";
 
@@ -220,6 +243,42 @@ pub fn accept(post: &i64) -> String {
     format!("/posts/{post}/accept")
 }
 
+/// Take a new post back (POST).
+#[must_use]
+pub fn undo(post: &i64) -> String {
+    format!("/posts/{post}/undo")
+}
+
+/// What a post said before.
+#[must_use]
+pub fn history(post: &i64) -> String {
+    format!("/posts/{post}/history")
+}
+
+/// Say that one has the same problem (POST).
+#[must_use]
+pub fn same(question: &i64) -> String {
+    format!("/posts/{question}/same")
+}
+
+/// Close a question as asked before, or open it again (POST).
+#[must_use]
+pub fn close(question: &i64) -> String {
+    format!("/posts/{question}/close")
+}
+
+/// A draft.
+#[must_use]
+pub fn draft(id: &i64) -> String {
+    format!("/drafts/{id}")
+}
+
+/// Throw a draft away (POST).
+#[must_use]
+pub fn draft_delete(id: &i64) -> String {
+    format!("/drafts/{id}/delete")
+}
+
 /// Edit a topic or reply.
 #[must_use]
 pub fn edit(post: &i64) -> String {
@@ -278,6 +337,36 @@ pub fn undo_email(token: &str) -> String {
 #[must_use]
 pub fn remove_passkey(id: &i64) -> String {
     format!("/settings/security/passkeys/{id}/remove")
+}
+
+/// A file.
+#[must_use]
+pub fn media(token: &str) -> String {
+    format!("/media/{token}")
+}
+
+/// A picture, small.
+#[must_use]
+pub fn media_small(token: &str) -> String {
+    format!("/media/{token}/small")
+}
+
+/// A picture of another server, through us; the signature is ours.
+#[must_use]
+pub fn proxy(signature: &str, address: &str) -> String {
+    format!("/proxy/{signature}/{}", URL_SAFE_NO_PAD.encode(address))
+}
+
+/// The address in such a path.
+#[must_use]
+pub fn proxied(encoded: &str) -> Option<String> {
+    String::from_utf8(URL_SAFE_NO_PAD.decode(encoded).ok()?).ok()
+}
+
+/// Delete a file of mine (POST).
+#[must_use]
+pub fn delete_upload(id: &i64) -> String {
+    format!("/settings/uploads/{id}/delete")
 }
 
 /// End one session (POST).
@@ -479,4 +568,155 @@ pub fn review_end(id: &i64) -> String {
 #[must_use]
 pub fn vouch(handle: &str) -> String {
     format!("/@{handle}/vouch")
+}
+
+/// Report a post.
+#[must_use]
+pub fn report(id: &i64) -> String {
+    format!("/posts/{id}/report")
+}
+
+/// Report a person.
+#[must_use]
+pub fn report_person(handle: &str) -> String {
+    format!("/@{handle}/report")
+}
+
+/// Hide a post, or see what is hidden.
+#[must_use]
+pub fn hide(id: &i64) -> String {
+    format!("/posts/{id}/hide")
+}
+
+/// Bring a hidden post back (POST).
+#[must_use]
+pub fn restore(id: &i64) -> String {
+    format!("/posts/{id}/restore")
+}
+
+/// Move, split, merge, tag.
+#[must_use]
+pub fn arrange(id: &i64) -> String {
+    format!("/posts/{id}/arrange")
+}
+
+/// Keep somebody out, or let them in again.
+#[must_use]
+pub fn ban(handle: &str) -> String {
+    format!("/@{handle}/ban")
+}
+
+/// A report before a moderator.
+#[must_use]
+pub fn moderation_report(id: &i64) -> String {
+    format!("/moderation/reports/{id}")
+}
+
+/// Decide about a post that waits (POST).
+#[must_use]
+pub fn held(id: &i64) -> String {
+    format!("/moderation/held/{id}")
+}
+
+/// What moderators did in a forum.
+#[must_use]
+pub fn forum_log(name: &str) -> String {
+    format!("/forums/{name}/log")
+}
+
+/// What a forum asks of those who write in it.
+#[must_use]
+pub fn forum_rules(name: &str) -> String {
+    format!("/forums/{name}/rules")
+}
+
+/// What I keep.
+pub const BOOKMARKS: &str = "/bookmarks";
+/// What I watch and mute.
+pub const SETTINGS_WATCHING: &str = "/settings/watching";
+/// The sectors.
+pub const SECTORS: &str = "/sectors";
+
+/// Keep a post, or keep it no longer (POST).
+#[must_use]
+pub fn bookmark(post: &i64) -> String {
+    format!("/posts/{post}/bookmark")
+}
+
+/// Folder and note of what I keep.
+#[must_use]
+pub fn bookmark_edit(post: &i64) -> String {
+    format!("/bookmarks/{post}")
+}
+
+/// One folder of what I keep.
+#[must_use]
+pub fn folder(id: &i64) -> String {
+    format!("/bookmarks?folder={id}")
+}
+
+/// Take a folder away (POST).
+#[must_use]
+pub fn folder_remove(id: &i64) -> String {
+    format!("/bookmarks/folders/{id}/remove")
+}
+
+/// How much I want to hear of a forum (POST).
+#[must_use]
+pub fn forum_level(name: &str) -> String {
+    format!("/forums/{name}/level")
+}
+
+/// Call everything in a forum read (POST).
+#[must_use]
+pub fn forum_read(name: &str) -> String {
+    format!("/forums/{name}/read")
+}
+
+/// How much I want to hear of a topic (POST).
+#[must_use]
+pub fn topic_level(id: &i64) -> String {
+    format!("/topics/{id}/level")
+}
+
+/// The first reply of a topic that I have not seen.
+#[must_use]
+pub fn unread(id: &i64) -> String {
+    format!("/topics/{id}/unread")
+}
+
+/// Fetch what is missing of a topic from its home server (POST).
+#[must_use]
+pub fn load(topic: &i64) -> String {
+    format!("/topics/{topic}/load")
+}
+
+/// Reply to a reply with a quote of it.
+#[must_use]
+pub fn quote(reply: &i64) -> String {
+    format!("/replies/{reply}?quote=yes")
+}
+
+/// Reply to a topic with a quote of it.
+#[must_use]
+pub fn quote_topic(id: &i64) -> String {
+    format!("/topics/{id}?quote={id}#answer")
+}
+
+/// The forums and topics of a sector.
+#[must_use]
+pub fn sector(code: &str) -> String {
+    format!("/sectors/{code}")
+}
+
+/// Say what a forum is about (POST).
+#[must_use]
+pub fn forum_sector(name: &str) -> String {
+    format!("/admin/forums/{name}/sector")
+}
+
+/// The feed of a page.
+#[must_use]
+pub fn feed(page: impl AsRef<str>) -> String {
+    format!("{}/feed", page.as_ref())
 }

@@ -6,10 +6,12 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use crate::app::App;
+use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
-    about, account, admin, compose, connect, design, health, home, invitations, notifications, oauth, openid,
-    organisations, privacy, settings, tags, topics, verification,
+    about, account, admin, bookmarks, compose, connect, design, drafts, feeds, health, home, invitations, media,
+    moderation, notifications, oauth, openid, organisations, privacy, questions, sectors, settings, tags, topics,
+    verification, watching,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -18,6 +20,7 @@ use super::{assets, csrf, preferences};
 pub fn routes(app: &App) -> Router<App> {
     let pages = pages()
         .merge(trust(app))
+        .merge(writing(app))
         .route_layer(from_fn_with_state(app.clone(), preferences::remember))
         .route_layer(from_fn_with_state(app.clone(), csrf::protect));
     Router::new()
@@ -32,9 +35,11 @@ fn pages() -> Router<App> {
         .merge(directory())
         .merge(security())
         .merge(forums())
+        .merge(order())
         .merge(apps())
         .merge(personal_data())
         .merge(duties())
+        .merge(reading())
 }
 
 /// Who is here: people and their organisations.
@@ -263,7 +268,26 @@ fn duties() -> Router<App> {
         .route("/admin/privacy/retention", get(staff::retention))
 }
 
-/// Reading and writing in forums.
+/// Posts and their files. A form may bring as many files as a post holds.
+fn writing(app: &App) -> Router<App> {
+    let megabytes = usize::from(app.core.config.media.file_megabytes) * (ATTACHMENTS_MAX + 1);
+    Router::new()
+        .route(
+            "/forums/{name}/new",
+            get(compose::new::show).post(compose::new::publish),
+        )
+        .route("/topics/{id}/replies", post(topics::reply::publish))
+        .route("/posts/{id}/edit", get(compose::edit::show).post(compose::edit::save))
+        .route("/uploads", post(media::add))
+        .route("/settings/uploads", get(media::index))
+        .route("/settings/uploads/{id}/delete", post(media::delete))
+        .route("/media/{token}", get(media::large))
+        .route("/media/{token}/small", get(media::small))
+        .route("/proxy/{signature}/{address}", get(media::picture))
+        .layer(DefaultBodyLimit::max(megabytes * 1_000_000))
+}
+
+/// Reading in forums, and what is done to posts.
 fn forums() -> Router<App> {
     Router::new()
         .route("/", get(home::show::start))
@@ -271,24 +295,88 @@ fn forums() -> Router<App> {
         .route("/forums", get(forum_pages::index::index))
         .route("/forums/{name}", get(forum_pages::show::show))
         .route("/forums/{name}/follow", post(forum_pages::show::follow))
-        .route(
-            "/forums/{name}/new",
-            get(compose::new::show).post(compose::new::publish),
-        )
         .route("/topics/{id}", get(topics::show::show))
-        .route("/topics/{id}/replies", post(topics::reply::publish))
         .route("/replies/{id}", get(topics::show::reply))
-        .route("/posts/{id}/edit", get(compose::edit::show).post(compose::edit::save))
         .route(
             "/posts/{id}/delete",
             get(topics::delete::ask).post(topics::delete::delete),
         )
+        .merge(drafting())
         .route("/posts/{id}/vote", post(topics::acts::vote))
         .route("/posts/{id}/accept", post(topics::acts::accept))
         .route("/posts/{id}/pin", post(topics::acts::pin))
         .route("/posts/{id}/lock", post(topics::acts::lock))
         .route("/tags/{tag}", get(tags::show))
         .route("/connect", get(connect::show::show))
+}
+
+/// Second thoughts, drafts, former versions, and what questions have beside that.
+fn drafting() -> Router<App> {
+    Router::new()
+        .route("/posts/{id}/undo", post(topics::undo::undo))
+        .route("/posts/{id}/history", get(topics::history::show))
+        .route("/posts/{id}/same", post(topics::acts::same))
+        .route("/posts/{id}/close", post(topics::acts::close))
+        .route("/drafts", get(drafts::index).post(drafts::save))
+        .route("/drafts/{id}", get(drafts::show))
+        .route("/drafts/{id}/delete", post(drafts::delete))
+        .route("/questions", get(questions::index))
+        .route("/questions/nudges", post(questions::set_nudges))
+        .route("/complete/similar", get(compose::complete::similar))
+        .route("/complete/people", get(compose::complete::people))
+        .route("/complete/tags", get(compose::complete::tags))
+}
+
+/// Keeping order.
+fn order() -> Router<App> {
+    use moderation as pages;
+    Router::new()
+        .route("/posts/{id}/report", get(pages::report::ask).post(pages::report::file))
+        .route(
+            "/@{handle}/report",
+            get(pages::report::ask_person).post(pages::report::file_person),
+        )
+        .route("/posts/{id}/hide", get(pages::hide::ask).post(pages::hide::hide))
+        .route("/posts/{id}/restore", post(pages::hide::restore))
+        .route(
+            "/posts/{id}/arrange",
+            get(pages::arrange::show).post(pages::arrange::change),
+        )
+        .route("/@{handle}/ban", get(pages::ban::show).post(pages::ban::change))
+        .route("/moderation", get(pages::queue::index))
+        .route(
+            "/moderation/reports/{id}",
+            get(pages::queue::show).post(pages::queue::handle),
+        )
+        .route("/moderation/held", get(pages::held::index))
+        .route("/moderation/held/{id}", post(pages::held::decide))
+        .route("/moderation/log", get(pages::log::all))
+        .route("/moderation/words", get(pages::rules::words).post(pages::rules::watch))
+        .route("/waiting", get(pages::held::mine))
+        .route("/forums/{name}/log", get(pages::log::of_forum))
+        .route("/forums/{name}/rules", get(pages::rules::show).post(pages::rules::save))
+}
+
+/// How far one has read, what one watches and keeps, and feeds.
+fn reading() -> Router<App> {
+    Router::new()
+        .route("/bookmarks", get(bookmarks::index))
+        .route("/bookmarks/{id}", get(bookmarks::edit).post(bookmarks::save))
+        .route("/bookmarks/folders/{id}/remove", post(bookmarks::remove_folder))
+        .route("/posts/{id}/bookmark", post(bookmarks::keep))
+        .route("/settings/watching", get(watching::index))
+        .route("/forums/{name}/level", post(watching::set_forum))
+        .route("/forums/{name}/read", post(watching::mark_read))
+        .route("/topics/{id}/level", post(watching::set_topic))
+        .route("/topics/{id}/load", post(watching::load))
+        .route("/topics/{id}/unread", get(topics::show::unread))
+        .route("/sectors", get(sectors::index))
+        .route("/sectors/{code}", get(sectors::show))
+        .route("/admin/forums/{name}/sector", post(sectors::set))
+        .route("/forums/{name}/feed", get(feeds::forum))
+        .route("/tags/{tag}/feed", get(feeds::tag))
+        .route("/sectors/{code}/feed", get(feeds::sector))
+        .route("/@{handle}/feed", get(feeds::person))
 }
 
 /// Letting an app in. Some clients write a slash at the end.

@@ -3,8 +3,8 @@
 //! Covers what breaks layouts: long names, 200-character titles, both directions in one text.
 
 use super::view::{
-    Byline, ForumCard, ForumHead, PersonLine, PostView, Posting, ReplyRef, ReplyView, Role, Scope, Stamp, TopicKind,
-    TopicRow, VoteView,
+    Byline, FieldError, FileView, ForumCard, ForumHead, PersonLine, PictureView, PostView, Posting, ReplyRef,
+    ReplyView, Role, Scope, Stamp, TopicKind, TopicRow, Tray, TrayItem, VoteView,
 };
 
 /// 12 March 2026, 08:30 UTC.
@@ -23,6 +23,7 @@ pub fn sara() -> Byline {
         standing: None,
         at: THEN,
         edited_at: None,
+        history: String::new(),
     }
 }
 
@@ -37,6 +38,7 @@ pub fn faisal() -> Byline {
         standing: None,
         at: LATER,
         edited_at: Some(LATER),
+        history: String::new(),
     }
 }
 
@@ -51,6 +53,7 @@ pub fn long_name() -> Byline {
         standing: None,
         at: LATER,
         edited_at: None,
+        history: String::new(),
     }
 }
 
@@ -74,6 +77,7 @@ pub fn topics() -> Vec<TopicRow> {
             author: faisal(),
             origin: Some("jeddah.example".into()),
             unread: true,
+            newer: 7,
             votes: 4,
             excerpt: "We log 15-minute kWh per line but the night shift baseline is 38 % of full load. Compressors, lighting, or standby drives: where did you look first?".into(),
             ..topic(3, "Energy baseline of a bottling line at night: what is normal?", "en")
@@ -108,6 +112,7 @@ pub fn topic(id: i64, title: &str, lang: &str) -> TopicRow {
         pinned: false,
         locked: false,
         unread: false,
+        newer: 0,
     }
 }
 
@@ -139,6 +144,7 @@ pub fn forums() -> Vec<ForumCard> {
         members: 342,
         active_at: Some(LATER),
         followed: name == "maintenance",
+        unread: if name == "oee" { 100 } else { 3 },
     };
     vec![
         card(
@@ -204,6 +210,8 @@ pub fn forum() -> ForumHead {
         may_post: true,
         needs_level: false,
         may_edit: true,
+        may_moderate: true,
+        banned: None,
     }
 }
 
@@ -219,14 +227,79 @@ pub fn post() -> PostView {
                <ul><li>أعدنا الموازنة في المكان: لا تغيير.</li><li>Base bolts retorqued to 180 Nm.</li><li>الطيف يُظهر 2× واضحة مع نطاقات جانبية.</li></ul>\
                <pre><code>1x  24.7 Hz   1.9 mm/s\n2x  49.3 Hz   5.8 mm/s\n3x  74.0 Hz   0.7 mm/s</code></pre>\
                <p>هل رأى أحدكم هذا النمط بعد تغيير المحمل مباشرة؟</p>".into(),
-        author: Byline { edited_at: Some(LATER), ..sara() },
+        author: Byline { edited_at: Some(LATER), history: "/posts/2/history".into(), ..sara() },
         vote: vote(31, false),
+        files: files(),
         remote_url: None,
         pinned: false,
         locked: false,
         may_edit: true,
         may_delete: true,
         may_moderate: true,
+        undo_until: None,
+        kept: Some(true),
+    }
+}
+
+/// A picture and a drawing.
+#[must_use]
+pub fn files() -> Vec<FileView> {
+    let picture = FileView {
+        href: "/media/spectrum".into(),
+        name: "طيف الاهتزاز.webp".into(),
+        alt: "طيف الاهتزاز: قمة عند 49.3 هرتز أعلى من كل ما سواها.".into(),
+        kind: "WEBP".into(),
+        kilobytes: Some(214),
+        host: None,
+        picture: Some(PictureView {
+            src: "/media/spectrum/small".into(),
+            sides: Some((1_600, 900)),
+        }),
+    };
+    vec![
+        picture,
+        FileView {
+            href: "https://jeddah.example/base-plate.step".into(),
+            name: "base-plate.step".into(),
+            alt: "Base plate as measured".into(),
+            kind: "STEP".into(),
+            kilobytes: None,
+            host: Some("jeddah.example".into()),
+            picture: None,
+        },
+        FileView {
+            href: "/media/readings".into(),
+            name: "قراءات المضخة.csv".into(),
+            alt: String::new(),
+            kind: "CSV".into(),
+            kilobytes: Some(18),
+            host: None,
+            picture: None,
+        },
+    ]
+}
+
+/// A composer with two files, and one that was refused.
+#[must_use]
+pub fn tray() -> Tray {
+    let item = |id, name: &str, src: Option<&str>| TrayItem {
+        id,
+        name: name.into(),
+        alt: String::new(),
+        kind: String::new(),
+        kilobytes: 214,
+        src: src.map(Into::into),
+    };
+    Tray {
+        items: vec![
+            item(7, "طيف الاهتزاز.webp", Some("/media/spectrum/small")),
+            item(8, "قراءات المضخة.csv", None),
+        ],
+        refused: vec![("logo.svg".into(), FieldError::new("problem-media-type"))],
+        error: None,
+        image_megabytes: 10,
+        file_megabytes: 40,
+        most: 8,
     }
 }
 
@@ -243,11 +316,16 @@ pub fn reply(id: i64, depth: u8, author: Byline, html: &str, lang: &str) -> Repl
         vote: vote(3, false),
         accepted: false,
         deleted: false,
+        files: Vec::new(),
+        hidden: None,
         remote_url: None,
         may_reply: true,
         may_accept: true,
         may_edit: false,
         may_delete: false,
+        undo_until: None,
+        kept: Some(false),
+        is_new: id == 14,
     }
 }
 

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
 use crate::db::types::{AccountState, Language, Role};
+use crate::domain::moderation::reports;
 use crate::domain::privacy::notices;
 use crate::domain::sessions::{self, SignedIn};
 use crate::domain::verification::Right;
@@ -173,6 +174,7 @@ async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<
         handle: actor.username.clone(),
         is_admin: account.role == Role::Admin,
         is_verifier: principal.is_verifier,
+        is_moderator: reports::seat(&app.core, &principal).await?.is_some(),
         needs_level: !principal.may(&app.core, Right::OpenTopics),
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
         notice_due,

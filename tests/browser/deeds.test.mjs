@@ -76,7 +76,7 @@ for (const script of [true, false]) {
     await page.locator('[name="title"]').fill("   ");
     await page.locator('[name="body"]').fill("سطر أول\n\n**second** line");
     await page.locator('select[name="language"]').selectOption("ar");
-    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    const answered = page.waitForResponse((response) => response.request().method() === "POST" && response.url().endsWith("/new"));
     await page.locator('main form:has([name="title"])').locator(SEND).click();
     assert.equal((await answered).status(), 422);
 

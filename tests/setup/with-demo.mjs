@@ -38,6 +38,8 @@ async function withDemo(folder) {
   const log = createWriteStream(logPath);
   await once(log, "open");
   const demo = spawn(binary, ["demo", "--fresh", "--ports", "0,0", "--data-dir", join(folder, "data"), "--print-json"], {
+    // Tests do not wait for second thoughts.
+    env: { ...process.env, MAJLIS_COMPOSER__UNDO_SECONDS: "0" },
     stdio: ["ignore", "pipe", log],
   });
   const ended = once(demo, "exit").then(([code, signal]) => ({ code, signal }));

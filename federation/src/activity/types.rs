@@ -373,12 +373,14 @@ activity!(
 );
 
 activity!(
-    /// An account has moved to another.
+    /// An account has moved to another, or a topic to another forum.
     Move {
-        /// The old account.
+        /// The old account, or the topic.
         object: Url = object,
-        /// The new account; believed only when it names the old one in `alsoKnownAs`.
+        /// The new account, believed only when it names the old one in `alsoKnownAs`; or the new forum.
         target: Url = target,
+        /// The forum that the topic leaves.
+        origin: Option<Url> = |r: &Reading<'_>| -> Read<_> { Ok(r.0.opt_url("origin")) },
     }
 );
 

@@ -1,9 +1,10 @@
 //! Activities. Each takes an [`Envelope`] and what it is about. Retries must resend the same bytes, so store the result.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{TombstoneDraft, Wire};
+use super::{TombstoneDraft, Wire, time, urls};
 use crate::audience::Recipients;
 
 /// The outside of an activity.
@@ -143,6 +144,52 @@ pub fn remove(envelope: &Envelope, object: &Url, target: &Url) -> Wire {
 #[must_use]
 pub fn lock(envelope: &Envelope, object: &Url, reason: Option<&str>) -> Wire {
     envelope.wire("Lock", object.as_str()).maybe("summary", reason)
+}
+
+/// What a `Block` says besides whom.
+#[derive(Debug, Clone)]
+pub struct BlockDraft {
+    /// Who is kept out.
+    pub person: Url,
+    /// Of what: a forum, or the instance's actor.
+    pub place: Url,
+    /// Why, plain text.
+    pub reason: String,
+    /// Until when; none for ever.
+    pub until: Option<DateTime<Utc>>,
+    /// Whether what they wrote there goes, too.
+    pub with_posts: bool,
+}
+
+/// `Block`: a ban from a forum or an instance, as Lemmy reads it; [`undo`] ends it. `expires` is what older Lemmys read.
+#[must_use]
+pub fn block(envelope: &Envelope, ban: &BlockDraft) -> Wire {
+    let until = ban.until.map(time);
+    envelope
+        .wire("Block", ban.person.as_str())
+        .set("target", ban.place.as_str())
+        .set("removeData", ban.with_posts)
+        .set("summary", ban.reason.as_str())
+        .maybe("endTime", until.clone())
+        .maybe("expires", until)
+}
+
+/// `Flag`: a report of a person and, after them, posts. Mastodon reads `content`, Lemmy `summary`.
+#[must_use]
+pub fn flag(envelope: &Envelope, objects: &[Url], reason: &str) -> Wire {
+    envelope
+        .wire("Flag", urls(objects))
+        .set("summary", reason)
+        .set("content", reason)
+}
+
+/// `Move` of a topic from one forum of a server to another (PieFed and NodeBB read it).
+#[must_use]
+pub fn move_topic(envelope: &Envelope, topic: &Url, from: &Url, to: &Url) -> Wire {
+    envelope
+        .wire("Move", topic.as_str())
+        .set("origin", from.as_str())
+        .set("target", to.as_str())
 }
 
 /// `ChooseAnswer`: marks a reply as the best answer; [`undo`] takes the mark away.

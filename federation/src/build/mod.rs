@@ -19,8 +19,8 @@ use serde_json::{Map, Value};
 
 pub use self::{
     activities::{
-        DeleteDraft, Envelope, accept, add, announce_activity, announce_id, announce_object, choose_answer, create,
-        delete, dislike, follow, like, lock, reject, remove, undo, update,
+        BlockDraft, DeleteDraft, Envelope, accept, add, announce_activity, announce_id, announce_object, block,
+        choose_answer, create, delete, dislike, flag, follow, like, lock, move_topic, reject, remove, undo, update,
     },
     actors::{ApplicationDraft, GroupDraft, PersonDraft, ed25519_key_id, main_key_id},
     collections::{CollectionDraft, PageDraft, collection, collection_page},

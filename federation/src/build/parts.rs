@@ -104,6 +104,8 @@ pub enum AttachmentDraft {
         description: Option<String>,
         /// Width and height in pixels.
         size: Option<(u32, u32)>,
+        /// Placeholder, see blurha.sh.
+        blurhash: Option<String>,
     },
     /// Any other file.
     Document {
@@ -130,11 +132,13 @@ impl AttachmentDraft {
                 media_type,
                 description,
                 size,
+                blurhash,
             } => Wire::new(json!({ "type": "Image", "mediaType": media_type, "url": url }))
                 .maybe("name", description.clone())
                 .maybe("summary", description.clone())
                 .maybe("width", size.map(|(width, _)| width))
-                .maybe("height", size.map(|(_, height)| height)),
+                .maybe("height", size.map(|(_, height)| height))
+                .maybe("blurhash", blurhash.clone()),
             Self::Document { url, media_type, name } => {
                 Wire::new(json!({ "type": "Document", "mediaType": media_type, "url": url }))
                     .maybe("name", name.clone())

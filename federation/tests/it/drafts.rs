@@ -150,6 +150,7 @@ pub(crate) fn topic() -> TopicDraft {
                 media_type: "image/png".to_owned(),
                 description: Some("Spectrum with a peak at 120 Hz".to_owned()),
                 size: Some((1200, 800)),
+                blurhash: None,
             },
             AttachmentDraft::Document {
                 url: east("/media/log.csv"),

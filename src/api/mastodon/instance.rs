@@ -6,7 +6,9 @@ use serde_json::{Value, json as object};
 use crate::api::ApiResult;
 use crate::api::reply::json;
 use crate::app::App;
+use crate::domain::media::{ALT_MAX, ATTACHMENTS_MAX};
 use crate::domain::{stats, text};
+use crate::media::KINDS;
 
 use super::images;
 
@@ -59,7 +61,7 @@ pub(super) async fn v1(State(app): State<App>) -> ApiResult {
         "registrations": config.instance.registration,
         "approval_required": false,
         "invites_enabled": false,
-        "configuration": limits(),
+        "configuration": limits(&app),
         "contact_account": null,
         "rules": [],
     })))
@@ -70,7 +72,7 @@ pub(super) async fn v2(State(app): State<App>) -> ApiResult {
     let config = &app.core.config;
     let about = about(&app);
     let numbers = stats::instance(&app.core).await?;
-    let mut configuration = limits();
+    let mut configuration = limits(&app);
     configuration["urls"] = object!({
         "about": config.link("/about"),
         "privacy_policy": null,
@@ -113,15 +115,19 @@ pub(super) async fn v2(State(app): State<App>) -> ApiResult {
 }
 
 /// What may be sent. Clients want every key, also of what is not served yet.
-fn limits() -> Value {
+fn limits(app: &App) -> Value {
+    let media = &app.core.config.media;
+    let mut types: Vec<&str> = KINDS.iter().map(|kind| kind.media_type).collect();
+    types.dedup();
     object!({
         "accounts": { "max_featured_tags": 0, "max_pinned_statuses": 0, "max_profile_fields": 0,
                       "profile_field_name_limit": 255, "profile_field_value_limit": 255 },
-        "statuses": { "max_characters": text::BODY_MAX, "max_media_attachments": 0, "characters_reserved_per_url": 23 },
+        "statuses": { "max_characters": text::BODY_MAX, "max_media_attachments": ATTACHMENTS_MAX, "characters_reserved_per_url": 23 },
         "media_attachments": {
-            "description_limit": 1500,
-            "supported_mime_types": [],
-            "image_size_limit": 0, "image_matrix_limit": 0,
+            "description_limit": ALT_MAX,
+            "supported_mime_types": types,
+            "image_size_limit": u64::from(media.image_megabytes) * 1_000_000,
+            "image_matrix_limit": u64::from(media.image_megapixels) * 1_000_000,
             "video_size_limit": 0, "video_frame_rate_limit": 0, "video_matrix_limit": 0,
         },
         "polls": { "max_options": 0, "max_characters_per_option": 0, "min_expiration": 300, "max_expiration": 2_629_746 },

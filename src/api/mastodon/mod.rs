@@ -4,13 +4,16 @@
 //! by that account, whose id is the odd number above the topic's own (see [`ids`]).
 
 mod accounts;
+mod bookmarks;
 mod entities;
 mod ids;
 mod images;
 mod instance;
+mod media;
 mod notifications;
 mod paging;
 mod relationships;
+mod reports;
 mod search;
 mod site;
 mod statuses;
@@ -25,11 +28,12 @@ use crate::app::App;
 pub(super) use images::image_routes;
 
 /// Below `/api`.
-pub(super) fn routes() -> Router<App> {
+pub(super) fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(instance_routes())
         .merge(account_routes())
         .merge(status_routes())
+        .merge(media::routes(app))
         .merge(stubs::routes())
         .route("/v1/timelines/home", get(timelines::home))
         .route("/v1/timelines/public", get(timelines::public))
@@ -37,6 +41,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/v1/notifications", get(notifications::list))
         .route("/v1/notifications/unread_count", get(notifications::unread_count))
         .route("/v1/notifications/{id}", get(notifications::get))
+        .route("/v1/reports", post(reports::file))
         .route("/v2/search", get(search::search))
 }
 
@@ -73,4 +78,7 @@ fn status_routes() -> Router<App> {
         .route("/v1/statuses/{id}/reblogged_by", get(statuses::nobody))
         .route("/v1/statuses/{id}/favourite", post(statuses::favourite))
         .route("/v1/statuses/{id}/unfavourite", post(statuses::unfavourite))
+        .route("/v1/statuses/{id}/bookmark", post(bookmarks::keep))
+        .route("/v1/statuses/{id}/unbookmark", post(bookmarks::release))
+        .route("/v1/bookmarks", get(bookmarks::list))
 }

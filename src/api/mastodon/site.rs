@@ -1,11 +1,16 @@
 //! What every entity of one answer shares: our address, the language of names, the pictures of those who have none.
 
+use std::fmt;
+
 use crate::api::caller::Caller;
 use crate::app::App;
 use crate::db::types::Language;
+use crate::domain::Core;
+use crate::domain::media::proxy;
+use crate::web::paths;
 
 /// Made once for an answer.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Site {
     /// Our address without a slash at the end.
     pub(super) base: String,
@@ -17,6 +22,13 @@ pub(super) struct Site {
     pub(super) language: Option<Language>,
     /// Whether somebody's votes and the like are told.
     pub(super) is_personal: bool,
+    core: Core,
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site").field("base", &self.base).finish_non_exhaustive()
+    }
 }
 
 impl Site {
@@ -29,6 +41,13 @@ impl Site {
             header: config.link(super::images::HEADER),
             language: caller.language(),
             is_personal: caller.language().is_some(),
+            core: app.core.clone(),
         }
+    }
+
+    /// The address under which we show a picture of another server.
+    pub(super) fn proxied(&self, address: &str) -> String {
+        let path = paths::proxy(&proxy::sign(&self.core, address), address);
+        format!("{}{path}", self.base)
     }
 }

@@ -27,7 +27,6 @@ pub(super) fn routes() -> Router<App> {
         ("/v1/lists", "read:lists"),
         ("/v1/filters", "read:filters"),
         ("/v2/filters", "read:filters"),
-        ("/v1/bookmarks", "read:bookmarks"),
         ("/v1/favourites", "read:favourites"),
         ("/v1/conversations", "read:statuses"),
         ("/v1/announcements", "read:statuses"),

@@ -9,6 +9,7 @@ use crate::db::actors::{self, Actor};
 use crate::db::posts::{self, Post};
 use crate::db::timelines::{self, Window};
 use crate::db::types::Visibility;
+use crate::domain::moderation::Why;
 use crate::domain::posts as writing;
 use crate::domain::{Principal, actors as people};
 
@@ -31,7 +32,8 @@ pub(super) async fn receive(session: &Session, delete: &Delete, cause: &Cause) -
         return Ok(());
     }
     let by = right(session, delete, &post, cause).await?;
-    Ok(writing::remove(core, &by, post.id).await?)
+    let why = Why::received(delete.summary.as_deref());
+    Ok(writing::remove_because(core, &by, post.id, why).await?)
 }
 
 /// As whom the post is removed: its author, or a moderator.

@@ -4,12 +4,15 @@
 mod announce;
 mod answer;
 mod best_answer;
+mod block;
 mod collection;
 mod create;
 mod delete;
+mod flag;
 mod follow;
 mod like;
 mod lock;
+mod moves;
 mod object;
 mod undo;
 mod update;
@@ -89,10 +92,9 @@ pub async fn apply(session: &Session, activity: &Activity, cause: &Cause) -> Res
         Activity::Lock(lock) => lock::receive(session, lock, cause).await,
         Activity::ChooseAnswer(choice) => best_answer::receive(session, choice, cause).await,
         Activity::Dislike(_) => Err(Error::Ignored("there are no down-votes here")),
-        Activity::Block(_) | Activity::Flag(_) | Activity::Move(_) => {
-            tracing::info!(id = %activity.id(), kind = activity.kind(), "not acted upon yet");
-            Err(Error::Ignored("this is not acted upon yet"))
-        }
+        Activity::Block(ban) => block::receive(session, ban, cause).await,
+        Activity::Flag(report) => flag::receive(session, report, cause).await,
+        Activity::Move(moved) => moves::receive(session, moved, cause).await,
         Activity::Unknown(_) => Err(Error::Ignored("an unknown type")),
     }
 }

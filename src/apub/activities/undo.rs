@@ -6,13 +6,16 @@ use federation::origin;
 use url::Url;
 
 use crate::db::actors::{self, Actor};
+use crate::db::types::PostKind;
 use crate::db::{follows as follow_rows, posts, votes as vote_rows};
-use crate::domain::{answers, follows, moderation, posts as writing, votes};
+use crate::domain::moderation::{self, hiding};
+use crate::domain::{Error as DomainError, answers, follows, posts as writing, votes};
 
 use super::super::error::{Error, Result};
 use super::super::objects::store::Cause;
+use super::super::objects::{PeerPost, body};
 use super::super::session::Session;
-use super::{post_of, sender};
+use super::{block, post_of, sender};
 
 pub(super) async fn receive(session: &Session, undo: &Undo, cause: &Cause) -> Result<()> {
     let actor = sender(session, &undo.head.actor).await?;
@@ -47,6 +50,8 @@ pub(super) async fn receive(session: &Session, undo: &Undo, cause: &Cause) -> Re
             let topic = post_of(session, &lock.object, cause).await?;
             Ok(moderation::set_locked(core, &by, topic.id, false).await?)
         }
+        Activity::Block(ban) => block::undo(session, ban, cause).await,
+        Activity::Delete(removal) => restored(session, &actor, &removal.object, cause).await,
         Activity::ChooseAnswer(choice) => {
             let answer = post_of(session, &choice.object, cause).await?;
             let topic = posts::get(&mut core.db.read().await?, answer.root_id).await?;
@@ -56,6 +61,28 @@ pub(super) async fn receive(session: &Session, undo: &Undo, cause: &Cause) -> Re
             Ok(answers::clear(core, &by, topic.id).await?)
         }
         _ => Err(Error::Ignored("this is not taken back")),
+    }
+}
+
+/// A removal is undone: by who keeps order where the post stands, or by the post's own server, which then shows it again.
+async fn restored(session: &Session, actor: &Actor, object: &Url, cause: &Cause) -> Result<()> {
+    let core = &session.core;
+    let post = post_of(session, object, cause).await?;
+    if !post.is_removed() {
+        return Ok(());
+    }
+    let by = cause.principal(actor);
+    match hiding::restore(core, &by, post.id).await {
+        Err(DomainError::Gone) if !post.is_local => {
+            let document = PeerPost::fetch(session, object).await?;
+            let content = body::read(session, &document).await?;
+            let title = match post.kind {
+                PostKind::Reply => String::new(),
+                _ => body::title(&document, &content.html, ""),
+            };
+            Ok(hiding::restore_with(core, &by, post.id, title, &content).await?)
+        }
+        other => Ok(other?),
     }
 }
 

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use federation::audience::{self, Known, Recipients};
-use federation::build::{ReplyDraft, TagDraft, TombstoneDraft, TopicDraft, Wire};
+use federation::build::{AttachmentDraft, ReplyDraft, TagDraft, TombstoneDraft, TopicDraft, Wire};
 use url::Url;
 
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
+use crate::db::media::Media;
 use crate::db::posts::{self, Post};
 use crate::db::types::{ActorId, ForumId, InstanceId, PostId, PostKind, TopicKind, Visibility};
 use crate::db::{Conn, instances};
+use crate::domain::media::{self, Hanging};
 use crate::domain::{Core, Error, Result};
 
 use super::actors::part;
@@ -28,6 +30,7 @@ pub struct Posts {
     hosts: HashMap<InstanceId, String>,
     mentions: HashMap<PostId, Vec<ActorId>>,
     tags: HashMap<PostId, Vec<String>>,
+    attachments: HashMap<PostId, Vec<Hanging>>,
 }
 
 impl Posts {
@@ -75,6 +78,7 @@ impl Posts {
             hosts: hosts.into_iter().map(|instance| (instance.id, instance.host)).collect(),
             mentions,
             tags,
+            attachments: media::of_posts(conn, &ids).await?,
         })
     }
 
@@ -109,7 +113,7 @@ impl Posts {
             language: post.language.as_deref().map(language),
             recipients: self.recipients(post)?,
             tags: self.tag_drafts(core, post)?,
-            attachments: Vec::new(),
+            attachments: self.attachment_drafts(core, post)?,
             sensitive: false,
             comments_enabled: !post.is_locked,
             stickied: post.is_pinned,
@@ -144,7 +148,7 @@ impl Posts {
             language: post.language.as_deref().map(language),
             recipients: self.recipients(post)?,
             tags: self.tag_drafts(core, post)?,
-            attachments: Vec::new(),
+            attachments: self.attachment_drafts(core, post)?,
             sensitive: false,
             is_answer: root.accepted_id == Some(post.id),
             context,
@@ -240,12 +244,46 @@ impl Posts {
         Ok(drafts)
     }
 
+    /// The files of a post, pictures first: Lemmy shows the first one.
+    fn attachment_drafts(&self, core: &Core, post: &Post) -> Result<Vec<AttachmentDraft>> {
+        let hangings = self.attachments.get(&post.id).map_or(&[][..], Vec::as_slice);
+        let mut files: Vec<_> = hangings.iter().filter_map(|hanging| hanging.media.as_ref()).collect();
+        files.sort_by_key(|file| !file.is_picture());
+        files.into_iter().map(|file| attachment(core, post, file)).collect()
+    }
+
     fn host(&self, core: &Core, actor: &Actor) -> String {
         actor
             .instance_id
             .and_then(|id| self.hosts.get(&id).cloned())
             .unwrap_or_else(|| core.config.host())
     }
+}
+
+/// A file as others see it. Of a post for trusted servers alone, its address lets them in.
+fn attachment(core: &Core, post: &Post, file: &Media) -> Result<AttachmentDraft> {
+    let mut address = url(&core.config.link(&format!("/media/{}", file.token)))?;
+    if post.visibility == Visibility::Network {
+        let pass = media::pass(core, &file.token);
+        address.query_pairs_mut().append_pair("pass", &pass);
+    }
+    let alt = Some(file.alt.clone()).filter(|alt| !alt.is_empty());
+    let pixels = |side: Option<i32>| side.and_then(|side| u32::try_from(side).ok());
+    Ok(if file.is_picture() {
+        AttachmentDraft::Image {
+            url: address,
+            media_type: file.media_type.clone(),
+            description: alt,
+            size: pixels(file.width).zip(pixels(file.height)),
+            blurhash: file.blurhash.clone(),
+        }
+    } else {
+        AttachmentDraft::Document {
+            url: address,
+            media_type: file.media_type.clone(),
+            name: alt.or_else(|| Some(file.name.clone())),
+        }
+    })
 }
 
 /// What is left of a removed post.

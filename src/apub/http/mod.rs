@@ -24,6 +24,8 @@ pub const DEADLINE: Duration = Duration::from_secs(10);
 const CONNECT: Duration = Duration::from_secs(5);
 /// Largest document we read.
 pub const DOCUMENT_MAX: usize = 1024 * 1024;
+/// Redirects on the way to a picture.
+const PICTURE_HOPS: usize = 3;
 
 /// Why nothing came back.
 #[derive(Debug, thiserror::Error)]
@@ -158,7 +160,8 @@ impl Client {
     pub async fn get(&self, url: &Url, headers: HeaderMap) -> Result<Answer, HttpError> {
         self.check(url)?;
         let request = self.http.get(url.clone()).headers(headers);
-        self.send(request.header(header::ACCEPT_ENCODING, "identity")).await
+        let request = request.header(header::ACCEPT_ENCODING, "identity");
+        self.send(request, DOCUMENT_MAX).await
     }
 
     /// Reads `url` and follows up to `hops` redirects, each of them checked like the first address and never from
@@ -179,19 +182,43 @@ impl Client {
         Err(HttpError::Redirect)
     }
 
+    /// Reads the picture at `url`, of at most `max` bytes, following three redirects like [`Client::get_following`].
+    ///
+    /// # Errors
+    /// See [`HttpError`]; every status but success is one.
+    pub async fn get_picture(&self, url: &Url, max: usize) -> Result<Bytes, HttpError> {
+        let mut url = url.clone();
+        for _ in 0..=PICTURE_HOPS {
+            self.check(&url)?;
+            let request = self
+                .http
+                .get(url.clone())
+                .header(header::ACCEPT, "image/webp,image/png,image/jpeg,image/gif;q=0.9")
+                .header(header::ACCEPT_ENCODING, "identity");
+            let answer = self.send(request, max).await?;
+            match next_hop(&answer)? {
+                Some(next) => url = next,
+                None if answer.status.is_success() => return Ok(answer.body),
+                None => return Err(HttpError::Status(answer.status)),
+            }
+        }
+        Err(HttpError::Redirect)
+    }
+
     /// Sends `body` to `url`. Redirects are not followed.
     ///
     /// # Errors
     /// See [`HttpError`]; any status is an answer.
     pub async fn post(&self, url: &Url, headers: HeaderMap, body: Bytes) -> Result<Answer, HttpError> {
         self.check(url)?;
-        self.send(self.http.post(url.clone()).headers(headers).body(body)).await
+        let request = self.http.post(url.clone()).headers(headers).body(body);
+        self.send(request, DOCUMENT_MAX).await
     }
 
-    async fn send(&self, request: reqwest::RequestBuilder) -> Result<Answer, HttpError> {
+    async fn send(&self, request: reqwest::RequestBuilder, max: usize) -> Result<Answer, HttpError> {
         let whole = async {
             let response = request.send().await.map_err(network)?;
-            read(response, DOCUMENT_MAX).await
+            read(response, max).await
         };
         tokio::time::timeout(DEADLINE, whole)
             .await

@@ -6,6 +6,7 @@ use url::Url;
 use crate::db::actors;
 use crate::db::types::ActorId;
 use crate::domain::content::Content;
+use crate::domain::media::NewAttachment;
 use crate::domain::text;
 use crate::domain::validate::is_control;
 
@@ -35,13 +36,8 @@ pub async fn read(session: &Session, document: &ContentDocument) -> Result<Conte
     let mentions = known_mentions(session, document).await?;
     let html = html(document);
     let source = document.source_markdown.clone();
-    Ok(Content::received(
-        &html,
-        source,
-        document.language.as_deref(),
-        &tags,
-        mentions,
-    ))
+    let content = Content::received(&html, source, document.language.as_deref(), &tags, mentions);
+    Ok(content.with(attachments(document)))
 }
 
 async fn known_mentions(session: &Session, document: &ContentDocument) -> Result<Vec<ActorId>> {
@@ -59,7 +55,7 @@ async fn known_mentions(session: &Session, document: &ContentDocument) -> Result
     Ok(known)
 }
 
-/// The body as HTML, not yet cleaned: warning, text, then links to what is attached.
+/// The body as HTML, not yet cleaned: warning, text, then the links that are attached.
 fn html(document: &ContentDocument) -> String {
     let body = document
         .content
@@ -79,8 +75,40 @@ fn html(document: &ContentDocument) -> String {
     let warning = warning.map_or_else(String::new, |warning| {
         format!("<p><strong>{}</strong></p>", text::escape(warning))
     });
-    let links: String = document.attachments.iter().take(ATTACHMENTS_MAX).map(link).collect();
+    let links: String = document
+        .attachments
+        .iter()
+        .filter(|attachment| attachment.kind == "Link")
+        .take(ATTACHMENTS_MAX)
+        .map(link)
+        .collect();
     format!("{warning}{body}{links}")
+}
+
+/// The files that are attached. What is no more than a link stands in the text.
+fn attachments(document: &ContentDocument) -> Vec<NewAttachment> {
+    let files = document
+        .attachments
+        .iter()
+        .filter(|attachment| attachment.kind != "Link");
+    files.take(ATTACHMENTS_MAX).map(file).collect()
+}
+
+fn file(attachment: &Attachment) -> NewAttachment {
+    let pixels = |side: Option<u64>| side.and_then(|side| i32::try_from(side).ok());
+    let media_type = match (&attachment.media_type, attachment.kind.as_str()) {
+        (Some(media_type), _) => media_type.to_ascii_lowercase(),
+        (None, "Image") => "image/*".to_owned(),
+        (None, _) => String::new(),
+    };
+    NewAttachment::Remote {
+        url: attachment.url.to_string(),
+        media_type,
+        alt: one_line(attachment.description.as_deref().unwrap_or_default()),
+        width: pixels(attachment.width),
+        height: pixels(attachment.height),
+        blurhash: attachment.blurhash.clone(),
+    }
 }
 
 fn link(attachment: &Attachment) -> String {
@@ -193,12 +221,24 @@ mod tests {
     }
 
     #[test]
-    fn what_is_attached_becomes_a_link() {
+    fn a_link_stands_in_the_text_and_a_file_beside_it() {
         let note = document(&json!({
             "content": "<p>See</p>",
-            "attachment": [{ "type": "Image", "url": "https://media.example/1.jpg", "name": "A <press>" }],
+            "attachment": [
+                { "type": "Link", "href": "https://news.example/1", "name": "A <press>" },
+                { "type": "Image", "url": "https://media.example/1.jpg", "name": "The\npress", "width": 800 },
+            ],
         }));
-        let link = "<p><a href=\"https://media.example/1.jpg\">A &lt;press&gt;</a></p>";
+        let link = "<p><a href=\"https://news.example/1\">A &lt;press&gt;</a></p>";
         assert_eq!(html(&note), format!("<p>See</p>{link}"));
+        let picture = NewAttachment::Remote {
+            url: "https://media.example/1.jpg".to_owned(),
+            media_type: "image/*".to_owned(),
+            alt: "The press".to_owned(),
+            width: Some(800),
+            height: None,
+            blurhash: None,
+        };
+        assert_eq!(attachments(&note), [picture]);
     }
 }

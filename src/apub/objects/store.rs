@@ -11,9 +11,9 @@ use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
 use crate::db::types::{ActorId, ActorKind, InboxId, PostKind, TopicKind, UtcTime, Visibility};
 use crate::db::{Conn, follows};
-use crate::domain::Principal;
 use crate::domain::content::Content;
 use crate::domain::posts::{self as writing, NewReply, NewTopic, RemoteIdentity};
+use crate::domain::{Error as DomainError, Principal};
 
 use super::super::error::{Error, Result};
 use super::super::session::Session;
@@ -122,8 +122,17 @@ async fn reply(
         parent: parent.id,
         content: body::read(session, document).await?,
         remote: Some(identity(session, document, is_public)),
+        is_held: false,
     };
-    Ok(writing::publish_reply(core, &cause.principal(author), new).await?)
+    kept(writing::publish_reply(core, &cause.principal(author), new).await)
+}
+
+/// A post, if it appears; one that waits for a moderator is kept by them.
+fn kept(published: Result<Post, DomainError>) -> Result<Post> {
+    match published {
+        Err(DomainError::Held) => Err(Error::Ignored("it waits for a moderator")),
+        other => Ok(other?),
+    }
 }
 
 /// What a reply answers: here already, or fetched and stored with everything above it if the thread is wanted here.
@@ -203,8 +212,9 @@ async fn topic(session: &Session, document: &ContentDocument, author: &Actor, ca
         title,
         content,
         remote: Some(identity(session, document, is_public)),
+        is_held: false,
     };
-    let post = writing::publish_topic(core, &cause.principal(author), forum.id, new).await?;
+    let post = kept(writing::publish_topic(core, &cause.principal(author), forum.id, new).await)?;
     if document.comments_enabled == Some(false) && !forum.is_local {
         crate::domain::moderation::set_locked(core, &cause.principal(&group), post.id, true).await?;
     }

@@ -12,6 +12,7 @@ use crate::db::types::PostKind;
 use crate::domain::Result;
 
 use super::draft::Draft;
+use super::forum;
 use super::plan::{Deed, Plan, Scene};
 
 /// A member wrote something.
@@ -65,34 +66,69 @@ pub(super) async fn update(plan: &mut Plan<'_>, scene: &Scene) -> Result<Vec<Dra
     plan.tell(post, place, deed).await
 }
 
-/// A member took their own post back, or a moderator removed one.
-pub(super) async fn removed(mut plan: Plan<'_>, scene: Scene, by_moderator: bool) -> Result<Vec<Draft>> {
-    let Scene { post, loaded, place } = &scene;
-    let what = if by_moderator {
-        DeleteDraft::Removal {
-            object: url(&post.uri)?,
-            reason: String::new(),
-        }
-    } else {
-        DeleteDraft::Content(documents::tombstone(post)?)
-    };
+/// A member took their own post back, or a moderator removed one for a `reason`.
+pub(super) async fn removed(mut plan: Plan<'_>, scene: Scene, reason: Option<&str>) -> Result<Vec<Draft>> {
+    let Scene { post, place, .. } = &scene;
     let id = plan.id("delete")?;
-    let mut people: Vec<Actor> = loaded.people(post).into_iter().cloned().collect();
-    people.extend(told_before(&mut plan.conn, post).await?);
-    if !post.is_local {
-        people.push(loaded.author(post)?.clone());
-    }
     let envelope = place.envelope(id.clone(), &plan.actor, place.everybody()?)?;
     let deed = Deed {
         kind: "Delete",
         id,
         actor: plan.actor.clone(),
-        wire: build::delete(&envelope, &what),
-        people,
-        to_followers: !by_moderator,
+        wire: build::delete(&envelope, &gone(post, reason)?),
+        people: concerned(&mut plan, &scene).await?,
+        to_followers: reason.is_none(),
         is_shown: false,
     };
     plan.tell(post, place, deed).await
+}
+
+fn gone(post: &Post, reason: Option<&str>) -> Result<DeleteDraft> {
+    Ok(match reason {
+        Some(reason) => DeleteDraft::Removal {
+            object: url(&post.uri)?,
+            reason: reason.to_owned(),
+        },
+        None => DeleteDraft::Content(documents::tombstone(post)?),
+    })
+}
+
+/// A moderator brought a post back: the removal is undone, and its author's server shows it again, as an `Update` for those who
+/// forgot it.
+pub(super) async fn restored(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Draft>> {
+    let Scene { post, place, .. } = &scene;
+    if post.is_removed() {
+        return Ok(Vec::new());
+    }
+    let removal = forum::former(&mut plan, post.id, "Delete", "delete").await?;
+    let inner = place.envelope(removal, &plan.actor, place.everybody()?)?;
+    let id = plan.id("undo")?;
+    let outside = place.envelope(id.clone(), &plan.actor, place.everybody()?)?;
+    let deed = Deed {
+        kind: "Undo",
+        id,
+        actor: plan.actor.clone(),
+        wire: build::undo(&outside, build::delete(&inner, &gone(post, Some(""))?)),
+        people: concerned(&mut plan, &scene).await?,
+        to_followers: false,
+        is_shown: false,
+    };
+    let mut drafts = plan.tell(post, place, deed).await?;
+    if post.is_local {
+        drafts.extend(update(&mut plan, &scene).await?);
+    }
+    Ok(drafts)
+}
+
+/// Whom it concerns by name that a post goes or comes back.
+async fn concerned(plan: &mut Plan<'_>, scene: &Scene) -> Result<Vec<Actor>> {
+    let Scene { post, loaded, .. } = scene;
+    let mut people: Vec<Actor> = loaded.people(post).into_iter().cloned().collect();
+    people.extend(told_before(&mut plan.conn, post).await?);
+    if !post.is_local {
+        people.push(loaded.author(post)?.clone());
+    }
+    Ok(people)
 }
 
 /// Whom the Create of a post was addressed to. Its mentions are gone with its text, but they have to hear of the end, too.

@@ -192,7 +192,7 @@ impl Deed {
 
 /// The id of the activity that is undone: ours if we sent one, else one that nobody knows, which receivers that look at
 /// the content do not mind.
-async fn former(plan: &mut Plan<'_>, post: PostId, kind: &str, slug: &str) -> Result<Url> {
+pub(super) async fn former(plan: &mut Plan<'_>, post: PostId, kind: &str, slug: &str) -> Result<Url> {
     let sent = outbox::find_newest(&mut plan.conn, kind, post).await?;
     let own = sent.filter(|sent| sent.actor_id == plan.actor.id);
     own.map_or_else(

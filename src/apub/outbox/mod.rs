@@ -5,11 +5,14 @@
 //! the event to be told again; after it, delivery has everything it needs. One process at a time does this, by a lease.
 //! Must not know: how activities are delivered.
 
+mod bans;
 mod content;
 mod draft;
 mod farewell;
+mod flags;
 mod follow;
 mod forum;
+mod moves;
 mod plan;
 mod reach;
 mod relay;
@@ -100,11 +103,11 @@ async fn release(app: &App, worker: &str) -> Result<()> {
 
 /// Tells the next batch of events, if this worker has the lease; says how many.
 async fn tell(app: &App, worker: &str) -> Result<usize> {
-    let open = events::list_open(&mut app.core.db.read().await?, BATCH).await?;
+    let now = app.core.clock.now();
+    let open = events::list_open(&mut app.core.db.read().await?, now, BATCH).await?;
     if open.is_empty() {
         return Ok(0);
     }
-    let now = app.core.clock.now();
     let until = now.plus(TimeDelta::seconds(LEASE_SECONDS));
     if !queue::acquire_lease(&mut app.core.db.write().await?, LEASE, worker, now, until).await? {
         return Ok(0);

@@ -19,7 +19,7 @@ use crate::domain::event::Event;
 use crate::domain::{Core, Error, Result};
 
 use super::draft::{Draft, Place, activity_id};
-use super::{content, farewell, follow, forum, reach, relay};
+use super::{bans, content, farewell, flags, follow, forum, moves, reach, relay};
 
 /// What planning one event needs.
 pub(super) struct Plan<'a> {
@@ -51,6 +51,10 @@ pub(super) async fn drafts(app: &App, row: &EventRow, event: &Event) -> Result<V
         Event::ProfileChanged => follow::profile(plan).await,
         Event::MemberErased => farewell::drafts(plan).await,
         Event::ModeratorChanged { moderator, appointed } => forum::moderator(plan, *moderator, *appointed).await,
+        Event::MemberBanned { target, ban } => bans::drafts(plan, *target, ban, false).await,
+        Event::BanLifted { target, ban } => bans::drafts(plan, *target, ban, true).await,
+        Event::ReportFiled { report, .. } => flags::drafts(plan, *report).await,
+        Event::TopicMoved { from, .. } => moves::drafts(plan, *from).await,
         _ => in_forum(plan, event).await,
     }
 }
@@ -79,7 +83,13 @@ async fn in_forum(mut plan: Plan<'_>, event: &Event) -> Result<Vec<Draft>> {
     match event {
         Event::PostPublished(_) => content::published(plan, scene).await,
         Event::PostEdited(_) => content::edited(plan, scene).await,
-        Event::PostRemoved { by_moderator, .. } => content::removed(plan, scene, *by_moderator).await,
+        Event::PostRemoved {
+            by_moderator, reason, ..
+        } => {
+            let reason = by_moderator.then_some(reason.as_str());
+            content::removed(plan, scene, reason).await
+        }
+        Event::PostRestored(_) => content::restored(plan, scene).await,
         Event::VoteCast { uri, .. } => forum::vote(plan, scene, uri, false).await,
         Event::VoteRetracted { uri, .. } => forum::vote(plan, scene, uri, true).await,
         Event::AnswerAccepted { answer, .. } => forum::answer(plan, scene, *answer, true).await,

@@ -35,6 +35,9 @@ pub(super) async fn verbatim(mut plan: Plan<'_>, scene: Scene, event: &Event) ->
         Event::PostRemoved { .. } => activity
             .as_ref()
             .is_some_and(|activity| activity["type"] == "Delete" && is_about(activity, &post.uri)),
+        Event::PostRestored(_) => activity
+            .as_ref()
+            .is_some_and(|activity| activity["type"] == "Undo" && is_about(&activity["object"], &post.uri)),
         // Whoever votes from a microblog does not ask the world to know.
         Event::VoteCast { .. } | Event::VoteRetracted { .. } => activity
             .as_ref()

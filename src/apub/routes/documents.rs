@@ -7,8 +7,8 @@ use crate::app::App;
 use crate::apub::documents::posts::{Posts, tombstone};
 use crate::db::posts;
 use crate::db::types::{ActorKind, PostId};
-use crate::domain::Error;
 use crate::domain::actors::INSTANCE_USERNAME;
+use crate::domain::{Error, undo};
 use crate::error::{Failure, Result};
 
 use super::reader::{Keep, Reader};
@@ -59,6 +59,9 @@ pub(super) async fn post(reader: &Reader, id: &str, path: &str) -> Result<Respon
         return Ok(Redirect::to(&post.uri).into_response());
     }
     if post.uri != core.config.link(path) {
+        return Err(Error::NotFound.into());
+    }
+    if undo::is_held(core, &post).await? {
         return Err(Error::NotFound.into());
     }
     if post.is_removed() {

@@ -10,8 +10,8 @@ use diesel_async::RunQueryDsl;
 use crate::db::Result;
 use crate::db::conn::{Conn, on};
 use crate::db::schema::{
-    accounts, actors, data_requests, events, expertise, exports, forum_moderators, inbox_activities, jobs, mentions,
-    notifications, organisation_invitations, outbox_activities, posts, votes,
+    accounts, actors, bans, data_requests, events, expertise, exports, forum_moderators, held_posts, inbox_activities,
+    jobs, mentions, notifications, organisation_invitations, outbox_activities, posts, reports, votes,
 };
 use crate::db::types::{AccountId, ActorId, InboxId, InboxState, JobId, OutboxId, PostId, UtcTime};
 
@@ -116,6 +116,28 @@ pub async fn standing(conn: &mut Conn, actor: ActorId) -> Result<()> {
     on!(conn, |c| diesel::delete(
         forum_moderators::table.filter(forum_moderators::actor_id.eq(actor))
     )
+    .execute(c)
+    .await)?;
+    Ok(())
+}
+
+/// Destroys what moderators kept of a person: hidden texts, posts that wait, words of reports, bans.
+pub async fn moderation(conn: &mut Conn, actor: ActorId) -> Result<()> {
+    crate::db::moderation::hidden::delete_of_author(conn, actor).await?;
+    on!(&mut *conn, |c| diesel::delete(
+        held_posts::table.filter(held_posts::actor_id.eq(actor))
+    )
+    .execute(c)
+    .await)?;
+    on!(&mut *conn, |c| diesel::delete(
+        bans::table.filter(bans::actor_id.eq(actor))
+    )
+    .execute(c)
+    .await)?;
+    on!(conn, |c| diesel::update(reports::table.filter(
+        reports::reporter_id.eq(actor).or(reports::subject_id.eq(actor))
+    ))
+    .set((reports::words.eq(""), reports::note.eq("")))
     .execute(c)
     .await)?;
     Ok(())
@@ -274,7 +296,8 @@ pub async fn received(conn: &mut Conn, text: &str) -> Result<usize> {
     .await)?)
 }
 
-fn containing(text: &str) -> String {
+/// The pattern (`LIKE`, escaped by `!`) of what holds `text`.
+pub fn containing(text: &str) -> String {
     let escaped: String = text
         .chars()
         .flat_map(|c| matches!(c, '!' | '%' | '_').then_some('!').into_iter().chain([c]))

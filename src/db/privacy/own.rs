@@ -7,8 +7,8 @@ use crate::db::Result;
 use crate::db::conn::{Conn, on};
 use crate::db::posts::Post;
 use crate::db::schema::{
-    actors, data_requests, follows, mentions, notifications, oauth_apps, oauth_tokens, organisation_members,
-    organisations, posts, sessions, votes,
+    actors, data_requests, follows, mentions, notifications, nudges, oauth_apps, oauth_tokens, organisation_members,
+    organisations, posts, same_problems, sessions, votes,
 };
 use crate::db::sessions::Session;
 use crate::db::types::{
@@ -33,6 +33,28 @@ pub async fn votes(conn: &mut Conn, actor: ActorId) -> Result<Vec<(String, UtcTi
         .filter(votes::actor_id.eq(actor))
         .order(votes::post_id)
         .select((posts::url, votes::created_at))
+        .load(c)
+        .await)?)
+}
+
+/// Questions whose problem is theirs, too: the address of the question, and when they said so.
+pub async fn same_problems(conn: &mut Conn, account: AccountId) -> Result<Vec<(String, UtcTime)>> {
+    Ok(on!(conn, |c| same_problems::table
+        .inner_join(posts::table)
+        .filter(same_problems::account_id.eq(account))
+        .order(same_problems::topic_id)
+        .select((posts::url, same_problems::created_at))
+        .load(c)
+        .await)?)
+}
+
+/// Questions they were asked to look at: the address of the question, and when.
+pub async fn nudges(conn: &mut Conn, account: AccountId) -> Result<Vec<(String, UtcTime)>> {
+    Ok(on!(conn, |c| nudges::table
+        .inner_join(posts::table.on(posts::id.eq(nudges::topic_id)))
+        .filter(nudges::account_id.eq(account))
+        .order(nudges::topic_id)
+        .select((posts::url, nudges::created_at))
         .load(c)
         .await)?)
 }

@@ -4,8 +4,11 @@
 //! A new kind of personal data gets a function in [`sections`] and a line in [`collect`]. How the copy looks is the business
 //! of pages.
 
+mod moderation;
+mod reading;
 mod sections;
 mod trust;
+mod writing;
 
 use std::path::PathBuf;
 
@@ -74,6 +77,14 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         trust::cases(conn, &who).await?,
         trust::verifications(conn, &who).await?,
         sections::posts(conn, &who).await?,
+        writing::former(conn, &who).await?,
+        writing::drafts(conn, &who).await?,
+        writing::same_problems(conn, &who).await?,
+        sections::files(conn, &who).await?,
+        moderation::held(conn, &who).await?,
+        moderation::hidden(conn, &who).await?,
+        moderation::reports(conn, &who).await?,
+        moderation::bans(conn, &who).await?,
         sections::votes(conn, &who).await?,
         sections::following(conn, &who).await?,
         sections::followers(conn, &who).await?,
@@ -86,6 +97,9 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         sections::organisations(conn, &who).await?,
         sections::requests(conn, &who).await?,
         sections::exports(conn, &who).await?,
+        reading::kept(conn, &who).await?,
+        reading::watched(conn, &who).await?,
+        reading::read(conn, &who).await?,
     ];
     Ok((who, sections))
 }

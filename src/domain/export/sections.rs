@@ -83,6 +83,26 @@ pub(super) async fn posts(conn: &mut Conn, who: &Subject) -> Result<Section> {
     })
 }
 
+/// The rows; the files themselves stand at their addresses.
+pub(super) async fn files(conn: &mut Conn, who: &Subject) -> Result<Section> {
+    let rows = crate::db::media::list_all(conn, who.account.id).await?;
+    let row = |file: crate::db::media::Media| {
+        vec![
+            field("export-file-name", "name", file.name),
+            field("export-file-type", "media_type", file.media_type),
+            field("export-file-size", "size", file.size),
+            field("export-file-alt", "description", file.alt),
+            field("export-link", "url", format!("/media/{}", file.token)),
+            when("export-when", "uploaded_at", Some(file.created_at)),
+        ]
+    };
+    Ok(Section {
+        title: "export-files",
+        name: "files",
+        rows: rows.into_iter().map(row).collect(),
+    })
+}
+
 pub(super) async fn votes(conn: &mut Conn, who: &Subject) -> Result<Section> {
     let votes = own::votes(conn, who.actor.id).await?;
     Ok(Section {

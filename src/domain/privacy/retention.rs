@@ -3,11 +3,13 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use crate::db::moderation::held;
 use crate::db::privacy::retention::{self, Run};
 use crate::db::privacy::{erasures, exports};
 use crate::db::types::{NotificationId, UtcTime};
-use crate::db::{Conn, inbox, oauth, queue, sessions};
+use crate::db::{Conn, drafts, inbox, oauth, queue, sessions};
 use crate::domain::error::Result;
+use crate::domain::moderation::hiding;
 use crate::domain::{Core, Principal};
 
 use super::files;
@@ -38,11 +40,15 @@ pub enum Rule {
     DeadLetters,
     /// Addresses of who was erased.
     Addresses,
+    /// Drafts that nobody goes on with.
+    Drafts,
+    /// Texts that moderators hid, and posts that waited for them.
+    Hidden,
 }
 
 impl Rule {
     /// Every rule, in the order in which they run.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Exports,
         Self::Sessions,
         Self::Tokens,
@@ -51,6 +57,8 @@ impl Rule {
         Self::Inbox,
         Self::DeadLetters,
         Self::Addresses,
+        Self::Drafts,
+        Self::Hidden,
     ];
 
     /// Its name where runs are written down.
@@ -64,6 +72,8 @@ impl Rule {
             Self::Inbox => "inbox",
             Self::DeadLetters => "dead_letters",
             Self::Addresses => "addresses",
+            Self::Drafts => "drafts",
+            Self::Hidden => "hidden",
         }
     }
 
@@ -79,29 +89,41 @@ impl Rule {
             Self::Inbox => Some(privacy.inbox_days),
             Self::DeadLetters => Some(privacy.dead_letter_days),
             Self::Addresses => Some(privacy.receipt_days),
+            Self::Drafts => Some(privacy.draft_days),
+            Self::Hidden => Some(core.config.moderation.hidden_days),
         }
     }
 
-    async fn apply(self, core: &Core, conn: &mut Conn, now: UtcTime) -> Result<usize> {
+    async fn apply(self, core: &Core, now: UtcTime) -> Result<usize> {
         let until = now.plus(-TimeDelta::days(self.days(core).unwrap_or(0)));
-        Ok(match self {
-            Self::Exports => {
-                let over = exports::expire(conn, now).await?;
-                files::remove(core, &over).await?;
-                let known = exports::list_files(conn).await?;
-                over.len() + files::sweep(core, &known).await?
-            }
-            Self::Sessions => sessions::delete_expired(conn, now).await?,
-            Self::Tokens => retention::tokens(conn, now).await? + oauth::delete_expired_codes(conn, now).await?,
-            Self::Notifications => {
-                let before: NotificationId = core.ids.at(until);
-                retention::notifications(conn, until, before).await?
-            }
-            Self::Unconfirmed => retention::unconfirmed(conn, until).await?,
-            Self::Inbox => inbox::delete_settled(conn, until).await?,
-            Self::DeadLetters => retention::dead_letters(conn, until).await?,
-            Self::Addresses => erasures::clear_addresses(conn, until).await?,
-        })
+        // Files go with these texts, all in a transaction of its own.
+        let wiped = if self == Self::Hidden {
+            hiding::wipe(core, until).await?
+        } else {
+            0
+        };
+        let conn: &mut Conn = &mut core.db.write().await?;
+        Ok(wiped
+            + match self {
+                Self::Exports => {
+                    let over = exports::expire(conn, now).await?;
+                    files::remove(core, &over).await?;
+                    let known = exports::list_files(conn).await?;
+                    over.len() + files::sweep(core, &known).await?
+                }
+                Self::Sessions => sessions::delete_expired(conn, now).await?,
+                Self::Tokens => retention::tokens(conn, now).await? + oauth::delete_expired_codes(conn, now).await?,
+                Self::Notifications => {
+                    let before: NotificationId = core.ids.at(until);
+                    retention::notifications(conn, until, before).await?
+                }
+                Self::Unconfirmed => retention::unconfirmed(conn, until).await?,
+                Self::Inbox => inbox::delete_settled(conn, until).await?,
+                Self::DeadLetters => retention::dead_letters(conn, until).await?,
+                Self::Addresses => erasures::clear_addresses(conn, until).await?,
+                Self::Drafts => drafts::delete_old(conn, until).await?,
+                Self::Hidden => held::delete_decided(conn, until).await?,
+            })
     }
 }
 
@@ -112,8 +134,7 @@ impl Rule {
 pub async fn run(core: &Core) -> Result<()> {
     let now = core.clock.now();
     for rule in Rule::ALL {
-        let mut conn = core.db.write().await?;
-        let destroyed = rule.apply(core, &mut conn, now).await?;
+        let destroyed = rule.apply(core, now).await?;
         if destroyed > 0 {
             let run = Run {
                 id: core.ids.next(),
@@ -121,7 +142,7 @@ pub async fn run(core: &Core) -> Result<()> {
                 destroyed: i64::try_from(destroyed).unwrap_or(i64::MAX),
                 ran_at: now,
             };
-            retention::insert_run(&mut conn, &run).await?;
+            retention::insert_run(&mut core.db.write().await?, &run).await?;
         }
     }
     let since = now.plus(-EVERY * 2);

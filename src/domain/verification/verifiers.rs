@@ -32,7 +32,7 @@ pub async fn set(core: &Core, by: &Principal, username: &str, appointed: bool) -
         } else {
             "dismiss-verifier"
         };
-        crate::domain::moderation::log_about(core, conn, by, action, None).await
+        crate::domain::moderation::note_about(core, conn, by, action, None).await
     })
     .await
 }

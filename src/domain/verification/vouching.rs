@@ -41,7 +41,7 @@ pub async fn vouch(core: &Core, by: &Principal, actor: ActorId, level: i32, note
             expires_at: now.plus(TimeDelta::days(days)),
         };
         facts::set_vouch(conn, &vouch).await?;
-        crate::domain::moderation::log_about(core, conn, by, "vouch", person.instance_id).await
+        crate::domain::moderation::note_about(core, conn, by, "vouch", person.instance_id).await
     })
     .await
 }
@@ -89,7 +89,7 @@ pub async fn withdraw(core: &Core, by: &Principal, actor: ActorId) -> Result<()>
         if !facts::delete_vouch(conn, actor).await? {
             return Err(Error::NotFound);
         }
-        crate::domain::moderation::log_about(core, conn, by, "unvouch", person.instance_id).await
+        crate::domain::moderation::note_about(core, conn, by, "unvouch", person.instance_id).await
     })
     .await
 }

@@ -2,7 +2,10 @@
 //! any of a file is read, and the rest of the body streams on to the handler.
 
 use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use axum_extra::extract::Multipart;
 use futures::{StreamExt, stream};
 
 /// Most bytes that are looked at for the token.
@@ -30,6 +33,31 @@ pub(super) async fn first_field(body: Body, boundary: &str, name: &str) -> (Opti
     let value = read(&head, boundary, name);
     let again = stream::once(async move { Ok(Bytes::from(head)) }).chain(chunks);
     (value, Body::from_stream(again))
+}
+
+/// What was typed into a form with files that will not be taken: the fields before the first file, and of them no more
+/// than `max` bytes.
+pub(super) async fn text_fields(parts: &Parts, body: Body, max: usize) -> Vec<(String, String)> {
+    let mut typed = Vec::new();
+    let mut request = Request::new(body);
+    *request.headers_mut() = parts.headers.clone();
+    let Ok(mut fields) = Multipart::from_request(request, &()).await else {
+        return typed;
+    };
+    let mut left = max;
+    while let Ok(Some(field)) = fields.next_field().await {
+        if field.file_name().is_some() {
+            break;
+        }
+        let name = field.name().unwrap_or_default().to_owned();
+        let Ok(value) = field.text().await else { break };
+        let Some(rest) = left.checked_sub(value.len()) else {
+            break;
+        };
+        left = rest;
+        typed.push((name, value));
+    }
+    typed
 }
 
 /// The value of the first field, if it is called `name` and is there as a whole.

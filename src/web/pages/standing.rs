@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::db::types::Role;
 use crate::domain::forums::{self, ForumView};
+use crate::domain::moderation::bans;
 use crate::domain::verification::Right;
 use crate::domain::{Principal, Viewer, follows, instances};
 use crate::error::Result;
@@ -49,6 +50,7 @@ pub(crate) async fn standing(app: &App, visitor: &Visitor, forum: &ForumView) ->
     standing.is_admin = role == Role::Admin;
     let is_staff = forum.forum.is_local && matches!(role, Role::Moderator | Role::Admin);
     standing.is_moderator = is_staff || standing.moderators.iter().any(|(actor, _)| actor.id == actor_id);
+    standing.ban = bans::mine(core, &visitor.viewer, &forum.forum, &forum.actor).await?;
     standing.follow = follows::state(core, actor_id, forum.actor.id).await?;
     Ok(standing)
 }

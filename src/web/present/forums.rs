@@ -2,6 +2,7 @@
 
 use crate::db::actors::Actor;
 use crate::db::forums::Forum;
+use crate::db::moderation::bans::Ban;
 use crate::db::types::{FollowState, Language, Posting, Scope};
 use crate::domain::forums::ForumView;
 use crate::domain::text;
@@ -27,6 +28,8 @@ pub struct ForumStanding {
     pub may_open: bool,
     /// Verified as far as forums for verified members take it.
     pub is_verified: bool,
+    /// What keeps them out.
+    pub ban: Option<Ban>,
 }
 
 impl ForumStanding {
@@ -81,6 +84,7 @@ pub fn forum_card(forum: &ForumView, language: Language, is_followed: bool) -> v
         members: count(forum.actor.follower_count),
         active_at: (newest != 0).then(|| stamp_of_id(newest)),
         followed: is_followed,
+        unread: 0,
     }
 }
 
@@ -90,6 +94,7 @@ pub fn forum_line(forum: &Forum, actor: &Actor, host: Option<&str>, language: La
         name: handle(actor, host),
         title: forum.name(actor, language).to_owned(),
         origin: host.map(ToOwned::to_owned),
+        unread: 0,
     }
 }
 
@@ -122,7 +127,14 @@ pub fn forum_head(forum: &ForumView, standing: &ForumStanding, language: Languag
             .is_member
             .then_some(standing.follow == Some(FollowState::Accepted)),
         pending: standing.follow == Some(FollowState::Pending),
-        may_post: standing.is_member && (is_level_met || standing.is_moderator && standing.may_open),
+        may_moderate: standing.is_moderator,
+        banned: standing.ban.as_ref().map(|ban| view::BanView {
+            reason: ban.reason.clone(),
+            until: ban.until.map(stamp),
+        }),
+        may_post: standing.ban.is_none()
+            && standing.is_member
+            && (is_level_met || standing.is_moderator && standing.may_open),
         needs_level: standing.is_member && !standing.is_moderator && needs_level,
         may_edit: standing.is_admin && forum.forum.is_local,
     }

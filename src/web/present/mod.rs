@@ -1,25 +1,41 @@
 //! From what the domain loaded to what templates show. Loads nothing and decides no right that the domain does not check
 //! again.
 
+mod files;
 mod forums;
 mod organisations;
 mod people;
 mod privacy;
+mod reading;
 mod replies;
 mod topics;
 mod verification;
 
+pub use self::files::{files, files_of_case, kept_files, tray_item, upload_line};
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
 pub use self::organisations::{cities, kind_key, options, organisation_card, place, size_key, staff_line, term};
 pub use self::people::{byline, handle, person_line};
 pub use self::privacy::{ConsentChoice, consent_words};
-pub use self::replies::replies;
-pub use self::topics::{answer, post_view, topic_row, topic_rows};
+pub use self::reading::level;
+pub use self::replies::{mark_new, replies};
+pub use self::topics::{answer, near_topic, post_view, question_view, topic_row, topic_rows};
 pub use self::verification::{case_row, case_state, evidence, standing, words as document_words};
 
-use crate::db::types::UtcTime;
+use crate::db::types::{Category, UtcTime};
 
 use super::view::Stamp;
+
+/// The key of a category of reasons.
+pub fn category_key(category: Category) -> &'static str {
+    match category {
+        Category::Spam => "category-spam",
+        Category::Abuse => "category-abuse",
+        Category::Illegal => "category-illegal",
+        Category::PersonalData => "category-personal-data",
+        Category::OffTopic => "category-off-topic",
+        Category::Other => "category-other",
+    }
+}
 
 /// A count of the database as pages show it.
 pub fn count(number: i64) -> u32 {

@@ -5,6 +5,7 @@ use crate::db::posts::Post;
 use crate::domain::privacy::former;
 use crate::domain::topics::Shown;
 use crate::id::time_of;
+use crate::web::paths;
 use crate::web::view::{Byline, PersonLine, Role, Stamp};
 
 use super::{stamp, standing};
@@ -36,6 +37,7 @@ pub fn byline(post: &Post, shown: &Shown, moderators: &[Actor]) -> Byline {
         standing: shown.standings.get(&post.actor_id).map(standing),
         at: stamp(post.published_at),
         edited_at: post.edited_at.map(stamp),
+        history: post.edited_at.map(|_| paths::history(&post.id.0)).unwrap_or_default(),
     }
 }
 

@@ -4,28 +4,45 @@ use std::collections::HashMap;
 
 use crate::db::actors::Actor;
 use crate::db::posts::Post;
-use crate::db::types::{PostId, TopicKind};
-use crate::domain::Viewer;
+use crate::db::types::{PostId, TopicKind, UtcTime};
 use crate::domain::topics::Thread;
+use crate::domain::{Core, Viewer};
 use crate::web::view::{ReplyRef, ReplyView};
 
+use super::category_key;
+use super::files::files;
 use super::people::byline;
-use super::topics::{home, vote};
+use super::topics::{home, kept, undo_until, vote};
 
 /// The deepest level that is moved in.
 const DEPTH_SHOWN: i32 = 2;
 
 /// The replies of this page.
-pub fn replies(thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> Vec<ReplyView> {
+pub fn replies(
+    core: &Core,
+    thread: &Thread,
+    viewer: &Viewer,
+    moderators: &[Actor],
+    open: &[(PostId, UtcTime)],
+) -> Vec<ReplyView> {
     let by_id: HashMap<PostId, &Post> = thread.replies.iter().map(|post| (post.id, post)).collect();
     thread
         .replies
         .iter()
         .map(|post| ReplyView {
             replying_to: answered(post, thread, &by_id),
-            ..reply(post, thread, viewer, moderators)
+            ..reply(core, post, thread, viewer, moderators, open)
         })
         .collect()
+}
+
+/// Marks what others wrote after `before`, the newest post that the viewer saw, and gives the first of them.
+pub fn mark_new(views: &mut [ReplyView], thread: &Thread, viewer: &Viewer, before: Option<PostId>) -> Option<i64> {
+    let before = before?;
+    for (view, post) in views.iter_mut().zip(&thread.replies) {
+        view.is_new = post.id > before && !post.is_removed() && viewer.actor_id() != Some(post.actor_id);
+    }
+    views.iter().find(|view| view.is_new).map(|view| view.id)
 }
 
 /// Whom a reply answers, where it is moved in no further than its parent.
@@ -44,7 +61,14 @@ fn level(post: &Post) -> i32 {
 }
 
 /// One reply.
-pub(super) fn reply(post: &Post, thread: &Thread, viewer: &Viewer, moderators: &[Actor]) -> ReplyView {
+pub(super) fn reply(
+    core: &Core,
+    post: &Post,
+    thread: &Thread,
+    viewer: &Viewer,
+    moderators: &[Actor],
+    open: &[(PostId, UtcTime)],
+) -> ReplyView {
     let topic = &thread.topic;
     let is_author = viewer.actor_id() == Some(post.actor_id);
     let asked = viewer.actor_id() == Some(topic.actor_id);
@@ -60,10 +84,16 @@ pub(super) fn reply(post: &Post, thread: &Thread, viewer: &Viewer, moderators: &
         vote: vote(post, &thread.shown, viewer),
         accepted: topic.accepted_id == Some(post.id),
         deleted: post.is_removed(),
+        files: files(core, post, &thread.shown),
+        hidden: thread.hidden.get(&post.id).map(|category| category_key(*category)),
         remote_url: home(post),
         may_reply: is_there && thread.is_level_met && (!topic.is_locked || thread.is_moderator),
         may_accept: is_there && is_question && (asked || thread.is_moderator),
         may_edit: is_there && is_author,
-        may_delete: is_there && (is_author || thread.is_moderator),
+        undo_until: undo_until(post, open),
+        may_delete: (is_there && is_author)
+            || thread.is_moderator && (is_there || thread.hidden.contains_key(&post.id)),
+        kept: kept(post, &thread.shown, viewer),
+        is_new: false,
     }
 }

@@ -121,6 +121,8 @@ pub struct ForumCard {
     pub active_at: Option<Stamp>,
     /// Whether the viewer follows it.
     pub followed: bool,
+    /// Topics in it with something new for the viewer, up to a hundred.
+    pub unread: u32,
 }
 
 /// A forum in a short list.
@@ -132,6 +134,8 @@ pub struct ForumLine {
     pub title: String,
     /// The server it lives on, when it is not this one.
     pub origin: Option<String>,
+    /// Topics in it with something new for the viewer, up to a hundred.
+    pub unread: u32,
 }
 
 /// The head and the context column of a forum's page.
@@ -171,6 +175,19 @@ pub struct ForumHead {
     pub needs_level: bool,
     /// Whether the viewer may change the forum.
     pub may_edit: bool,
+    /// Whether the viewer keeps order in it.
+    pub may_moderate: bool,
+    /// What keeps the viewer out.
+    pub banned: Option<BanView>,
+}
+
+/// That somebody may not write in a forum.
+#[derive(Debug, Clone)]
+pub struct BanView {
+    /// Why; may be empty.
+    pub reason: String,
+    /// Until when; none for ever.
+    pub until: Option<Stamp>,
 }
 
 /// Which forums the index shows.

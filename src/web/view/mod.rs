@@ -4,19 +4,25 @@
 //! knows the domain, the database or HTTP. Text from people is escaped by the template, except
 //! fields called `html`, which hold sanitised HTML.
 
+mod composer;
+mod files;
 mod forms;
 mod forums;
 mod organisations;
 mod people;
+mod reading;
 mod topics;
 mod verification;
 
 pub use self::{
+    composer::{DraftLine, DraftView},
+    files::{FileView, PictureView, Tray, TrayItem, UploadLine},
     forms::{FieldError, FieldView, LANGUAGES},
-    forums::{ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
+    forums::{BanView, ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
     organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
-    topics::{PostView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
+    reading::Level,
+    topics::{NearTopic, PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
     verification::{CaseRow, CaseState, EvidenceLine, FileLine, OrganisationName, StandingView, level_key},
 };
 pub use super::i18n::dates::Stamp;

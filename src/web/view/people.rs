@@ -42,6 +42,8 @@ pub struct Byline {
     pub at: Stamp,
     /// When it was last changed.
     pub edited_at: Option<Stamp>,
+    /// Where its former versions stand; empty where there is no such link.
+    pub history: String,
 }
 
 /// A person in a list.

@@ -1,16 +1,22 @@
 //! Topics and replies.
 
-use super::{Byline, FieldView, ForumLine, Stamp};
+use super::{Byline, DraftView, FieldView, FileView, ForumLine, Stamp, Tray};
 
 /// What a topic is, and for a question how far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TopicKind {
     /// A conversation.
     Discussion,
-    /// A question nobody has settled yet.
+    /// A question nobody has answered yet.
     Question,
+    /// A question with answers, none of them accepted.
+    Waiting,
     /// A question with an accepted answer.
     Answered,
+    /// A question that was asked before.
+    Duplicate,
+    /// A question with which nobody went on.
+    Stale,
     /// News from those who run the forum.
     Announcement,
     /// Something written outside forums, on another server.
@@ -24,6 +30,9 @@ impl TopicKind {
         match self {
             Self::Discussion => "kind-discussion",
             Self::Question => "kind-question",
+            Self::Waiting => "kind-waiting",
+            Self::Duplicate => "kind-duplicate",
+            Self::Stale => "kind-stale",
             Self::Answered => "kind-answered",
             Self::Announcement => "kind-announcement",
             Self::Note => "kind-note",
@@ -35,7 +44,8 @@ impl TopicKind {
     pub const fn icon(self) -> &'static str {
         match self {
             Self::Discussion => "message-square",
-            Self::Question => "circle-help",
+            Self::Question | Self::Waiting => "circle-help",
+            Self::Duplicate | Self::Stale => "lock",
             Self::Answered => "circle-check-big",
             Self::Announcement => "megaphone",
             Self::Note => "message-square",
@@ -46,8 +56,8 @@ impl TopicKind {
     #[must_use]
     pub const fn class(self) -> &'static str {
         match self {
-            Self::Discussion | Self::Note => "badge-plain",
-            Self::Question => "badge-brand",
+            Self::Discussion | Self::Note | Self::Duplicate | Self::Stale => "badge-plain",
+            Self::Question | Self::Waiting => "badge-brand",
             Self::Answered => "badge-accent",
             Self::Announcement => "badge-info",
         }
@@ -56,7 +66,16 @@ impl TopicKind {
     /// Whether it asks something.
     #[must_use]
     pub const fn is_question(self) -> bool {
-        matches!(self, Self::Question | Self::Answered)
+        matches!(
+            self,
+            Self::Question | Self::Waiting | Self::Answered | Self::Duplicate | Self::Stale
+        )
+    }
+
+    /// Whether it is a question that was closed.
+    #[must_use]
+    pub const fn is_closed(self) -> bool {
+        matches!(self, Self::Duplicate | Self::Stale)
     }
 }
 
@@ -91,6 +110,8 @@ pub struct TopicRow {
     pub locked: bool,
     /// Changed since the viewer last looked.
     pub unread: bool,
+    /// Replies since then, up to a hundred; none if they never looked.
+    pub newer: u32,
 }
 
 impl TopicRow {
@@ -133,6 +154,8 @@ pub struct PostView {
     pub author: Byline,
     /// Up-votes.
     pub vote: VoteView,
+    /// What hangs on it.
+    pub files: Vec<FileView>,
     /// The post on its home server, when it is not this one.
     pub remote_url: Option<String>,
     /// Kept at the head of the forum.
@@ -145,6 +168,40 @@ pub struct PostView {
     pub may_delete: bool,
     /// The viewer may pin and lock it.
     pub may_moderate: bool,
+    /// Until when the viewer can take it back.
+    pub undo_until: Option<Stamp>,
+    /// The viewer keeps it; `None` for a guest.
+    pub kept: Option<bool>,
+}
+
+/// A topic near another one.
+#[derive(Debug, Clone)]
+pub struct NearTopic {
+    /// Its id.
+    pub id: i64,
+    /// Title.
+    pub title: String,
+    /// Language of the title; empty when unknown.
+    pub lang: String,
+    /// Type and state.
+    pub kind: TopicKind,
+    /// Replies.
+    pub replies: u32,
+}
+
+/// What a question has beside its text and answers.
+#[derive(Debug, Clone, Default)]
+pub struct QuestionView {
+    /// The question that was asked before: id and title.
+    pub original: Option<(i64, String)>,
+    /// Members with the same problem.
+    pub same: u32,
+    /// Whether the viewer is one of them.
+    pub is_same: bool,
+    /// Whether the viewer may say so.
+    pub may_say_same: bool,
+    /// Whether the viewer may close it or open it again.
+    pub may_close: bool,
 }
 
 /// The reply another one answers, when it is not right above.
@@ -177,6 +234,10 @@ pub struct ReplyView {
     pub accepted: bool,
     /// It was deleted; its replies stay.
     pub deleted: bool,
+    /// What hangs on it.
+    pub files: Vec<FileView>,
+    /// Moderators hid it; the key of why.
+    pub hidden: Option<&'static str>,
     /// The reply on its home server, when it is not this one.
     pub remote_url: Option<String>,
     /// The viewer may answer it.
@@ -187,6 +248,12 @@ pub struct ReplyView {
     pub may_edit: bool,
     /// The viewer may delete it.
     pub may_delete: bool,
+    /// Until when the viewer can take it back.
+    pub undo_until: Option<Stamp>,
+    /// The viewer keeps it; `None` for a guest.
+    pub kept: Option<bool>,
+    /// Written since the viewer last looked.
+    pub is_new: bool,
 }
 
 /// The form of a reply as it came back, or empty.
@@ -196,10 +263,14 @@ pub struct ReplyForm {
     pub parent: Option<i64>,
     /// The text.
     pub body: FieldView,
+    /// Its files.
+    pub files: Tray,
     /// Language of the text.
     pub lang: String,
     /// Sanitised HTML of the text, when a preview was asked for.
     pub preview_html: Option<String>,
+    /// Its draft.
+    pub draft: DraftView,
 }
 
 impl ReplyForm {

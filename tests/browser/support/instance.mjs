@@ -12,7 +12,7 @@ export async function start(more = {}, port = undefined) {
   const folder = await mkdtemp(join(tmpdir(), "majlis-empty-"));
   port ??= await freePort();
   const url = `http://localhost:${port}`;
-  const settings = { INSTANCE__URL: url, SERVER__LISTEN: `127.0.0.1:${port}`, STORAGE__DATA_DIR: folder, FEDERATION__ALLOW_PRIVATE: "true", SECURITY__CREDENTIALS_PER_MINUTE: "600", ...more };
+  const settings = { INSTANCE__URL: url, SERVER__LISTEN: `127.0.0.1:${port}`, STORAGE__DATA_DIR: folder, FEDERATION__ALLOW_PRIVATE: "true", SECURITY__CREDENTIALS_PER_MINUTE: "600", COMPOSER__UNDO_SECONDS: "0", ...more };
   const env = { ...process.env, ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [`MAJLIS_${name}`, value])) };
   const server = spawn(process.env.MAJLIS_BIN, ["serve"], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(server, "exit");

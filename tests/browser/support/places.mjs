@@ -77,8 +77,8 @@ async function extreme(page, forum) {
   const topic = await ask(page, first, forum, { title: LONG_TITLE.slice(0, 200), body: EVERYTHING, language: "ar" });
   await reply(page, "هل جرّبتم فصل خط الهواء المضغوط ليلًا؟ وفّرنا بذلك 9% في أسبوع واحد.");
   for (let depth = 2; depth <= 8; depth += 1) {
-    const answer = page.locator("details.disclosure").last();
-    await answer.locator("summary").click();
+    const answer = page.locator("details.disclosure:has(textarea)").last();
+    await answer.locator("> summary").click();
     const body = depth % 2 ? `المستوى ${depth}: نعم، والنتيجة نفسها بعد شهرين.` : `Level ${depth}: we saw the same, but only on the night shift.`;
     await answer.locator("textarea").fill(body);
     await answer.locator(SEND).click();

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { address } from "./browser.mjs";
 
-/** The button that sends a form, not one that only previews it. */
-export const SEND = 'button:not([type="button"]):not([value="preview"])';
+/** The button that sends a form, not one that previews it, keeps it for later or adds a file. */
+export const SEND = 'button:not([type="button"]):not([value="preview"]):not([value="draft"]):not([value="attach"])';
 
 /** Signs in and answers the page that follows. */
 export async function signIn(page, instance, user) {

@@ -5,6 +5,7 @@ mod consent;
 mod conversation;
 mod oauth;
 mod openid;
+mod reports;
 mod rules;
 mod schema;
 mod shapes;
@@ -23,7 +24,7 @@ use crate::support::{Client, Page, Person, TestApp};
 /// Where the applications of these tests are sent back to.
 const REDIRECT: &str = "http://127.0.0.1:9/back";
 /// What every client asks for.
-const SCOPES: &str = "read write follow push";
+pub(crate) const SCOPES: &str = "read write follow push";
 
 /// An application, registered.
 async fn application(app: &TestApp) -> Registered {
@@ -62,7 +63,7 @@ async fn code(app: &TestApp, registered: &Registered, person: &Person, scope: &s
 }
 
 /// A client that calls on behalf of `person`.
-async fn caller(app: &TestApp, person: &Person, scope: &str) -> Client {
+pub(crate) async fn caller(app: &TestApp, person: &Person, scope: &str) -> Client {
     let registered = application(app).await;
     let grant = Grant::Code {
         code: code(app, &registered, person, scope, "").await,

@@ -27,6 +27,18 @@ const UNKNOWN_TO: &[(&str, &[&str], &str)] = &[
         "take and return rows and plain values; rules belong into src/domain",
     ),
     (
+        "media",
+        &[
+            "domain", "db", "web", "api", "openid", "apub", "live", "jobs", "app", "cli", "error",
+        ],
+        "keep bytes by key; who owns them and who may see them is for src/domain/media",
+    ),
+    (
+        "db",
+        &["media"],
+        "keep rows; bytes are brought together with them in src/domain/media",
+    ),
+    (
         "web",
         &["apub", "cli"],
         "call the domain; what has to travel is a domain event, from which src/apub builds the activity",
@@ -85,6 +97,11 @@ const OUTSIDE: &[(&[&str], &[&str], &str)] = &[
         &["openidconnect"],
         &["src/openid/"],
         "wrap what is needed in src/openid",
+    ),
+    (
+        &["object_store", "image", "webp", "blurhash"],
+        &["src/media/"],
+        "wrap what is needed in src/media",
     ),
     (
         &["askama"],

@@ -7,7 +7,7 @@ mod follows;
 mod forums;
 mod gate;
 mod hazards;
-mod outbound;
+pub(crate) mod outbound;
 mod peer;
 mod people;
 mod relays;

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use majlis::db::types::{ErasureMode, ErasureState, Language, ReceiptState, Role};
 use majlis::domain::accounts::{self, Registration};
+use majlis::domain::posts::{self, TopicForm};
 use majlis::domain::privacy::{erasure, retention};
 use majlis::domain::{follows, sessions, votes};
 
@@ -25,6 +26,17 @@ async fn plant(scene: &Scene) -> (Person, majlis::db::posts::Post, majlis::db::p
     let reply = home.reply(&person, theirs.id, "A grid coupling.").await;
     home.reply(&scene.noura, reply.id, &format!("Thanks @{NAME}, that helped"))
         .await;
+    let named = home
+        .reply(&scene.noura, reply.id, &format!("Or ask @{NAME} again"))
+        .await;
+    let unnamed = TopicForm {
+        body: "Or ask somebody again".to_owned(),
+        language: "en".to_owned(),
+        ..TopicForm::default()
+    };
+    posts::rewrite(home.core(), &scene.noura.principal(), named.id, &unnamed)
+        .await
+        .expect("only the former version names them");
     votes::cast(home.core(), &by, theirs.id, None).await.expect("a vote");
     follows::follow(home.core(), &by, scene.forum.actor.id)
         .await

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use majlis::db::outbox::{self, OutboxActivity};
+use majlis::db::types::UtcTime;
 use majlis::db::{Db, deliveries, events};
 use majlis::domain::posts::{self as writing, TopicForm};
 use majlis::domain::{Principal, actors, follows};
@@ -47,7 +48,9 @@ async fn prepare(instance: &Instance, peer: &Peer) -> Vec<String> {
 
 async fn is_drained(db: &Db) -> bool {
     let mut conn = db.read().await.expect("a connection");
-    let untold = events::list_open(&mut conn, 1).await.expect("a query");
+    let untold = events::list_open(&mut conn, UtcTime::from_millis(4_000_000_000_000), 1)
+        .await
+        .expect("a query");
     untold.is_empty() && deliveries::count_waiting(&mut conn).await.expect("a query").is_empty()
 }
 

@@ -170,6 +170,7 @@ impl Instance {
             .env("MAJLIS_FEDERATION__MODE", "open")
             .env("MAJLIS_FEDERATION__ALLOW_PRIVATE", "true")
             .env("MAJLIS_SECURITY__CREDENTIALS_PER_MINUTE", "1000")
+            .env("MAJLIS_COMPOSER__UNDO_SECONDS", "0")
             .env("MAJLIS_VERIFICATION__REPLY", "0")
             .env("MAJLIS_VERIFICATION__OPEN_TOPICS", "0")
             .env("MAJLIS_SECURITY__STAFF_SECOND_FACTOR", "false")

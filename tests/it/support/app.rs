@@ -93,6 +93,10 @@ impl TestApp {
         config.verification.reply = 0;
         config.verification.open_topics = 0;
         config.verification.see_directory = 0;
+        // What waits before it goes out has tests of its own.
+        config.composer.undo_seconds = 0;
+        // Newcomers are tested by who means them.
+        config.moderation.newcomer_days = 0;
         // What staff may do is tested without; that they need a second factor has tests of its own.
         config.security.staff_second_factor = false;
         change(&mut config);

@@ -27,6 +27,8 @@ pub struct Page {
     pub status: u16,
     /// Headers.
     pub headers: HeaderMap,
+    /// Body as it came.
+    pub bytes: Vec<u8>,
     /// Body as text.
     pub body: String,
 }
@@ -145,6 +147,7 @@ impl Client {
         Page {
             status: parts.status.as_u16(),
             headers: parts.headers,
+            bytes: bytes.to_vec(),
             body,
         }
     }

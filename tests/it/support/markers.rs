@@ -9,8 +9,9 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use diesel_async::RunQueryDsl;
 use majlis::db::Conn;
-use majlis::db::types::{ConsentPurpose, Language, Role};
+use majlis::db::types::{ConsentPurpose, DraftKind, Language, Role};
 use majlis::domain::accounts::{self, Registration};
+use majlis::domain::drafts::{self, DraftForm};
 use majlis::domain::own_profile::{self, ProfileForm};
 use majlis::domain::privacy::consents;
 use majlis::domain::verification::cases;
@@ -34,11 +35,13 @@ pub const BIO: &str = "markerbio";
 pub const EXPERTISE: &str = "markerexpertise";
 /// What they handed in to be verified.
 pub const PAPER: &str = "markerpaper";
+/// A draft.
+pub const DRAFT: &str = "markerdraft";
 /// Browser.
 pub const AGENT: &str = "MarkerBrowser/1.0";
 
 /// All of them.
-pub const ALL: [&str; 8] = [NAME, DISPLAY, EMAIL, JOB, BIO, EXPERTISE, PAPER, AGENT];
+pub const ALL: [&str; 9] = [NAME, DISPLAY, EMAIL, JOB, BIO, EXPERTISE, PAPER, DRAFT, AGENT];
 
 /// A member whose every trace carries a marker.
 pub async fn person(test: &TestApp) -> Person {
@@ -73,6 +76,18 @@ pub async fn person(test: &TestApp) -> Person {
     };
     own_profile::save(core, &principal, &profile).await.expect("a profile");
     hand_in(core, &principal).await;
+    let draft = DraftForm {
+        id: None,
+        version: 0,
+        kind: DraftKind::Topic,
+        place: 1,
+        parent: None,
+        topic_kind: "question".to_owned(),
+        title: DRAFT.to_owned(),
+        body: format!("{DRAFT}: not yet said."),
+        language: "en".to_owned(),
+    };
+    drafts::save(core, &principal, &draft).await.expect("a draft");
     sessions::open(core, account.id, AGENT).await.expect("a session");
     majlis::domain::passwords::ask_reset(core, EMAIL)
         .await

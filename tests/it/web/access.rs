@@ -19,17 +19,26 @@ enum Needs {
     Member,
     /// A member of the level that asking and searching take as shipped.
     Level,
+    /// Who keeps order in the forums here.
+    Moderator,
     Verifier,
     Admin,
 }
 
 /// The beginnings of addresses and what they need; the first that fits decides.
-const RULES: [(&str, Needs); 42] = [
+const RULES: &[(&str, Needs)] = &[
+    ("/media/", Needs::Nobody),
+    ("/proxy/", Needs::Nobody),
+    ("/uploads", Needs::Member),
     ("/admin/verification/verifiers", Needs::Admin),
     ("/admin/verification/list", Needs::Admin),
     ("/admin/verification", Needs::Verifier),
     ("/admin/", Needs::Admin),
     ("/@{handle}/vouch", Needs::Admin),
+    ("/@{handle}/report", Needs::Member),
+    ("/@{handle}/ban", Needs::Moderator),
+    ("/moderation", Needs::Moderator),
+    ("/waiting", Needs::Member),
     ("/@{handle}/follow", Needs::Member),
     ("/@{handle}", Needs::Nobody),
     ("/people", Needs::Level),
@@ -37,6 +46,7 @@ const RULES: [(&str, Needs); 42] = [
     ("/verification", Needs::Member),
     ("/settings/", Needs::Member),
     ("/notifications", Needs::Member),
+    ("/bookmarks", Needs::Member),
     ("/home", Needs::Member),
     ("/connect", Needs::Member),
     ("/sign-out", Needs::Member),
@@ -58,12 +68,23 @@ const RULES: [(&str, Needs); 42] = [
     ("/health", Needs::Nobody),
     ("/forums/{name}/follow", Needs::Member),
     ("/forums/{name}/new", Needs::Level),
+    ("/forums/{name}/rules", Needs::Moderator),
+    ("/forums/{name}/level", Needs::Member),
+    ("/forums/{name}/read", Needs::Member),
     ("/forums", Needs::Nobody),
     ("/topics/{id}/replies", Needs::Member),
+    ("/topics/{id}/level", Needs::Member),
+    ("/topics/{id}/load", Needs::Member),
     ("/topics/", Needs::Nobody),
     ("/replies/", Needs::Nobody),
+    ("/posts/{id}/history", Needs::Nobody),
     ("/posts/", Needs::Member),
+    ("/drafts", Needs::Member),
+    ("/complete/", Needs::Member),
+    ("/questions/nudges", Needs::Member),
+    ("/questions", Needs::Nobody),
     ("/tags/", Needs::Nobody),
+    ("/sectors", Needs::Nobody),
     ("/oauth/authorize/native", Needs::Member),
     ("/oauth/authorize", Needs::Nobody),
     ("/", Needs::Nobody),
@@ -208,7 +229,7 @@ async fn each_role_comes_to_its_own_pages() {
     .await;
     let moderator = test.person("rami", Role::Moderator).await;
     walk(&test.sign_in(&moderator).await, "a moderator", |needs| {
-        needs <= Needs::Level
+        needs <= Needs::Moderator
     })
     .await;
     walk(&test.sign_in(&admin).await, "an admin", |_| true).await;

@@ -20,6 +20,7 @@ mod people;
 mod profiles;
 mod providers;
 mod providers_linking;
+mod scope_matrix;
 mod second_factors;
 mod sessions;
 mod staff;

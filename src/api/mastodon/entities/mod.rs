@@ -5,11 +5,13 @@
 
 mod account;
 mod content;
+mod media;
 mod notification;
 mod relationship;
 mod status;
 
 pub(super) use account::{Account, CredentialAccount, Source};
+pub(super) use media::MediaAttachment;
 pub(super) use notification::{Notification, kinds as notification_kinds};
 pub(super) use relationship::Relationship;
 pub(super) use status::{Context, Status, Tag};

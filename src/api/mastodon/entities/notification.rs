@@ -25,12 +25,13 @@ impl<'a> Notification<'a> {
     /// None if the post it needs may not be told.
     pub(in crate::api::mastodon) fn new(row: &Row, account: Account<'a>, status: Option<Status<'a>>) -> Option<Self> {
         let kind = row.kind;
+        let word = word(kind)?;
         if status.is_none() && kind != NotificationKind::Follow {
             return None;
         }
         Some(Self {
             id: Id(row.id.0),
-            r#type: word(kind),
+            r#type: word,
             created_at: Time(time_of(row.id.0)),
             group_key: format!("ungrouped-{}", row.id),
             account,
@@ -39,13 +40,20 @@ impl<'a> Notification<'a> {
     }
 }
 
-/// Mastodon has no word for a best answer; its favourites come nearest.
-fn word(kind: NotificationKind) -> &'static str {
-    match kind {
+/// Mastodon has no word for a best answer; its favourites come nearest. What happens around questions is news of a post, and
+/// what moderators have to say is read on our pages.
+fn word(kind: NotificationKind) -> Option<&'static str> {
+    Some(match kind {
         NotificationKind::Reply | NotificationKind::Mention => "mention",
         NotificationKind::Accepted => "favourite",
         NotificationKind::Follow => "follow",
-    }
+        NotificationKind::Solved
+        | NotificationKind::Reminder
+        | NotificationKind::Nudge
+        | NotificationKind::Duplicate
+        | NotificationKind::Watch => "status",
+        NotificationKind::Report | NotificationKind::Moderation => return None,
+    })
 }
 
 /// The kinds that clients call by one of these words.
@@ -53,7 +61,7 @@ pub(in crate::api::mastodon) fn kinds(asked: &[String], excluded: &[String]) -> 
     NotificationKind::ALL
         .iter()
         .copied()
-        .filter(|kind| asked.is_empty() || asked.iter().any(|asked| asked == word(*kind)))
-        .filter(|kind| !excluded.iter().any(|excluded| excluded == word(*kind)))
+        .filter(|kind| word(*kind).is_some_and(|word| asked.is_empty() || asked.iter().any(|asked| asked == word)))
+        .filter(|kind| word(*kind).is_some_and(|word| !excluded.iter().any(|excluded| excluded == word)))
         .collect()
 }

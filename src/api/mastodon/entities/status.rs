@@ -13,7 +13,7 @@ use crate::domain::text::fold_tag;
 use crate::domain::timelines::Feed;
 
 use super::account::acct;
-use super::{Account, content};
+use super::{Account, MediaAttachment, content};
 
 /// A post, or a boost of one.
 #[derive(Debug, Serialize)]
@@ -28,7 +28,7 @@ pub(in crate::api::mastodon) struct Status<'a> {
     visibility: &'static str,
     sensitive: bool,
     spoiler_text: &'static str,
-    media_attachments: [u8; 0],
+    media_attachments: Vec<MediaAttachment<'a>>,
     mentions: Vec<Mention<'a>>,
     tags: Vec<Tag<'a>>,
     emojis: [u8; 0],
@@ -111,7 +111,7 @@ impl<'a> Status<'a> {
             favourited: feed.shown.is_voted(post.id),
             reblogged: false,
             muted: false,
-            bookmarked: false,
+            bookmarked: feed.shown.is_kept(post.id),
             pinned: false,
             filtered: [],
         });
@@ -126,7 +126,7 @@ impl<'a> Status<'a> {
             visibility: visibility(post.visibility),
             sensitive: false,
             spoiler_text: "",
-            media_attachments: [],
+            media_attachments: media(site, feed, post),
             mentions: mentions(feed, post),
             tags: tags(site, feed, post),
             emojis: [],
@@ -159,7 +159,7 @@ impl<'a> Status<'a> {
             visibility: topic.visibility,
             sensitive: false,
             spoiler_text: "",
-            media_attachments: [],
+            media_attachments: Vec::new(),
             mentions: Vec::new(),
             tags: Vec::new(),
             emojis: [],
@@ -194,6 +194,14 @@ fn mentions<'a>(feed: &'a Feed, post: &Post) -> Vec<Mention<'a>> {
             acct: acct(actor, feed.shown.host(actor)),
             url: &actor.url,
         })
+        .collect()
+}
+
+fn media<'a>(site: &Site, feed: &'a Feed, post: &Post) -> Vec<MediaAttachment<'a>> {
+    let hangings = feed.shown.attachments.get(&post.id).map_or(&[][..], Vec::as_slice);
+    hangings
+        .iter()
+        .filter_map(|hanging| MediaAttachment::hanging(site, hanging))
         .collect()
 }
 

@@ -7,6 +7,7 @@ use crate::db::actors::Actor;
 use crate::db::privacy::erase::{self, Tombstone, Words};
 use crate::db::privacy::erasures::{self, Erasure};
 use crate::db::privacy::receipts;
+use crate::db::revisions::{self, Revision};
 use crate::db::types::{ErasureId, ErasureState, ReceiptState};
 use crate::db::{Conn, actors, queue};
 use crate::domain::Core;
@@ -76,6 +77,7 @@ async fn forget(core: &Core, conn: &mut Conn, erasure: &Erasure, author: &Actor)
         };
         erase::set_words(conn, &clean).await?;
     }
+    forget_in_former(conn, &naming).await?;
     erase::mentions(conn, actor.id).await?;
     erase::sent(conn, actor.id, true).await?;
     // Removed posts keep their place in the thread, and no author.
@@ -89,6 +91,26 @@ async fn forget(core: &Core, conn: &mut Conn, erasure: &Erasure, author: &Actor)
     }
     erasures::reserve_name(conn, &former::hash(core, &actor.username), core.clock.now()).await?;
     Ok(erase::actor(conn, actor.id, &tombstone(core, &actor)).await?)
+}
+
+/// The same in what others' posts said before they were changed.
+async fn forget_in_former(conn: &mut Conn, naming: &Naming) -> Result<()> {
+    for needle in naming.addresses() {
+        for version in revisions::list_with(conn, &erase::containing(needle)).await? {
+            let language = version.language.clone().unwrap_or_default();
+            let clean = Revision {
+                title: naming.without(&version.title, &language),
+                source: version
+                    .source
+                    .as_deref()
+                    .map(|source| naming.without(source, &language)),
+                html: naming.without_links(&version.html, &language),
+                ..version
+            };
+            revisions::set_texts(conn, &clean).await?;
+        }
+    }
+    Ok(())
 }
 
 /// A row without a name: what refers to it, such as the log of moderators, refers to nobody.

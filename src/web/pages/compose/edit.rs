@@ -7,18 +7,19 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::posts::Post;
-use crate::db::types::{PostId, PostKind};
+use crate::db::types::{DraftKind, PostId, PostKind};
 use crate::domain::content::Content;
 use crate::domain::posts::{self, TopicForm};
 use crate::domain::validate::Problems;
-use crate::domain::{self, Denied, topics};
+use crate::domain::{self, Denied, media, topics};
 use crate::error::Result;
-use crate::web::forms::{Form, Path, kept};
+use crate::web::forms::{Path, Query, kept};
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
+use crate::web::uploads::{Composed, Files, Sent, tray};
 use crate::web::visitor::{Member, Rejected, Visitor};
 
-use super::{Draft, EditPostPage, keep};
+use super::{Draft, EditPostPage, drafting, keep};
 
 /// The form.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -31,6 +32,10 @@ pub(crate) struct Typed {
     language: String,
     #[serde(default)]
     intent: String,
+    #[serde(default)]
+    draft: String,
+    #[serde(default)]
+    draft_version: String,
 }
 
 fn page_of(post: &Post) -> String {
@@ -46,16 +51,31 @@ pub(crate) async fn show(
     State(app): State<App>,
     member: Member,
     Path(id): Path<i64>,
+    Query(asked): Query<drafting::Asked>,
 ) -> Result<Page<EditPostPage>, Rejected> {
     let visitor = &member.visitor;
     let post = load(&app, visitor, id).await?;
-    let typed = Typed {
-        title: post.title.clone(),
-        body: post.source.clone().unwrap_or_default(),
-        language: post.language.clone().unwrap_or_default(),
-        ..Typed::default()
+    let typed = match drafting::opened(&app, visitor, asked.draft).await? {
+        Some(draft) => Typed {
+            title: draft.title,
+            body: draft.body,
+            language: draft.language,
+            draft: draft.id.to_string(),
+            draft_version: draft.version.to_string(),
+            ..Typed::default()
+        },
+        None => Typed {
+            title: post.title.clone(),
+            body: post.source.clone().unwrap_or_default(),
+            language: post.language.clone().unwrap_or_default(),
+            ..Typed::default()
+        },
     };
-    let page = build(&app, visitor, &post, &typed, &Problems::default()).await?;
+    let mut page = build(&app, visitor, &post, &typed, &Problems::default()).await?;
+    if typed.draft.is_empty() {
+        page.draft.offers = drafting::offers(&app, visitor, DraftKind::Edit, id).await?;
+    }
+    page.files = tray(&app, &media::on_post(&app.core, post.id).await?);
     Ok(Page::new(visitor.chrome(), page))
 }
 
@@ -64,27 +84,41 @@ pub(crate) async fn save(
     State(app): State<App>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Form(typed): Form<Typed>,
+    composed: Composed,
 ) -> Response {
+    let sent: Sent<Typed> = composed.read(&app, &visitor).await;
+    let typed = &sent.typed;
     let draft = Draft {
         title: typed.title.clone(),
         body: typed.body.clone(),
         back: paths::edit(&id),
     };
-    match write(&app, &visitor, id, &typed).await {
+    let written = match &sent.failure {
+        Some(failure) => Err(failure.clone()),
+        None => write(&app, &visitor, id, typed, &sent.files).await,
+    };
+    match written {
         Ok(response) => response,
         Err(failure) => keep(&visitor, &failure, draft),
     }
 }
 
-async fn write(app: &App, visitor: &Visitor, id: i64, typed: &Typed) -> Result<Response> {
+async fn write(app: &App, visitor: &Visitor, id: i64, typed: &Typed, files: &Files) -> Result<Response> {
     let by = visitor.principal(app)?;
     let post = load(app, visitor, id).await?;
     if typed.intent == "preview" {
         let content = Content::written(&app.core, &typed.body, &typed.language).await?;
         let mut page = build(app, visitor, &post, typed, &Problems::default()).await?;
         page.preview_html = Some(content.html);
+        page.files = files.tray(app, visitor, &Problems::default()).await?;
         return Ok(Page::new(visitor.chrome(), page).into_response());
+    }
+    if typed.intent == "attach" || files.is_refused() {
+        let mut page = build(app, visitor, &post, typed, &Problems::default()).await?;
+        page.files = files.tray(app, visitor, &Problems::default()).await?;
+        return Ok(Page::new(visitor.chrome(), page)
+            .with_status(files.status())
+            .into_response());
     }
     let form = TopicForm {
         kind: String::new(),
@@ -92,10 +126,14 @@ async fn write(app: &App, visitor: &Visitor, id: i64, typed: &Typed) -> Result<R
         body: typed.body.clone(),
         language: typed.language.clone(),
     };
-    match posts::rewrite(&app.core, &by, post.id, &form).await {
-        Ok(post) => Ok(visitor.go(page_of(&post)).saying(Flash::SAVED).into_response()),
+    match posts::rewrite_with(&app.core, &by, post.id, &form, Some(files.attachments())).await {
+        Ok(post) => {
+            drafting::published(app, &by, &typed.draft).await;
+            Ok(visitor.go(page_of(&post)).saying(Flash::SAVED).into_response())
+        }
         Err(domain::Error::Invalid(problems)) => {
-            let page = build(app, visitor, &post, typed, &problems).await?;
+            let mut page = build(app, visitor, &post, typed, &problems).await?;
+            page.files = files.tray(app, visitor, &problems).await?;
             Ok(Page::new(visitor.chrome(), page)
                 .with_status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response())
@@ -131,6 +169,8 @@ async fn build(app: &App, visitor: &Visitor, post: &Post, typed: &Typed, problem
         body: kept(problems, "body", typed.body.clone()),
         language: kept(problems, "language", typed.language.clone()),
         preview_html: None,
+        files: tray(app, &[]),
         back: page_of(post),
+        draft: drafting::continued(DraftKind::Edit, post.id.0, &typed.draft, &typed.draft_version),
     })
 }

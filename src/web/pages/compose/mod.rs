@@ -1,5 +1,7 @@
 //! The composer: a new topic, an edited topic, an edited reply.
 
+pub(crate) mod complete;
+pub(crate) mod drafting;
 pub(crate) mod edit;
 mod kept;
 pub(crate) mod new;
@@ -7,11 +9,13 @@ pub(crate) mod new;
 pub use kept::KeptPage;
 pub(crate) use kept::{Draft, keep, keep_stale};
 
+pub use complete::SimilarTopic;
+
 use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{FieldView, ForumHead},
+    view::{DraftView, FieldView, ForumHead, Tray},
 };
 
 /// `/forums/{name}/new`. The form sends `kind`, `title`, `body`, `language`, and `intent` =
@@ -33,6 +37,12 @@ pub struct NewTopicPage {
     pub language: FieldView,
     /// Sanitised HTML of the text, when a preview was asked for.
     pub preview_html: Option<String>,
+    /// Topics that may be about the same, shown with the preview: id and title.
+    pub similar: Vec<SimilarTopic>,
+    /// Its draft.
+    pub draft: DraftView,
+    /// Its files.
+    pub files: Tray,
 }
 
 impl NewTopicPage {
@@ -76,8 +86,12 @@ pub struct EditPostPage {
     pub language: FieldView,
     /// Sanitised HTML of the text, when a preview was asked for.
     pub preview_html: Option<String>,
+    /// Its files.
+    pub files: Tray,
     /// Where "cancel" leads.
     pub back: String,
+    /// Its draft.
+    pub draft: DraftView,
 }
 
 impl EditPostPage {

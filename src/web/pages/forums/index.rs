@@ -7,12 +7,13 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::ForumId;
-use crate::domain::forums;
+use crate::domain::forums::{self, ForumView};
+use crate::domain::reading;
 use crate::error::Result;
 use crate::web::forms::Query;
 use crate::web::page::Page;
-use crate::web::present::forum_card;
-use crate::web::view::{IndexTab, Pager};
+use crate::web::present::{count, forum_card};
+use crate::web::view::{ForumCard, IndexTab, Pager};
 use crate::web::visitor::Visitor;
 
 use super::ForumIndexPage;
@@ -42,12 +43,15 @@ pub(crate) async fn index(
         IndexTab::Discover => forums::index(&app.core, &visitor.viewer).await?.1,
         IndexTab::Followed => followed,
     };
+    let ids: Vec<ForumId> = shown.iter().map(|view| view.forum.id).collect();
+    let unread = reading::in_forums(&app.core, &visitor.viewer, &ids).await?;
+    let card = |view: &ForumView| ForumCard {
+        unread: unread.get(&view.forum.id).copied().map_or(0, count),
+        ..forum_card(view, visitor.language(), follows.contains(&view.forum.id))
+    };
     let page = ForumIndexPage {
         tab,
-        forums: shown
-            .iter()
-            .map(|view| forum_card(view, visitor.language(), follows.contains(&view.forum.id)))
-            .collect(),
+        forums: shown.iter().map(card).collect(),
         pager: Pager::default(),
     };
     Ok(Page::new(visitor.chrome(), page))

@@ -7,7 +7,7 @@ use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{ForumCard, ForumHead, IndexTab, Pager, Sort, TopicRow, TopicTab},
+    view::{ForumCard, ForumHead, IndexTab, Level, Pager, Scope, SelectOption, Sort, TopicRow, TopicTab},
 };
 
 /// `/forums`.
@@ -36,6 +36,16 @@ pub struct ForumPage {
     pub topics: Vec<TopicRow>,
     /// Ways on.
     pub pager: Pager,
+    /// How much the viewer wants to hear of it; `None` for a guest.
+    pub level: Option<Level>,
+    /// Whether anything on this page is new for the viewer.
+    pub any_unread: bool,
+    /// The tags in use, and how many topics carry each.
+    pub tags: Vec<(String, u32)>,
+    /// What the forum is about: code and name of a sector.
+    pub sector: Option<(String, String)>,
+    /// Sectors to choose from, for admins.
+    pub sectors: Vec<SelectOption>,
 }
 
 impl ForumPage {

@@ -5,16 +5,19 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::topics::TopicSort;
-use crate::db::types::{FollowState, TopicKind};
-use crate::domain::{follows, forums, topics};
+use crate::db::types::{FollowState, TermKind, TopicKind};
+use crate::domain::forums::ForumView;
+use crate::domain::reading::levels;
+use crate::domain::taxonomy::Taxonomy;
+use crate::domain::{follows, forums, tags, topics};
 use crate::error::Result;
 use crate::web::forms::{Form, Path, Query};
 use crate::web::page::{Flash, Page};
 use crate::web::pages::standing::{head, standing};
 use crate::web::paths;
-use crate::web::present::{cursor, topic_rows};
+use crate::web::present::{self, count, cursor, options, topic_rows};
 use crate::web::redirect::Redirect;
-use crate::web::view::{Pager, Sort, TopicTab};
+use crate::web::view::{Pager, SelectOption, Sort, TopicTab};
 use crate::web::visitor::{Member, Visitor};
 
 use super::ForumPage;
@@ -55,12 +58,21 @@ pub(crate) async fn show(
     let id = Some(forum.forum.id);
     let list = topics::list(&app.core, &visitor.viewer, id, kind(tab), order(sort), after).await?;
     let standing = standing(&app, &visitor, &forum).await?;
+    let topics = topic_rows(&list, visitor.language(), false);
+    let level = levels::of_forum(&app.core, &visitor.viewer, forum.forum.id).await?;
+    let tags = tags::of_forum(&app.core, &visitor.viewer, forum.forum.id).await?;
+    let (sector, sectors) = sector(&app, &visitor, &forum, standing.is_admin).await?;
     let mut page = ForumPage {
         forum: head(&app, &visitor, &forum, &standing),
         tab,
         sort,
-        topics: topic_rows(&list, visitor.language(), false),
+        any_unread: topics.iter().any(|topic| topic.unread),
+        topics,
         pager: Pager::default(),
+        level: level.map(present::level),
+        tags: tags.into_iter().map(|(tag, topics)| (tag, count(topics))).collect(),
+        sector,
+        sectors,
     };
     let address = page.address(&tab, &sort);
     page.pager = Pager {
@@ -68,6 +80,28 @@ pub(crate) async fn show(
         previous: after.map(|_| address),
     };
     Ok(Page::new(visitor.chrome(), page))
+}
+
+/// The sector of a forum, and those that an admin may choose from.
+async fn sector(
+    app: &App,
+    visitor: &Visitor,
+    forum: &ForumView,
+    is_admin: bool,
+) -> Result<(Option<(String, String)>, Vec<SelectOption>)> {
+    let code = forum.forum.sector.as_deref();
+    if code.is_none() && !is_admin {
+        return Ok((None, Vec::new()));
+    }
+    let terms = Taxonomy::load(&app.core).await?;
+    let name = terms.name(TermKind::Sector, code, visitor.language());
+    let sector = code.zip(name).map(|(code, name)| (code.to_owned(), name.to_owned()));
+    let choices = if is_admin {
+        options(&terms, TermKind::Sector, code.unwrap_or_default(), visitor.language())
+    } else {
+        Vec::new()
+    };
+    Ok((sector, choices))
 }
 
 fn kind(tab: TopicTab) -> Option<TopicKind> {

@@ -8,13 +8,13 @@ use crate::app::App;
 use crate::db::topics::TopicSort;
 use crate::db::types::{ActorId, TopicKind};
 use crate::domain::forums::{self, ForumView};
-use crate::domain::{Viewer, figures, notes, topics};
+use crate::domain::{Viewer, figures, notes, reading, topics};
 use crate::error::Result;
 use crate::web::forms::Query;
 use crate::web::page::Page;
 use crate::web::paths;
 use crate::web::present::{byline, count, cursor, forum_card, forum_line, topic_row, topic_rows};
-use crate::web::view::{Pager, TopicRow};
+use crate::web::view::{ForumLine, Pager, TopicRow};
 use crate::web::visitor::{Member, Visitor};
 
 use super::{Figures, HomePage, LandingPage, Showcase};
@@ -46,6 +46,12 @@ async fn home(app: &App, visitor: &Visitor, actor: ActorId, after: &After) -> Re
     let (core, language) = (&app.core, visitor.language());
     let followed = forums::followed(core, actor).await?;
     let list = topics::home(core, &visitor.viewer, &followed, cursor::read(&after.after)).await?;
+    let ids: Vec<_> = followed.iter().map(|view| view.forum.id).collect();
+    let unread = reading::in_forums(core, &visitor.viewer, &ids).await?;
+    let line = |view: &ForumView| ForumLine {
+        unread: unread.get(&view.forum.id).copied().map_or(0, count),
+        ..forum_line(&view.forum, &view.actor, view.host.as_deref(), language)
+    };
     let page = HomePage {
         topics: topic_rows(&list, language, true),
         pager: Pager {
@@ -54,10 +60,7 @@ async fn home(app: &App, visitor: &Visitor, actor: ActorId, after: &After) -> Re
                 .next
                 .map(|next| format!("{}?after={}", paths::HOME, cursor::write(next))),
         },
-        followed: followed
-            .iter()
-            .map(|view| forum_line(&view.forum, &view.actor, view.host.as_deref(), language))
-            .collect(),
+        followed: followed.iter().map(line).collect(),
         unanswered: unanswered(app, visitor).await?,
         notes: notes(app, visitor).await?,
     };
@@ -103,7 +106,11 @@ fn busiest(mut local: Vec<ForumView>) -> Vec<ForumView> {
 async fn unanswered(app: &App, visitor: &Visitor) -> Result<Vec<TopicRow>> {
     let kind = Some(TopicKind::Question);
     let list = topics::list(&app.core, &visitor.viewer, None, kind, TopicSort::Unanswered, None).await?;
-    let rows = list.shown.posts.iter().take(FEW);
+    let muted = reading::levels::muted_forums(&app.core, &visitor.viewer).await?;
+    let posts = list.shown.posts.iter();
+    let rows = posts
+        .filter(|post| post.forum_id.is_none_or(|forum| !muted.contains(&forum)))
+        .take(FEW);
     Ok(rows
         .map(|post| topic_row(post, &list.shown, visitor.language(), true))
         .collect())

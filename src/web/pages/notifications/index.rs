@@ -6,9 +6,10 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::Keyset;
 use crate::db::actors::Actor;
+use crate::db::moderation::LogEntry;
 use crate::db::notifications::Notification;
 use crate::db::posts::Post;
-use crate::db::types::{NotificationKind, PostKind};
+use crate::db::types::{ActorKind, NotificationKind, PostKind};
 use crate::domain::{instances, notifications};
 use crate::error::Result;
 use crate::id::time_of;
@@ -52,9 +53,14 @@ pub(crate) async fn index(
         let known = hosts.iter().find(|(id, _)| Some(*id) == actor.instance_id);
         known.map(|(_, host)| host.as_str())
     };
+    let told: Vec<&Notification> = rows.iter().map(|(told, ..)| told).collect();
+    let deeds = notifications::deeds(&app.core, &told).await?;
     let notices: Vec<Notice> = rows
         .iter()
-        .map(|(told, actor, post)| notice(told, actor, host(actor), post.as_ref()))
+        .map(|(told, actor, post)| {
+            let deed = deeds.iter().find(|deed| Some(deed.id) == told.log_id);
+            notice(told, actor, host(actor), post.as_ref(), deed)
+        })
         .collect();
     let page = NotificationsPage {
         any_unread: notices.iter().any(|notice| notice.unread),
@@ -67,19 +73,62 @@ pub(crate) async fn index(
     Ok(Page::new(member.visitor.chrome(), page))
 }
 
-fn notice(told: &Notification, actor: &Actor, host: Option<&str>, post: Option<&Post>) -> Notice {
+fn notice(
+    told: &Notification,
+    actor: &Actor,
+    host: Option<&str>,
+    post: Option<&Post>,
+    deed: Option<&LogEntry>,
+) -> Notice {
     Notice {
         kind: match told.kind {
             NotificationKind::Reply => NoticeKind::Reply,
             NotificationKind::Mention => NoticeKind::Mention,
             NotificationKind::Accepted => NoticeKind::Accepted,
             NotificationKind::Follow => NoticeKind::Follow,
+            NotificationKind::Solved => NoticeKind::Solved,
+            NotificationKind::Reminder => NoticeKind::Reminder,
+            NotificationKind::Nudge => NoticeKind::Nudge,
+            NotificationKind::Duplicate => NoticeKind::Duplicate,
+            NotificationKind::Report => NoticeKind::Report,
+            NotificationKind::Moderation => NoticeKind::Deed(deed_key(deed)),
+            NotificationKind::Watch if post.is_some_and(|post| post.kind == PostKind::Reply) => {
+                NoticeKind::WatchedTopic
+            }
+            NotificationKind::Watch => NoticeKind::WatchedForum,
         },
         actor: person_line(actor, host),
-        href: post.map_or_else(|| paths::person(&handle(actor, host)), place),
-        subject: post.map(subject).unwrap_or_default(),
+        href: match told.kind {
+            NotificationKind::Report => paths::MODERATION.to_owned(),
+            _ if deed.is_some_and(|deed| deed.action == "refuse") => paths::WAITING.to_owned(),
+            _ if post.is_none() && actor.kind == ActorKind::Group => paths::forum(&handle(actor, host)),
+            _ if post.is_none() && actor.kind == ActorKind::Application => paths::FORUMS.to_owned(),
+            _ => post.map_or_else(|| paths::person(&handle(actor, host)), place),
+        },
+        subject: match deed {
+            Some(deed) if !deed.reason.is_empty() => deed.reason.clone(),
+            _ => post.map(subject).unwrap_or_default(),
+        },
         at: stamp(time_of(told.id.0)),
         unread: told.read_at.is_none(),
+    }
+}
+
+/// What moderators did, as the one whom it concerns reads it.
+fn deed_key(deed: Option<&LogEntry>) -> &'static str {
+    match deed.map_or("", |deed| deed.action.as_str()) {
+        "remove" => "notice-removed",
+        "restore" => "notice-restored",
+        "ban" => "notice-banned",
+        "unban" => "notice-unbanned",
+        "move" => "notice-moved",
+        "split" => "notice-split",
+        "merge" => "notice-merged",
+        "approve" => "notice-approved",
+        "refuse" => "notice-refused",
+        "report_actioned" => "notice-report-actioned",
+        "report_dismissed" => "notice-report-dismissed",
+        _ => "notice-deed",
     }
 }
 

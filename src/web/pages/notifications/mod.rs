@@ -22,6 +22,22 @@ pub enum NoticeKind {
     Mention,
     /// Somebody follows me.
     Follow,
+    /// A question whose problem I have, too, has an accepted answer.
+    Solved,
+    /// My question has answers to choose from.
+    Reminder,
+    /// A question of my field waits for an answer.
+    Nudge,
+    /// My question was asked before.
+    Duplicate,
+    /// Somebody reported something that I am to judge.
+    Report,
+    /// Moderators did something that concerns me; the key of the sentence.
+    Deed(&'static str),
+    /// Somebody began a topic in a forum that I watch.
+    WatchedForum,
+    /// Somebody replied in a topic that I watch.
+    WatchedTopic,
 }
 
 impl NoticeKind {
@@ -33,6 +49,14 @@ impl NoticeKind {
             Self::Accepted => "notice-accepted",
             Self::Mention => "notice-mention",
             Self::Follow => "notice-follow",
+            Self::Solved => "notice-solved",
+            Self::Reminder => "notice-reminder",
+            Self::Nudge => "notice-nudge",
+            Self::Duplicate => "notice-duplicate",
+            Self::Report => "notice-report",
+            Self::Deed(key) => key,
+            Self::WatchedForum => "notice-watched-forum",
+            Self::WatchedTopic => "notice-watched-topic",
         }
     }
 }

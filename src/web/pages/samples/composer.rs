@@ -1,9 +1,9 @@
 //! Pages to write on, and what is found by tag.
 
 use crate::web::i18n::Locale;
-use crate::web::pages::{compose, tags};
+use crate::web::pages::{compose, drafts, tags};
 use crate::web::samples;
-use crate::web::view::{FieldError, FieldView};
+use crate::web::view::{DraftLine, DraftView, FieldError, FieldView, Pager};
 
 use super::{Pages, chrome, pager, put, viewer};
 
@@ -17,6 +17,9 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         body: FieldView::default(),
         language: FieldView::of("ar"),
         preview_html: None,
+        similar: Vec::new(),
+        draft: drafting(),
+        files: samples::tray().emptied(),
     };
     put(pages, "compose", &member("/forums/maintenance/new"), &compose);
     let wrong = compose::NewTopicPage {
@@ -24,6 +27,13 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         body: FieldView::of("بعد استبدال المحمل **SKF 6312** ارتفع الاهتزاز.")
             .wrong(FieldError::with_limit("problem-too-short", 30)),
         preview_html: Some("<p>بعد استبدال المحمل <strong>SKF 6312</strong> ارتفع الاهتزاز.</p>".into()),
+        similar: vec![compose::SimilarTopic {
+            title: samples::post().title,
+            href: "/topics/2".into(),
+            lang: "ar".into(),
+            is_settled: true,
+            replies: 4,
+        }],
         ..compose
     };
     put(pages, "compose-wrong", &member("/forums/maintenance/new"), &wrong);
@@ -34,7 +44,9 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         body: FieldView::of("بعد استبدال المحمل"),
         language: FieldView::of("ar"),
         preview_html: None,
+        files: samples::tray(),
         back: "/topics/2".into(),
+        draft: DraftView::default(),
     };
     put(pages, "edit", &member("/posts/2/edit"), &edit);
     put(
@@ -52,8 +64,11 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         next: "%2Ftopics%2F2".into(),
     };
     put(pages, "kept", &chrome(locale, "/topics/2/replies", None), &kept);
+    draft_pages(locale, pages);
     let tag = tags::TagPage {
         tag: "صيانة_تنبؤية".into(),
+        forum: Some(("maintenance".into(), "الصيانة التنبؤية".into())),
+        is_open: true,
         topics: samples::topics(),
         pager: pager(),
     };
@@ -62,6 +77,55 @@ pub(super) fn composer_pages(locale: Locale, pages: &mut Pages) {
         pages,
         "tag-empty",
         &chrome(locale, "/tags/x", None),
-        &tags::TagPage { topics: vec![], ..tag },
+        &tags::TagPage {
+            topics: vec![],
+            forum: None,
+            pager: Pager::default(),
+            ..tag
+        },
     );
+}
+
+fn draft_line() -> DraftLine {
+    DraftLine {
+        id: 5,
+        words: "كيف نقيس فعالية المعدات دون حساسات؟".into(),
+        kind: "draft-topic",
+        at: samples::LATER,
+        href: Some("/drafts/5".into()),
+    }
+}
+
+fn drafting() -> DraftView {
+    DraftView {
+        kind: "topic",
+        place: 1,
+        offers: vec![draft_line()],
+        ..DraftView::default()
+    }
+}
+
+fn draft_pages(locale: Locale, pages: &mut Pages) {
+    let member = |path| chrome(locale, path, Some(viewer()));
+    let list = drafts::DraftsPage {
+        drafts: vec![
+            draft_line(),
+            DraftLine {
+                id: 6,
+                words: String::new(),
+                kind: "draft-reply",
+                ..draft_line()
+            },
+        ],
+        days: 90,
+    };
+    put(pages, "drafts", &member("/drafts"), &list);
+    let none = drafts::DraftsPage { drafts: vec![], ..list };
+    put(pages, "drafts-none", &member("/drafts"), &none);
+    let homeless = drafts::DraftPage {
+        id: 5,
+        title: samples::post().title,
+        body: "أرخِ كل قدم على حدة مع ساعة قياس.".into(),
+    };
+    put(pages, "draft", &member("/drafts/5"), &homeless);
 }

@@ -3,11 +3,14 @@
 mod admin;
 mod composer;
 mod directory;
+mod files;
 mod forums;
 mod guests;
+mod moderation;
 mod openid;
 mod personal;
 mod privacy;
+mod reading;
 mod security;
 mod verification;
 
@@ -67,6 +70,7 @@ pub(crate) fn viewer() -> Viewer {
         handle: "sara".into(),
         is_admin: true,
         is_verifier: true,
+        is_moderator: true,
         needs_level: false,
         unread: 4,
         notice_due: false,
@@ -79,6 +83,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     guests::guest_pages(locale, &mut pages);
     forums::forum_pages(locale, &mut pages);
     composer::composer_pages(locale, &mut pages);
+    files::file_pages(locale, &mut pages);
     personal::personal_pages(locale, &mut pages);
     directory::directory_pages(locale, &mut pages);
     security::security_pages(locale, &mut pages);
@@ -86,7 +91,9 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     verification::verification_pages(locale, &mut pages);
     openid::openid_pages(locale, &mut pages);
     admin::error_pages(locale, &mut pages);
+    moderation::moderation_pages(locale, &mut pages);
     privacy::privacy_pages(locale, &mut pages);
+    reading::reading_pages(locale, &mut pages);
     pages
 }
 

@@ -17,6 +17,7 @@ pub(super) fn personal_pages(locale: Locale, pages: &mut Pages) {
             name: f.name,
             title: f.title,
             origin: f.origin,
+            unread: f.unread,
         })
         .collect();
     let mut mixed = samples::topics();
@@ -207,7 +208,7 @@ fn password_pages(locale: Locale, pages: &mut Pages) {
 }
 
 fn notice_pages(locale: Locale, pages: &mut Pages) {
-    use notifications::NoticeKind::{Accepted, Follow, Mention, Reply};
+    use notifications::NoticeKind::{Accepted, Follow, Mention, Reply, WatchedForum, WatchedTopic};
 
     let member = chrome(locale, "/notifications", Some(viewer()));
     let faisal = PersonLine {
@@ -215,7 +216,7 @@ fn notice_pages(locale: Locale, pages: &mut Pages) {
         handle: "faisal@jeddah.example".into(),
         origin: Some("jeddah.example".into()),
     };
-    let notices = [Reply, Accepted, Mention, Follow]
+    let notices = [Reply, Accepted, Mention, Follow, WatchedForum, WatchedTopic]
         .into_iter()
         .map(|kind| notifications::Notice {
             kind,

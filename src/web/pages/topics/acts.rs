@@ -1,4 +1,4 @@
-//! What is done to posts with one button: votes, best answers, pins, locks. Each answers with the post's page.
+//! What is done to posts with one button: votes, best answers, pins, locks, having the same problem, closing questions. Each answers with the post's page.
 
 use askama::Template;
 use axum::extract::State;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::posts::Post;
 use crate::db::types::PostId;
-use crate::domain::{Viewer, answers, moderation, topics, votes};
+use crate::domain::{Error, Viewer, answers, moderation, questions, topics, votes};
 use crate::error::Result;
 use crate::web::forms::{Form, Path};
 use crate::web::page::{Flash, Page};
@@ -30,6 +30,12 @@ pub(crate) struct Wish {
     pin: String,
     #[serde(default)]
     lock: String,
+    #[serde(default)]
+    same: String,
+    #[serde(default)]
+    close: String,
+    #[serde(default)]
+    original: String,
 }
 
 /// The page that shows a post.
@@ -122,4 +128,39 @@ pub(crate) async fn lock(
     let topic = load(&app, &member.visitor.viewer, id).await?;
     moderation::set_locked(&app.core, &member.principal, topic.id, wish.lock != "no").await?;
     Ok(member.visitor.go(page_of(&topic)).saying(Flash::SAVED))
+}
+
+/// `POST /posts/{id}/same`, for a question.
+pub(crate) async fn same(
+    State(app): State<App>,
+    member: Member,
+    Path(id): Path<i64>,
+    Form(wish): Form<Wish>,
+) -> Result<Redirect> {
+    let topic = load(&app, &member.visitor.viewer, id).await?;
+    let is_same = wish.same != "no";
+    questions::set_same(&app.core, &member.principal, topic.id, is_same).await?;
+    let said = if is_same { Flash::SAME } else { Flash::SAVED };
+    Ok(member.visitor.go(page_of(&topic)).saying(said))
+}
+
+/// `POST /posts/{id}/close`, for a question; `close=reopen` opens it again.
+pub(crate) async fn close(
+    State(app): State<App>,
+    member: Member,
+    Path(id): Path<i64>,
+    Form(wish): Form<Wish>,
+) -> Result<Redirect> {
+    let topic = load(&app, &member.visitor.viewer, id).await?;
+    let said = if wish.close == "reopen" {
+        questions::reopen(&app.core, &member.principal, topic.id).await?;
+        Flash::SAVED
+    } else {
+        match questions::close_as_duplicate(&app.core, &member.principal, topic.id, &wish.original).await {
+            Ok(()) => Flash::SAVED,
+            Err(Error::Invalid(_)) => Flash::NO_ORIGINAL,
+            Err(other) => return Err(other.into()),
+        }
+    };
+    Ok(member.visitor.go(page_of(&topic)).saying(said))
 }

@@ -2,14 +2,18 @@
 
 pub(crate) mod acts;
 pub(crate) mod delete;
+pub(crate) mod history;
 pub(crate) mod reply;
 pub(crate) mod show;
+pub(crate) mod undo;
+
+pub use history::{HistoryPage, VersionView};
 
 use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{ForumHead, Pager, PostView, ReplyForm, ReplyView},
+    view::{ForumHead, Level, NearTopic, Pager, PostView, QuestionView, ReplyForm, ReplyView},
 };
 
 /// `/topics/{id}`.
@@ -37,6 +41,35 @@ pub struct TopicPage {
     pub needs_level: bool,
     /// The form of a reply as it came back, or empty.
     pub form: ReplyForm,
+    /// What it has beside that, if it is a question.
+    pub question: Option<QuestionView>,
+    /// How much the viewer wants to hear of it; `None` for a guest.
+    pub level: Option<Level>,
+    /// The first reply on this page that the viewer has not seen.
+    pub first_new: Option<i64>,
+    /// Topics near this one.
+    pub near: Vec<NearTopic>,
+}
+
+impl TopicPage {
+    /// Whether what the viewer has not seen begins with this reply.
+    fn begins_new(&self, reply: &i64) -> bool {
+        self.first_new.as_ref() == Some(reply)
+    }
+}
+
+/// `/topics/{id}` of a topic that moderators hid.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/topics/hidden.html")]
+pub struct HiddenTopicPage {
+    /// The topic's id.
+    pub id: i64,
+    /// The key of why.
+    pub category: &'static str,
+    /// Why, in words; may be empty.
+    pub words: String,
+    /// Whether the viewer may see what is hidden.
+    pub may_open: bool,
 }
 
 /// `/posts/{id}/delete`: asks before deleting.

@@ -6,16 +6,17 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::db::types::PostId;
+use crate::db::types::{DraftKind, PostId};
 use crate::domain::content::Content;
 use crate::domain::validate::Problems;
 use crate::domain::{self, posts, topics};
 use crate::error::{Failure, Result};
-use crate::web::forms::{Form, Path, kept};
+use crate::web::forms::{Path, kept};
 use crate::web::page::{Flash, Page};
-use crate::web::pages::compose::{Draft, keep};
+use crate::web::pages::compose::{Draft, drafting, keep};
 use crate::web::paths;
-use crate::web::view::ReplyForm;
+use crate::web::uploads::{Composed, Files, Sent};
+use crate::web::view::{ReplyForm, Tray};
 use crate::web::visitor::Visitor;
 
 use super::show::build;
@@ -31,6 +32,10 @@ pub(crate) struct Typed {
     language: String,
     #[serde(default)]
     intent: String,
+    #[serde(default)]
+    draft: String,
+    #[serde(default)]
+    draft_version: String,
 }
 
 /// Publishes or previews. Whatever happens, what was typed comes back.
@@ -38,20 +43,26 @@ pub(crate) async fn publish(
     State(app): State<App>,
     visitor: Visitor,
     Path(topic): Path<i64>,
-    Form(typed): Form<Typed>,
+    composed: Composed,
 ) -> Response {
+    let sent: Sent<Typed> = composed.read(&app, &visitor).await;
+    let typed = &sent.typed;
     let draft = Draft {
         title: String::new(),
         body: typed.body.clone(),
         back: paths::topic(&topic),
     };
-    match answer(&app, &visitor, PostId(topic), &typed).await {
+    let answered = match &sent.failure {
+        Some(failure) => Err(failure.clone()),
+        None => answer(&app, &visitor, PostId(topic), typed, &sent.files).await,
+    };
+    match answered {
         Ok(response) => response,
         Err(failure) => keep(&visitor, &failure, draft),
     }
 }
 
-async fn answer(app: &App, visitor: &Visitor, topic: PostId, typed: &Typed) -> Result<Response> {
+async fn answer(app: &App, visitor: &Visitor, topic: PostId, typed: &Typed, files: &Files) -> Result<Response> {
     let by = visitor.principal(app)?;
     let parent = typed.parent.map_or(topic, PostId);
     if topics::post(&app.core, &visitor.viewer, parent).await?.root_id != topic {
@@ -59,17 +70,43 @@ async fn answer(app: &App, visitor: &Visitor, topic: PostId, typed: &Typed) -> R
     }
     if typed.intent == "preview" {
         let content = Content::written(&app.core, &typed.body, &typed.language).await?;
-        let form = form(typed, &Problems::default(), Some(content.html));
+        let mut form = form(topic, typed, &Problems::default(), Some(content.html));
+        form.files = files.tray(app, visitor, &Problems::default()).await?;
         let page = build(app, visitor, topic, None, form).await?;
         return Ok(Page::new(visitor.chrome(), page).into_response());
     }
-    match posts::write_reply(&app.core, &by, parent, &typed.body, &typed.language).await {
-        Ok(reply) => Ok(visitor
-            .go(paths::reply(&reply.id.0))
-            .saying(Flash::PUBLISHED)
-            .into_response()),
+    if typed.intent == "attach" || files.is_refused() {
+        let mut form = form(topic, typed, &Problems::default(), None);
+        form.files = files.tray(app, visitor, &Problems::default()).await?;
+        let page = build(app, visitor, topic, None, form).await?;
+        return Ok(Page::new(visitor.chrome(), page)
+            .with_status(files.status())
+            .into_response());
+    }
+    let written = posts::write_reply_with(
+        &app.core,
+        &by,
+        parent,
+        &typed.body,
+        &typed.language,
+        files.attachments(),
+    );
+    match written.await {
+        Ok(reply) => {
+            drafting::published(app, &by, &typed.draft).await;
+            Ok(visitor
+                .go(paths::reply(&reply.id.0))
+                .saying(Flash::PUBLISHED)
+                .into_response())
+        }
+        Err(domain::Error::Held) => {
+            drafting::published(app, &by, &typed.draft).await;
+            Ok(visitor.go(paths::WAITING).saying(Flash::HELD).into_response())
+        }
         Err(domain::Error::Invalid(problems)) => {
-            let page = build(app, visitor, topic, None, form(typed, &problems, None)).await?;
+            let mut form = form(topic, typed, &problems, None);
+            form.files = files.tray(app, visitor, &problems).await?;
+            let page = build(app, visitor, topic, None, form).await?;
             Ok(Page::new(visitor.chrome(), page)
                 .with_status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response())
@@ -78,11 +115,13 @@ async fn answer(app: &App, visitor: &Visitor, topic: PostId, typed: &Typed) -> R
     }
 }
 
-fn form(typed: &Typed, problems: &Problems, preview_html: Option<String>) -> ReplyForm {
+fn form(topic: PostId, typed: &Typed, problems: &Problems, preview_html: Option<String>) -> ReplyForm {
     ReplyForm {
         parent: typed.parent,
         body: kept(problems, "body", typed.body.clone()),
+        files: Tray::default(),
         lang: typed.language.clone(),
         preview_html,
+        draft: drafting::continued(DraftKind::Reply, topic.0, &typed.draft, &typed.draft_version),
     }
 }

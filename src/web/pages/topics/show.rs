@@ -6,25 +6,31 @@ use axum::response::{IntoResponse, Redirect as Elsewhere, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::db::types::PostId;
-use crate::domain::notes;
+use crate::db::types::{DraftKind, PostId, PostKind};
+use crate::domain::moderation::hiding;
+use crate::domain::reading::{self, levels, near, quote};
 use crate::domain::topics::{self, Thread};
-use crate::error::Result;
+use crate::domain::{Principal, notes, undo};
+use crate::error::{Failure, Result};
 use crate::web::forms::{Path, Query};
 use crate::web::page::Page;
+use crate::web::pages::compose::drafting;
 use crate::web::pages::standing::{head, standing};
 use crate::web::paths;
-use crate::web::present::{answer, count, post_view, replies};
+use crate::web::present::{self, answer, category_key, count, mark_new, near_topic, post_view, question_view, replies};
 use crate::web::redirect::Redirect;
+use crate::web::uploads::tray;
 use crate::web::view::{FieldView, Pager, ReplyForm};
 use crate::web::visitor::Visitor;
 
-use super::TopicPage;
+use super::{HiddenTopicPage, TopicPage};
 
-/// After which direct reply the page begins.
+/// After which direct reply the page begins, and which post a new reply quotes.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct After {
     after: Option<i64>,
+    draft: Option<i64>,
+    quote: Option<i64>,
 }
 
 /// `/topics/{id}`. A note has no page here; whoever asks for it goes to that on its own server.
@@ -32,21 +38,63 @@ pub(crate) async fn show(
     State(app): State<App>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Query(After { after }): Query<After>,
+    Query(After { after, draft, quote }): Query<After>,
 ) -> Result<Response> {
-    let form = ReplyForm {
-        lang: visitor.locale().tag().to_owned(),
-        body: FieldView::default(),
-        ..ReplyForm::default()
+    let mut form = match drafting::opened(&app, &visitor, draft).await? {
+        Some(draft) => ReplyForm {
+            parent: draft.parent_id.map(|parent| parent.0),
+            body: FieldView::of(draft.body.clone()),
+            lang: draft.language.clone(),
+            draft: drafting::continued(DraftKind::Reply, id, &draft.id.to_string(), &draft.version.to_string()),
+            files: tray(&app, &[]),
+            preview_html: None,
+        },
+        None => ReplyForm {
+            lang: visitor.locale().tag().to_owned(),
+            draft: drafting::new(DraftKind::Reply, id),
+            files: tray(&app, &[]),
+            ..ReplyForm::default()
+        },
     };
+    if let Some(quoted) = quote {
+        let quote = quote::of(&app.core, &visitor.viewer, PostId(quoted)).await?;
+        form.parent = (quoted != id).then_some(quoted);
+        form.body = FieldView::of(&quote.source);
+    }
     match build(&app, &visitor, PostId(id), after, form).await {
         Ok(page) => Ok(Page::new(visitor.chrome(), page).into_response()),
+        Err(failure) if failure.status == StatusCode::GONE => hidden(&app, &visitor, id, failure).await,
         Err(failure) if failure.status == StatusCode::NOT_FOUND => {
+            let post = topics::post(&app.core, &visitor.viewer, PostId(id)).await?;
+            if post.kind == PostKind::Reply {
+                // A topic that became part of another one.
+                return Ok(visitor.go(paths::reply(&id)).into_response());
+            }
             let elsewhere = notes::page(&app.core, &visitor.viewer, PostId(id)).await?;
             Ok(Elsewhere::to(&elsewhere).into_response())
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// The page that says why moderators hid a topic; other topics that are gone are just gone.
+async fn hidden(app: &App, visitor: &Visitor, id: i64, failure: Failure) -> Result<Response> {
+    let Some(why) = hiding::reason(&app.core, &visitor.viewer, PostId(id)).await? else {
+        return Err(failure);
+    };
+    let may_open = match Principal::of(&visitor.viewer) {
+        Some(by) => hiding::case(&app.core, &visitor.viewer, &by, PostId(id)).await.is_ok(),
+        None => false,
+    };
+    let page = HiddenTopicPage {
+        id,
+        category: category_key(why.category()),
+        words: why.words,
+        may_open,
+    };
+    Ok(Page::new(visitor.chrome(), page)
+        .with_status(StatusCode::GONE)
+        .into_response())
 }
 
 /// The page of a topic around a form.
@@ -55,24 +103,46 @@ pub(super) async fn build(
     visitor: &Visitor,
     id: PostId,
     after: Option<i64>,
-    form: ReplyForm,
+    mut form: ReplyForm,
 ) -> Result<TopicPage> {
     let thread = topics::thread(&app.core, &visitor.viewer, id, after).await?;
+    let open = undo::open(&app.core, &visitor.viewer, &thread.shown.posts).await?;
     let standing = standing(app, visitor, &thread.forum).await?;
     let moderators = standing.moderator_actors();
     let viewer = &visitor.viewer;
+    let seen = reading::visit(&app.core, viewer, &thread).await?;
+    let mut replies = replies(&app.core, &thread, viewer, &moderators, &open);
+    let first_new = mark_new(&mut replies, &thread, viewer, seen);
+    let level = levels::of_topic(&app.core, viewer, &thread.topic).await?;
+    let near = near::topics(&app.core, viewer, &thread).await?;
+    // What it answered may be gone, or on another page: then it answers the topic.
+    let is_there = |parent: i64| replies.iter().any(|reply| reply.id == parent && reply.may_reply);
+    form.parent = form.parent.filter(|parent| is_there(*parent));
+    if form.draft.id.is_empty() {
+        form.draft.offers = drafting::offers(app, visitor, DraftKind::Reply, id.0).await?;
+    }
     Ok(TopicPage {
         forum: head(app, visitor, &thread.forum, &standing),
-        topic: post_view(&thread, viewer, &moderators),
-        accepted: answer(&thread, viewer, &moderators),
-        accepted_by: None,
-        replies: replies(&thread, viewer, &moderators),
+        topic: post_view(&app.core, &thread, viewer, &moderators, &open),
+        accepted: answer(&app.core, &thread, viewer, &moderators),
+        accepted_by: accepted_by(&thread),
+        question: question_view(&thread, viewer),
+        replies,
         reply_count: count(thread.topic.reply_count),
         pager: pager(&thread, after),
-        may_reply: thread.is_level_met && (!thread.topic.is_locked || thread.is_moderator),
+        may_reply: standing.ban.is_none() && thread.is_level_met && (!thread.topic.is_locked || thread.is_moderator),
         needs_level: viewer.actor_id().is_some() && !thread.is_level_met,
         form,
+        level: level.map(present::level),
+        first_new,
+        near: near.iter().map(near_topic).collect(),
     })
+}
+
+/// Who accepted the answer, where it was not who asked.
+fn accepted_by(thread: &Thread) -> Option<String> {
+    let by = thread.question.as_ref()?.accepted_by.as_ref()?;
+    (by.id != thread.topic.actor_id).then(|| by.display_name().to_owned())
 }
 
 fn pager(thread: &Thread, after: Option<i64>) -> Pager {
@@ -85,9 +155,44 @@ fn pager(thread: &Thread, after: Option<i64>) -> Pager {
     }
 }
 
+/// Whether the reply is to be quoted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Quoting {
+    quote: String,
+}
+
 /// `/replies/{id}`.
-pub(crate) async fn reply(State(app): State<App>, visitor: Visitor, Path(id): Path<i64>) -> Result<Redirect> {
-    let (topic, after) = topics::place_of(&app.core, &visitor.viewer, PostId(id)).await?;
-    let query = after.map(|after| format!("?after={after}")).unwrap_or_default();
-    Ok(visitor.go(format!("{}{query}#reply-{id}", paths::topic(&topic.0))))
+pub(crate) async fn reply(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Query(Quoting { quote }): Query<Quoting>,
+) -> Result<Redirect> {
+    let place = place(&app, &visitor, PostId(id), !quote.is_empty()).await?;
+    Ok(visitor.go(place))
+}
+
+/// `/topics/{id}/unread`: to the first reply that the visitor has not seen.
+pub(crate) async fn unread(State(app): State<App>, visitor: Visitor, Path(id): Path<i64>) -> Result<Redirect> {
+    let first = reading::first_unread(&app.core, &visitor.viewer, PostId(id)).await?;
+    if first == PostId(id) {
+        return Ok(visitor.go(paths::topic(&id)));
+    }
+    Ok(visitor.go(place(&app, &visitor, first, false).await?))
+}
+
+/// Where a reply stands, as an address.
+async fn place(app: &App, visitor: &Visitor, id: PostId, is_quoted: bool) -> Result<String> {
+    let (topic, after) = topics::place_of(&app.core, &visitor.viewer, id).await?;
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    if let Some(after) = after {
+        query.append_pair("after", &after.to_string());
+    }
+    if is_quoted {
+        query.append_pair("quote", &id.to_string());
+    }
+    let query = query.finish();
+    let mark = if query.is_empty() { "" } else { "?" };
+    Ok(format!("{}{mark}{query}#reply-{id}", paths::topic(&topic.0)))
 }

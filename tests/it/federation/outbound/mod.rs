@@ -6,7 +6,7 @@ mod discovery;
 mod documents;
 mod outboxes;
 mod peer;
-mod visibility;
+pub(crate) mod visibility;
 
 use federation::signature::PrivateKey;
 use majlis::db::actors::Actor;
@@ -22,7 +22,7 @@ use crate::support::TestApp;
 static KEY: LazyLock<PrivateKey> = LazyLock::new(|| PrivateKey::generate_rsa().expect("a key"));
 
 /// An actor of the server `host`, reached under `scheme`.
-async fn remote(app: &TestApp, base: &str, kind: ActorKind, name: &str) -> Actor {
+pub(crate) async fn remote(app: &TestApp, base: &str, kind: ActorKind, name: &str) -> Actor {
     let host = base.split_once("://").expect("an address").1.to_owned();
     let uri = format!("{base}/users/{name}");
     let document = RemoteActor {
@@ -60,7 +60,7 @@ async fn follow(app: &TestApp, follower: &Actor, target: &Actor) {
 }
 
 /// Turns what happened into activities.
-async fn tell(app: &TestApp) {
+pub(crate) async fn tell(app: &TestApp) {
     majlis::apub::outbox::run_due(&app.app)
         .await
         .expect("events can be told");

@@ -11,7 +11,7 @@ use url::Url;
 use super::{KEY, group, remote, tell};
 use crate::support::{Page, Person, TestApp};
 
-async fn read(app: &TestApp, path: &str, signer: Option<&Actor>) -> Page {
+pub(crate) async fn read(app: &TestApp, path: &str, signer: Option<&Actor>) -> Page {
     read_with(app, path, signer, "#main-key").await
 }
 

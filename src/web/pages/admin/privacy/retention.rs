@@ -42,6 +42,8 @@ fn words(rule: &str) -> &'static str {
         "inbox" => "retention-inbox",
         "dead_letters" => "retention-dead-letters",
         "addresses" => "retention-addresses",
+        "drafts" => "retention-drafts",
+        "hidden" => "retention-hidden",
         _ => "retention-other",
     }
 }

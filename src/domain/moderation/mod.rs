@@ -1,12 +1,24 @@
-//! What moderators do to topics: pin and lock. Every act is written to the moderation log.
+//! What moderators do: pin and lock here, the rest in a file for each noun. Every act is written to the moderation log.
+
+pub mod bans;
+pub mod guard;
+pub mod held;
+pub mod hiding;
+pub mod log;
+pub mod moves;
+pub mod reports;
+pub mod rules;
+mod why;
 
 use crate::db::posts::{self, Post};
-use crate::db::types::{ForumId, InstanceId, PostId, PostKind};
+use crate::db::types::{ActorId, ForumId, InstanceId, LogId, PostId, PostKind};
 use crate::db::{Conn, forums, moderation};
 
 use super::error::{Error, Result};
 use super::event::{self, Event};
 use super::{Core, Principal};
+
+pub use why::{Why, WhyForm};
 
 /// Pins a topic to the top of its forum, or takes it down.
 ///
@@ -20,7 +32,7 @@ pub async fn set_pinned(core: &Core, by: &Principal, topic: PostId, pinned: bool
         }
         posts::set_pinned(conn, topic.id, pinned).await?;
         let action = if pinned { "pin" } else { "unpin" };
-        log(core, conn, by, action, topic.forum_id, Some(topic.id)).await?;
+        note(core, conn, by, action, topic.forum_id, Some(topic.id)).await?;
         event::record(
             core,
             conn,
@@ -47,7 +59,7 @@ pub async fn set_locked(core: &Core, by: &Principal, topic: PostId, locked: bool
         }
         posts::set_locked(conn, topic.id, locked).await?;
         let action = if locked { "lock" } else { "unlock" };
-        log(core, conn, by, action, topic.forum_id, Some(topic.id)).await?;
+        note(core, conn, by, action, topic.forum_id, Some(topic.id)).await?;
         event::record(
             core,
             conn,
@@ -63,7 +75,7 @@ pub async fn set_locked(core: &Core, by: &Principal, topic: PostId, locked: bool
 }
 
 async fn require_topic(conn: &mut Conn, by: &Principal, id: PostId) -> Result<Post> {
-    let topic = posts::get(conn, id).await?;
+    let topic = posts::get_locked(conn, id).await?;
     if topic.kind != PostKind::Topic || topic.is_removed() {
         return Err(Error::NotFound);
     }
@@ -72,8 +84,51 @@ async fn require_topic(conn: &mut Conn, by: &Principal, id: PostId) -> Result<Po
     Ok(topic)
 }
 
-/// Writes a line of the moderation log about a forum or a post in it.
-pub(super) async fn log(
+/// What a line of the log says besides who and what.
+#[derive(Debug, Clone, Default)]
+pub(super) struct About {
+    /// In which forum.
+    pub forum: Option<ForumId>,
+    /// To which post.
+    pub post: Option<PostId>,
+    /// To whom.
+    pub target: Option<ActorId>,
+    /// To which server.
+    pub server: Option<InstanceId>,
+    /// Why.
+    pub why: Option<Why>,
+}
+
+/// Writes a line of the moderation log and gives its id.
+pub(super) async fn write_down(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    action: &str,
+    about: About,
+) -> Result<LogId> {
+    let why = about.why.unwrap_or_default();
+    let entry = moderation::LogEntry {
+        id: core.ids.next(),
+        actor_id: by.actor_id,
+        action: action.to_owned(),
+        forum_id: about.forum,
+        post_id: about.post,
+        instance_id: about.server,
+        reason: why.words,
+        created_at: core.clock.now(),
+        target_id: about.target,
+        category: why
+            .category
+            .map(|category| category.as_str().to_owned())
+            .unwrap_or_default(),
+    };
+    moderation::insert(conn, &entry).await?;
+    Ok(entry.id)
+}
+
+/// A line about a forum or a post in it.
+pub(super) async fn note(
     core: &Core,
     conn: &mut Conn,
     by: &Principal,
@@ -81,38 +136,25 @@ pub(super) async fn log(
     forum: Option<ForumId>,
     post: Option<PostId>,
 ) -> Result<()> {
-    let entry = moderation::LogEntry {
-        forum_id: forum,
-        post_id: post,
-        ..entry(core, by, action)
+    let about = About {
+        forum,
+        post,
+        ..About::default()
     };
-    Ok(moderation::insert(conn, &entry).await?)
+    write_down(core, conn, by, action, about).await.map(drop)
 }
 
-/// The same about somebody of another server.
-pub(super) async fn log_about(
+/// A line about somebody of another server.
+pub(super) async fn note_about(
     core: &Core,
     conn: &mut Conn,
     by: &Principal,
     action: &str,
     server: Option<InstanceId>,
 ) -> Result<()> {
-    let entry = moderation::LogEntry {
-        instance_id: server,
-        ..entry(core, by, action)
+    let about = About {
+        server,
+        ..About::default()
     };
-    Ok(moderation::insert(conn, &entry).await?)
-}
-
-fn entry(core: &Core, by: &Principal, action: &str) -> moderation::LogEntry {
-    moderation::LogEntry {
-        id: core.ids.next(),
-        actor_id: by.actor_id,
-        action: action.to_owned(),
-        forum_id: None,
-        post_id: None,
-        instance_id: None,
-        reason: String::new(),
-        created_at: core.clock.now(),
-    }
+    write_down(core, conn, by, action, about).await.map(drop)
 }

@@ -1,0 +1,76 @@
+-- How far members have read, what they watch and mute, and what they keep. Everything goes with their account.
+
+-- The newest post of a topic that was shown to a member. Ids are time-ordered.
+CREATE TABLE topic_reads (
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    topic_id BIGINT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    last_id BIGINT NOT NULL,
+    PRIMARY KEY (account_id, topic_id)
+);
+CREATE INDEX topic_reads_by_topic ON topic_reads (topic_id);
+
+-- Up to here a member has called a forum read.
+CREATE TABLE forum_reads (
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    forum_id BIGINT NOT NULL REFERENCES forums (id) ON DELETE CASCADE,
+    last_id BIGINT NOT NULL,
+    PRIMARY KEY (account_id, forum_id)
+);
+
+-- Forums and topics that a member watches or mutes. A topic's own level counts before its forum's; 'normal' is kept only
+-- where it says something else than the forum does.
+CREATE TABLE forum_levels (
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    forum_id BIGINT NOT NULL REFERENCES forums (id) ON DELETE CASCADE,
+    level TEXT NOT NULL CHECK (level IN ('watch', 'normal', 'mute')),
+    PRIMARY KEY (account_id, forum_id)
+);
+CREATE INDEX forum_levels_by_forum ON forum_levels (forum_id, level, account_id);
+
+CREATE TABLE topic_levels (
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    topic_id BIGINT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    level TEXT NOT NULL CHECK (level IN ('watch', 'normal', 'mute')),
+    PRIMARY KEY (account_id, topic_id)
+);
+CREATE INDEX topic_levels_by_topic ON topic_levels (topic_id, level, account_id);
+
+CREATE TABLE bookmark_folders (
+    id BIGINT PRIMARY KEY NOT NULL,
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    UNIQUE (account_id, name)
+);
+
+CREATE TABLE bookmarks (
+    id BIGINT PRIMARY KEY NOT NULL,
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    post_id BIGINT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    folder_id BIGINT REFERENCES bookmark_folders (id) ON DELETE SET NULL,
+    note TEXT NOT NULL DEFAULT '',
+    UNIQUE (account_id, post_id)
+);
+CREATE INDEX bookmarks_by_account ON bookmarks (account_id, id DESC);
+CREATE INDEX bookmarks_by_folder ON bookmarks (folder_id, id DESC);
+CREATE INDEX bookmarks_by_post ON bookmarks (post_id);
+
+-- Which topics members had fetched anew from their home server, to keep them from asking too often.
+CREATE TABLE topic_loads (
+    id BIGINT PRIMARY KEY NOT NULL,
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    topic_id BIGINT NOT NULL REFERENCES posts (id) ON DELETE CASCADE
+);
+CREATE INDEX topic_loads_by_account ON topic_loads (account_id, id);
+CREATE INDEX topic_loads_by_topic ON topic_loads (topic_id, id);
+
+-- What a forum is about, by the code of a sector of the taxonomy. Remote forums get theirs from our admins.
+ALTER TABLE forums ADD COLUMN sector TEXT;
+CREATE INDEX forums_by_sector ON forums (sector, id) WHERE sector IS NOT NULL;
+
+-- There are to be more kinds of notification; which there are, the program knows.
+ALTER TABLE notifications DROP CONSTRAINT notifications_kind_check;
+
+-- Topics of one kind, in each order of a forum's list.
+CREATE INDEX posts_kind_by_activity ON posts (forum_id, topic_kind, last_post_id DESC) WHERE kind = 'topic';
+CREATE INDEX posts_kind_by_age ON posts (forum_id, topic_kind, id DESC) WHERE kind = 'topic';
+CREATE INDEX posts_kind_by_votes ON posts (forum_id, topic_kind, vote_count DESC, id DESC) WHERE kind = 'topic';

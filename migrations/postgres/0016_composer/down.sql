@@ -1,0 +1,13 @@
+DROP INDEX notifications_by_post;
+DROP INDEX posts_waiting;
+DROP INDEX posts_questions;
+DELETE FROM notifications WHERE kind IN ('solved', 'reminder', 'nudge', 'duplicate');
+DROP TABLE nudge_refusals;
+DROP TABLE nudges;
+DROP TABLE same_problems;
+DROP TABLE questions;
+DROP TABLE topic_words;
+DROP INDEX events_held;
+ALTER TABLE events DROP COLUMN not_before;
+DROP TABLE drafts;
+DROP TABLE post_revisions;

@@ -1,0 +1,4 @@
+DROP TABLE proxied_media;
+DROP TABLE media_garbage;
+DROP TABLE attachments;
+DROP TABLE media;

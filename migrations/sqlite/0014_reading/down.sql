@@ -1,0 +1,13 @@
+DROP INDEX posts_kind_by_votes;
+DROP INDEX posts_kind_by_age;
+DROP INDEX posts_kind_by_activity;
+DELETE FROM notifications WHERE kind = 'watch';
+DROP INDEX forums_by_sector;
+ALTER TABLE forums DROP COLUMN sector;
+DROP TABLE topic_loads;
+DROP TABLE bookmarks;
+DROP TABLE bookmark_folders;
+DROP TABLE topic_levels;
+DROP TABLE forum_levels;
+DROP TABLE forum_reads;
+DROP TABLE topic_reads;

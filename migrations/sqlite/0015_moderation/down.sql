@@ -1,0 +1,15 @@
+DELETE FROM notifications WHERE kind IN ('report', 'moderation');
+ALTER TABLE notifications DROP COLUMN log_id;
+DROP TRIGGER moderation_log_keeps;
+DROP TRIGGER moderation_log_stays;
+DROP INDEX moderation_log_by_forum;
+DROP INDEX forum_moderators_by_actor;
+ALTER TABLE moderation_log DROP COLUMN category;
+ALTER TABLE moderation_log DROP COLUMN target_id;
+DROP TABLE held_files;
+DROP TABLE held_posts;
+DROP TABLE word_rules;
+DROP TABLE forum_rules;
+DROP TABLE bans;
+DROP TABLE hidden_posts;
+DROP TABLE reports;

@@ -1,0 +1,129 @@
+//! `/media/{token}`: a file, for whoever may see the post it hangs on.
+//!
+//! Pictures are shown; everything else is only ever downloaded, and may do nothing where it is opened after all.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::domain::media::{self, Opened, Size};
+use crate::error::Result;
+use crate::web::forms::{Path, Query};
+use crate::web::visitor::Visitor;
+
+/// Nothing runs, loads or sends.
+pub(super) const POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+/// The bytes behind an address never change.
+pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// Asked for again each time: whether it may still be seen can change.
+const PRIVATE: &str = "private, no-cache";
+
+/// What a trusted server was given to fetch the file with.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Pass {
+    pass: Option<String>,
+}
+
+/// GET `/media/{token}`.
+pub(crate) async fn large(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(token): Path<String>,
+    Query(pass): Query<Pass>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let opened = media::open(&app.core, &visitor.viewer, &token, Size::Large, pass.pass.as_deref()).await?;
+    Ok(answer(opened, Size::Large, &headers))
+}
+
+/// GET `/media/{token}/small`: of a picture.
+pub(crate) async fn small(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(token): Path<String>,
+    Query(pass): Query<Pass>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let opened = media::open(&app.core, &visitor.viewer, &token, Size::Small, pass.pass.as_deref()).await?;
+    Ok(answer(opened, Size::Small, &headers))
+}
+
+fn answer(opened: Opened, size: Size, asked: &HeaderMap) -> Response {
+    let Opened {
+        media,
+        is_public,
+        stored,
+    } = opened;
+    let mark = format!("\"{}{}\"", media.hash, if size == Size::Small { "-small" } else { "" });
+    let mut headers = HeaderMap::new();
+    let text = |text: &str| HeaderValue::from_str(text).ok();
+    let values = [
+        (header::ETAG, text(&mark)),
+        (header::CACHE_CONTROL, text(if is_public { FOR_EVER } else { PRIVATE })),
+        (header::CONTENT_SECURITY_POLICY, text(POLICY)),
+        (header::X_CONTENT_TYPE_OPTIONS, text("nosniff")),
+        (header::CONTENT_TYPE, text(&media.media_type)),
+        (
+            header::CONTENT_DISPOSITION,
+            text(&disposition(&media.name, media.is_picture())),
+        ),
+    ];
+    for (name, value) in values {
+        headers.insert(
+            name,
+            value.unwrap_or(HeaderValue::from_static("application/octet-stream")),
+        );
+    }
+    if asked
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == mark.as_bytes())
+    {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(stored.size));
+    (headers, Body::from_stream(stored.bytes)).into_response()
+}
+
+/// RFC 6266: the name in plain letters for old browsers, and as it is for others.
+fn disposition(name: &str, is_shown: bool) -> String {
+    let kind = if is_shown { "inline" } else { "attachment" };
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let whole: String = name
+        .bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect();
+    format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{whole}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disposition;
+
+    #[test]
+    fn a_name_cannot_leave_its_quotes() {
+        let said = disposition("a\";b\r\n.pdf", false);
+        assert_eq!(
+            said,
+            "attachment; filename=\"a__b__.pdf\"; filename*=UTF-8''a%22%3Bb%0D%0A.pdf"
+        );
+        assert!(disposition("مخطط.dwg", false).ends_with("%D9%85%D8%AE%D8%B7%D8%B7.dwg"));
+    }
+}
