@@ -521,9 +521,12 @@ pub async fn edit(
         if post.actor_id != by.actor_id {
             return Err(Error::Forbidden(Denied::NotAuthor));
         }
-        if let (true, Some(forum)) = (by.is_local(), post.forum_id) {
-            let (forum, group) = forums::get(conn, forum).await?;
-            guard::require_welcome(core, conn, by, (&forum, &group)).await?;
+        let place = match post.forum_id {
+            Some(forum) => Some(forums::get(conn, forum).await?),
+            None => None,
+        };
+        if let (true, Some((forum, group))) = (by.is_local(), &place) {
+            guard::require_welcome(core, conn, by, (forum, group)).await?;
         }
         if post.is_removed() {
             return Err(Error::Gone);
@@ -546,6 +549,10 @@ pub async fn edit(
                 return Ok(post);
             }
         }
+        let verdict = match &place {
+            Some((forum, group)) => guard::judge_edit(conn, by, (forum, group), &post, (&title, &content)).await?,
+            None => Verdict::Pass,
+        };
         // A question with a best answer stays a question, and announcements are for moderators to make.
         let may_change = post.accepted_id.is_none() && kind != Some(TopicKind::Announcement);
         let text = PostText {
@@ -566,6 +573,9 @@ pub async fn edit(
             attaching::set(core, conn, by, &post, files).await?;
         }
         event::record(core, conn, by, &Event::PostEdited(id)).await?;
+        if let Some((forum, _)) = &place {
+            reports::by_rule(core, conn, forum, &post, verdict).await?;
+        }
         Ok(posts::get(conn, id).await?)
     })
     .await

@@ -8,6 +8,7 @@ use crate::db::actors::Actor;
 use crate::db::forums::Forum;
 use crate::db::moderation::bans::{self, Ban};
 use crate::db::moderation::rules::{self, ForumRules};
+use crate::db::posts::Post;
 use crate::db::types::{ActorId, HeldCause, PostId, WordAction};
 use crate::db::{Conn, accounts};
 use crate::domain::content::Content;
@@ -98,6 +99,35 @@ pub(in crate::domain) async fn judge(
     }
     if asked.holds_first && !rules::has_written(conn, by.actor_id, forum.id).await? {
         return Ok(Verdict::Hold(HeldCause::First, String::new()));
+    }
+    Ok(found
+        .first()
+        .map_or(Verdict::Pass, |rule| Verdict::Flag(rule.phrase.clone())))
+}
+
+/// What becomes of the new text of a post that stands. Only watched words that it did not have before count; one for which a
+/// new post would wait is told to moderators, as the old text cannot wait with it.
+///
+/// # Errors
+/// [`Denied::Words`].
+pub(in crate::domain) async fn judge_edit(
+    conn: &mut Conn,
+    by: &Principal,
+    (forum, group): (&Forum, &Actor),
+    before: &Post,
+    (title, content): (&str, &Content),
+) -> Result<Verdict> {
+    if !forum.is_local || by.moderates(conn, forum, group).await? {
+        return Ok(Verdict::Pass);
+    }
+    let words = rules::list_words_in(conn, forum.id).await?;
+    let old = format!("{} {}", before.title, text::plain(&before.html));
+    let known: Vec<_> = matching(&words, &old).iter().map(|rule| rule.id).collect();
+    let plain = format!("{title} {}", text::plain(&content.html));
+    let mut found = matching(&words, &plain);
+    found.retain(|rule| !known.contains(&rule.id));
+    if found.iter().any(|rule| rule.action == WordAction::Block) {
+        return Err(Error::Forbidden(Denied::Words));
     }
     Ok(found
         .first()

@@ -143,6 +143,40 @@ async fn watched_words_are_refused_held_or_reported_in_any_spelling() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn watched_words_do_not_come_in_by_an_edit() {
+    let test = TestApp::new().await;
+    let (admin, noura, forum) = place(&test, "", false).await;
+    let by = admin.principal();
+    for (phrase, action) in [("رشوة", "block"), ("مجانا", "hold")] {
+        rules::watch(test.core(), &by, None, phrase, action)
+            .await
+            .expect("watched");
+    }
+    let author = noura.principal();
+    let post = posts::write_topic(test.core(), &author, forum.forum.id, &draft("Pumps"))
+        .await
+        .expect("it appears");
+    let rewrite = async |title: &str| posts::rewrite(test.core(), &author, post.id, &draft(title)).await;
+    assert!(matches!(
+        rewrite("هذه الرشوه مقترحة").await,
+        Err(Error::Forbidden(Denied::Words))
+    ));
+    assert_eq!(test.post(post.id).await.title, "Pumps", "the old text stands");
+    let reported = async || {
+        reports::queue(test.core(), &by, false, None)
+            .await
+            .expect("a queue")
+            .0
+            .len()
+    };
+    rewrite("عرض مجّانًا اليوم").await.expect("it appears");
+    assert_eq!(reported().await, 1, "and moderators look at it");
+    test.advance(TimeDelta::minutes(1));
+    rewrite("عرض مجّانًا غدًا").await.expect("it appears");
+    assert_eq!(reported().await, 1, "once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn newcomers_write_a_few_posts_with_a_few_links_until_they_are_known() {
     let test = TestApp::with(|config| {
         config.moderation.newcomer_days = 3;
