@@ -9,6 +9,7 @@ use crate::db::profiles::{self, Filter, Profile};
 use crate::db::types::{AccountId, ActorId};
 
 use super::error::{Denied, Error, Result};
+use super::paging::cut_page;
 use super::verification::Right;
 use super::{Core, Principal, Viewer, fold, organisations, text};
 
@@ -69,9 +70,7 @@ pub async fn list(
     };
     let mut conn = core.db.read().await?;
     let mut rows = profiles::list(&mut conn, &filter(core, search), page).await?;
-    let full = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let has_more = rows.len() > full;
-    rows.truncate(full);
+    let has_more = cut_page(&mut rows, PER_PAGE);
     let next = rows.last().filter(|_| has_more).map(|(id, ..)| *id);
     let accounts: Vec<AccountId> = rows.iter().map(|(id, ..)| *id).collect();
     let actors: Vec<ActorId> = rows.iter().map(|(_, actor, _)| actor.id).collect();

@@ -21,6 +21,7 @@ use crate::id::{random_token, token_hash};
 use super::accounts::{Agreement, Registration, prepare};
 use super::error::{Error, Result};
 use super::organisations::{News, require_owner, require_room, write_to_owners};
+use super::paging::cut_page;
 use super::validate::{self, Problem, Problems};
 use super::verification::levels;
 use super::{Core, Principal};
@@ -244,9 +245,7 @@ pub async fn list(
         limit: PER_PAGE + 1,
     };
     let mut rows = invitations::list(&mut conn, id, page).await?;
-    let full = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let has_more = rows.len() > full;
-    rows.truncate(full);
+    let has_more = cut_page(&mut rows, PER_PAGE);
     let next = rows.last().filter(|_| has_more).map(|row| row.id);
     let now = core.clock.now();
     let told = rows.into_iter().map(|row| {

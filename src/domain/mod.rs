@@ -34,6 +34,7 @@ pub mod notifications;
 pub mod oauth;
 pub mod organisations;
 pub mod own_profile;
+mod paging;
 pub mod passkeys;
 pub mod passwords;
 pub mod peers;

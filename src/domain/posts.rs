@@ -629,11 +629,10 @@ pub(super) async fn take_away(
         return Ok(());
     }
     count(conn, post, -1).await?;
-    if !by_moderator {
-        attaching::clear(core, conn, post.id).await?;
-    }
     if by_moderator {
         hiding::tell(core, conn, by, post, why).await?;
+    } else {
+        attaching::clear(core, conn, post.id).await?;
     }
     reports::settle(core, conn, by, post).await?;
     similar::forget(conn, post.id).await?;

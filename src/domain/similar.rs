@@ -92,8 +92,11 @@ fn words(title: &str) -> Vec<String> {
     words
 }
 
-/// Puts a new topic into the index.
+/// Puts a topic into the index: a new one, or one that came back. Other posts are left alone.
 pub(super) async fn index(conn: &mut Conn, topic: &Post) -> Result<()> {
+    if topic.kind != PostKind::Topic {
+        return Ok(());
+    }
     Ok(topic_words::set(conn, topic.id, &words(&topic.title)).await?)
 }
 

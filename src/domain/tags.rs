@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use crate::db::reading::tags::{self as rows, Choice};
+use crate::db::topics::list_tags_from;
 use crate::db::types::{ForumId, PostId};
 
 use super::error::Result;
-use super::topics::{Shown, TOPICS_PER_PAGE, TopicList, cut_page};
+use super::paging::cut_page;
+use super::topics::{Shown, TOPICS_PER_PAGE, TopicList};
 use super::{Core, Viewer, text};
 
 /// Tags of a forum that are shown.
@@ -34,7 +36,7 @@ pub async fn beginning_with(core: &Core, viewer: &Viewer, start: &str, limit: us
         return Ok(Vec::new());
     }
     let mut conn = core.db.read().await?;
-    let known = crate::db::topics::list_tags_from(&mut conn, &folded, viewer.visibilities(), LOOKED_AT).await?;
+    let known = list_tags_from(&mut conn, &folded, viewer.visibilities(), LOOKED_AT).await?;
     let mut names: Vec<(String, String)> = Vec::new();
     for (tag, name) in known {
         if tag.starts_with(&folded) && names.iter().all(|(known, _)| *known != tag) {

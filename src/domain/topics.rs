@@ -18,6 +18,7 @@ use crate::db::{Conn, Keyset, instances, threads, votes};
 use super::error::{Error, Result};
 use super::forums::ForumView;
 use super::media::{self, Hanging};
+use super::paging::cut_page;
 use super::reading::{self, News, levels as watching};
 use super::verification::levels::{self, Standing};
 use super::verification::rights;
@@ -265,9 +266,8 @@ pub async fn latest_in(
     };
     let mut keys = merged::latest(&mut conn, wanted).await?;
     keys.sort_unstable_by(|a, b| b.cmp(a));
-    let most = usize::try_from(TOPICS_PER_PAGE).unwrap_or(usize::MAX);
-    let next = (keys.len() > most).then(|| keys.get(most - 1).map(|(key, id)| (*key, id.0)));
-    keys.truncate(most);
+    let more = cut_page(&mut keys, TOPICS_PER_PAGE);
+    let next = keys.last().filter(|_| more).map(|(key, id)| (*key, id.0));
     let ids: Vec<PostId> = keys.into_iter().map(|(_, id)| id).collect();
     let mut rows = posts::list_by_ids(&mut conn, &ids).await?;
     rows.sort_by_key(|post| ids.iter().position(|id| *id == post.id));
@@ -275,16 +275,8 @@ pub async fn latest_in(
     Ok(TopicList {
         pinned: Vec::new(),
         shown,
-        next: next.flatten(),
+        next,
     })
-}
-
-/// One row more than a page was asked for: cuts it off and says whether it was there.
-pub(super) fn cut_page(rows: &mut Vec<Post>, limit: i64) -> bool {
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    more
 }
 
 /// A topic with a page of its replies.

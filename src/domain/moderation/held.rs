@@ -12,6 +12,7 @@ use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::media::NewAttachment;
 use crate::domain::media::waiting::{self as files, Kept};
+use crate::domain::paging::cut_page;
 use crate::domain::posts::{NewReply, NewTopic, RemoteIdentity, reply_in, topic_in};
 use crate::domain::validate::Problems;
 use crate::domain::{Core, Principal, notifications};
@@ -122,9 +123,7 @@ pub async fn queue(core: &Core, by: &Principal, after: Option<i64>) -> Result<(V
     };
     let mut conn = core.db.read().await?;
     let mut rows = held::list_waiting(&mut conn, seat, page).await?;
-    let full = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let more = rows.len() > full;
-    rows.truncate(full);
+    let more = cut_page(&mut rows, PER_PAGE);
     let next = rows.last().filter(|_| more).map(|(row, _)| row.id.0);
     let ids: Vec<_> = rows.iter().map(|(row, _)| row.forum_id).collect();
     let places = forums::list_by_ids(&mut conn, &ids).await?;

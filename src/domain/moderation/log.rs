@@ -1,16 +1,17 @@
 //! Reading the log. In each forum everybody who may enter it reads what was done and why, without names; its moderators and
 //! staff also read by whom and to whom, and what was done about reports; staff read everything.
 
-use std::collections::HashMap;
-
-use crate::db::actors::{self, Actor};
+use crate::db::actors::Actor;
 use crate::db::forums::{self, Forum};
 use crate::db::moderation::{self, LogEntry, LogFilter};
-use crate::db::posts::{self, Post};
-use crate::db::types::{ActorId, ForumId, PostId};
+use crate::db::posts::Post;
+use crate::db::types::ForumId;
 use crate::db::{Conn, Keyset};
 use crate::domain::error::{Denied, Error, Result};
+use crate::domain::paging::cut_page;
 use crate::domain::{Core, Principal, Viewer};
+
+use super::named::Named;
 
 /// Lines on a page.
 pub const PER_PAGE: i64 = 50;
@@ -131,9 +132,7 @@ async fn page(
         limit: PER_PAGE + 1,
     };
     let mut rows = moderation::list(conn, &filter, keyset).await?;
-    let full = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let more = rows.len() > full;
-    rows.truncate(full);
+    let more = cut_page(&mut rows, PER_PAGE);
     let next = rows.last().filter(|_| more).map(|row| row.id.0);
     Ok(Page {
         lines: lines(conn, viewer, rows, is_full).await?,
@@ -144,37 +143,22 @@ async fn page(
 }
 
 async fn lines(conn: &mut Conn, viewer: &Viewer, rows: Vec<LogEntry>, is_full: bool) -> Result<Vec<Line>> {
-    let mut ids: Vec<ActorId> = rows
+    let people = rows
         .iter()
         .flat_map(|row| [Some(row.actor_id), row.target_id])
-        .flatten()
-        .filter(|_| is_full)
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let people: HashMap<ActorId, Actor> = actors::list_by_ids(conn, &ids)
-        .await?
-        .into_iter()
-        .map(|actor| (actor.id, actor))
-        .collect();
-    let ids: Vec<PostId> = rows.iter().filter_map(|row| row.post_id).collect();
-    let posts: HashMap<PostId, Post> = posts::list_by_ids(conn, &ids)
-        .await?
-        .into_iter()
-        .filter(|post| viewer.may_read(post))
-        .map(|post| (post.id, post))
-        .collect();
-    let ids: Vec<ForumId> = rows.iter().filter_map(|row| row.forum_id).collect();
-    let places: HashMap<ForumId, (Forum, Actor)> = forums::list_by_ids(conn, &ids)
-        .await?
-        .into_iter()
-        .map(|(forum, actor)| (forum.id, (forum, actor)))
-        .collect();
+        .flatten();
+    let people = people.filter(|_| is_full).collect();
+    let posts = rows.iter().filter_map(|row| row.post_id).collect();
+    let forums = rows.iter().filter_map(|row| row.forum_id).collect();
+    let named = Named::load(conn, people, posts, forums).await?;
     let one = |entry: LogEntry| Line {
-        by: people.get(&entry.actor_id).cloned(),
-        target: entry.target_id.and_then(|id| people.get(&id).cloned()),
-        post: entry.post_id.and_then(|id| posts.get(&id).cloned()),
-        forum: entry.forum_id.and_then(|id| places.get(&id).cloned()),
+        by: named.person(entry.actor_id),
+        target: entry.target_id.and_then(|id| named.person(id)),
+        post: entry
+            .post_id
+            .and_then(|id| named.post(id))
+            .filter(|post| viewer.may_read(post)),
+        forum: entry.forum_id.and_then(|id| named.place(id)),
         entry,
     };
     Ok(rows.into_iter().map(one).collect())

@@ -6,6 +6,7 @@ pub mod held;
 pub mod hiding;
 pub mod log;
 pub mod moves;
+mod named;
 pub mod reports;
 pub mod rules;
 mod why;

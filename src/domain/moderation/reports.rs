@@ -1,21 +1,21 @@
 //! Reports: members and other servers tell moderators of posts and people; moderators take them and close them; whoever
 //! reported hears what came of it. Who reported, only moderators know.
 
-use std::collections::HashMap;
-
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::moderation::hidden::{self, Hidden};
 use crate::db::moderation::reports::{self, Handling, Report, Seat};
 use crate::db::posts::{self, Post};
-use crate::db::types::{ActorId, Category, ForumId, NotificationKind, PostId, ReportId, ReportState};
+use crate::db::types::{ActorId, Category, NotificationKind, PostId, ReportId, ReportState};
 use crate::db::{Conn, Keyset, accounts};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
+use crate::domain::paging::cut_page;
 use crate::domain::validate::Problems;
 use crate::domain::{Core, Principal, Viewer, actors as people, notifications};
 
 use super::guard::Verdict;
+use super::named::Named;
 use super::{About, Why, WhyForm, write_down};
 
 /// Reports on one page of the queue.
@@ -228,9 +228,7 @@ pub async fn queue(
     };
     let mut conn = core.db.read().await?;
     let mut rows = reports::list(&mut conn, seat, is_closed, page).await?;
-    let full = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let more = rows.len() > full;
-    rows.truncate(full);
+    let more = cut_page(&mut rows, PER_PAGE);
     let next = rows.last().filter(|_| more).map(|row| row.id.0);
     Ok((load(&mut conn, rows).await?, next))
 }
@@ -258,36 +256,20 @@ pub async fn get(core: &Core, by: &Principal, id: ReportId) -> Result<Filed> {
 }
 
 async fn load(conn: &mut Conn, rows: Vec<Report>) -> Result<Vec<Filed>> {
-    let mut ids: Vec<ActorId> = rows
+    let people = rows
         .iter()
         .flat_map(|row| [Some(row.reporter_id), Some(row.subject_id), row.handler_id])
         .flatten()
         .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let people: HashMap<ActorId, Actor> = actors::list_by_ids(conn, &ids)
-        .await?
-        .into_iter()
-        .map(|actor| (actor.id, actor))
-        .collect();
-    let ids: Vec<PostId> = rows.iter().filter_map(|row| row.post_id).collect();
-    let posts: HashMap<PostId, Post> = posts::list_by_ids(conn, &ids)
-        .await?
-        .into_iter()
-        .map(|post| (post.id, post))
-        .collect();
-    let ids: Vec<ForumId> = rows.iter().filter_map(|row| row.forum_id).collect();
-    let places: HashMap<ForumId, (Forum, Actor)> = forums::list_by_ids(conn, &ids)
-        .await?
-        .into_iter()
-        .map(|(forum, actor)| (forum.id, (forum, actor)))
-        .collect();
+    let posts = rows.iter().filter_map(|row| row.post_id).collect();
+    let forums = rows.iter().filter_map(|row| row.forum_id).collect();
+    let named = Named::load(conn, people, posts, forums).await?;
     let one = |report: Report| Filed {
-        reporter: people.get(&report.reporter_id).cloned(),
-        subject: people.get(&report.subject_id).cloned(),
-        handler: report.handler_id.and_then(|id| people.get(&id).cloned()),
-        post: report.post_id.and_then(|id| posts.get(&id).cloned()),
-        forum: report.forum_id.and_then(|id| places.get(&id).cloned()),
+        reporter: named.person(report.reporter_id),
+        subject: named.person(report.subject_id),
+        handler: report.handler_id.and_then(|id| named.person(id)),
+        post: report.post_id.and_then(|id| named.post(id)),
+        forum: report.forum_id.and_then(|id| named.place(id)),
         hidden: None,
         history: (0, 0),
         report,

@@ -22,6 +22,7 @@ use crate::db::verification::facts::Subject;
 use crate::db::{Conn, Keyset};
 
 use super::error::{Denied, Error, Result};
+use super::paging::cut_page;
 use super::taxonomy::Taxonomy;
 use super::validate::{Problem, Problems};
 use super::verification::levels;
@@ -263,9 +264,7 @@ pub async fn list(
         limit: PER_PAGE + 1,
     };
     let mut rows = organisations::list(&mut core.db.read().await?, &filter, page).await?;
-    let full = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let has_more = rows.len() > full;
-    rows.truncate(full);
+    let has_more = cut_page(&mut rows, PER_PAGE);
     for row in &mut rows {
         row.national_number = None;
     }

@@ -5,6 +5,7 @@ use crate::db::timelines::Window;
 use crate::db::types::{AccountId, BookmarkId, FolderId, PostId};
 use crate::db::{Conn, Keyset};
 use crate::domain::error::{Error, Result};
+use crate::domain::paging::cut_page;
 use crate::domain::timelines::{self, Feed};
 use crate::domain::topics::{self, Shown};
 use crate::domain::validate::{Problem, Problems};
@@ -112,9 +113,7 @@ pub async fn list(core: &Core, by: &Principal, folder: Option<FolderId>, after: 
         limit: PER_PAGE + 1,
     };
     let mut found = rows::list(&mut conn, account, folder, page).await?;
-    let most = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let has_more = found.len() > most;
-    found.truncate(most);
+    let has_more = cut_page(&mut found, PER_PAGE);
     let next = found.last().filter(|_| has_more).map(|(bookmark, _)| bookmark.id.0);
     found.retain(|(_, post)| viewer.may_read(post));
     let (bookmarks, posts) = found.into_iter().unzip();

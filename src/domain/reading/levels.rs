@@ -7,6 +7,7 @@ use crate::db::reading::levels as rows;
 use crate::db::types::{ForumId, PostId, PostKind, WatchLevel};
 use crate::domain::error::{Error, Result};
 use crate::domain::forums::{self, ForumView};
+use crate::domain::paging::cut_page;
 use crate::domain::{Core, Principal, Viewer, topics};
 
 /// Topics on one page of the list.
@@ -105,9 +106,7 @@ pub async fn list(core: &Core, by: &Principal, after: Option<i64>) -> Result<Lev
     };
     let mut topics = rows::list_topics(&mut conn, account, page).await?;
     drop(conn);
-    let most = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let has_more = topics.len() > most;
-    topics.truncate(most);
+    let has_more = cut_page(&mut topics, PER_PAGE);
     let next = topics.last().filter(|_| has_more).map(|(_, topic)| topic.id.0);
     topics.retain(|(_, topic)| viewer.may_read(topic) && !topic.is_removed());
     let views = forums::with_hosts(core, found).await?;

@@ -10,6 +10,7 @@ use crate::db::verification::documents::{self, Document};
 use crate::db::verification::facts::{self, Verification};
 use crate::db::verification::list::{self, Listed};
 use crate::db::{Conn, accounts, organisation_members};
+use crate::domain::paging::cut_page;
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Denied, Error, Principal, Result, fold};
 
@@ -115,9 +116,7 @@ pub async fn queue(core: &Core, by: &Principal, state: CaseState, after: Option<
     by.require_verifier()?;
     let mut conn = core.db.read().await?;
     let mut found = cases::list_by_state(&mut conn, state, after, PER_PAGE + 1).await?;
-    let full = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let has_more = found.len() > full;
-    found.truncate(full);
+    let has_more = cut_page(&mut found, PER_PAGE);
     let next = found.last().filter(|_| has_more).map(|case| case.id);
     let ids: Vec<_> = found.iter().filter_map(|case| case.organisation_id).collect();
     let organisations = organisations::list_by_ids(&mut conn, &ids).await?;

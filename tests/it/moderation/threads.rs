@@ -1,10 +1,10 @@
 //! Moving, splitting, merging and tagging.
 
 use majlis::db::types::{PostKind, Visibility};
-use majlis::domain::moderation::moves;
-use majlis::domain::{Denied, Error, Viewer, answers, forums, posts, topics};
+use majlis::domain::moderation::{hiding, moves};
+use majlis::domain::{Denied, Error, Viewer, answers, forums, posts, similar, topics};
 
-use super::told;
+use super::{form, told};
 use crate::support::TestApp;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -137,4 +137,36 @@ async fn tags_are_changed_by_moderators_and_the_text_stays() {
     posts::remove(test.core(), &noura.principal(), topic.id)
         .await
         .expect("removed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_back_or_becomes_a_topic_is_found_by_its_title_and_what_becomes_a_reply_is_not() {
+    let test = TestApp::new().await;
+    let (admin, noura) = (test.admin("boss").await, test.member("noura").await);
+    let forum = test.forum(&admin, "maintenance", "public").await;
+    let topic = test.topic(&noura, &forum, "question", "Graphite seal leaks").await;
+    let reply = test.reply(&noura, topic.id, "Another matter").await;
+    let by = admin.principal();
+    let found = async |title: &str| {
+        let found = similar::to_title(test.core(), &Viewer::Guest, title, None)
+            .await
+            .expect("a search");
+        found.into_iter().map(|post| post.id).collect::<Vec<_>>()
+    };
+
+    hiding::hide(test.core(), &by, topic.id, &form("spam", ""))
+        .await
+        .expect("hidden");
+    assert!(found("graphite seal").await.is_empty());
+    hiding::restore(test.core(), &by, topic.id).await.expect("restored");
+    assert_eq!(found("graphite seal").await, [topic.id]);
+
+    moves::split(test.core(), &by, reply.id, "Compressor alignment")
+        .await
+        .expect("split");
+    assert_eq!(found("compressor alignment").await, [reply.id]);
+    moves::merge(test.core(), &by, reply.id, topic.id)
+        .await
+        .expect("merged");
+    assert!(found("compressor alignment").await.is_empty());
 }
