@@ -5,6 +5,7 @@
 mod database;
 mod delivery;
 mod drive;
+mod growth;
 mod http;
 mod ingestion;
 mod peers;
@@ -37,5 +38,6 @@ async fn measure(settings: &Settings, database: &database::Database, report: &mu
     ingestion::measure(&stage, settings, report).await?;
     delivery::measure(&stage, settings, report).await?;
     process::measure(&stage, settings, report).await?;
+    growth::measure(&stage, settings, report).await?;
     stage.end().await
 }

@@ -22,6 +22,10 @@ pub(crate) struct Settings {
     pub(crate) peers: usize,
     /// Topics delivered in one run: `BENCH_POSTS`.
     pub(crate) posts: usize,
+    /// Topics of the large forum: `BENCH_CROWD_TOPICS`.
+    pub(crate) crowd_topics: usize,
+    /// Replies in its longest topic: `BENCH_CROWD_REPLIES`.
+    pub(crate) crowd_replies: usize,
 }
 
 impl Settings {
@@ -35,6 +39,8 @@ impl Settings {
             activities: number("BENCH_ACTIVITIES", 2_000)?,
             peers: number("BENCH_PEERS", 50)?,
             posts: number("BENCH_POSTS", 40)?,
+            crowd_topics: number("BENCH_CROWD_TOPICS", 100_000)?,
+            crowd_replies: number("BENCH_CROWD_REPLIES", 5_000)?,
         })
     }
 }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::conn::{Conn, on};
-use super::literals::{IsPinned, IsQuestion, IsTopic, Readable};
+use super::literals::{FewerVotes, IsPinned, IsQuestion, IsTopic, IsUnreplied, Readable};
 use super::posts::Post;
 use super::schema::{post_tags, posts, questions};
 use super::types::{ForumId, PostId, TopicKind, Visibility};
@@ -90,7 +90,7 @@ pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, pag
             TopicSort::Silent => query
                 .filter(IsQuestion)
                 .filter(posts::accepted_id.is_null())
-                .filter(posts::reply_count.eq(0))
+                .filter(IsUnreplied)
                 .filter(diesel::dsl::not(diesel::dsl::exists(closed)))
                 .filter(posts::id.lt(PostId(first)))
                 .order(posts::id.desc()),
@@ -100,11 +100,10 @@ pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, pag
                 .filter(posts::id.lt(PostId(first)))
                 .order(posts::id.desc()),
             TopicSort::Top => query
-                .filter(
-                    posts::vote_count
-                        .lt(first)
-                        .or(posts::vote_count.eq(first).and(posts::id.lt(PostId(second)))),
-                )
+                .filter(FewerVotes {
+                    votes: first,
+                    id: second,
+                })
                 .order((posts::vote_count.desc(), posts::id.desc())),
         };
         query.load(c).await

@@ -61,11 +61,12 @@ pub async fn topics(core: &Core, viewer: &Viewer, tag: &str, filter: Filter, aft
         visibilities: viewer.visibilities(),
         before: PostId(after.unwrap_or(i64::MAX)),
     };
-    let mut found = rows::list(&mut conn, choice, TOPICS_PER_PAGE + 1).await?;
+    let last = rows::last_looked_at(&mut conn, &tag, choice.before).await?;
+    let mut found = rows::list(&mut conn, choice, last, TOPICS_PER_PAGE + 1).await?;
     let next = if cut_page(&mut found, TOPICS_PER_PAGE) {
         found.last().map(|post| post.id)
     } else {
-        rows::last_looked_at(&mut conn, &tag, choice.before).await?
+        last
     };
     let shown = Shown::load_for_list(core, &mut conn, viewer, found).await?;
     Ok(TopicList {

@@ -14,7 +14,7 @@ use crate::db::types::{ForumId, PostId, Visibility};
 /// Posts with a tag looked through for one page.
 pub const LOOKED_THROUGH: i64 = 1_000;
 /// Topics of a forum looked through for its tags.
-const TOPICS_MOST: i64 = 300;
+const TOPICS_MOST: i64 = 100;
 
 /// Which of the topics with a tag.
 #[derive(Debug, Clone, Copy)]
@@ -31,21 +31,20 @@ pub struct Choice<'a> {
     pub before: PostId,
 }
 
-/// Topics with a tag among the next [`LOOKED_THROUGH`] posts that carry it, newest first.
-pub async fn list(conn: &mut Conn, choice: Choice<'_>, limit: i64) -> Result<Vec<Post>> {
+/// Topics with a tag among the next [`LOOKED_THROUGH`] posts that carry it, newest first: those from the id `last` on, see
+/// [`last_looked_at`].
+pub async fn list(conn: &mut Conn, choice: Choice<'_>, last: Option<PostId>, limit: i64) -> Result<Vec<Post>> {
     Ok(on!(conn, |c| {
-        let tagged = post_tags::table
+        // In the order of the tags: engines then walk their index, not all that was written since.
+        let mut query = post_tags::table
+            .inner_join(posts::table)
             .filter(post_tags::tag.eq(choice.tag))
             .filter(post_tags::post_id.lt(choice.before))
-            .order(post_tags::post_id.desc())
-            .limit(LOOKED_THROUGH)
-            .select(post_tags::post_id);
-        let mut query = posts::table
-            .filter(posts::id.eq_any(tagged))
+            .filter(post_tags::post_id.ge(last.unwrap_or(PostId(0))))
             .filter(IsTopic)
             .filter(posts::removed_at.is_null())
             .filter(Readable(choice.visibilities))
-            .order(posts::id.desc())
+            .order(post_tags::post_id.desc())
             .limit(limit)
             .select(Post::as_select())
             .into_boxed();

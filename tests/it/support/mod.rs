@@ -7,6 +7,7 @@
 pub mod app;
 pub mod authenticator;
 pub mod client;
+pub mod crowd;
 pub mod database;
 pub mod markers;
 pub mod network;
