@@ -582,7 +582,7 @@ pub async fn edit(
 }
 
 /// Takes a post away: by its author, or by a moderator of its forum. Its place in the thread stays. Removing what is
-/// removed does nothing.
+/// removed does nothing, except that an author who takes back what moderators hid has the kept text destroyed.
 ///
 /// # Errors
 /// [`Denied::NotAuthor`] if the principal is neither.
@@ -598,6 +598,9 @@ pub async fn remove_because(core: &Core, by: &Principal, id: PostId, why: Why) -
     core.change(async |conn| {
         let (_, post) = thread_of(conn, id).await?;
         if post.is_removed() {
+            if post.actor_id == by.actor_id {
+                hiding::destroy(core, conn, by, &post).await?;
+            }
             return Ok(());
         }
         if !is_removable_by(conn, by, &post).await? {
