@@ -13,7 +13,7 @@ use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::media::{NewAttachment, attaching};
 use super::moderation::guard::{self, Verdict};
-use super::moderation::{Why, held, hiding, reports};
+use super::moderation::{Why, held, hiding, reports, tags};
 use super::reading::watchers;
 use super::validate::{Problem, Problems};
 use super::verification::rights;
@@ -567,7 +567,8 @@ pub async fn edit(
         history::keep(core, conn, &post, &text).await?;
         posts::update_text(conn, id, &text).await?;
         similar::reindex(conn, &post, &text).await?;
-        posts::set_tags(conn, id, &content.tags).await?;
+        let tags = tags::after_edit(conn, id, &content.tags).await?;
+        posts::set_tags(conn, id, &tags).await?;
         posts::set_mentions(conn, id, &content.mentions).await?;
         if let Some(files) = &content.attachments {
             attaching::set(core, conn, by, &post, files).await?;
@@ -636,6 +637,7 @@ pub(super) async fn take_away(
         hiding::tell(core, conn, by, post, why).await?;
     } else {
         attaching::clear(core, conn, post.id).await?;
+        tags::forget(conn, post.id).await?;
     }
     reports::settle(core, conn, by, post).await?;
     similar::forget(conn, post.id).await?;

@@ -15,7 +15,7 @@ use crate::domain::media::{Hanging, attaching};
 use crate::domain::posts::{count, remove_because, thread_of};
 use crate::domain::{Core, Principal, Viewer, media, notifications, similar};
 
-use super::{About, Why, WhyForm, write_down};
+use super::{About, Why, WhyForm, tags, write_down};
 
 /// A hidden post as moderators see it, or a post that they may hide.
 #[derive(Debug, Clone)]
@@ -164,6 +164,7 @@ pub(in crate::domain) async fn destroy(core: &Core, conn: &mut Conn, by: &Princi
     }
     hidden::delete(conn, post.id).await?;
     attaching::clear(core, conn, post.id).await?;
+    tags::forget(conn, post.id).await?;
     // Who follows the forum keeps the text for its moderators, too.
     let event = Event::PostRemoved {
         post: post.id,

@@ -9,6 +9,7 @@ pub mod moves;
 mod named;
 pub mod reports;
 pub mod rules;
+pub mod tags;
 mod why;
 
 use crate::db::posts::{self, Post};
