@@ -52,6 +52,19 @@ pub async fn exists(conn: &mut Conn, account: AccountId, kind: NotificationKind,
     Ok(count > 0)
 }
 
+/// Forgets what an account was told of these kinds about a post.
+pub async fn delete_about(conn: &mut Conn, account: AccountId, post: PostId, kinds: &[NotificationKind]) -> Result<()> {
+    on!(conn, |c| diesel::delete(
+        notifications::table
+            .filter(notifications::post_id.eq(post))
+            .filter(notifications::account_id.eq(account))
+            .filter(notifications::kind.eq_any(kinds.iter().copied()))
+    )
+    .execute(c)
+    .await)?;
+    Ok(())
+}
+
 /// A page of notifications, newest first.
 pub async fn list(
     conn: &mut Conn,

@@ -1,13 +1,13 @@
 //! The best answer of a question: chosen by who asked, or by a moderator; one at most.
 
 use crate::db::posts::{self, Post};
-use crate::db::types::{NotificationKind, PostId, TopicKind};
+use crate::db::types::{Deed, NotificationKind, PostId, TopicKind};
 use crate::db::{forums, questions as rows};
 
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::posts::thread_of;
-use super::{Core, Principal, notifications, questions};
+use super::{Core, Principal, notifications, questions, submissions};
 
 /// Marks `answer` as the best answer of its question, in place of another if there is one. Marking it again does nothing.
 ///
@@ -32,6 +32,10 @@ pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
         }
         posts::set_accepted(conn, topic.id, Some(answer.id)).await?;
         rows::set_accepted_by(conn, topic.id, Some(by.actor_id)).await?;
+        if let Some(former) = topic.accepted_id {
+            submissions::taken_back(conn, by, former, Deed::Answer).await?;
+        }
+        submissions::sent(core, conn, by, topic.forum_id, (answer.id, Deed::Answer)).await?;
         questions::tell_same(core, conn, by, &topic, &answer).await?;
         notifications::tell(
             core,
@@ -67,6 +71,7 @@ pub async fn clear(core: &Core, by: &Principal, topic: PostId) -> Result<()> {
         let Some(answer) = topic.accepted_id else { return Ok(()) };
         posts::set_accepted(conn, topic.id, None).await?;
         rows::set_accepted_by(conn, topic.id, None).await?;
+        submissions::taken_back(conn, by, answer, Deed::Answer).await?;
         event::record(
             core,
             conn,

@@ -49,6 +49,7 @@ pub mod second_factors;
 pub mod sessions;
 pub mod similar;
 pub mod stats;
+pub mod submissions;
 pub mod tags;
 pub mod taxonomy;
 pub mod text;

@@ -4,7 +4,8 @@ use crate::db::actors::Actor;
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post, PostText};
 use crate::db::types::{
-    ActorId, Closing, ForumId, NotificationKind, PostId, PostKind, Posting, RemovedBy, TopicKind, UtcTime, Visibility,
+    ActorId, Closing, Deed, ForumId, NotificationKind, PostId, PostKind, Posting, RemovedBy, TopicKind, UtcTime,
+    Visibility,
 };
 use crate::db::{Conn, actors, instances, questions};
 
@@ -17,7 +18,7 @@ use super::moderation::{Why, held, hiding, reports, tags};
 use super::reading::watchers;
 use super::validate::{Problem, Problems};
 use super::verification::rights;
-use super::{Core, Principal, Viewer, history, notifications, similar, text, undo};
+use super::{Core, Principal, Viewer, history, notifications, similar, submissions, text, undo};
 
 /// Replies deeper than this stay on this level (Lemmy refuses deeper ones).
 pub const DEPTH_MAX: i32 = 50;
@@ -211,6 +212,7 @@ pub(super) async fn topic_in(
     similar::index(conn, &post).await?;
     let until = undo::until(core, new.is_held);
     finish(core, conn, by, &post, &new.content, None, until).await?;
+    submissions::sent(core, conn, by, Some(forum.id), (post.id, Deed::Post)).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
     Ok(Some(post))
 }
@@ -291,6 +293,7 @@ pub(super) async fn reply_in(
     }
     let until = undo::until(core, new.is_held);
     finish(core, conn, by, &post, &new.content, Some(&parent), until).await?;
+    submissions::sent(core, conn, by, Some(forum.id), (post.id, Deed::Post)).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
     Ok(Some(post))
 }
@@ -573,6 +576,7 @@ pub async fn edit(
         if let Some(files) = &content.attachments {
             attaching::set(core, conn, by, &post, files).await?;
         }
+        submissions::sent_again(core, conn, by, &post).await?;
         event::record(core, conn, by, &Event::PostEdited(id)).await?;
         if let Some((forum, _)) = &place {
             reports::by_rule(core, conn, forum, &post, verdict).await?;
@@ -641,6 +645,7 @@ pub(super) async fn take_away(
     }
     reports::settle(core, conn, by, post).await?;
     similar::forget(conn, post.id).await?;
+    submissions::forget(conn, post.id).await?;
     // Nobody elsewhere has to forget what nobody elsewhere has heard of.
     let is_unheard = crate::db::events::withdraw(conn, post.id, core.clock.now()).await?;
     if !is_told || is_unheard {
@@ -678,14 +683,6 @@ pub(super) async fn count(conn: &mut Conn, post: &Post, by: i64) -> Result<()> {
 /// If the database fails.
 pub async fn bury(core: &Core, uri: &str) -> Result<()> {
     Ok(posts::insert_grave(&mut core.db.write().await?, uri, core.clock.now()).await?)
-}
-
-/// Notes that a remote forum passed a post on to its followers.
-///
-/// # Errors
-/// If the database fails.
-pub async fn mark_announced(core: &Core, id: PostId) -> Result<()> {
-    Ok(posts::set_announced(&mut core.db.write().await?, id, core.clock.now()).await?)
 }
 
 /// Whether a member may change this post's text.

@@ -1,4 +1,5 @@
-//! Tables of what happens to threads beside their text: tags that moderators decided about.
+//! Tables of what happens to threads beside their text: tags that moderators decided about, and what was sent to forums
+//! elsewhere.
 
 diesel::table! {
     moderated_tags (post_id, tag) {
@@ -8,3 +9,22 @@ diesel::table! {
         is_kept -> Bool,
     }
 }
+
+diesel::table! {
+    submissions (post_id, actor_id, deed) {
+        post_id -> BigInt,
+        actor_id -> BigInt,
+        deed -> Text,
+        forum_id -> BigInt,
+        state -> Text,
+        cause -> Nullable<Text>,
+        words -> Text,
+        sent_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+use super::{forums, posts};
+
+diesel::joinable!(submissions -> posts (post_id));
+diesel::joinable!(submissions -> forums (forum_id));

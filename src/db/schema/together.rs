@@ -93,5 +93,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     bookmark_folders,
     bookmarks,
     topic_loads,
-    moderated_tags
+    moderated_tags,
+    submissions
 );

@@ -10,7 +10,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, BanWords, Event};
 use crate::domain::posts::{take_away, thread_of};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{Core, Principal, Viewer, actors as people, notifications};
+use crate::domain::{Core, Principal, Viewer, actors as people, notifications, submissions};
 
 use super::{About, Why, guard, write_down};
 
@@ -106,6 +106,7 @@ async fn make(core: &Core, conn: &mut Conn, by: &Principal, new: &NewBan) -> Res
     let voice = voice(conn, by, forum).await?;
     notifications::tell_deed(core, conn, new.who, voice, None, line).await?;
     let places = covered(conn, new.place).await?;
+    submissions::kept_out(core, conn, new.who, &places).await?;
     if instance.is_none() {
         let (target, ban) = (new.who, words(&row, &new.why));
         event::record(core, conn, by, &Event::MemberBanned { target, ban }).await?;

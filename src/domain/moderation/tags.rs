@@ -104,13 +104,19 @@ mod tests {
     use super::*;
 
     fn tags(names: &[&str]) -> Vec<Tag> {
-        names.iter().map(|name| (name.to_lowercase(), (*name).to_owned())).collect()
+        names
+            .iter()
+            .map(|name| (name.to_lowercase(), (*name).to_owned()))
+            .collect()
     }
 
     #[test]
     fn what_moderators_left_stays_what_they_took_off_stays_away_and_new_words_come_in() {
         let decided = decide(PostId(1), &tags(&["Pumps", "cheap"]), &[], &tags(&["Pumps", "seals"]));
-        assert_eq!(merge(&decided, &tags(&["cheap", "motors"])), tags(&["Pumps", "seals", "motors"]));
+        assert_eq!(
+            merge(&decided, &tags(&["cheap", "motors"])),
+            tags(&["Pumps", "seals", "motors"])
+        );
         assert_eq!(merge(&decided, &[]), tags(&["Pumps", "seals"]));
     }
 

@@ -12,6 +12,7 @@ use crate::web::view::{ReplyRef, ReplyView};
 use super::category_key;
 use super::files::files;
 use super::people::byline;
+use super::sending::sending;
 use super::topics::{home, kept, undo_until, vote};
 
 /// The deepest level that is moved in.
@@ -95,5 +96,6 @@ pub(super) fn reply(
             || thread.is_moderator && (is_there || thread.hidden.contains_key(&post.id)),
         kept: kept(post, &thread.shown, viewer),
         is_new: false,
+        sending: sending(post, thread),
     }
 }

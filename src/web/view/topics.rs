@@ -1,6 +1,6 @@
 //! Topics and replies.
 
-use super::{Byline, DraftView, FieldView, FileView, ForumLine, Stamp, Tray};
+use super::{Byline, DraftView, FieldView, FileView, ForumLine, SendView, Stamp, Tray};
 
 /// What a topic is, and for a question how far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,6 +172,8 @@ pub struct PostView {
     pub undo_until: Option<Stamp>,
     /// The viewer keeps it; `None` for a guest.
     pub kept: Option<bool>,
+    /// What the viewer sent about it to its forum's server and what is not confirmed there.
+    pub sending: Vec<SendView>,
 }
 
 /// A topic near another one.
@@ -254,6 +256,8 @@ pub struct ReplyView {
     pub kept: Option<bool>,
     /// Written since the viewer last looked.
     pub is_new: bool,
+    /// What the viewer sent about it to its forum's server and what is not confirmed there.
+    pub sending: Vec<SendView>,
 }
 
 /// The form of a reply as it came back, or empty.

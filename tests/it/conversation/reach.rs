@@ -99,14 +99,7 @@ async fn what_authors_elsewhere_rewrite_is_rewritten_at_home_and_for_every_follo
         assert_eq!(tags(node, &reply).await, ["coupling"], "on {}", node.host());
     }
     // What they say last is what stands, however often they change it.
-    rewrite(
-        &scene,
-        third,
-        omar,
-        &reply,
-        &words("", "", "Neither: a disc coupling."),
-    )
-    .await;
+    rewrite(&scene, third, omar, &reply, &words("", "", "Neither: a disc coupling.")).await;
     for node in scene.readers() {
         assert!(copied(node, &reply).await.html.contains("disc"), "on {}", node.host());
         assert!(tags(node, &reply).await.is_empty(), "on {}", node.host());
@@ -130,7 +123,12 @@ async fn what_authors_at_the_home_of_the_forum_rewrite_is_rewritten_for_every_fo
     rewrite(&scene, home, &scene.admin, &reply, &words("", "", "Ask the agent.")).await;
 
     for node in scene.readers() {
-        assert_eq!(copied(node, &topic).await.title, "Spare parts for pumps", "on {}", node.host());
+        assert_eq!(
+            copied(node, &topic).await.title,
+            "Spare parts for pumps",
+            "on {}",
+            node.host()
+        );
         assert!(copied(node, &reply).await.html.contains("agent"), "on {}", node.host());
         assert_eq!(tags(node, &topic).await, ["bearings"], "on {}", node.host());
     }
@@ -261,13 +259,11 @@ async fn a_question_asked_at_home_gets_its_answer_from_elsewhere_and_a_moderator
     // Whoever neither asked nor moderates chooses nothing.
     let refused = answers::accept(third.core(), &omar.principal(), other.id).await;
     assert!(matches!(refused, Err(Error::Forbidden(Denied::NotAuthor))));
-    let here = majlis::db::actors::find_by_uri(
-        &mut home.core().db.read().await.expect("a connection"),
-        &omar.actor.uri,
-    )
-    .await
-    .expect("a query")
-    .expect("met");
+    let here =
+        majlis::db::actors::find_by_uri(&mut home.core().db.read().await.expect("a connection"), &omar.actor.uri)
+            .await
+            .expect("a query")
+            .expect("met");
     forums::set_moderator(
         home.core(),
         &scene.admin.principal(),
