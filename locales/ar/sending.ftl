@@ -19,3 +19,4 @@ sent-heading = ما أُرسل إلى منتديات على خوادم أخرى
 sent-lede = ما لم تؤكده خوادمها بعد أو لم تقبله.
 notice-send-refused = لم يقبل { $name } ما أرسلته
 notice-send-undelivered = لم يصل ما أرسلته إلى { $name }
+post-more = المزيد

@@ -19,3 +19,4 @@ sent-heading = Sent to forums on other servers
 sent-lede = Not yet confirmed by their servers, or not taken.
 notice-send-refused = { $name } did not take what you sent
 notice-send-undelivered = What you sent to { $name } did not arrive
+post-more = More

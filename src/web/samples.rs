@@ -322,6 +322,7 @@ pub fn reply(id: i64, depth: u8, author: Byline, html: &str, lang: &str) -> Repl
         remote_url: None,
         may_reply: true,
         may_accept: true,
+        is_asker: true,
         may_edit: false,
         may_delete: false,
         undo_until: None,

@@ -90,6 +90,7 @@ pub(super) fn reply(
         remote_url: home(post),
         may_reply: is_there && thread.is_level_met && (!topic.is_locked || thread.is_moderator),
         may_accept: is_there && is_question && (asked || thread.is_moderator),
+        is_asker: asked,
         may_edit: is_there && is_author,
         undo_until: undo_until(post, open),
         may_delete: (is_there && is_author)

@@ -246,6 +246,8 @@ pub struct ReplyView {
     pub may_reply: bool,
     /// The viewer may accept it, or take that back.
     pub may_accept: bool,
+    /// The viewer asked: accepting is theirs before anybody's.
+    pub is_asker: bool,
     /// The viewer may edit it.
     pub may_edit: bool,
     /// The viewer may delete it.
