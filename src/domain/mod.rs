@@ -45,6 +45,7 @@ pub mod privacy;
 pub mod profiles;
 pub mod questions;
 pub mod reading;
+mod removal;
 pub mod second_factors;
 pub mod sessions;
 pub mod similar;

@@ -8,7 +8,8 @@ use crate::db::types::{ActorId, BanId, ForumId, InstanceId, Role, UtcTime};
 use crate::db::{Conn, Keyset, accounts};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, BanWords, Event};
-use crate::domain::posts::{take_away, thread_of};
+use crate::domain::posts::thread_of;
+use crate::domain::removal::{Telling, take_away};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Principal, Viewer, actors as people, notifications, submissions};
 
@@ -235,7 +236,7 @@ async fn remove_posts(core: &Core, by: &Principal, new: &NewBan, places: &[Forum
                 if post.is_removed() {
                     return Ok(());
                 }
-                take_away(core, conn, by, &post, &new.why, false).await
+                take_away(core, conn, by, &post, &new.why, Telling::OfMore).await
             })
             .await?;
         }

@@ -13,7 +13,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::media::NewAttachment;
 use crate::domain::media::waiting::{self as files, Kept};
 use crate::domain::paging::cut_page;
-use crate::domain::posts::{NewReply, NewTopic, RemoteIdentity, reply_in, topic_in};
+use crate::domain::posts::{Approval, NewReply, NewTopic, RemoteIdentity, reply_in, topic_in};
 use crate::domain::validate::Problems;
 use crate::domain::{Core, Principal, notifications, submissions};
 
@@ -182,7 +182,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
                     content,
                     remote,
                 };
-                reply_in(core, conn, &author, &new, true).await?
+                reply_in(core, conn, &author, &new, Approval::Given).await?
             }
             None => {
                 let new = NewTopic {
@@ -192,7 +192,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
                     content,
                     remote,
                 };
-                topic_in(core, conn, &author, row.forum_id, &new, true).await?
+                topic_in(core, conn, &author, row.forum_id, &new, Approval::Given).await?
             }
         };
         let post = published.map(|post| post.id);
