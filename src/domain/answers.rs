@@ -7,7 +7,8 @@ use crate::db::{forums, questions as rows};
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::posts::thread_of;
-use super::{Core, Principal, notifications, questions, submissions};
+use super::questions::solved;
+use super::{Core, Principal, notifications, submissions};
 
 /// Marks `answer` as the best answer of its question, in place of another if there is one. Marking it again does nothing.
 ///
@@ -36,7 +37,7 @@ pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
             submissions::taken_back(conn, by, former, Deed::Answer).await?;
         }
         submissions::sent(core, conn, by, topic.forum_id, (answer.id, Deed::Answer)).await?;
-        questions::tell_same(core, conn, by, &topic, &answer).await?;
+        solved::call(core, conn, by, &answer).await?;
         notifications::tell(
             core,
             conn,
