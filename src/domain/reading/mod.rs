@@ -6,7 +6,6 @@
 pub mod bookmarks;
 pub mod levels;
 pub mod loads;
-pub mod near;
 pub mod quote;
 pub mod sectors;
 pub mod watchers;

@@ -198,7 +198,7 @@ async fn what_comes_back_or_becomes_a_topic_is_found_by_its_title_and_what_becom
     let reply = test.reply(&noura, topic.id, "Another matter").await;
     let by = admin.principal();
     let found = async |title: &str| {
-        let found = similar::to_title(test.core(), &Viewer::Guest, title, None)
+        let found = similar::to_title(test.core(), &Viewer::Guest, title)
             .await
             .expect("a search");
         found.into_iter().map(|post| post.id).collect::<Vec<_>>()
