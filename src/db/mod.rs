@@ -44,6 +44,7 @@ pub mod second_factors;
 pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
+pub mod submissions;
 pub mod taxonomy;
 pub mod thread;
 pub mod threads;

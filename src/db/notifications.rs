@@ -52,6 +52,35 @@ pub async fn exists(conn: &mut Conn, account: AccountId, kind: NotificationKind,
     Ok(count > 0)
 }
 
+/// Who of these accounts was told this about a post already.
+pub async fn list_told(
+    conn: &mut Conn,
+    members: &[AccountId],
+    kind: NotificationKind,
+    post: PostId,
+) -> Result<Vec<AccountId>> {
+    Ok(on!(conn, |c| notifications::table
+        .filter(notifications::post_id.eq(post))
+        .filter(notifications::kind.eq(kind))
+        .filter(notifications::account_id.eq_any(members.iter().copied()))
+        .select(notifications::account_id)
+        .load(c)
+        .await)?)
+}
+
+/// Forgets what an account was told of these kinds about a post.
+pub async fn delete_about(conn: &mut Conn, account: AccountId, post: PostId, kinds: &[NotificationKind]) -> Result<()> {
+    on!(conn, |c| diesel::delete(
+        notifications::table
+            .filter(notifications::post_id.eq(post))
+            .filter(notifications::account_id.eq(account))
+            .filter(notifications::kind.eq_any(kinds.iter().copied()))
+    )
+    .execute(c)
+    .await)?;
+    Ok(())
+}
+
 /// A page of notifications, newest first.
 pub async fn list(
     conn: &mut Conn,

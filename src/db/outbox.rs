@@ -41,6 +41,16 @@ pub async fn insert(conn: &mut Conn, activity: &OutboxActivity) -> Result<bool> 
     Ok(rows > 0)
 }
 
+/// The activity with this id.
+pub async fn find(conn: &mut Conn, id: OutboxId) -> Result<Option<OutboxActivity>> {
+    Ok(on!(conn, |c| outbox_activities::table
+        .find(id)
+        .select(OutboxActivity::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
 /// The activity with this ActivityPub id.
 pub async fn find_by_uri(conn: &mut Conn, uri: &str) -> Result<Option<OutboxActivity>> {
     Ok(on!(conn, |c| outbox_activities::table

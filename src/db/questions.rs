@@ -4,9 +4,10 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::Result;
+use super::accounts::Account;
 use super::conn::{Conn, on};
-use super::schema::{questions, same_problems};
-use super::types::{AccountId, ActorId, Closing, PostId, UtcTime};
+use super::schema::{accounts, questions, same_problems};
+use super::types::{AccountId, AccountState, ActorId, Closing, PostId, UtcTime};
 
 /// What stands about a question beside its post.
 #[derive(Debug, Clone, Default, Queryable, Selectable)]
@@ -112,14 +113,29 @@ pub async fn delete_same(conn: &mut Conn, topic: PostId, account: AccountId) -> 
     Ok(())
 }
 
-/// The members who have the same problem.
-pub async fn list_same(conn: &mut Conn, topic: PostId) -> Result<Vec<AccountId>> {
+/// A page of the members in use who have the same problem, by account, from after `after`.
+pub async fn list_same(conn: &mut Conn, topic: PostId, after: AccountId, limit: i64) -> Result<Vec<Account>> {
     Ok(on!(conn, |c| same_problems::table
+        .inner_join(accounts::table)
         .filter(same_problems::topic_id.eq(topic))
+        .filter(same_problems::account_id.gt(after))
+        .filter(accounts::state.eq(AccountState::Active))
         .order(same_problems::account_id)
-        .select(same_problems::account_id)
+        .limit(limit)
+        .select(Account::as_select())
         .load(c)
         .await)?)
+}
+
+/// Whether anybody has the same problem.
+pub async fn has_same(conn: &mut Conn, topic: PostId) -> Result<bool> {
+    let one: Option<AccountId> = on!(conn, |c| same_problems::table
+        .filter(same_problems::topic_id.eq(topic))
+        .select(same_problems::account_id)
+        .first(c)
+        .await
+        .optional())?;
+    Ok(one.is_some())
 }
 
 /// How many members have the same problem, and whether this one does.

@@ -3,11 +3,13 @@
 mod files;
 mod moderation;
 mod reading;
+mod threads;
 mod together;
 
 pub(crate) use files::*;
 pub(crate) use moderation::*;
 pub(crate) use reading::*;
+pub(crate) use threads::*;
 
 diesel::table! {
     instances (id) {

@@ -28,17 +28,6 @@ pub async fn set(conn: &mut Conn, topic: PostId, words: &[String]) -> Result<()>
     Ok(())
 }
 
-/// The newest topics with this word in their title.
-pub async fn list_with(conn: &mut Conn, word: &str, limit: i64) -> Result<Vec<PostId>> {
-    Ok(on!(conn, |c| topic_words::table
-        .filter(topic_words::word.eq(word))
-        .order(topic_words::topic_id.desc())
-        .limit(limit)
-        .select(topic_words::topic_id)
-        .load(c)
-        .await)?)
-}
-
 /// Ids and titles of topics after the id `after`, oldest first, for filling the index.
 pub async fn list_titles(conn: &mut Conn, after: PostId, limit: i64) -> Result<Vec<(PostId, String)>> {
     Ok(on!(conn, |c| posts::table

@@ -509,6 +509,43 @@ text_enums! {
         Moderation = "moderation",
         /// Somebody wrote where I watch.
         Watch = "watch",
+        /// A forum elsewhere did not take what I sent.
+        Refused = "refused",
+        /// What I sent to a forum elsewhere did not arrive.
+        Undelivered = "undelivered",
+    }
+    /// What a member sends to a forum elsewhere.
+    Deed {
+        /// A topic or a reply.
+        Post = "post",
+        /// A vote for a post.
+        Vote = "vote",
+        /// The choice of a best answer.
+        Answer = "answer",
+    }
+    /// How far it is while its server has not confirmed it.
+    SendState {
+        /// On its way, or there.
+        Sent = "sent",
+        /// The forum does not want it.
+        Refused = "refused",
+        /// It never came there.
+        Undelivered = "undelivered",
+    }
+    /// Why it is not confirmed.
+    SendCause {
+        /// The topic takes no more replies.
+        Locked = "locked",
+        /// Moderators keep the author out.
+        Banned = "banned",
+        /// The forum's server said no.
+        Rejected = "rejected",
+        /// The forum's server does not find the forum, or is gone.
+        Missing = "missing",
+        /// The forum's server did not answer for long.
+        Unreachable = "unreachable",
+        /// This instance does not deal with that server.
+        Blocked = "blocked",
     }
     /// How much a member wants to hear of a forum or a topic.
     WatchLevel {

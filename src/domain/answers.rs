@@ -1,13 +1,14 @@
 //! The best answer of a question: chosen by who asked, or by a moderator; one at most.
 
 use crate::db::posts::{self, Post};
-use crate::db::types::{NotificationKind, PostId, TopicKind};
+use crate::db::types::{Deed, NotificationKind, PostId, TopicKind};
 use crate::db::{forums, questions as rows};
 
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::posts::thread_of;
-use super::{Core, Principal, notifications, questions};
+use super::questions::solved;
+use super::{Core, Principal, notifications, submissions};
 
 /// Marks `answer` as the best answer of its question, in place of another if there is one. Marking it again does nothing.
 ///
@@ -32,7 +33,11 @@ pub async fn accept(core: &Core, by: &Principal, answer: PostId) -> Result<()> {
         }
         posts::set_accepted(conn, topic.id, Some(answer.id)).await?;
         rows::set_accepted_by(conn, topic.id, Some(by.actor_id)).await?;
-        questions::tell_same(core, conn, by, &topic, &answer).await?;
+        if let Some(former) = topic.accepted_id {
+            submissions::taken_back(conn, by, former, Deed::Answer).await?;
+        }
+        submissions::sent(core, conn, by, topic.forum_id, (answer.id, Deed::Answer)).await?;
+        solved::call(core, conn, by, &answer).await?;
         notifications::tell(
             core,
             conn,
@@ -67,6 +72,7 @@ pub async fn clear(core: &Core, by: &Principal, topic: PostId) -> Result<()> {
         let Some(answer) = topic.accepted_id else { return Ok(()) };
         posts::set_accepted(conn, topic.id, None).await?;
         rows::set_accepted_by(conn, topic.id, None).await?;
+        submissions::taken_back(conn, by, answer, Deed::Answer).await?;
         event::record(
             core,
             conn,

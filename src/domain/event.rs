@@ -17,6 +17,17 @@ pub enum Event {
     PostPublished(PostId),
     /// The text of a post changed.
     PostEdited(PostId),
+    /// A post goes to its forum elsewhere once more.
+    PostSentAgain(PostId),
+    /// A forum of ours does not take what somebody elsewhere sent it; the actor is the forum.
+    SubmissionRefused {
+        /// Who sent it.
+        author: ActorId,
+        /// Id of what is refused.
+        uri: String,
+        /// Why.
+        reason: String,
+    },
     /// A post was taken away.
     PostRemoved {
         /// Which.
@@ -222,6 +233,13 @@ impl Event {
         match self {
             Self::PostPublished(post) => ("post_published", Some(*post), None, Value::Null),
             Self::PostEdited(post) => ("post_edited", Some(*post), None, Value::Null),
+            Self::PostSentAgain(post) => ("post_sent_again", Some(*post), None, Value::Null),
+            Self::SubmissionRefused { author, uri, reason } => (
+                "submission_refused",
+                None,
+                Some(*author),
+                json!({ "uri": uri, "reason": reason }),
+            ),
             Self::PostRemoved {
                 post,
                 by_moderator,
@@ -272,6 +290,12 @@ impl Event {
         Some(match row.kind.as_str() {
             "post_published" => Self::PostPublished(row.post_id?),
             "post_edited" => Self::PostEdited(row.post_id?),
+            "post_sent_again" => Self::PostSentAgain(row.post_id?),
+            "submission_refused" => Self::SubmissionRefused {
+                author: row.target_id?,
+                uri: uri()?,
+                reason: row.data.get("reason")?.as_str()?.to_owned(),
+            },
             "post_removed" => Self::PostRemoved {
                 post: row.post_id?,
                 by_moderator: flag("by_moderator")?,
@@ -386,6 +410,12 @@ mod tests {
             Event::VoteRetracted {
                 post: PostId(1),
                 uri: uri(),
+            },
+            Event::PostSentAgain(PostId(1)),
+            Event::SubmissionRefused {
+                author: ActorId(3),
+                uri: uri(),
+                reason: "The topic is locked.".to_owned(),
             },
             Event::AnswerAccepted {
                 topic: PostId(1),

@@ -4,7 +4,7 @@ use crate::db::actors::Actor;
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post, PostText};
 use crate::db::types::{
-    ActorId, Closing, ForumId, NotificationKind, PostId, PostKind, Posting, RemovedBy, TopicKind, UtcTime, Visibility,
+    ActorId, Closing, Deed, ForumId, NotificationKind, PostId, PostKind, Posting, TopicKind, UtcTime, Visibility,
 };
 use crate::db::{Conn, actors, instances, questions};
 
@@ -13,11 +13,13 @@ use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::media::{NewAttachment, attaching};
 use super::moderation::guard::{self, Verdict};
-use super::moderation::{Why, held, hiding, reports};
+use super::moderation::{held, reports, tags};
 use super::reading::watchers;
 use super::validate::{Problem, Problems};
 use super::verification::rights;
-use super::{Core, Principal, Viewer, history, notifications, similar, text, undo};
+use super::{Core, Principal, Viewer, history, notifications, similar, submissions, text, undo};
+
+pub use super::removal::{may_remove, remove, remove_because};
 
 /// Replies deeper than this stay on this level (Lemmy refuses deeper ones).
 pub const DEPTH_MAX: i32 = 50;
@@ -165,9 +167,18 @@ pub async fn write_reply_with(
 /// [`Denied::ModeratorsOnly`]; [`Error::Held`] if it waits for a moderator; see [`guard::judge`].
 pub async fn publish_topic(core: &Core, by: &Principal, forum: ForumId, new: NewTopic) -> Result<Post> {
     let published = core
-        .change(async |conn| topic_in(core, conn, by, forum, &new, false).await)
+        .change(async |conn| topic_in(core, conn, by, forum, &new, Approval::Needed).await)
         .await?;
     published.ok_or(Error::Held)
+}
+
+/// Whether rules decide if a new post appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Approval {
+    /// They do.
+    Needed,
+    /// A moderator has decided.
+    Given,
 }
 
 /// The same inside a transaction. A post that a moderator has approved is judged no more; nothing is given back for one that
@@ -178,7 +189,7 @@ pub(super) async fn topic_in(
     by: &Principal,
     forum: ForumId,
     new: &NewTopic,
-    is_approved: bool,
+    approval: Approval,
 ) -> Result<Option<Post>> {
     if let Some(known) = known_remote(conn, new.remote.as_ref()).await? {
         return Ok(Some(known));
@@ -191,7 +202,7 @@ pub(super) async fn topic_in(
         return Err(Error::Forbidden(Denied::ModeratorsOnly));
     }
     let place = (&forum, &forum_actor);
-    let verdict = judged(core, conn, by, place, (&new.title, &new.content), is_approved).await?;
+    let verdict = judged(core, conn, by, place, (&new.title, &new.content), approval).await?;
     if let Verdict::Hold(cause, phrase) = verdict {
         held::hold(core, conn, by, &forum, held::Waiting::Topic(new), cause, phrase).await?;
         return Ok(None);
@@ -211,6 +222,7 @@ pub(super) async fn topic_in(
     similar::index(conn, &post).await?;
     let until = undo::until(core, new.is_held);
     finish(core, conn, by, &post, &new.content, None, until).await?;
+    submissions::sent(core, conn, by, Some(forum.id), (post.id, Deed::Post)).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
     Ok(Some(post))
 }
@@ -221,9 +233,9 @@ async fn judged(
     by: &Principal,
     place: (&Forum, &Actor),
     (title, content): (&str, &Content),
-    is_approved: bool,
+    approval: Approval,
 ) -> Result<Verdict> {
-    if is_approved {
+    if approval == Approval::Given {
         guard::require_welcome(core, conn, by, place).await?;
         return Ok(Verdict::Pass);
     }
@@ -237,7 +249,7 @@ async fn judged(
 /// deleted, [`Denied::Locked`]; [`Error::Held`] if it waits for a moderator; see [`guard::judge`].
 pub async fn publish_reply(core: &Core, by: &Principal, new: NewReply) -> Result<Post> {
     let published = core
-        .change(async |conn| reply_in(core, conn, by, &new, false).await)
+        .change(async |conn| reply_in(core, conn, by, &new, Approval::Needed).await)
         .await?;
     published.ok_or(Error::Held)
 }
@@ -248,7 +260,7 @@ pub(super) async fn reply_in(
     conn: &mut Conn,
     by: &Principal,
     new: &NewReply,
-    is_approved: bool,
+    approval: Approval,
 ) -> Result<Option<Post>> {
     if let Some(known) = known_remote(conn, new.remote.as_ref()).await? {
         return Ok(Some(known));
@@ -264,7 +276,7 @@ pub(super) async fn reply_in(
     if root.is_locked && !by.moderates(conn, &forum, &forum_actor).await? {
         return Err(Error::Forbidden(Denied::Locked));
     }
-    let verdict = judged(core, conn, by, (&forum, &forum_actor), ("", &new.content), is_approved).await?;
+    let verdict = judged(core, conn, by, (&forum, &forum_actor), ("", &new.content), approval).await?;
     if let Verdict::Hold(cause, phrase) = verdict {
         held::hold(core, conn, by, &forum, held::Waiting::Reply(new), cause, phrase).await?;
         return Ok(None);
@@ -291,6 +303,7 @@ pub(super) async fn reply_in(
     }
     let until = undo::until(core, new.is_held);
     finish(core, conn, by, &post, &new.content, Some(&parent), until).await?;
+    submissions::sent(core, conn, by, Some(forum.id), (post.id, Deed::Post)).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
     Ok(Some(post))
 }
@@ -567,11 +580,13 @@ pub async fn edit(
         history::keep(core, conn, &post, &text).await?;
         posts::update_text(conn, id, &text).await?;
         similar::reindex(conn, &post, &text).await?;
-        posts::set_tags(conn, id, &content.tags).await?;
+        let tags = tags::after_edit(conn, id, &content.tags).await?;
+        posts::set_tags(conn, id, &tags).await?;
         posts::set_mentions(conn, id, &content.mentions).await?;
         if let Some(files) = &content.attachments {
             attaching::set(core, conn, by, &post, files).await?;
         }
+        submissions::sent_again(core, conn, by, &post).await?;
         event::record(core, conn, by, &Event::PostEdited(id)).await?;
         if let Some((forum, _)) = &place {
             reports::by_rule(core, conn, forum, &post, verdict).await?;
@@ -579,74 +594,6 @@ pub async fn edit(
         Ok(posts::get(conn, id).await?)
     })
     .await
-}
-
-/// Takes a post away: by its author, or by a moderator of its forum. Its place in the thread stays. Removing what is
-/// removed does nothing.
-///
-/// # Errors
-/// [`Denied::NotAuthor`] if the principal is neither.
-pub async fn remove(core: &Core, by: &Principal, id: PostId) -> Result<()> {
-    remove_because(core, by, id, Why::default()).await
-}
-
-/// The same, and moderators say why.
-///
-/// # Errors
-/// See [`remove`].
-pub async fn remove_because(core: &Core, by: &Principal, id: PostId, why: Why) -> Result<()> {
-    core.change(async |conn| {
-        let (_, post) = thread_of(conn, id).await?;
-        if post.is_removed() {
-            return Ok(());
-        }
-        if !is_removable_by(conn, by, &post).await? {
-            return Err(Error::Forbidden(Denied::NotAuthor));
-        }
-        take_away(core, conn, by, &post, &why, true).await
-    })
-    .await
-}
-
-/// Takes away a post that stands. What a moderator takes is kept for a while. Other servers hear of it, unless they are told
-/// in another way that it is gone.
-pub(super) async fn take_away(
-    core: &Core,
-    conn: &mut Conn,
-    by: &Principal,
-    post: &Post,
-    why: &Why,
-    is_told: bool,
-) -> Result<()> {
-    let by_moderator = post.actor_id != by.actor_id;
-    let removed_by = if by_moderator {
-        hiding::keep(core, conn, post, why).await?;
-        RemovedBy::Moderator
-    } else {
-        RemovedBy::Author
-    };
-    if !posts::set_removed(conn, post.id, removed_by, core.clock.now()).await? {
-        return Ok(());
-    }
-    count(conn, post, -1).await?;
-    if by_moderator {
-        hiding::tell(core, conn, by, post, why).await?;
-    } else {
-        attaching::clear(core, conn, post.id).await?;
-    }
-    reports::settle(core, conn, by, post).await?;
-    similar::forget(conn, post.id).await?;
-    // Nobody elsewhere has to forget what nobody elsewhere has heard of.
-    let is_unheard = crate::db::events::withdraw(conn, post.id, core.clock.now()).await?;
-    if !is_told || is_unheard {
-        return Ok(());
-    }
-    let event = Event::PostRemoved {
-        post: post.id,
-        by_moderator,
-        reason: if by_moderator { why.line() } else { String::new() },
-    };
-    event::record(core, conn, by, &event).await
 }
 
 /// Counts a post that came back (1) or went (-1).
@@ -675,34 +622,7 @@ pub async fn bury(core: &Core, uri: &str) -> Result<()> {
     Ok(posts::insert_grave(&mut core.db.write().await?, uri, core.clock.now()).await?)
 }
 
-/// Notes that a remote forum passed a post on to its followers.
-///
-/// # Errors
-/// If the database fails.
-pub async fn mark_announced(core: &Core, id: PostId) -> Result<()> {
-    Ok(posts::set_announced(&mut core.db.write().await?, id, core.clock.now()).await?)
-}
-
 /// Whether a member may change this post's text.
 pub fn may_edit(viewer: &Viewer, post: &Post) -> bool {
     viewer.actor_id() == Some(post.actor_id) && !post.is_removed()
-}
-
-/// Whether a principal may take this post away: its author, who moderates its forum and, outside forums, our staff.
-///
-/// # Errors
-/// If the database fails.
-pub async fn may_remove(core: &Core, by: &Principal, post: &Post) -> Result<bool> {
-    is_removable_by(&mut core.db.read().await?, by, post).await
-}
-
-async fn is_removable_by(conn: &mut Conn, by: &Principal, post: &Post) -> Result<bool> {
-    if post.actor_id == by.actor_id {
-        return Ok(true);
-    }
-    let Some(forum) = post.forum_id else {
-        return Ok(by.is_staff());
-    };
-    let (forum, actor) = forums::get(conn, forum).await?;
-    by.moderates(conn, &forum, &actor).await
 }

@@ -1,23 +1,26 @@
-//! Topics that may be about the same: those whose title shares words with another one.
+//! Topics that may be about the same: those that share words of the title or tags with another one, the more the likelier.
 //!
-//! Each title stands in an index of folded words. For each word that says something, the newest topics are looked up; those
-//! that share most words come first.
+//! Each title stands in an index of folded words, beside that of tags. For each tag and each word that says something, the
+//! newest topics are looked up. While somebody asks, only words count; beside a topic, what is missing is filled up with the
+//! latest of its forum.
 
 use std::collections::HashMap;
 
 use crate::db::posts::{self, Post, PostText};
+use crate::db::reading::merged::{self, Alike, FoundBy};
 use crate::db::types::{PostId, PostKind};
 use crate::db::{Conn, settings, topic_words};
 
 use super::error::Result;
-use super::{Core, Viewer, fold};
+use super::topics::Thread;
+use super::{Core, Viewer, fold, text};
 
 /// Topics offered.
 const OFFERED: usize = 5;
 /// Words of a title that are looked up.
 const WORDS_MAX: usize = 8;
-/// Topics looked at for each word: enough to find the likely ones, and no more for a word that stands everywhere.
-const TOPICS_MAX: i64 = 100;
+/// Tags that are looked up.
+const TAGS_MAX: usize = 5;
 /// Where it stands how far topics from before this index are in it.
 const FILLED: &str = "topic_words_filled";
 /// Topics put into the index at once.
@@ -113,40 +116,84 @@ pub(super) async fn forget(conn: &mut Conn, topic: PostId) -> Result<()> {
     Ok(topic_words::set(conn, topic, &[]).await?)
 }
 
-/// The topics the viewer may read that are most like a title, the likeliest first. `except` is the topic itself.
+/// The topics the viewer may read that are most like a title, the likeliest first.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn to_title(core: &Core, viewer: &Viewer, title: &str, except: Option<PostId>) -> Result<Vec<Post>> {
+pub async fn to_title(core: &Core, viewer: &Viewer, title: &str) -> Result<Vec<Post>> {
+    let words = telling(title);
+    let wanted = Alike {
+        tags: &[],
+        words: &words,
+        forum: None,
+        except: PostId(0),
+        visibilities: viewer.visibilities(),
+        limit: 0,
+    };
+    likeliest(core, wanted).await
+}
+
+/// The topics near that of `thread`, the likeliest first.
+///
+/// # Errors
+/// If the database fails.
+pub async fn to_topic(core: &Core, viewer: &Viewer, thread: &Thread) -> Result<Vec<Post>> {
+    let topic = &thread.topic;
+    let names = thread.shown.tags.get(&topic.id).map_or(&[][..], Vec::as_slice);
+    let tags: Vec<String> = names.iter().take(TAGS_MAX).map(|name| text::fold_tag(name)).collect();
+    let words = telling(&topic.title);
+    let wanted = Alike {
+        tags: &tags,
+        words: &words,
+        forum: Some(thread.forum.forum.id),
+        except: topic.id,
+        visibilities: viewer.visibilities(),
+        limit: i64::try_from(OFFERED).unwrap_or(0),
+    };
+    likeliest(core, wanted).await
+}
+
+/// The words of a title that say most: long ones before short ones.
+fn telling(title: &str) -> Vec<String> {
     let mut wanted = words(title);
-    // Long words say more than short ones.
     wanted.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     wanted.truncate(WORDS_MAX);
+    wanted
+}
+
+async fn likeliest(core: &Core, wanted: Alike<'_>) -> Result<Vec<Post>> {
     let mut conn = core.db.read().await?;
-    let mut shared: HashMap<PostId, usize> = HashMap::new();
-    for word in &wanted {
-        for topic in topic_words::list_with(&mut conn, word, TOPICS_MAX).await? {
-            *shared.entry(topic).or_default() += 1;
-        }
-    }
-    // One word in common is chance, unless there is hardly more to share.
-    let least = if wanted.len() > 2 { 2 } else { 1 };
-    let mut likely: Vec<(usize, PostId)> = shared
-        .into_iter()
-        .filter(|(topic, count)| *count >= least && Some(*topic) != except)
-        .map(|(topic, count)| (count, topic))
-        .collect();
-    likely.sort_unstable_by(|a, b| b.cmp(a));
-    likely.truncate(OFFERED * 4);
-    let ids: Vec<PostId> = likely.iter().map(|(_, id)| *id).collect();
+    let ids = rank(merged::alike(&mut conn, wanted).await?, wanted.words.len());
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let mut found = posts::list_by_ids(&mut conn, &ids).await?;
-    found.retain(|post| !post.is_removed() && viewer.may_read(post));
     found.sort_by_key(|post| ids.iter().position(|id| *id == post.id));
-    found.truncate(OFFERED);
     Ok(found)
+}
+
+/// Those with the most tags and words in common first, then the newest. `asked` is how many words were looked up.
+fn rank(found: Vec<(FoundBy, PostId)>, asked: usize) -> Vec<PostId> {
+    // One word in common is chance, unless there is hardly more to share.
+    let least = if asked > 2 { 2 } else { 1 };
+    let mut shared: HashMap<PostId, (usize, usize, bool)> = HashMap::new();
+    for (by, topic) in found {
+        let (tags, words, is_near) = shared.entry(topic).or_default();
+        match by {
+            FoundBy::Tag => *tags += 1,
+            FoundBy::Word => *words += 1,
+            FoundBy::Forum => *is_near = true,
+        }
+    }
+    let mut likely: Vec<(usize, PostId)> = shared
+        .into_iter()
+        .map(|(topic, (tags, words, is_near))| (tags, if words >= least { words } else { 0 }, is_near, topic))
+        .filter(|(tags, words, is_near, _)| tags + words > 0 || *is_near)
+        .map(|(tags, words, _, topic)| (tags + words, topic))
+        .collect();
+    likely.sort_unstable_by(|a, b| b.cmp(a));
+    likely.truncate(OFFERED);
+    likely.into_iter().map(|(_, id)| id).collect()
 }
 
 /// Puts topics from before there was an index into it, some at a time, until all are.
@@ -173,6 +220,24 @@ pub async fn fill(core: &Core) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn more_in_common_is_likelier_then_newer_and_one_word_of_many_is_chance() {
+        use FoundBy::{Forum, Tag, Word};
+        let found = [
+            (Tag, 10),
+            (Tag, 20),
+            (Tag, 10),
+            (Forum, 30),
+            (Forum, 20),
+            (Word, 40),
+            (Word, 10),
+        ];
+        let found: Vec<_> = found.into_iter().map(|(by, id)| (by, PostId(id))).collect();
+        assert_eq!(rank(found.clone(), 3), [PostId(10), PostId(20), PostId(30)]);
+        assert_eq!(rank(found, 2), [PostId(10), PostId(40), PostId(20), PostId(30)]);
+        assert_eq!(rank(vec![(Word, PostId(7)), (Word, PostId(7))], 5), [PostId(7)]);
+    }
 
     #[test]
     fn words_that_say_something_are_kept_as_folded() {

@@ -11,6 +11,7 @@ use crate::db::posts::{self, Post};
 use crate::db::questions::{self, Question};
 use crate::db::reading::bookmarks;
 use crate::db::reading::merged::{self, Wanted};
+use crate::db::submissions::Submission;
 use crate::db::topics::{self, TopicFilter, TopicSort};
 use crate::db::types::{ActorId, Category, Closing, ForumId, InstanceId, PostId, PostKind, RemovedBy, TopicKind};
 use crate::db::{Conn, Keyset, instances, threads, votes};
@@ -22,7 +23,7 @@ use super::paging::cut_page;
 use super::reading::{self, News, levels as watching};
 use super::verification::levels::{self, Standing};
 use super::verification::rights;
-use super::{Core, Principal, Viewer};
+use super::{Core, Principal, Viewer, submissions};
 
 /// Topics on one page of a list.
 pub const TOPICS_PER_PAGE: i64 = 20;
@@ -56,6 +57,8 @@ pub struct Shown {
     pub standings: HashMap<ActorId, Standing>,
     /// What stands about the questions among them.
     pub questions: HashMap<PostId, Question>,
+    /// What the viewer sent about them to forums elsewhere and what is not confirmed there.
+    pub sent: Vec<Submission>,
 }
 
 impl Shown {
@@ -115,6 +118,7 @@ impl Shown {
             news: HashMap::new(),
             standings: HashMap::new(),
             questions: HashMap::new(),
+            sent: Vec::new(),
         })
     }
 
@@ -130,6 +134,10 @@ impl Shown {
         let asked: Vec<PostId> = shown.posts.iter().filter(is_question).map(|post| post.id).collect();
         if !asked.is_empty() {
             shown.questions = questions::list(conn, &asked).await?.into_iter().collect();
+        }
+        if shown.forums.values().any(|(forum, _)| !forum.is_local) {
+            let ids: Vec<PostId> = shown.posts.iter().map(|post| post.id).collect();
+            shown.sent = submissions::of_posts(conn, viewer, &ids).await?;
         }
         if viewer.account_id().is_none() {
             for standing in shown.standings.values_mut() {

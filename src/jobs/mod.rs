@@ -14,6 +14,7 @@ mod personal_data;
 mod post_notices;
 mod reset_password;
 mod security_letter;
+mod solved;
 mod sweep_media;
 mod upkeep;
 mod verification_letter;
@@ -55,6 +56,7 @@ const LANES: [&[&str]; 3] = [
         identity_linked::KIND,
         post_notices::KIND,
         watchers::KIND,
+        solved::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
     &[
@@ -192,6 +194,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         post_notices::KIND => post_notices::run(app, &job.payload).await,
         identity_linked::KIND => identity_linked::run(app, &job.payload).await,
         watchers::KIND => watchers::run(app, &job.payload).await,
+        solved::KIND => solved::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

@@ -243,6 +243,11 @@ pub fn accept(post: &i64) -> String {
     format!("/posts/{post}/accept")
 }
 
+/// Send a post to its forum elsewhere once more (POST).
+pub fn send_again(post: &i64) -> String {
+    format!("/posts/{post}/send-again")
+}
+
 /// Take a new post back (POST).
 #[must_use]
 pub fn undo(post: &i64) -> String {

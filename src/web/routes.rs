@@ -304,6 +304,7 @@ fn forums() -> Router<App> {
         .merge(drafting())
         .route("/posts/{id}/vote", post(topics::acts::vote))
         .route("/posts/{id}/accept", post(topics::acts::accept))
+        .route("/posts/{id}/send-again", post(topics::acts::send_again))
         .route("/posts/{id}/pin", post(topics::acts::pin))
         .route("/posts/{id}/lock", post(topics::acts::lock))
         .route("/tags/{tag}", get(tags::show))

@@ -4,7 +4,7 @@
 
 use super::view::{
     Byline, FieldError, FileView, ForumCard, ForumHead, PersonLine, PictureView, PostView, Posting, ReplyRef,
-    ReplyView, Role, Scope, Stamp, TopicKind, TopicRow, Tray, TrayItem, VoteView,
+    ReplyView, Role, Scope, SendLook, SendView, Stamp, TopicKind, TopicRow, Tray, TrayItem, VoteView,
 };
 
 /// 12 March 2026, 08:30 UTC.
@@ -238,6 +238,7 @@ pub fn post() -> PostView {
         may_moderate: true,
         undo_until: None,
         kept: Some(true),
+        sending: Vec::new(),
     }
 }
 
@@ -321,12 +322,47 @@ pub fn reply(id: i64, depth: u8, author: Byline, html: &str, lang: &str) -> Repl
         remote_url: None,
         may_reply: true,
         may_accept: true,
+        is_asker: true,
         may_edit: false,
         may_delete: false,
         undo_until: None,
         kept: Some(false),
         is_new: id == 14,
+        sending: Vec::new(),
     }
+}
+
+/// Something sent to a forum elsewhere and not taken there.
+#[must_use]
+pub fn not_taken() -> SendView {
+    SendView {
+        key: "send-post-refused",
+        look: SendLook::Failed,
+        host: "jeddah.example".into(),
+        why: Some("send-why-rejected"),
+        words: "It has words that are not welcome in this forum.".into(),
+        may_retry: false,
+    }
+}
+
+/// Something on its way there, and something that did not arrive.
+#[must_use]
+pub fn on_its_way() -> Vec<SendView> {
+    let open = SendView {
+        key: "send-post-sent",
+        look: SendLook::Open,
+        why: None,
+        words: String::new(),
+        ..not_taken()
+    };
+    let lost = SendView {
+        key: "send-post-undelivered",
+        why: Some("send-why-unreachable"),
+        words: String::new(),
+        may_retry: true,
+        ..not_taken()
+    };
+    vec![open, lost]
 }
 
 /// The accepted answer.
@@ -354,6 +390,7 @@ pub fn replies() -> Vec<ReplyView> {
         ReplyView {
             may_edit: true,
             may_delete: true,
+            sending: on_its_way(),
             ..reply(
                 12,
                 1,

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { SIZES, address, launch, open } from "./support/browser.mjs";
 import { axe, shot, wellFormed } from "./support/checks.mjs";
 import { first } from "./support/network.mjs";
-import { SEND, ask, reply, post, sees, signIn } from "./support/site.mjs";
+import { SEND, ask, more, reply, post, sees, signIn } from "./support/site.mjs";
 
 const [forum] = first.forums;
 const PICTURE = {
@@ -132,6 +132,7 @@ for (const { language, script, width } of [
 
     const reader = await enter(first.members[0]);
     await reader.page.goto(address(first, topic, language));
+    await more(reader.page.locator(`#reply-${id}`));
     await reader.page.locator(`a[href$="/posts/${id}/report"]`).click();
     await reader.page.locator('input[name="category"][value="spam"]').check({ force: true });
     await reader.page.locator("main form button.button").first().click();

@@ -301,8 +301,10 @@ activity!(
 activity!(
     /// Says no; for a follow that was accepted before, ends it.
     Reject {
-        /// What is rejected.
+        /// What is rejected: a `Follow`, or what somebody sent to a forum.
         object: ActivityRef = activity_ref,
+        /// Why.
+        summary: Option<String> = summary,
     }
 );
 

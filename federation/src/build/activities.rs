@@ -128,6 +128,12 @@ pub fn reject(envelope: &Envelope, follow: &Value) -> Wire {
     envelope.wire("Reject", without_context(follow))
 }
 
+/// A forum's `Reject` of what somebody sent it, by its id, with the reason (FEP-1b12 leaves it to forums).
+#[must_use]
+pub fn refuse(envelope: &Envelope, object: &Url, reason: &str) -> Wire {
+    envelope.wire("Reject", object.as_str()).set("summary", reason)
+}
+
 /// `Add` to a collection: pin a topic (`featured`), appoint a moderator (`moderators`).
 #[must_use]
 pub fn add(envelope: &Envelope, object: &Url, target: &Url) -> Wire {

@@ -20,7 +20,8 @@ use serde_json::{Map, Value};
 pub use self::{
     activities::{
         BlockDraft, DeleteDraft, Envelope, accept, add, announce_activity, announce_id, announce_object, block,
-        choose_answer, create, delete, dislike, flag, follow, like, lock, move_topic, reject, remove, undo, update,
+        choose_answer, create, delete, dislike, flag, follow, like, lock, move_topic, refuse, reject, remove, undo,
+        update,
     },
     actors::{ApplicationDraft, GroupDraft, PersonDraft, ed25519_key_id, main_key_id},
     collections::{CollectionDraft, PageDraft, collection, collection_page},

@@ -2,19 +2,20 @@
 //! [`super::object`] for what is fetched from its origin all the same. Boosts by people are not kept.
 
 use federation::activity::{Announce, Announced, Relayed};
-use federation::{Activity, Reference, origin};
+use federation::{Activity, origin};
 use url::Url;
 
 use crate::db::actors::Actor;
-use crate::db::types::ActorKind;
+use crate::db::types::{ActorKind, Deed};
 use crate::db::{follows, posts};
-use crate::domain::posts as writing;
+use crate::domain::submissions;
 
 use super::super::error::{Error, Result};
 use super::super::objects::admission;
 use super::super::objects::store::{self, Cause, forum_of};
 use super::super::objects::{PeerPost, post::Found};
 use super::super::session::Session;
+use super::answer::{deed_of, require_place};
 use super::{apply, sender};
 
 pub(super) async fn receive(session: &Session, announce: &Announce, cause: &Cause) -> Result<()> {
@@ -106,7 +107,7 @@ async fn confirmed(session: &Session, group: &Actor, id: &Url) -> Result<bool> {
         return Err(Error::Refused("announced by another forum than its own"));
     }
     if post.announced_at.is_none() {
-        writing::mark_announced(core, post.id).await?;
+        submissions::confirm(core, (post.id, post.actor_id, Deed::Post)).await?;
     }
     Ok(true)
 }
@@ -138,13 +139,20 @@ async fn one(session: &Session, group: &Actor, relayed: &Relayed, cause: &Cause)
 
 /// What our own people did comes back from the forum: it has been done here, and now it is confirmed.
 async fn own(session: &Session, group: &Actor, activity: &Activity) -> Result<()> {
-    let object: Option<&Reference> = match activity {
-        Activity::Create(create) => Some(&create.object),
-        Activity::Update(update) => Some(&update.object),
-        _ => None,
+    let (object, deed) = match activity {
+        Activity::Create(create) => (create.object.id(), Deed::Post),
+        Activity::Update(update) => (update.object.id(), Deed::Post),
+        Activity::Like(like) => (Some(&like.object), Deed::Vote),
+        Activity::ChooseAnswer(choice) => (Some(&choice.object), Deed::Answer),
+        _ => return Ok(()),
     };
-    if let Some(id) = object.and_then(Reference::id) {
-        confirmed(session, group, id).await?;
+    let Some(object) = object else { return Ok(()) };
+    if deed == Deed::Post {
+        confirmed(session, group, object).await?;
+        return Ok(());
     }
-    Ok(())
+    let key = deed_of(session, activity.actor(), object, deed).await?;
+    let Some(key) = key else { return Ok(()) };
+    require_place(session, group, key.0).await?;
+    Ok(submissions::confirm(&session.core, key).await?)
 }

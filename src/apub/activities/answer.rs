@@ -1,22 +1,29 @@
-//! `Accept` and `Reject`: the answer to a follow of ours.
+//! `Accept` and `Reject`: the answer to a follow of ours, or to what a member of ours sent to a forum.
 
 use federation::Activity;
 use federation::activity::{Accept, ActivityRef, Reject};
 use serde_json::json;
+use url::Url;
 
 use crate::db::actors::{self, Actor};
 use crate::db::follows::{self as rows, Follow};
-use crate::db::types::JobId;
-use crate::db::{forums, queue};
-use crate::domain::follows;
+use crate::db::submissions::Key;
+use crate::db::types::{ActorKind, Deed, JobId, PostId};
+use crate::db::{forums, outbox, posts, queue};
+use crate::domain::submissions::{self, Refusal};
+use crate::domain::{follows, text};
 
 use super::super::error::{Error, Result};
-use super::super::objects::store::Cause;
+use super::super::objects::store::{Cause, forum_of};
 use super::super::session::Session;
 use super::sender;
 
 pub(super) async fn accept(session: &Session, accept: &Accept, cause: &Cause) -> Result<()> {
     let answerer = sender(session, &accept.head.actor).await?;
+    if let Some(key) = submitted(session, &accept.object).await? {
+        require_place(session, &answerer, key.0).await?;
+        return Ok(submissions::confirm(&session.core, key).await?);
+    }
     let follow = meant(session, &answerer, &accept.object).await?;
     follows::receive_answer(&session.core, &cause.principal(&answerer), &follow.uri, true).await?;
     ask_for_history(session, &answerer).await
@@ -24,9 +31,93 @@ pub(super) async fn accept(session: &Session, accept: &Accept, cause: &Cause) ->
 
 pub(super) async fn reject(session: &Session, reject: &Reject, cause: &Cause) -> Result<()> {
     let answerer = sender(session, &reject.head.actor).await?;
+    if let Some(key) = submitted(session, &reject.object).await? {
+        require_place(session, &answerer, key.0).await?;
+        let words = text::plain(reject.summary.as_deref().unwrap_or_default());
+        return Ok(submissions::refuse(&session.core, key, &Refusal::said(&words)).await?);
+    }
     let follow = meant(session, &answerer, &reject.object).await?;
     follows::receive_answer(&session.core, &cause.principal(&answerer), &follow.uri, false).await?;
     Ok(())
+}
+
+/// What is answered, if it is something that a member of ours sent: by the id of the activity, or of the post in it.
+async fn submitted(session: &Session, object: &ActivityRef) -> Result<Option<Key>> {
+    let mut conn = session.core.db.read().await?;
+    if let Some(sent) = outbox::find_by_uri(&mut conn, object.id().as_str()).await? {
+        return Ok(of_sent(&mut conn, &sent).await?);
+    }
+    let post = posts::find_by_uri(&mut conn, object.id().as_str()).await?;
+    drop(conn);
+    if let Some(post) = post.filter(|post| post.is_local) {
+        return Ok(Some((post.id, post.actor_id, Deed::Post)));
+    }
+    // Whoever does not keep ids sends along what they answer.
+    let ActivityRef::Embedded(activity) = object else {
+        return Ok(None);
+    };
+    let (object, deed) = match &**activity {
+        Activity::Create(create) => (create.object.id(), Deed::Post),
+        Activity::Like(like) => (Some(&like.object), Deed::Vote),
+        Activity::ChooseAnswer(choice) => (Some(&choice.object), Deed::Answer),
+        _ => return Ok(None),
+    };
+    match object {
+        Some(object) => deed_of(session, activity.actor(), object, deed).await,
+        None => Ok(None),
+    }
+}
+
+/// What an activity of ours did, if it is one that forums confirm.
+pub(in super::super) async fn of_sent(
+    conn: &mut crate::db::Conn,
+    sent: &outbox::OutboxActivity,
+) -> crate::db::Result<Option<Key>> {
+    let (Some(post), Some(deed)) = (sent.post_id, deed_named(&sent.kind)) else {
+        return Ok(None);
+    };
+    let post = match deed {
+        Deed::Answer => posts::get(conn, post).await?.accepted_id,
+        Deed::Post | Deed::Vote => Some(post),
+    };
+    Ok(post.map(|post| (post, sent.actor_id, deed)))
+}
+
+/// What activities of this type do.
+pub(in super::super) fn deed_named(kind: &str) -> Option<Deed> {
+    match kind {
+        "Create" => Some(Deed::Post),
+        "Like" => Some(Deed::Vote),
+        "ChooseAnswer" => Some(Deed::Answer),
+        _ => None,
+    }
+}
+
+/// What one of ours did to `object`.
+pub(super) async fn deed_of(session: &Session, actor: &Url, object: &Url, deed: Deed) -> Result<Option<Key>> {
+    let mut conn = session.core.db.read().await?;
+    let actor = actors::find_by_uri(&mut conn, actor.as_str()).await?;
+    let post = posts::find_by_uri(&mut conn, object.as_str()).await?;
+    let (Some(actor), Some(post)) = (actor.filter(Actor::is_local), post) else {
+        return Ok(None);
+    };
+    Ok((deed != Deed::Post || post.actor_id == actor.id).then_some((post.id, actor.id, deed)))
+}
+
+/// That somebody speaks for the forum in which a post stands: the forum itself, or its server.
+pub(super) async fn require_place(session: &Session, answerer: &Actor, post: PostId) -> Result<()> {
+    let mut conn = session.core.db.read().await?;
+    let post = posts::get(&mut conn, post).await?;
+    let forum = forum_of(&mut conn, &post).await?;
+    let speaks = forum.is_some_and(|(_, group)| {
+        let is_server = answerer.kind == ActorKind::Application && answerer.instance_id == group.instance_id;
+        group.id == answerer.id || is_server
+    });
+    if speaks {
+        Ok(())
+    } else {
+        Err(Error::Refused("it speaks for another forum than that of the post"))
+    }
 }
 
 /// The follow that is answered: by its id, or by who follows whom if the id was not kept.

@@ -9,7 +9,7 @@ use crate::db::actors::{self, Actor};
 use crate::db::posts::{self, Post};
 use crate::db::timelines::{self, Window};
 use crate::db::types::Visibility;
-use crate::domain::moderation::Why;
+use crate::domain::moderation::{Why, hiding};
 use crate::domain::posts as writing;
 use crate::domain::{Principal, actors as people};
 
@@ -28,12 +28,18 @@ pub(super) async fn receive(session: &Session, delete: &Delete, cause: &Cause) -
     let Some(post) = known else {
         return unseen(session, delete, cause).await;
     };
-    if post.is_removed() {
+    if post.is_removed() && !is_by_author(session, delete, &post).await? {
         return Ok(());
     }
     let by = right(session, delete, &post, cause).await?;
     let why = Why::received(delete.summary.as_deref());
     Ok(writing::remove_because(core, &by, post.id, why).await?)
+}
+
+/// Whether it is the author's own wish, which goes beyond that of moderators: what they hid is kept for a while.
+async fn is_by_author(session: &Session, delete: &Delete, post: &Post) -> Result<bool> {
+    let author = actors::get(&mut session.core.db.read().await?, post.actor_id).await?;
+    Ok(delete.head.actor.as_str() == author.uri)
 }
 
 /// As whom the post is removed: its author, or a moderator.
@@ -123,10 +129,14 @@ async fn remove_posts(session: &Session, author: &Actor, cause: &Cause) -> Resul
         let page = timelines::list_by_author(&mut conn, author.id, Visibility::ALL, false, window).await?;
         drop(conn);
         if page.is_empty() {
-            return Ok(());
+            break;
         }
         for post in page {
             writing::remove(core, &by, post.id).await?;
         }
     }
+    for post in hiding::kept_of(core, author.id).await? {
+        writing::remove(core, &by, post).await?;
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 //! of the wire, and calls the domain function that a click on a page calls too.
 
 mod announce;
-mod answer;
+pub(super) mod answer;
 mod best_answer;
 mod block;
 mod collection;

@@ -3,21 +3,34 @@
 
 use tokio::sync::{mpsc, oneshot};
 
+use crate::apub::activities::answer;
 use crate::db::Conn;
 use crate::db::deliveries::{self, Cursor, Item};
+use crate::db::outbox;
 use crate::db::privacy::receipts;
 use crate::db::types::{ReceiptState, UtcTime};
+use crate::domain::submissions::{self, Refusal};
 use crate::domain::{Core, Error, Result};
 
 /// Most entries of one transaction.
 const GROUP_MAX: usize = 256;
 
+/// An item that the peer will not be asked about again.
+pub(super) struct Settled {
+    /// Which.
+    pub item: Item,
+    /// Taken, refused or given up.
+    pub answer: ReceiptState,
+    /// Why it was not taken.
+    pub refusal: Option<Refusal>,
+}
+
 /// What became of a peer's items.
 pub(super) struct Entry {
     /// How far the stream is now.
     pub cursor: Cursor,
-    /// Items that are settled, and how: taken, refused or given up.
-    pub settled: Vec<(Item, ReceiptState)>,
+    /// Items that are settled.
+    pub settled: Vec<Settled>,
     /// Those of them that staff should see, with status and reason.
     pub dead: Option<(Item, Option<i32>, String)>,
     /// Who holds the stream.
@@ -78,12 +91,15 @@ async fn write(core: Core, mut entries: mpsc::Receiver<(Entry, oneshot::Sender<b
 async fn write_one(core: &Core, conn: &mut Conn, entry: &Entry) -> Result<bool> {
     let held = deliveries::save(conn, &entry.cursor, &entry.worker, entry.until).await?;
     let now = core.clock.now();
-    for (item, answer) in &entry.settled {
+    for Settled { item, answer, refusal } in &entry.settled {
         deliveries::delete_target(conn, item.activity_id, &item.inbox).await?;
         // Somebody may want to know what became of it: whether those were forgotten who wished to be.
         if item.kind == "Delete" {
             let to = (item.activity_id, entry.cursor.instance_id);
             receipts::answered(conn, to, *answer, now).await?;
+        }
+        if let Some(refusal) = refusal {
+            not_taken(core, conn, item, refusal).await?;
         }
     }
     if let Some((item, status, error)) = entry.dead.as_ref().filter(|_| held) {
@@ -91,4 +107,18 @@ async fn write_one(core: &Core, conn: &mut Conn, entry: &Entry) -> Result<bool> 
         deliveries::insert_dead_letter(conn, core.ids.next(), target, *status, error, now).await?;
     }
     Ok(held)
+}
+
+/// Who sent it to a forum hears that it did not take it.
+async fn not_taken(core: &Core, conn: &mut Conn, item: &Item, refusal: &Refusal) -> Result<()> {
+    if answer::deed_named(&item.kind).is_none() {
+        return Ok(());
+    }
+    let Some(sent) = outbox::find(conn, item.activity_id).await? else {
+        return Ok(());
+    };
+    match answer::of_sent(conn, &sent).await? {
+        Some(key) => submissions::not_taken(core, conn, key, &item.inbox, refusal).await,
+        None => Ok(()),
+    }
 }

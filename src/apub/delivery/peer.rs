@@ -8,12 +8,13 @@ use crate::app::App;
 use crate::db::actors;
 use crate::db::deliveries::{self, Cursor, Item};
 use crate::db::instances::{self, Instance};
-use crate::db::types::{PeerState, ReceiptState, SignatureScheme};
+use crate::db::types::{PeerState, ReceiptState, SendCause, SignatureScheme};
 use crate::domain::actors as domain_actors;
+use crate::domain::submissions::{self, Refusal};
 use crate::domain::{Result, instances as policy};
 use crate::id::random_bytes;
 
-use super::ledger::{Entry, Ledger};
+use super::ledger::{Entry, Ledger, Settled};
 use super::send::{Outcome, send};
 use super::{LEASE, backoff};
 
@@ -58,7 +59,13 @@ async fn turn(app: &App, ledger: &Ledger, worker: &str, cursor: Cursor, stop: &C
         count: 0,
     };
     if allowed.is_empty() {
-        deliveries::delete_targets_of(&mut app.core.db.write().await?, turn.peer.id).await?;
+        let (core, peer) = (&app.core, turn.peer.id);
+        core.db
+            .transaction(async |conn| {
+                deliveries::delete_targets_of(conn, peer).await?;
+                submissions::server_lost(core, conn, peer, SendCause::Blocked).await
+            })
+            .await?;
         turn.write(None, false).await?;
         return Ok(0);
     }
@@ -80,7 +87,7 @@ struct Turn<'a> {
     worker: &'a str,
     peer: Instance,
     cursor: Cursor,
-    settled: Vec<(Item, ReceiptState)>,
+    settled: Vec<Settled>,
     written_at: i64,
     count: usize,
 }
@@ -95,17 +102,23 @@ impl Turn<'_> {
         match outcome {
             Outcome::Taken => {
                 self.remember_scheme(scheme);
-                self.settle(item, ReceiptState::Accepted, None).await
+                self.settle(item, ReceiptState::Accepted, None, None).await
             }
-            Outcome::Refused(status) => {
+            Outcome::Refused { status, words } => {
                 tracing::info!(peer = self.peer.host, status, activity = %item.activity_id, "{} refused an activity", self.peer.host);
-                self.settle(item, ReceiptState::Refused, None).await
+                // Nobody at this address is no answer of a forum.
+                let refusal = match status {
+                    404 => Refusal::lost(SendCause::Missing),
+                    _ => Refusal::said(&words),
+                };
+                self.settle(item, ReceiptState::Refused, None, Some(refusal)).await
             }
             Outcome::Gone => self.gone(item).await,
             Outcome::Broken(error) => {
                 tracing::error!(activity = %item.activity_id, error, "an activity cannot be sent");
                 let dead = (item.clone(), None, error);
-                self.settle(item, ReceiptState::Failed, Some(dead)).await
+                let refusal = Refusal::lost(SendCause::Unreachable);
+                self.settle(item, ReceiptState::Failed, Some(dead), Some(refusal)).await
             }
             Outcome::Later { status, error, after } => {
                 self.cursor.item_fail_count += i32::from(status.is_some());
@@ -113,7 +126,11 @@ impl Turn<'_> {
                     tracing::warn!(peer = self.peer.host, activity = %item.activity_id, error, "{} never took an activity", self.peer.host);
                     self.cursor.item_fail_count = 0;
                     let dead = (item.clone(), status.map(i32::from), error);
-                    self.settled.push((item, ReceiptState::Failed));
+                    self.settled.push(Settled {
+                        item,
+                        answer: ReceiptState::Failed,
+                        refusal: Some(Refusal::lost(SendCause::Unreachable)),
+                    });
                     self.count += 1;
                     self.write(Some(dead), true).await?;
                     return Ok(true);
@@ -130,13 +147,19 @@ impl Turn<'_> {
     }
 
     /// Strikes an item off; the peer answered, so all is well with it.
-    async fn settle(&mut self, item: Item, answer: ReceiptState, dead: Option<Dead>) -> Result<bool> {
+    async fn settle(
+        &mut self,
+        item: Item,
+        answer: ReceiptState,
+        dead: Option<Dead>,
+        refusal: Option<Refusal>,
+    ) -> Result<bool> {
         let now = self.app.core.clock.now();
         if dead.is_none() {
             backoff::succeeded(&mut self.cursor, now);
         }
         self.cursor.last_id = item.activity_id;
-        self.settled.push((item, answer));
+        self.settled.push(Settled { item, answer, refusal });
         self.count += 1;
         if dead.is_some() || now.millis() - self.written_at >= WRITE_AFTER {
             return self.write(dead, true).await;
@@ -177,7 +200,7 @@ impl Turn<'_> {
                 if self.is_gone(&person.uri).await {
                     domain_actors::remove_remote(core, person.id).await?;
                 }
-                self.settle(item, ReceiptState::Refused, None).await
+                self.settle_missing(item).await
             }
             None => {
                 let front = Url::parse(&item.inbox)
@@ -188,7 +211,7 @@ impl Turn<'_> {
                     None => false,
                 };
                 if !gone {
-                    return self.settle(item, ReceiptState::Refused, None).await;
+                    return self.settle_missing(item).await;
                 }
                 self.cursor.state = PeerState::Dead;
                 self.cursor.error = Some("status 410".to_owned());
@@ -197,6 +220,11 @@ impl Turn<'_> {
                 Ok(false)
             }
         }
+    }
+
+    async fn settle_missing(&mut self, item: Item) -> Result<bool> {
+        let refusal = Refusal::lost(SendCause::Missing);
+        self.settle(item, ReceiptState::Refused, None, Some(refusal)).await
     }
 
     async fn is_gone(&self, address: &str) -> bool {
@@ -228,9 +256,13 @@ impl Turn<'_> {
             "{} is gone; its queue is dropped",
             self.peer.host
         );
-        let mut conn = self.app.core.db.write().await?;
-        deliveries::set_dead(&mut conn, self.peer.id).await?;
-        deliveries::delete_targets_of(&mut conn, self.peer.id).await?;
-        Ok(())
+        let (core, peer) = (&self.app.core, self.peer.id);
+        core.db
+            .transaction(async |conn| {
+                deliveries::set_dead(conn, peer).await?;
+                deliveries::delete_targets_of(conn, peer).await?;
+                submissions::server_lost(core, conn, peer, SendCause::Unreachable).await
+            })
+            .await
     }
 }

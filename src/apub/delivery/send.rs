@@ -22,7 +22,12 @@ pub(super) enum Outcome {
     /// The peer has it.
     Taken,
     /// The peer will never take this one; nothing is wrong with the peer.
-    Refused(u16),
+    Refused {
+        /// The answer's status.
+        status: u16,
+        /// The reason that it gave; may be empty.
+        words: String,
+    },
     /// Try again later. With a status if the peer answered at all.
     Later {
         /// The answer's status.
@@ -42,7 +47,7 @@ pub(super) enum Outcome {
 /// scheme the answer belongs to.
 pub(super) async fn send(app: &App, item: &Item, scheme: SignatureScheme) -> (Outcome, SignatureScheme) {
     let first = attempt(app, item, scheme).await;
-    if first != Outcome::Refused(401) {
+    if !matches!(first, Outcome::Refused { status: 401, .. }) {
         return (first, scheme);
     }
     let other = match scheme {
@@ -142,9 +147,27 @@ fn judge(answer: &Answer, now: crate::db::types::UtcTime) -> Outcome {
         200..=299 => Outcome::Taken,
         410 => Outcome::Gone,
         408 | 425 | 429 => later(answer, now),
-        400..=499 | 501 => Outcome::Refused(status),
+        400..=499 | 501 => Outcome::Refused {
+            status,
+            words: reason(answer),
+        },
         _ => later(answer, now),
     }
+}
+
+/// Why a peer refuses, if its answer says so in plain words: as JSON (Lemmy, Mastodon) or as short text.
+fn reason(answer: &Answer) -> String {
+    let kind = answer.content_type();
+    if kind.contains("json") {
+        let document: serde_json::Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+        let said = ["error_description", "message", "error", "detail"].iter();
+        let mut said = said.filter_map(|key| document[*key].as_str());
+        return said.next().unwrap_or_default().to_owned();
+    }
+    if kind.starts_with("text/plain") {
+        return String::from_utf8_lossy(&answer.body).into_owned();
+    }
+    String::new()
 }
 
 fn later(answer: &Answer, now: crate::db::types::UtcTime) -> Outcome {
@@ -183,7 +206,11 @@ mod tests {
             assert_eq!(judge(&answer(status, &[]), now), Outcome::Taken);
         }
         for status in [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 501] {
-            assert_eq!(judge(&answer(status, &[]), now), Outcome::Refused(status));
+            let outcome = judge(&answer(status, &[]), now);
+            assert!(
+                matches!(outcome, Outcome::Refused { status: s, .. } if s == status),
+                "{status}"
+            );
         }
         for status in [301, 302, 303, 408, 425, 429, 500, 502, 503, 504] {
             let outcome = judge(&answer(status, &[]), now);
@@ -193,6 +220,22 @@ mod tests {
             );
         }
         assert_eq!(judge(&answer(410, &[]), now), Outcome::Gone);
+    }
+
+    #[test]
+    fn a_reason_is_read_where_it_is_meant_for_people() {
+        let said = |kind, body: &'static str| {
+            let mut answer = answer(400, &[(header::CONTENT_TYPE, kind)]);
+            answer.body = Bytes::from_static(body.as_bytes());
+            reason(&answer)
+        };
+        assert_eq!(
+            said("application/json", r#"{"error":"post_is_locked"}"#),
+            "post_is_locked"
+        );
+        assert_eq!(said("text/plain; charset=utf-8", "No."), "No.");
+        assert_eq!(said("text/html", "<h1>Bad</h1>"), "");
+        assert_eq!(said("application/json", "[]"), "");
     }
 
     #[test]

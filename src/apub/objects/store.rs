@@ -9,11 +9,11 @@ use url::Url;
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
-use crate::db::types::{ActorId, ActorKind, InboxId, PostKind, TopicKind, UtcTime, Visibility};
+use crate::db::types::{ActorId, ActorKind, Deed, InboxId, PostKind, TopicKind, UtcTime, Visibility};
 use crate::db::{Conn, follows};
 use crate::domain::content::Content;
 use crate::domain::posts::{self as writing, NewReply, NewTopic, RemoteIdentity};
-use crate::domain::{Error as DomainError, Principal};
+use crate::domain::{Error as DomainError, Principal, submissions};
 
 use super::super::error::{Error, Result};
 use super::super::session::Session;
@@ -91,7 +91,7 @@ async fn confirm(session: &Session, post: &Post, cause: &Cause) -> Result<()> {
     }
     let forum = forum_of(&mut session.core.db.read().await?, post).await?;
     if forum.is_some_and(|(_, actor)| cause.is_announced_by(actor.id)) {
-        writing::mark_announced(&session.core, post.id).await?;
+        submissions::confirm(&session.core, (post.id, post.actor_id, Deed::Post)).await?;
     }
     Ok(())
 }

@@ -40,6 +40,26 @@ pub(super) async fn published(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Dr
     Ok(drafts)
 }
 
+/// A post goes to its forum elsewhere once more, as a new activity: that server may know the former one as settled.
+pub(super) async fn sent_again(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Draft>> {
+    let Scene { post, loaded, place } = &scene;
+    if post.is_removed() || place.forum.is_local {
+        return Ok(Vec::new());
+    }
+    let id = plan.id("create")?;
+    let envelope = place.envelope(id.clone(), &plan.actor, loaded.recipients(post)?)?;
+    let deed = Deed {
+        kind: "Create",
+        id,
+        actor: plan.actor.clone(),
+        wire: build::create(&envelope, loaded.wire(plan.core, post)?),
+        people: Vec::new(),
+        to_followers: false,
+        is_shown: false,
+    };
+    plan.tell(post, place, deed).await
+}
+
 /// A member changed what they wrote.
 pub(super) async fn edited(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Draft>> {
     if scene.post.is_removed() {

@@ -1,4 +1,4 @@
-//! Follows and their answers, on the priority stream, and changed profiles.
+//! Follows and their answers, what forums turn down, on the priority stream, and changed profiles.
 
 use federation::audience::{self, Recipients};
 use federation::build::{self, Envelope, Wire};
@@ -59,6 +59,14 @@ pub(super) async fn answered(mut plan: Plan<'_>, follower: ActorId, uri: &str, a
         build::reject(&envelope, &asked)
     };
     plan.addressed(kind, &id, wire, &follower).await
+}
+
+/// A forum of ours does not take what somebody elsewhere sent it.
+pub(super) async fn turned_down(mut plan: Plan<'_>, author: ActorId, uri: &str, reason: &str) -> Result<Vec<Draft>> {
+    let author = actors::get(&mut plan.conn, author).await?;
+    let id = plan.id("reject")?;
+    let wire = build::refuse(&to(&id, &plan.actor, &author)?, &url(uri)?, reason);
+    plan.addressed("Reject", &id, wire, &author).await
 }
 
 /// A member or forum of ours changed its profile.

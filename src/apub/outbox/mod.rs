@@ -23,6 +23,7 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::apub::activities::answer;
 use crate::db::Conn;
 use crate::db::deliveries::{self, Target};
 use crate::db::events::{self, EventRow};
@@ -30,7 +31,7 @@ use crate::db::outbox::{self, OutboxActivity};
 use crate::db::queue;
 use crate::db::types::{ActorId, PeerState, PostId, UtcTime};
 use crate::domain::event::Event;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, submissions};
 use crate::id::random_token;
 
 use draft::Draft;
@@ -182,6 +183,10 @@ async fn store(app: &App, row: &EventRow, removed: Option<PostId>, drafts: Vec<D
                     })
                     .collect();
                 waiting |= !targets.is_empty();
+                if let Some(key) = answer::of_sent(conn, &activity).await? {
+                    let inboxes: Vec<&str> = targets.iter().map(|target| target.inbox.as_str()).collect();
+                    submissions::goes_to(core, conn, key, &inboxes).await?;
+                }
                 deliveries::insert_targets(conn, &targets, now).await?;
                 if row.kind == "member_erased" {
                     farewell::on_its_way(conn, row, activity.id, &targets, now).await?;

@@ -54,6 +54,7 @@ pub(super) async fn drafts(app: &App, row: &EventRow, event: &Event) -> Result<V
         Event::MemberBanned { target, ban } => bans::drafts(plan, *target, ban, false).await,
         Event::BanLifted { target, ban } => bans::drafts(plan, *target, ban, true).await,
         Event::ReportFiled { report, .. } => flags::drafts(plan, *report).await,
+        Event::SubmissionRefused { author, uri, reason } => follow::turned_down(plan, *author, uri, reason).await,
         Event::TopicMoved { from, .. } => moves::drafts(plan, *from).await,
         _ => in_forum(plan, event).await,
     }
@@ -82,6 +83,7 @@ async fn in_forum(mut plan: Plan<'_>, event: &Event) -> Result<Vec<Draft>> {
     }
     match event {
         Event::PostPublished(_) => content::published(plan, scene).await,
+        Event::PostSentAgain(_) => content::sent_again(plan, scene).await,
         Event::PostEdited(_) => content::edited(plan, scene).await,
         Event::PostRemoved {
             by_moderator, reason, ..

@@ -71,6 +71,33 @@ pub async fn list_reasons(conn: &mut Conn, ids: &[PostId]) -> Result<Vec<(PostId
         .await)?)
 }
 
+/// Notes that the author of a hidden post took it back; says whether moderators had hidden it.
+pub async fn set_taken_back(conn: &mut Conn, post: PostId) -> Result<bool> {
+    let rows = on!(conn, |c| {
+        diesel::update(
+            posts::table
+                .find(post)
+                .filter(posts::removed_by.eq(RemovedBy::Moderator)),
+        )
+        .set(posts::removed_by.eq(RemovedBy::Author))
+        .execute(c)
+        .await
+    })?;
+    Ok(rows > 0)
+}
+
+/// The hidden posts of an author whose texts are still kept.
+pub async fn list_kept_of(conn: &mut Conn, author: ActorId) -> Result<Vec<PostId>> {
+    Ok(on!(conn, |c| hidden_posts::table
+        .inner_join(posts::table)
+        .filter(posts::actor_id.eq(author))
+        .filter(posts::removed_by.eq(RemovedBy::Moderator))
+        .order(hidden_posts::post_id)
+        .select(hidden_posts::post_id)
+        .load(c)
+        .await)?)
+}
+
 /// Forgets what was kept.
 pub async fn delete(conn: &mut Conn, post: PostId) -> Result<()> {
     on!(conn, |c| diesel::delete(hidden_posts::table.find(post))

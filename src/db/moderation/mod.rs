@@ -7,6 +7,7 @@ pub mod hidden;
 mod log;
 pub mod reports;
 pub mod rules;
+pub mod tags;
 pub mod threads;
 
 pub use log::{LogEntry, LogFilter, insert, list, list_by_ids};

@@ -11,7 +11,7 @@ use crate::db::Result;
 use crate::db::conn::{Conn, on};
 use crate::db::schema::{
     accounts, actors, bans, data_requests, events, expertise, exports, forum_moderators, held_posts, inbox_activities,
-    jobs, mentions, notifications, organisation_invitations, outbox_activities, posts, reports, votes,
+    jobs, mentions, notifications, organisation_invitations, outbox_activities, posts, reports, submissions, votes,
 };
 use crate::db::types::{AccountId, ActorId, InboxId, InboxState, JobId, OutboxId, PostId, UtcTime};
 
@@ -92,12 +92,17 @@ pub async fn profile(conn: &mut Conn, id: ActorId, now: UtcTime) -> Result<()> {
     Ok(())
 }
 
-/// Takes back the votes of a person.
+/// Takes back the votes of a person, and what they wait for.
 pub async fn votes(conn: &mut Conn, actor: ActorId) -> Result<()> {
     on!(&mut *conn, |c| diesel::update(posts::table.filter(posts::id.eq_any(
         votes::table.filter(votes::actor_id.eq(actor)).select(votes::post_id)
     )))
     .set(posts::vote_count.eq(posts::vote_count - 1))
+    .execute(c)
+    .await)?;
+    on!(&mut *conn, |c| diesel::delete(
+        submissions::table.filter(submissions::actor_id.eq(actor))
+    )
     .execute(c)
     .await)?;
     on!(conn, |c| diesel::delete(votes::table.filter(votes::actor_id.eq(actor)))

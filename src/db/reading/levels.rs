@@ -128,6 +128,39 @@ pub async fn is_muted(conn: &mut Conn, account: AccountId, forum: Option<ForumId
     Ok(of_topic.or(of_forum) == Some(WatchLevel::Mute))
 }
 
+/// Who of these members wants to hear nothing of what is written in a topic of a forum.
+pub async fn list_muting(
+    conn: &mut Conn,
+    members: &[AccountId],
+    forum: Option<ForumId>,
+    topic: PostId,
+) -> Result<Vec<AccountId>> {
+    let of_topic: Vec<(AccountId, WatchLevel)> = on!(&mut *conn, |c| topic_levels::table
+        .filter(topic_levels::topic_id.eq(topic))
+        .filter(topic_levels::account_id.eq_any(members.iter().copied()))
+        .select((topic_levels::account_id, topic_levels::level))
+        .load(c)
+        .await)?;
+    let of_forum: Vec<(AccountId, WatchLevel)> = match forum {
+        Some(forum) => on!(conn, |c| forum_levels::table
+            .filter(forum_levels::forum_id.eq(forum))
+            .filter(forum_levels::account_id.eq_any(members.iter().copied()))
+            .select((forum_levels::account_id, forum_levels::level))
+            .load(c)
+            .await)?,
+        None => Vec::new(),
+    };
+    let level = |levels: &[(AccountId, WatchLevel)], member: AccountId| {
+        levels
+            .iter()
+            .find(|(account, _)| *account == member)
+            .map(|(_, level)| *level)
+    };
+    let is_muting =
+        |member: &AccountId| level(&of_topic, *member).or(level(&of_forum, *member)) == Some(WatchLevel::Mute);
+    Ok(members.iter().copied().filter(is_muting).collect())
+}
+
 /// Whether anybody watches a forum or a topic.
 pub async fn is_watched(conn: &mut Conn, post: &Post) -> Result<bool> {
     let watcher: Option<AccountId> = if post.id == post.root_id {

@@ -29,56 +29,43 @@ pub async fn find_of_forum(conn: &mut Conn, account: AccountId, forum: ForumId) 
         .optional())?)
 }
 
-/// Notes that a member has read a topic up to `last`.
-pub async fn advance(conn: &mut Conn, account: AccountId, topic: PostId, last: PostId) -> Result<()> {
-    let row = (
-        topic_reads::account_id.eq(account),
-        topic_reads::topic_id.eq(topic),
-        topic_reads::last_id.eq(last),
-    );
-    let is_new = on!(&mut *conn, |c| diesel::insert_into(topic_reads::table)
-        .values(row)
-        .on_conflict_do_nothing()
-        .execute(c)
-        .await)?;
-    if is_new == 0 {
-        on!(conn, |c| {
-            diesel::update(
-                topic_reads::table
-                    .find((account, topic))
-                    .filter(topic_reads::last_id.lt(last)),
-            )
-            .set(topic_reads::last_id.eq(last))
-            .execute(c)
-            .await
-        })?;
-    }
-    Ok(())
+/// What a position is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// A topic.
+    Topic(PostId),
+    /// A forum as a whole.
+    Forum(ForumId),
 }
 
-/// Notes that everything in a forum up to `last` counts as read.
-pub async fn advance_forum(conn: &mut Conn, account: AccountId, forum: ForumId, last: PostId) -> Result<()> {
-    let row = (
-        forum_reads::account_id.eq(account),
-        forum_reads::forum_id.eq(forum),
-        forum_reads::last_id.eq(last),
-    );
-    let is_new = on!(&mut *conn, |c| diesel::insert_into(forum_reads::table)
-        .values(row)
-        .on_conflict_do_nothing()
-        .execute(c)
-        .await)?;
-    if is_new == 0 {
-        on!(conn, |c| {
-            diesel::update(
-                forum_reads::table
-                    .find((account, forum))
-                    .filter(forum_reads::last_id.lt(last)),
-            )
-            .set(forum_reads::last_id.eq(last))
+/// Puts a position down in one of the two tables, or moves the one that is there forward.
+macro_rules! advance_in {
+    ($conn:expr, $table:ident, $key:ident, $account:expr, $id:expr, $last:expr) => {{
+        let row = (
+            $table::account_id.eq($account),
+            $table::$key.eq($id),
+            $table::last_id.eq($last),
+        );
+        let is_new = on!(&mut *$conn, |c| diesel::insert_into($table::table)
+            .values(row)
+            .on_conflict_do_nothing()
             .execute(c)
-            .await
-        })?;
+            .await)?;
+        if is_new == 0 {
+            let behind = $table::table.find(($account, $id)).filter($table::last_id.lt($last));
+            on!(&mut *$conn, |c| diesel::update(behind)
+                .set($table::last_id.eq($last))
+                .execute(c)
+                .await)?;
+        }
+    }};
+}
+
+/// Notes that a member has read a topic, or everything in a forum, up to `last`.
+pub async fn advance(conn: &mut Conn, account: AccountId, within: Within, last: PostId) -> Result<()> {
+    match within {
+        Within::Topic(topic) => advance_in!(conn, topic_reads, topic_id, account, topic, last),
+        Within::Forum(forum) => advance_in!(conn, forum_reads, forum_id, account, forum, last),
     }
     Ok(())
 }

@@ -92,5 +92,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     topic_levels,
     bookmark_folders,
     bookmarks,
-    topic_loads
+    topic_loads,
+    moderated_tags,
+    submissions
 );

@@ -80,6 +80,7 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         writing::former(conn, &who).await?,
         writing::drafts(conn, &who).await?,
         writing::same_problems(conn, &who).await?,
+        writing::sent(conn, &who).await?,
         sections::files(conn, &who).await?,
         moderation::held(conn, &who).await?,
         moderation::hidden(conn, &who).await?,

@@ -1,7 +1,9 @@
-//! What the copy holds of writing beside posts: former versions, drafts, and problems that are the member's own, too.
+//! What the copy holds of writing beside posts: former versions, drafts, problems that are the member's own, too, and what
+//! forums elsewhere have not confirmed.
 
 use crate::db::drafts::{self as rows, Draft};
 use crate::db::revisions::{self, Revision};
+use crate::db::submissions;
 use crate::db::{Conn, privacy::own};
 use crate::domain::error::Result;
 
@@ -62,5 +64,24 @@ pub(super) async fn same_problems(conn: &mut Conn, who: &Subject) -> Result<Sect
         rows: rows
             .chain(asked.into_iter().map(|each| row("asked_to_look", each)))
             .collect(),
+    })
+}
+
+pub(super) async fn sent(conn: &mut Conn, who: &Subject) -> Result<Section> {
+    let kept = submissions::list_of_actor(conn, who.actor.id, i64::MAX).await?;
+    let rows = kept.into_iter().map(|(row, post, host)| {
+        vec![
+            field("export-kind", "kind", row.deed.as_str()),
+            field("export-link", "url", post.url),
+            field("export-where", "host", host),
+            field("export-state", "state", row.state.as_str()),
+            field("export-text", "words", row.words),
+            when("export-when", "sent_at", Some(row.sent_at)),
+        ]
+    });
+    Ok(Section {
+        title: "sent-heading",
+        name: "sent_elsewhere",
+        rows: rows.collect(),
     })
 }

@@ -8,9 +8,10 @@ use crate::db::types::{ActorId, BanId, ForumId, InstanceId, Role, UtcTime};
 use crate::db::{Conn, Keyset, accounts};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, BanWords, Event};
-use crate::domain::posts::{take_away, thread_of};
+use crate::domain::posts::thread_of;
+use crate::domain::removal::{Telling, take_away};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{Core, Principal, Viewer, actors as people, notifications};
+use crate::domain::{Core, Principal, Viewer, actors as people, notifications, submissions};
 
 use super::{About, Why, guard, write_down};
 
@@ -106,6 +107,7 @@ async fn make(core: &Core, conn: &mut Conn, by: &Principal, new: &NewBan) -> Res
     let voice = voice(conn, by, forum).await?;
     notifications::tell_deed(core, conn, new.who, voice, None, line).await?;
     let places = covered(conn, new.place).await?;
+    submissions::kept_out(core, conn, new.who, &places).await?;
     if instance.is_none() {
         let (target, ban) = (new.who, words(&row, &new.why));
         event::record(core, conn, by, &Event::MemberBanned { target, ban }).await?;
@@ -234,7 +236,7 @@ async fn remove_posts(core: &Core, by: &Principal, new: &NewBan, places: &[Forum
                 if post.is_removed() {
                     return Ok(());
                 }
-                take_away(core, conn, by, &post, &new.why, false).await
+                take_away(core, conn, by, &post, &new.why, Telling::OfMore).await
             })
             .await?;
         }

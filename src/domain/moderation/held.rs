@@ -13,9 +13,9 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::media::NewAttachment;
 use crate::domain::media::waiting::{self as files, Kept};
 use crate::domain::paging::cut_page;
-use crate::domain::posts::{NewReply, NewTopic, RemoteIdentity, reply_in, topic_in};
+use crate::domain::posts::{Approval, NewReply, NewTopic, RemoteIdentity, reply_in, topic_in};
 use crate::domain::validate::Problems;
-use crate::domain::{Core, Principal, notifications};
+use crate::domain::{Core, Principal, notifications, submissions};
 
 use super::hiding::{pairs, people};
 use super::reports::require_seat;
@@ -182,7 +182,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
                     content,
                     remote,
                 };
-                reply_in(core, conn, &author, &new, true).await?
+                reply_in(core, conn, &author, &new, Approval::Given).await?
             }
             None => {
                 let new = NewTopic {
@@ -192,7 +192,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
                     content,
                     remote,
                 };
-                topic_in(core, conn, &author, row.forum_id, &new, true).await?
+                topic_in(core, conn, &author, row.forum_id, &new, Approval::Given).await?
             }
         };
         let post = published.map(|post| post.id);
@@ -228,6 +228,10 @@ async fn decide(
 ) -> Result<()> {
     if !held::set_decided(conn, row.id, state, post, reason, core.clock.now()).await? {
         return Err(Error::Forbidden(Denied::Decided));
+    }
+    if let Some(remote) = row.remote.as_ref().and_then(unpacked).filter(|_| post.is_none()) {
+        let place = (row.forum_id, row.actor_id);
+        submissions::turn_down(core, conn, place, &remote.uri, reason).await?;
     }
     let about = About {
         forum: Some(row.forum_id),

@@ -15,7 +15,7 @@ use crate::domain::media::{Hanging, attaching};
 use crate::domain::posts::{count, remove_because, thread_of};
 use crate::domain::{Core, Principal, Viewer, media, notifications, similar};
 
-use super::{About, Why, WhyForm, write_down};
+use super::{About, Why, WhyForm, tags, write_down};
 
 /// A hidden post as moderators see it, or a post that they may hide.
 #[derive(Debug, Clone)]
@@ -154,6 +154,32 @@ pub(in crate::domain) async fn keep(core: &Core, conn: &mut Conn, post: &Post, w
         wiped_at: None,
     };
     Ok(hidden::upsert(conn, &hidden).await?)
+}
+
+/// Destroys what is kept of a hidden post, because its author takes it back: it is gone as one that stood would be, and no
+/// moderator brings it back. One that its author took back before is left alone.
+pub(in crate::domain) async fn destroy(core: &Core, conn: &mut Conn, by: &Principal, post: &Post) -> Result<()> {
+    if !hidden::set_taken_back(conn, post.id).await? {
+        return Ok(());
+    }
+    hidden::delete(conn, post.id).await?;
+    attaching::clear(core, conn, post.id).await?;
+    tags::forget(conn, post.id).await?;
+    // Who follows the forum keeps the text for its moderators, too.
+    let event = Event::PostRemoved {
+        post: post.id,
+        by_moderator: false,
+        reason: String::new(),
+    };
+    event::record(core, conn, by, &event).await
+}
+
+/// The hidden posts of an author whose texts are kept.
+///
+/// # Errors
+/// If the database fails.
+pub async fn kept_of(core: &Core, author: ActorId) -> Result<Vec<PostId>> {
+    Ok(hidden::list_kept_of(&mut core.db.read().await?, author).await?)
 }
 
 /// Destroys what was hidden before `until`: the texts, and the files that hang on them. Why it was hidden stays.

@@ -9,6 +9,7 @@ pub mod moves;
 mod named;
 pub mod reports;
 pub mod rules;
+pub mod tags;
 mod why;
 
 use crate::db::posts::{self, Post};
@@ -17,7 +18,7 @@ use crate::db::{Conn, forums, moderation};
 
 use super::error::{Error, Result};
 use super::event::{self, Event};
-use super::{Core, Principal};
+use super::{Core, Principal, submissions};
 
 pub use why::{Why, WhyForm};
 
@@ -59,6 +60,9 @@ pub async fn set_locked(core: &Core, by: &Principal, topic: PostId, locked: bool
             return Ok(());
         }
         posts::set_locked(conn, topic.id, locked).await?;
+        if locked {
+            submissions::topic_locked(core, conn, topic.id).await?;
+        }
         let action = if locked { "lock" } else { "unlock" };
         note(core, conn, by, action, topic.forum_id, Some(topic.id)).await?;
         event::record(

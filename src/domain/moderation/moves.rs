@@ -1,4 +1,4 @@
-//! Moving topics between forums, splitting replies off into a topic of their own, merging topics, and changing tags. Addresses
+//! Moving topics between forums, splitting replies off into a topic of their own, and merging topics. Addresses
 //! stay: what has moved is found where it stands now.
 
 use std::collections::HashMap;
@@ -19,8 +19,6 @@ use super::{About, Why, require_topic, write_down};
 
 /// Longest thread that is split or merged.
 const THREAD_MAX: i64 = 5_000;
-/// Most tags of a topic.
-const TAGS_MAX: usize = 10;
 
 /// Puts a topic with its replies into another forum of the same server, whose readers are no more than those it was written
 /// for.
@@ -186,39 +184,6 @@ pub async fn merge(core: &Core, by: &Principal, topic: PostId, into: PostId) -> 
             forums::add_counts(conn, forum, topics, replies, None).await?;
         }
         tell(core, conn, by, "merge", &source, &to, &target.title).await
-    })
-    .await
-}
-
-/// Changes the tags of a topic.
-///
-/// # Errors
-/// [`Error::Invalid`]; [`Denied::NotModerator`].
-pub async fn retag(core: &Core, by: &Principal, topic: PostId, typed: &str) -> Result<()> {
-    let mut tags: Vec<(String, String)> = Vec::new();
-    for name in typed
-        .split([' ', ',', '،', '\n'])
-        .map(|name| name.trim_start_matches('#'))
-    {
-        let mut problems = Problems::default();
-        let name = problems.line("tags", name, 0, 40);
-        problems.into_result(())?;
-        let tag = text::fold_tag(&name);
-        if !tag.is_empty() && tags.iter().all(|(known, _)| *known != tag) {
-            tags.push((tag, name));
-        }
-    }
-    if tags.len() > TAGS_MAX {
-        return Err(Error::Invalid(Problems::one("tags", Problem::TooMany(TAGS_MAX))));
-    }
-    core.change(async |conn| {
-        let topic = require_topic(conn, by, topic).await?;
-        posts::set_tags(conn, topic.id, &tags).await?;
-        super::note(core, conn, by, "tags", topic.forum_id, Some(topic.id)).await?;
-        if topic.is_local {
-            event::record(core, conn, by, &Event::PostEdited(topic.id)).await?;
-        }
-        Ok(())
     })
     .await
 }

@@ -4,14 +4,15 @@
 //! is closed, because it was asked before or because nobody went on with it. Closing is ours alone: other servers know no
 //! such thing. A closed question still takes replies; locking is for moderators.
 
+pub mod solved;
 pub mod upkeep;
 
+use crate::db::Conn;
 use crate::db::actors::{self, Actor};
 use crate::db::posts::{self, Post};
 use crate::db::question_upkeep as nudges;
 use crate::db::questions::{self, Question};
 use crate::db::types::{Closing, NotificationKind, PostId, PostKind, TopicKind};
-use crate::db::{Conn, accounts};
 
 use super::error::{Denied, Error, Result};
 use super::posts::viewer_of;
@@ -84,18 +85,6 @@ pub async fn set_same(core: &Core, by: &Principal, topic: PostId, is_same: bool)
         Ok(())
     })
     .await
-}
-
-/// Tells those who have the same problem that it has an answer. Who wrote or accepted it knows.
-pub(super) async fn tell_same(core: &Core, conn: &mut Conn, by: &Principal, topic: &Post, answer: &Post) -> Result<()> {
-    for account in questions::list_same(conn, topic.id).await? {
-        let (_, actor) = accounts::get_with_actor(conn, account).await?;
-        if actor.id != answer.actor_id {
-            let kind = NotificationKind::Solved;
-            notifications::tell(core, conn, kind, actor.id, by.actor_id, Some(answer)).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Closes a question because it was asked before; `original` is the address or number of the earlier topic.

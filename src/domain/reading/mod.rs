@@ -6,7 +6,6 @@
 pub mod bookmarks;
 pub mod levels;
 pub mod loads;
-pub mod near;
 pub mod quote;
 pub mod sectors;
 pub mod watchers;
@@ -17,7 +16,8 @@ use chrono::TimeDelta;
 
 use crate::db::Conn;
 use crate::db::posts::Post;
-use crate::db::reading::{positions, unread};
+use crate::db::reading::positions::{self, Within};
+use crate::db::reading::unread;
 use crate::db::types::{AccountId, ForumId, PostId, PostKind};
 use crate::id::first_at;
 
@@ -102,7 +102,7 @@ pub async fn visit(core: &Core, viewer: &Viewer, thread: &Thread) -> Result<Opti
     let before = positions::find(&mut core.db.read().await?, account, thread.topic.id).await?;
     let now = shown_up_to(thread);
     if before.is_none_or(|before| before < now) {
-        core.change(async |conn| Ok(positions::advance(conn, account, thread.topic.id, now).await?))
+        core.change(async |conn| Ok(positions::advance(conn, account, Within::Topic(thread.topic.id), now).await?))
             .await?;
     }
     Ok(before)
@@ -145,6 +145,6 @@ pub async fn mark_forum(core: &Core, by: &Principal, forum: &ForumView) -> Resul
     let account = by.account_id.filter(|_| viewer.may_enter(forum.forum.scope));
     let account = account.ok_or(Error::NotFound)?;
     let last = PostId(forum.forum.last_post_id);
-    core.change(async |conn| Ok(positions::advance_forum(conn, account, forum.forum.id, last).await?))
+    core.change(async |conn| Ok(positions::advance(conn, account, Within::Forum(forum.forum.id), last).await?))
         .await
 }

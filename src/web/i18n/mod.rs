@@ -148,6 +148,7 @@ sources![
     "privacy",
     "reading",
     "security",
+    "sending",
     "topics",
     "verification"
 ];

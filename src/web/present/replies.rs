@@ -12,6 +12,7 @@ use crate::web::view::{ReplyRef, ReplyView};
 use super::category_key;
 use super::files::files;
 use super::people::byline;
+use super::sending::sending;
 use super::topics::{home, kept, undo_until, vote};
 
 /// The deepest level that is moved in.
@@ -89,11 +90,13 @@ pub(super) fn reply(
         remote_url: home(post),
         may_reply: is_there && thread.is_level_met && (!topic.is_locked || thread.is_moderator),
         may_accept: is_there && is_question && (asked || thread.is_moderator),
+        is_asker: asked,
         may_edit: is_there && is_author,
         undo_until: undo_until(post, open),
         may_delete: (is_there && is_author)
             || thread.is_moderator && (is_there || thread.hidden.contains_key(&post.id)),
         kept: kept(post, &thread.shown, viewer),
         is_new: false,
+        sending: sending(post, thread),
     }
 }

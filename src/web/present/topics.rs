@@ -10,6 +10,7 @@ use crate::web::view::{NearTopic, PostView, QuestionView, Stamp, TopicKind, Topi
 
 use super::files::files;
 use super::people::{byline, stamp_of_id};
+use super::sending::sending;
 use super::{count, forum_line, stamp};
 
 /// Type and state.
@@ -136,6 +137,7 @@ pub fn post_view(
         may_moderate: thread.is_moderator,
         undo_until: undo_until(topic, open),
         kept: kept(topic, &thread.shown, viewer),
+        sending: sending(topic, thread),
     }
 }
 

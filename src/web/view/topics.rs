@@ -1,6 +1,6 @@
 //! Topics and replies.
 
-use super::{Byline, DraftView, FieldView, FileView, ForumLine, Stamp, Tray};
+use super::{Byline, DraftView, FieldView, FileView, ForumLine, SendView, Stamp, Tray};
 
 /// What a topic is, and for a question how far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,6 +172,8 @@ pub struct PostView {
     pub undo_until: Option<Stamp>,
     /// The viewer keeps it; `None` for a guest.
     pub kept: Option<bool>,
+    /// What the viewer sent about it to its forum's server and what is not confirmed there.
+    pub sending: Vec<SendView>,
 }
 
 /// A topic near another one.
@@ -244,6 +246,8 @@ pub struct ReplyView {
     pub may_reply: bool,
     /// The viewer may accept it, or take that back.
     pub may_accept: bool,
+    /// The viewer asked: accepting is theirs before anybody's.
+    pub is_asker: bool,
     /// The viewer may edit it.
     pub may_edit: bool,
     /// The viewer may delete it.
@@ -254,6 +258,8 @@ pub struct ReplyView {
     pub kept: Option<bool>,
     /// Written since the viewer last looked.
     pub is_new: bool,
+    /// What the viewer sent about it to its forum's server and what is not confirmed there.
+    pub sending: Vec<SendView>,
 }
 
 /// The form of a reply as it came back, or empty.

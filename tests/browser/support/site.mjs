@@ -70,6 +70,11 @@ export function post(page, text) {
   return page.locator("article").filter({ hasText: text }).last();
 }
 
+/** Opens the menu of the rarer actions of a post. */
+export async function more(article) {
+  await article.locator(".post-menu > summary").first().click();
+}
+
 /** Marks the reply that holds `text` as the best answer. */
 export async function accept(page, text) {
   await post(page, text).locator('form[action$="/accept"] button').first().click();

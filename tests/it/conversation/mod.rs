@@ -5,4 +5,5 @@ pub mod scene;
 
 mod forum;
 mod moderation;
+mod reach;
 mod scopes;

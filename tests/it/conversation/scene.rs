@@ -27,12 +27,22 @@ pub struct Scene {
 impl Scene {
     /// `count` instances and a public forum.
     pub async fn new(count: usize) -> Self {
-        let network = Network::new(count).await;
+        Self::among(Network::new(count).await, count).await
+    }
+
+    /// `count` instances and a public forum, and one more instance that follows nothing.
+    pub async fn with_stranger(count: usize) -> Self {
+        let scene = Self::among(Network::new(count + 1).await, count).await;
+        scene.stranger().member("ali").await;
+        scene
+    }
+
+    async fn among(network: Network, count: usize) -> Self {
         let home = &network.nodes[0];
         let (admin, noura) = (home.admin("boss").await, home.member("noura").await);
         let forum = home.forum(&admin, "maintenance", "public").await;
         let mut guests = Vec::new();
-        for node in &network.nodes[1..] {
+        for node in &network.nodes[1..count] {
             let person = node.member("ali").await;
             let view = follow(&network, node, &person, &format!("!maintenance@{}", home.host())).await;
             guests.push((person, view));
@@ -49,6 +59,16 @@ impl Scene {
     /// The instance where the forum lives.
     pub fn home(&self) -> &Node {
         &self.network.nodes[0]
+    }
+
+    /// The instances that have the forum: its home and those that follow it.
+    pub fn readers(&self) -> &[Node] {
+        &self.network.nodes[..=self.guests.len()]
+    }
+
+    /// The instance that follows nothing.
+    pub fn stranger(&self) -> &Node {
+        &self.network.nodes[self.guests.len() + 1]
     }
 
     /// Another instance with its member.

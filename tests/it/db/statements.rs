@@ -234,6 +234,7 @@ const GROWING: &[&str] = &[
     "held_posts",
     "bans",
     "moderation_log",
+    "submissions",
 ];
 
 /// Whether a step reads a growing table from end to end, or sorts one to cut a page from it.

@@ -13,5 +13,6 @@ mod people;
 mod relays;
 mod resolving;
 mod shapes;
+mod submissions;
 mod trust;
 mod word;

@@ -416,3 +416,43 @@ async fn a_topic_that_moves_is_found_in_its_new_forum_everywhere() {
     settle().await;
     assert_eq!(copied(home, &answer).await.forum_id, Some(energy.forum.id));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delete_by_the_author_elsewhere_destroys_what_moderators_hid_everywhere() {
+    let scene = Scene::new(3).await;
+    let (home, settle) = (scene.home(), || scene.network.settle());
+    let (second, ali) = scene.away(0);
+    let topic = second
+        .topic(ali, scene.remote_forum(0), "discussion", "My neighbour's number")
+        .await;
+    settle().await;
+    let (here, by) = (copied(home, &topic).await.id, scene.admin.principal());
+    hiding::hide(home.core(), &by, here, &form("personal_data", ""))
+        .await
+        .expect("hidden");
+    settle().await;
+    for node in &scene.network.nodes {
+        assert!(is_kept(node, &topic).await, "{} keeps it for moderators", node.host());
+    }
+
+    posts::remove(second.core(), &ali.principal(), topic.id)
+        .await
+        .expect("deleted");
+    settle().await;
+
+    for node in &scene.network.nodes {
+        assert!(!is_kept(node, &topic).await, "{} keeps it", node.host());
+    }
+    let gone = hiding::restore(home.core(), &by, here).await;
+    assert!(matches!(gone, Err(Error::Gone)));
+}
+
+/// Whether `node` keeps the text of a hidden post.
+async fn is_kept(node: &Node, post: &Post) -> bool {
+    let id = copied(node, post).await.id;
+    let mut conn = node.core().db.read().await.expect("a connection");
+    let kept = majlis::db::moderation::hidden::find(&mut conn, id)
+        .await
+        .expect("a query");
+    kept.is_some_and(|kept| !kept.html.is_empty())
+}

@@ -1,6 +1,8 @@
 //! Hiding posts and bringing them back.
 
 use chrono::TimeDelta;
+use majlis::db::moderation::hidden::{self, Hidden};
+use majlis::db::types::PostId;
 use majlis::domain::moderation::hiding;
 use majlis::domain::moderation::log;
 use majlis::domain::privacy::retention;
@@ -86,6 +88,39 @@ async fn the_text_of_a_hidden_post_is_destroyed_when_its_time_is_over() {
         .await
         .expect("a query");
     assert!(why.is_some(), "why it is hidden stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_author_who_deletes_what_was_hidden_has_the_kept_text_destroyed() {
+    let test = TestApp::new().await;
+    let (admin, noura) = (test.admin("boss").await, test.member("noura").await);
+    let forum = test.forum(&admin, "maintenance", "public").await;
+    let topic = test.topic(&noura, &forum, "discussion", "Spare parts").await;
+    hiding::hide(test.core(), &admin.principal(), topic.id, &form("spam", ""))
+        .await
+        .expect("hidden");
+    let counted = test.post(topic.id).await.reply_count;
+
+    for _ in 0..2 {
+        posts::remove(test.core(), &noura.principal(), topic.id)
+            .await
+            .expect("deleted");
+    }
+
+    assert!(kept(&test, topic.id).await.is_none(), "nothing is kept");
+    let gone = hiding::restore(test.core(), &admin.principal(), topic.id).await;
+    assert!(matches!(gone, Err(Error::Gone)));
+    let after = test.post(topic.id).await;
+    assert_eq!(after.removed_by.map(|by| by.as_str()), Some("author"));
+    assert_eq!(after.reply_count, counted);
+    let again = hiding::hide(test.core(), &admin.principal(), topic.id, &form("spam", "")).await;
+    assert!(again.is_ok() && kept(&test, topic.id).await.is_none());
+}
+
+/// What is kept of a hidden post.
+async fn kept(test: &TestApp, post: PostId) -> Option<Hidden> {
+    let mut conn = test.core().db.read().await.expect("a connection");
+    hidden::find(&mut conn, post).await.expect("a query")
 }
 
 #[tokio::test(flavor = "multi_thread")]

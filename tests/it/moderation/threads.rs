@@ -1,7 +1,9 @@
 //! Moving, splitting, merging and tagging.
 
+use chrono::TimeDelta;
 use majlis::db::types::{PostKind, Visibility};
-use majlis::domain::moderation::{hiding, moves};
+use majlis::domain::moderation::{hiding, moves, tags};
+use majlis::domain::posts::TopicForm;
 use majlis::domain::{Denied, Error, Viewer, answers, forums, posts, similar, topics};
 
 use super::{form, told};
@@ -119,7 +121,7 @@ async fn tags_are_changed_by_moderators_and_the_text_stays() {
     let forum = test.forum(&admin, "maintenance", "public").await;
     let topic = test.topic(&noura, &forum, "discussion", "Spare parts").await;
 
-    moves::retag(test.core(), &admin.principal(), topic.id, "#مضخات pumps، Pumps")
+    tags::set(test.core(), &admin.principal(), topic.id, "#مضخات pumps، Pumps")
         .await
         .expect("tagged");
 
@@ -130,13 +132,61 @@ async fn tags_are_changed_by_moderators_and_the_text_stays() {
     tags.sort();
     assert_eq!(tags, ["pumps", "مضخات"]);
     let many = "a b c d e f g h i j k";
-    let refused = moves::retag(test.core(), &admin.principal(), topic.id, many).await;
+    let refused = tags::set(test.core(), &admin.principal(), topic.id, many).await;
     assert!(matches!(refused, Err(Error::Invalid(_))));
-    let refused = moves::retag(test.core(), &noura.principal(), topic.id, "x").await;
+    let refused = tags::set(test.core(), &noura.principal(), topic.id, "x").await;
     assert!(matches!(refused, Err(Error::Forbidden(Denied::NotModerator))));
     posts::remove(test.core(), &noura.principal(), topic.id)
         .await
         .expect("removed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_moderators_decided_about_tags_outlasts_the_author_s_edits() {
+    let test = TestApp::new().await;
+    let (admin, noura) = (test.admin("boss").await, test.member("noura").await);
+    let forum = test.forum(&admin, "maintenance", "public").await;
+    let topic = test.topic(&noura, &forum, "discussion", "Spare #parts, #cheap").await;
+    let rewrite = async |body: &str| {
+        test.advance(TimeDelta::minutes(1));
+        let words = TopicForm {
+            kind: "discussion".to_owned(),
+            title: "Spare parts for sale".to_owned(),
+            body: body.to_owned(),
+            language: "en".to_owned(),
+        };
+        posts::rewrite(test.core(), &noura.principal(), topic.id, &words)
+            .await
+            .expect("rewritten");
+        let thread = topics::thread(test.core(), &Viewer::Guest, topic.id, None)
+            .await
+            .expect("a thread");
+        let mut tags = thread.shown.tags.get(&topic.id).cloned().unwrap_or_default();
+        tags.sort();
+        tags
+    };
+    assert_eq!(rewrite("All kinds of #parts, #cheap").await, ["cheap", "parts"]);
+    tags::set(test.core(), &admin.principal(), topic.id, "parts pumps")
+        .await
+        .expect("tagged");
+
+    assert_eq!(
+        rewrite("All kinds of things, #cheap as ever").await,
+        ["parts", "pumps"],
+        "theirs stay, and what they took off stays away"
+    );
+    assert_eq!(
+        rewrite("All kinds of #valves, #cheap").await,
+        ["parts", "pumps", "valves"],
+        "what is named for the first time comes in"
+    );
+    hiding::hide(test.core(), &admin.principal(), topic.id, &form("spam", ""))
+        .await
+        .expect("hidden");
+    hiding::restore(test.core(), &admin.principal(), topic.id)
+        .await
+        .expect("restored");
+    assert_eq!(rewrite("Nothing but #cheap things").await, ["parts", "pumps"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -148,7 +198,7 @@ async fn what_comes_back_or_becomes_a_topic_is_found_by_its_title_and_what_becom
     let reply = test.reply(&noura, topic.id, "Another matter").await;
     let by = admin.principal();
     let found = async |title: &str| {
-        let found = similar::to_title(test.core(), &Viewer::Guest, title, None)
+        let found = similar::to_title(test.core(), &Viewer::Guest, title)
             .await
             .expect("a search");
         found.into_iter().map(|post| post.id).collect::<Vec<_>>()

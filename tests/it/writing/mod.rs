@@ -1,5 +1,6 @@
 //! Writing: former versions, drafts, second thoughts, similar topics, and what becomes of questions.
 
+mod crowd;
 mod drafts;
 mod history;
 mod nudges;

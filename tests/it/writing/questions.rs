@@ -1,8 +1,12 @@
 //! How far a question is, who has the same problem, and closing what was asked before.
 
 use majlis::db::types::NotificationKind::{Accepted, Duplicate, Solved};
-use majlis::domain::{Denied, Error, answers, questions};
+use majlis::db::types::WatchLevel;
+use majlis::domain::questions::{self, solved};
+use majlis::domain::reading::levels;
+use majlis::domain::{Denied, Error, answers, posts};
 
+use super::crowd::crowd;
 use super::{Scene, plain};
 use crate::support::{Client, TestApp};
 
@@ -66,6 +70,46 @@ async fn a_question_goes_from_open_to_answered_to_accepted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn many_who_have_the_same_problem_are_told_once_each_and_a_hidden_answer_is_told_to_nobody() {
+    let scene = Scene::new(TestApp::new().await).await;
+    let asked = scene.question("Which seal for hot oil?").await;
+    let mut many = crowd(&scene.test, &scene.noura, 230).await;
+    for person in &many {
+        questions::set_same(scene.test.core(), &person.principal(), asked.id, true)
+            .await
+            .expect("noted");
+    }
+    let deaf = many.pop().expect("somebody");
+    levels::set_topic(scene.test.core(), &deaf.principal(), asked.id, WatchLevel::Mute)
+        .await
+        .expect("muted");
+    let answer = scene.test.reply(&scene.ali, asked.id, "Graphite.").await;
+    answers::accept(scene.test.core(), &scene.noura.principal(), answer.id)
+        .await
+        .expect("accepted");
+    scene.test.run_jobs().await;
+    // The job may run twice.
+    solved::tell(scene.test.core(), answer.id, scene.noura.actor.id)
+        .await
+        .expect("told");
+
+    for person in &many {
+        assert_eq!(scene.told(person).await, [Solved], "{}", person.actor.username);
+    }
+    assert!(scene.told(&deaf).await.is_empty());
+
+    let other = scene.test.reply(&scene.ali, asked.id, "Or steel.").await;
+    answers::accept(scene.test.core(), &scene.noura.principal(), other.id)
+        .await
+        .expect("accepted");
+    posts::remove(scene.test.core(), &scene.ali.principal(), other.id)
+        .await
+        .expect("removed");
+    scene.test.run_jobs().await;
+    assert_eq!(scene.told(&many[0]).await, [Solved]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_has_the_same_problem_hears_of_the_answer() {
     let scene = Scene::new(TestApp::new().await).await;
     let sara = scene.test.member("sara").await;
@@ -96,6 +140,7 @@ async fn who_has_the_same_problem_hears_of_the_answer() {
     answers::accept(scene.test.core(), &scene.noura.principal(), answer.id)
         .await
         .expect("accepted");
+    scene.test.run_jobs().await;
     assert_eq!(scene.told(&sara).await, [Solved]);
     assert_eq!(
         scene.told(&scene.ali).await,

@@ -31,7 +31,7 @@ async fn topics_that_share_words_are_found_in_both_languages_and_only_by_who_may
         [format!("/topics/{}", hidden.id), format!("/topics/{}", pump.id)],
         "the newest of the likeliest first"
     );
-    let open = likeness::to_title(scene.test.core(), &Viewer::Guest, "pump vibration cooling", None);
+    let open = likeness::to_title(scene.test.core(), &Viewer::Guest, "pump vibration cooling");
     let open: Vec<_> = open.await.expect("topics").into_iter().map(|topic| topic.id).collect();
     assert_eq!(open, [pump.id], "guests are offered what guests may read");
     let query: String = url::form_urlencoded::byte_serialize("مضخة تبريد".as_bytes()).collect();

@@ -52,7 +52,10 @@ fn word(kind: NotificationKind) -> Option<&'static str> {
         | NotificationKind::Nudge
         | NotificationKind::Duplicate
         | NotificationKind::Watch => "status",
-        NotificationKind::Report | NotificationKind::Moderation => return None,
+        NotificationKind::Report
+        | NotificationKind::Moderation
+        | NotificationKind::Refused
+        | NotificationKind::Undelivered => return None,
     })
 }
 

@@ -51,7 +51,7 @@ struct Name {
 
 /// The topics most like a title.
 pub(crate) async fn similar_to(app: &App, visitor: &Visitor, title: &str) -> Result<Vec<SimilarTopic>> {
-    let found = likeness::to_title(&app.core, &visitor.viewer, title, None).await?;
+    let found = likeness::to_title(&app.core, &visitor.viewer, title).await?;
     Ok(found
         .into_iter()
         .map(|topic| SimilarTopic {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::types::{ForumId, PostId, PostKind};
 use crate::domain::moderation::moves::{self, Arrangement};
+use crate::domain::moderation::tags;
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Error, topics};
 use crate::error::Result;
@@ -74,7 +75,7 @@ pub(crate) async fn change(
 async fn act(app: &App, member: &Member, id: PostId, form: &ArrangeForm) -> Result<String, Error> {
     let (core, by) = (&app.core, &member.principal);
     match form.act.as_str() {
-        "tags" => moves::retag(core, by, id, &form.tags).await?,
+        "tags" => tags::set(core, by, id, &form.tags).await?,
         "move" => {
             let forum = form.forum.parse().map(ForumId);
             let forum = forum.map_err(|_| Error::Invalid(Problems::one("forum", Problem::Choice)))?;

@@ -9,12 +9,12 @@ use crate::app::App;
 use crate::db::moderation::held::Held;
 use crate::db::types::{HeldCause, HeldId, HeldState};
 use crate::domain::moderation::held;
-use crate::domain::{Denied, Error, instances};
+use crate::domain::{Denied, Error, instances, submissions};
 use crate::error::Result;
 use crate::web::forms::{Form, Path, Query, kept, problems};
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
-use crate::web::present::{kept_files, person_line, stamp};
+use crate::web::present::{kept_files, person_line, send_line, stamp};
 use crate::web::view::{FieldView, Pager};
 use crate::web::visitor::{Member, Rejected};
 
@@ -126,8 +126,13 @@ pub(crate) async fn decide(
 /// GET `/waiting`.
 pub(crate) async fn mine(State(app): State<App>, member: Member) -> Result<Page<WaitingPage>, Rejected> {
     let rows = held::mine(&app.core, &member.principal).await?;
+    let sent = submissions::mine(&app.core, &member.principal).await?;
     let page = WaitingPage {
         posts: rows.iter().map(line).collect(),
+        sent: sent
+            .iter()
+            .map(|(row, post, host)| send_line(row, post, host))
+            .collect(),
     };
     Ok(Page::new(member.visitor.chrome(), page))
 }

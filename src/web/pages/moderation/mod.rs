@@ -14,7 +14,7 @@ use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{FieldView, FileView, Pager, PersonLine, SelectOption, Stamp},
+    view::{FieldView, FileView, Pager, PersonLine, SelectOption, SendLine, Stamp},
 };
 
 /// The categories of reasons, as a form offers them: value and key.
@@ -260,6 +260,8 @@ impl HeldPage {
 pub struct WaitingPage {
     /// What waits, and what was refused.
     pub posts: Vec<HeldLine>,
+    /// What was sent to forums elsewhere and is not confirmed there.
+    pub sent: Vec<SendLine>,
 }
 
 /// A line of the log.

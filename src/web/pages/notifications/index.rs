@@ -96,6 +96,8 @@ fn notice(
                 NoticeKind::WatchedTopic
             }
             NotificationKind::Watch => NoticeKind::WatchedForum,
+            NotificationKind::Refused => NoticeKind::Refused,
+            NotificationKind::Undelivered => NoticeKind::Undelivered,
         },
         actor: person_line(actor, host),
         href: match told.kind {

@@ -38,6 +38,10 @@ pub enum NoticeKind {
     WatchedForum,
     /// Somebody replied in a topic that I watch.
     WatchedTopic,
+    /// A forum elsewhere did not take what I sent.
+    Refused,
+    /// What I sent to a forum elsewhere did not arrive.
+    Undelivered,
 }
 
 impl NoticeKind {
@@ -57,6 +61,8 @@ impl NoticeKind {
             Self::Deed(key) => key,
             Self::WatchedForum => "notice-watched-forum",
             Self::WatchedTopic => "notice-watched-topic",
+            Self::Refused => "notice-send-refused",
+            Self::Undelivered => "notice-send-undelivered",
         }
     }
 }

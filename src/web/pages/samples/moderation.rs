@@ -3,7 +3,7 @@
 use crate::web::i18n::Locale;
 use crate::web::pages::{moderation, topics};
 use crate::web::samples;
-use crate::web::view::{FieldError, FieldView, PersonLine, SelectOption};
+use crate::web::view::{FieldError, FieldView, PersonLine, SelectOption, SendLine};
 
 use super::{Pages, chrome, pager, put, viewer};
 
@@ -214,7 +214,18 @@ fn queues(locale: Locale, pages: &mut Pages) {
         cause: "held-refused",
         ..held
     };
-    let page = moderation::WaitingPage { posts: vec![refused] };
+    let line = |state| SendLine {
+        post: 12,
+        href: "/replies/12".into(),
+        title: "قِسنا الآن: 0.14 مم تحت القدم الأمامية اليسرى.".into(),
+        state,
+        at: samples::LATER,
+    };
+    let sent = samples::on_its_way().into_iter().chain([samples::not_taken()]);
+    let page = moderation::WaitingPage {
+        posts: vec![refused],
+        sent: sent.map(line).collect(),
+    };
     put(pages, "waiting", &member("/waiting"), &page);
     put(
         pages,

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::posts::Post;
 use crate::db::types::PostId;
-use crate::domain::{Error, Viewer, answers, moderation, questions, topics, votes};
+use crate::domain::{Error, Viewer, answers, moderation, questions, submissions, topics, votes};
 use crate::error::Result;
 use crate::web::forms::{Form, Path};
 use crate::web::page::{Flash, Page};
@@ -163,4 +163,11 @@ pub(crate) async fn close(
         }
     };
     Ok(member.visitor.go(page_of(&topic)).saying(said))
+}
+
+/// `POST /posts/{id}/send-again`.
+pub(crate) async fn send_again(State(app): State<App>, member: Member, Path(id): Path<i64>) -> Result<Redirect> {
+    let post = load(&app, &member.visitor.viewer, id).await?;
+    submissions::retry(&app.core, &member.principal, post.id).await?;
+    Ok(member.visitor.go(page_of(&post)))
 }

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::types::{DraftKind, PostId, PostKind};
 use crate::domain::moderation::hiding;
-use crate::domain::reading::{self, levels, near, quote};
+use crate::domain::reading::{self, levels, quote};
 use crate::domain::topics::{self, Thread};
-use crate::domain::{Principal, notes, undo};
+use crate::domain::{Principal, notes, similar, undo};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Path, Query};
 use crate::web::page::Page;
@@ -114,7 +114,7 @@ pub(super) async fn build(
     let mut replies = replies(&app.core, &thread, viewer, &moderators, &open);
     let first_new = mark_new(&mut replies, &thread, viewer, seen);
     let level = levels::of_topic(&app.core, viewer, &thread.topic).await?;
-    let near = near::topics(&app.core, viewer, &thread).await?;
+    let near = similar::to_topic(&app.core, viewer, &thread).await?;
     // What it answered may be gone, or on another page: then it answers the topic.
     let is_there = |parent: i64| replies.iter().any(|reply| reply.id == parent && reply.may_reply);
     form.parent = form.parent.filter(|parent| is_there(*parent));

@@ -1,0 +1,22 @@
+# ما يرسله الأعضاء إلى منتديات على خوادم أخرى.
+send-post-sent = أُرسلت إلى { $name } ولم يصل تأكيدها بعد، وقد لا يراها الآخرون الآن.
+send-post-refused = لم يقبل { $name } هذه المشاركة، فلا يراها أحد هناك.
+send-post-undelivered = لم تصل هذه المشاركة إلى { $name }، فلا يراها أحد هناك.
+send-vote-sent = أُرسل تأييدك إلى { $name } ولم يصل تأكيده بعد.
+send-vote-refused = لم يقبل { $name } تأييدك.
+send-vote-undelivered = لم يصل تأييدك إلى { $name }.
+send-answer-sent = أُرسل اعتمادك لهذه الإجابة إلى { $name } ولم يصل تأكيده بعد.
+send-answer-refused = لم يقبل { $name } اعتمادك لهذه الإجابة.
+send-answer-undelivered = لم يصل اعتمادك لهذه الإجابة إلى { $name }.
+send-why-locked = أُغلق الموضوع قبل وصولها.
+send-why-banned = لا يسمح لك المشرفون هناك بالكتابة حاليًا.
+send-why-rejected = يمكنك تعديل المشاركة، وعند الحفظ تُرسل من جديد.
+send-why-missing = لم يعد الخادم يجد المنتدى.
+send-why-unreachable = لم يستجب الخادم.
+send-why-blocked = لا تتبادل هذه المنصة المشاركات مع ذلك الخادم.
+send-again = إعادة الإرسال
+sent-heading = ما أُرسل إلى منتديات على خوادم أخرى
+sent-lede = ما لم تؤكده خوادمها بعد أو لم تقبله.
+notice-send-refused = لم يقبل { $name } ما أرسلته
+notice-send-undelivered = لم يصل ما أرسلته إلى { $name }
+post-more = المزيد

@@ -1,0 +1,22 @@
+# What members send to forums on other servers.
+send-post-sent = Sent to { $name }, not yet confirmed there. Others may not see it yet.
+send-post-refused = { $name } did not take this post. Nobody sees it there.
+send-post-undelivered = This post did not reach { $name }. Nobody sees it there.
+send-vote-sent = Your vote was sent to { $name } and is not yet confirmed there.
+send-vote-refused = { $name } did not take your vote.
+send-vote-undelivered = Your vote did not reach { $name }.
+send-answer-sent = Your choice of this answer was sent to { $name } and is not yet confirmed there.
+send-answer-refused = { $name } did not take your choice of this answer.
+send-answer-undelivered = Your choice of this answer did not reach { $name }.
+send-why-locked = The topic was locked before it arrived.
+send-why-banned = Its moderators do not let you write there at present.
+send-why-rejected = You can edit the post; saving sends it again.
+send-why-missing = Its server no longer finds the forum.
+send-why-unreachable = Its server has not answered.
+send-why-blocked = This instance does not exchange posts with that server.
+send-again = Send again
+sent-heading = Sent to forums on other servers
+sent-lede = Not yet confirmed by their servers, or not taken.
+notice-send-refused = { $name } did not take what you sent
+notice-send-undelivered = What you sent to { $name } did not arrive
+post-more = More

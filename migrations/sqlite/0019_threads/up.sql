@@ -1,0 +1,26 @@
+-- What moderators decided about the tags of a topic: those that stay, and those that they took off. What its author
+-- writes later changes neither.
+CREATE TABLE moderated_tags (
+    post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    name TEXT NOT NULL,
+    is_kept INTEGER NOT NULL,
+    PRIMARY KEY (post_id, tag)
+) STRICT;
+
+-- What members sent to a forum elsewhere and what its server has not confirmed: a post, a vote, a best answer. Confirmed, the
+-- row goes.
+CREATE TABLE submissions (
+    post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    actor_id INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
+    deed TEXT NOT NULL CHECK (deed IN ('post', 'vote', 'answer')),
+    forum_id INTEGER NOT NULL REFERENCES forums (id) ON DELETE CASCADE,
+    state TEXT NOT NULL CHECK (state IN ('sent', 'refused', 'undelivered')),
+    cause TEXT CHECK (cause IN ('locked', 'banned', 'rejected', 'missing', 'unreachable', 'blocked')),
+    words TEXT NOT NULL DEFAULT '',
+    sent_at TEXT NOT NULL,
+    decided_at TEXT,
+    PRIMARY KEY (post_id, actor_id, deed)
+) STRICT;
+CREATE INDEX submissions_by_actor ON submissions (actor_id, post_id DESC, deed);
+CREATE INDEX submissions_by_forum ON submissions (forum_id, state);
