@@ -30,7 +30,10 @@ function enhance(tray) {
   // Parsed by itself, so that no script in an answer could run.
   const show = (html) => {
     const part = new DOMParser().parseFromString(html, "text/html").querySelector("li");
-    if (part) list.append(document.importNode(part, true));
+    if (!part) return part;
+    list.append(document.importNode(part, true));
+    // The draft remembers it.
+    list.dispatchEvent(new Event("input", { bubbles: true }));
     return part;
   };
 

@@ -26,13 +26,14 @@ uploads-room = Room in use
 uploads-used = { $used } of { $quota } MB
 uploads-unused =
     { $n ->
-        [one] Files that hang on no post are deleted after one day.
-       *[other] Files that hang on no post are deleted after { $n } days.
+        [one] Files that hang on no post and no draft are deleted after one day.
+       *[other] Files that hang on no post and no draft are deleted after { $n } days.
     }
 uploads-empty = No files yet
 uploads-empty-text = What you attach to topics and replies appears here.
 uploads-on = On
 uploads-loose = Hangs on no post
+uploads-draft = One of your drafts
 
 problem-media-type = This kind of file is not taken. Pictures, PDF, Office, CSV, DWG, DXF and STEP files are.
 problem-quota = There is no room left: each member may keep { $limit } MB. Delete files you no longer need under Settings, My files.

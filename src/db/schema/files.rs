@@ -47,3 +47,12 @@ diesel::table! {
         fetched_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    draft_files (draft_id, position) {
+        draft_id -> BigInt,
+        position -> Integer,
+        media_id -> BigInt,
+        alt -> Text,
+    }
+}

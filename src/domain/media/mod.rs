@@ -5,6 +5,7 @@
 //! it. A file hangs on one post at most, and whoever may read the post may have the file ([`open`]).
 
 pub mod attaching;
+pub mod drafted;
 pub mod proxy;
 pub mod sweep;
 mod upload;
@@ -16,9 +17,9 @@ pub use upload::{Upload, begin};
 use std::collections::{HashMap, HashSet};
 
 use crate::db::media::attachments::{self, Attachment};
-use crate::db::media::{self as rows, Media, garbage};
+use crate::db::media::{self as rows, Media, drafted as drafted_rows, garbage};
 use crate::db::moderation::held_files;
-use crate::db::types::{AccountId, ForumId, MediaId, PostId, RemovedBy, Visibility};
+use crate::db::types::{AccountId, DraftId, ForumId, MediaId, PostId, RemovedBy, Visibility};
 use crate::db::{Conn, forums, posts};
 use crate::media::{MediaError, Stored};
 
@@ -148,6 +149,8 @@ pub struct OwnFiles {
     pub posts: HashMap<MediaId, posts::Post>,
     /// Those whose post waits for a moderator.
     pub waiting: HashSet<MediaId>,
+    /// Those that drafts remember.
+    pub drafts: HashMap<MediaId, DraftId>,
     /// Where the next page begins.
     pub next: Option<MediaId>,
     /// Bytes in all.
@@ -174,6 +177,7 @@ pub async fn own(core: &Core, account: AccountId, before: Option<MediaId>) -> Re
         quota: quota(core),
         posts: posts.into_iter().collect(),
         waiting: held_files::list_waiting(&mut conn, &ids).await?.into_iter().collect(),
+        drafts: drafted_rows::list_drafts(&mut conn, &ids).await?.into_iter().collect(),
         files,
     })
 }

@@ -24,6 +24,11 @@ pub fn files_of_case(core: &Core, hangings: &[Hanging]) -> Vec<FileView> {
     hangings.iter().filter_map(|hanging| file(core, hanging)).collect()
 }
 
+/// Files of a member's own that hang on nothing yet.
+pub fn own_files(files: &[Media]) -> Vec<FileView> {
+    files.iter().map(own).collect()
+}
+
 /// What is to hang on a post that waits.
 pub fn kept_files(core: &Core, kept: &[Kept]) -> Vec<FileView> {
     let one = |kept: &Kept| match (&kept.media, &kept.wanted) {
@@ -131,6 +136,7 @@ pub fn upload_line(media: &Media, own: &media::OwnFiles) -> UploadLine {
         src: small(media),
         post: own.posts.get(&media.id).map(page),
         is_waiting: own.waiting.contains(&media.id),
+        draft: own.drafts.get(&media.id).map(|draft| paths::draft(&draft.0)),
     }
 }
 
