@@ -6,6 +6,7 @@ mod federation;
 mod moderated;
 mod posts;
 mod readers;
+mod reported;
 mod shelf;
 
 use axum::body::Body;

@@ -37,7 +37,7 @@ on_both_stores! {
     an_erased_member_leaves_no_file,
 }
 
-fn id_of(address: &str) -> PostId {
+pub(super) fn id_of(address: &str) -> PostId {
     PostId(address.trim_start_matches("/topics/").parse().expect("a topic"))
 }
 
@@ -76,7 +76,7 @@ async fn a_picture_is_described_published_and_seen(shelf: Shelf) {
         let picture = test.guest().get(address).await;
         assert_eq!(picture.status, 200, "{address}");
         assert_eq!(picture.header("content-type"), "image/webp");
-        assert_eq!(picture.header("cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(picture.header("cache-control"), "public, max-age=300, must-revalidate");
         assert_eq!(picture.header("x-content-type-options"), "nosniff");
         assert!(
             picture
