@@ -1,5 +1,6 @@
 //! Files on posts: the same promises on a disk and on a server that speaks the S3 protocol.
 
+mod caches;
 mod drafts;
 mod faults;
 mod federation;
