@@ -4,6 +4,7 @@ pub mod attachments;
 pub mod drafted;
 pub mod garbage;
 pub mod proxied;
+pub mod uploads;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;

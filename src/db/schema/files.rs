@@ -56,3 +56,27 @@ diesel::table! {
         alt -> Text,
     }
 }
+
+diesel::table! {
+    uploads (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        token -> Text,
+        name -> Text,
+        length -> BigInt,
+        received -> BigInt,
+        media_id -> Nullable<BigInt>,
+        ending_until -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    upload_parts (id) {
+        id -> BigInt,
+        upload_id -> Nullable<BigInt>,
+        start -> BigInt,
+        size -> BigInt,
+        spared_until -> Timestamp,
+    }
+}

@@ -83,6 +83,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     media_garbage,
     proxied_media,
     draft_files,
+    uploads,
+    upload_parts,
     reports,
     hidden_posts,
     bans,

@@ -8,6 +8,7 @@ pub mod attaching;
 pub mod drafted;
 mod opening;
 pub mod proxy;
+pub mod resumable;
 pub mod sweep;
 mod upload;
 pub mod waiting;
@@ -202,6 +203,8 @@ pub(super) async fn destroy(core: &Core, conn: &mut Conn, files: &[Media]) -> Re
 
 /// Destroys every file of an account that ends.
 pub(super) async fn destroy_all_of(core: &Core, conn: &mut Conn, account: AccountId) -> Result<()> {
+    resumable::cancel_all_of(conn, account).await?;
+    sweep::ask(core, conn).await?;
     let files = rows::list_all(conn, account).await?;
     destroy(core, conn, &files).await
 }

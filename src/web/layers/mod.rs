@@ -27,6 +27,8 @@ use crate::error::Failure;
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// The same for one that brings a file, perhaps over a bad line.
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
+/// What such requests are.
+const FILES: &[&[u8]] = &[b"multipart/form-data", b"application/offset+octet-stream"];
 /// Largest body of a request, in bytes, where a route sets no other limit.
 const BODY_MAX: usize = 1024 * 1024;
 
@@ -58,7 +60,7 @@ fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
 
 async fn give_up(request: Request, next: Next) -> Response {
     let kind = request.headers().get(header::CONTENT_TYPE);
-    let brings_file = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    let brings_file = kind.is_some_and(|kind| FILES.iter().any(|of_files| kind.as_bytes().starts_with(of_files)));
     let limit = if brings_file { UPLOAD_TIMEOUT } else { TIMEOUT };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,

@@ -8,6 +8,7 @@ mod moderated;
 mod posts;
 mod readers;
 mod reported;
+mod resumable;
 mod shelf;
 
 use axum::body::Body;

@@ -7,25 +7,8 @@ use majlis::domain::media::sweep;
 use majlis::domain::posts as writing;
 use majlis::domain::privacy::erasure;
 
-use super::shelf::Shelf;
+use super::shelf::{Shelf, on_both_stores};
 use super::{compose, form, photo, photo_with_a_place, post, publish, token};
-
-macro_rules! on_both_stores {
-    ($($name:ident,)+) => {
-        mod on_disk {
-            $(#[tokio::test(flavor = "multi_thread")]
-            async fn $name() {
-                super::$name(super::Shelf::disk().await).await;
-            })+
-        }
-        mod on_s3 {
-            $(#[tokio::test(flavor = "multi_thread")]
-            async fn $name() {
-                super::$name(super::Shelf::s3().await).await;
-            })+
-        }
-    };
-}
 
 on_both_stores! {
     a_picture_is_described_published_and_seen,
