@@ -14,7 +14,7 @@ mod upload;
 pub mod waiting;
 
 pub use attaching::NewAttachment;
-pub use opening::{Opened, open, pass};
+pub use opening::{Opened, brief_pass, open, pass};
 pub use upload::{Upload, begin};
 
 use std::collections::{HashMap, HashSet};

@@ -15,6 +15,10 @@ use super::{Size, key};
 
 /// What the passes to files are made for.
 const PASS: &str = "media pass";
+/// The same of passes that count for minutes.
+const BRIEF: &str = "media pass for minutes";
+/// How long such a pass counts at least, in seconds; twice as long at most.
+const BRIEF_SECONDS: i64 = 300;
 
 /// A file that somebody may have.
 #[derive(Debug, Clone)]
@@ -46,9 +50,11 @@ pub async fn open(core: &Core, viewer: &Viewer, token: &str, size: Size, pass: O
     let media = rows::find_by_token(&mut conn, token).await?.ok_or(Error::NotFound)?;
     let hung = attachments::find_post(&mut conn, media.id).await?;
     let standing = hung.as_ref().filter(|post| !post.is_removed());
+    let is_passed_on = pass.is_some_and(|pass| is_brief_pass(core, token, pass));
     let is_given = pass.is_some_and(|pass| core.secrets.verify_mac(PASS, token, pass))
         && standing.is_some_and(|post| post.visibility == Visibility::Network);
-    let is_open = is_given
+    let is_open = is_passed_on
+        || is_given
         || standing.is_some_and(|post| viewer.may_read(post))
         || viewer.account_id() == Some(media.account_id)
         || is_judge(&mut conn, viewer, &media, hung.as_ref()).await?;
@@ -80,4 +86,22 @@ async fn is_judge(conn: &mut Conn, viewer: &Viewer, media: &Media, hung: Option<
 /// What lets a server fetch a file of a post of network scope: it is sent to trusted servers only, with the post.
 pub fn pass(core: &Core, token: &str) -> String {
     core.secrets.mac(PASS, token)
+}
+
+/// What lets whoever was allowed to open a file just now fetch it where no cookies are read. Everybody who asks within some
+/// minutes gets the same, so that browsers keep what they have.
+pub fn brief_pass(core: &Core, token: &str) -> String {
+    let now = core.clock.now().millis() / 1_000;
+    let until = (now / BRIEF_SECONDS + 2) * BRIEF_SECONDS;
+    format!("{until}.{}", core.secrets.mac(BRIEF, &format!("{token} {until}")))
+}
+
+fn is_brief_pass(core: &Core, token: &str, pass: &str) -> bool {
+    let Some((until, tag)) = pass.split_once('.') else {
+        return false;
+    };
+    let is_over = until
+        .parse()
+        .map_or(true, |until: i64| until * 1_000 <= core.clock.now().millis());
+    !is_over && core.secrets.verify_mac(BRIEF, &format!("{token} {until}"), tag)
 }

@@ -1,5 +1,6 @@
 //! What stands around every route of the server: request ids, logging, limits, security headers, error pages.
 
+mod apart;
 mod errors;
 mod headers;
 mod trace;
@@ -16,8 +17,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
+pub(crate) use apart::Apart;
 pub use headers::content_security_policy;
-pub(crate) use headers::framing_policy;
+pub(crate) use headers::{framing_policy, policy};
 pub use trace::RequestId;
 
 use crate::app::App;
@@ -43,6 +45,7 @@ pub fn layers(app: &App, router: Router<App>) -> Router<App> {
         .layer(from_fn(give_up))
         .layer(from_fn_with_state(app.clone(), errors::as_pages))
         .layer(CompressionLayer::new().compress_when(compressible))
+        .layer(from_fn_with_state(app.clone(), apart::keep_apart))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(from_fn(trace::trace))
 }

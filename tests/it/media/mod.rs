@@ -5,6 +5,7 @@ mod drafts;
 mod faults;
 mod federation;
 mod moderated;
+mod origin;
 mod posts;
 mod readers;
 mod reported;

@@ -1,7 +1,9 @@
-//! `/media/{token}`: a file, for whoever may see the post it hangs on.
+//! `/media/{token}`: a file, for whoever may see the post it hangs on. Where files have an origin of their own, the
+//! instance's own leads there.
 //!
 //! Pictures are shown; everything else is only ever downloaded, and may do nothing where it is opened after all.
 
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -12,6 +14,8 @@ use crate::app::App;
 use crate::domain::media::{self, Opened, Size};
 use crate::error::Result;
 use crate::web::forms::{Path, Query};
+use crate::web::layers::Apart;
+use crate::web::paths;
 use crate::web::visitor::Visitor;
 
 /// Nothing runs, loads or sends.
@@ -31,11 +35,17 @@ pub(crate) struct Pass {
 pub(crate) async fn large(
     State(app): State<App>,
     visitor: Visitor,
+    place: Option<Extension<Apart>>,
     Path(token): Path<String>,
     Query(pass): Query<Pass>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let opened = media::open(&app.core, &visitor.viewer, &token, Size::Large, pass.pass.as_deref()).await?;
+    if place.is_none()
+        && let Some(response) = elsewhere(&app, &opened, &paths::media(&token))
+    {
+        return Ok(response);
+    }
     answer(&app, &opened, &headers).await
 }
 
@@ -43,12 +53,32 @@ pub(crate) async fn large(
 pub(crate) async fn small(
     State(app): State<App>,
     visitor: Visitor,
+    place: Option<Extension<Apart>>,
     Path(token): Path<String>,
     Query(pass): Query<Pass>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let opened = media::open(&app.core, &visitor.viewer, &token, Size::Small, pass.pass.as_deref()).await?;
+    if place.is_none()
+        && let Some(response) = elsewhere(&app, &opened, &paths::media_small(&token))
+    {
+        return Ok(response);
+    }
     answer(&app, &opened, &headers).await
+}
+
+/// Leads on to the origin of files, where there is one. No cookie is read there: what is not for everybody gets a pass.
+fn elsewhere(app: &App, opened: &Opened, path: &str) -> Option<Response> {
+    app.core.config.media.origin()?;
+    let address = app.core.config.file_link(path);
+    let (address, keeping) = if opened.is_public {
+        (address, PUBLIC)
+    } else {
+        let pass = media::brief_pass(&app.core, &opened.media.token);
+        (format!("{address}?pass={pass}"), "private, no-store")
+    };
+    let headers = [(header::LOCATION, address), (header::CACHE_CONTROL, keeping.to_owned())];
+    Some((StatusCode::FOUND, headers).into_response())
 }
 
 async fn answer(app: &App, opened: &Opened, asked: &HeaderMap) -> Result<Response> {
