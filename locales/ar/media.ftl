@@ -48,7 +48,7 @@ uploads-empty = لا ملفات بعد
 uploads-empty-text = يظهر هنا ما ترفقه بمواضيعك وردودك.
 uploads-on = مرفق بـ
 uploads-loose = غير مرفق بأي مشاركة
-uploads-draft = إحدى مسوداتك
+uploads-draft = في إحدى مسوداتك
 
 problem-media-type = هذا النوع من الملفات غير مقبول. المقبول: الصور وملفات PDF وأوفيس وCSV وDWG وDXF وSTEP.
 problem-quota = لا مساحة كافية: لكل عضو { $limit } م.ب. احذف ما لم تعد تحتاجه من الإعدادات، ملفاتي.

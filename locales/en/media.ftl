@@ -35,7 +35,7 @@ uploads-empty = No files yet
 uploads-empty-text = What you attach to topics and replies appears here.
 uploads-on = On
 uploads-loose = Hangs on no post
-uploads-draft = One of your drafts
+uploads-draft = In one of your drafts
 
 problem-media-type = This kind of file is not taken. Pictures, PDF, Office, CSV, DWG, DXF and STEP files are.
 problem-quota = There is no room left: each member may keep { $limit } MB. Delete files you no longer need under Settings, My files.
