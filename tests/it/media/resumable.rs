@@ -5,6 +5,7 @@ use axum::http::{Method, header};
 use bytes::Bytes;
 use chrono::TimeDelta;
 use futures::stream;
+use majlis::app::{App, build_router};
 use majlis::db::types::ErasureMode;
 use majlis::domain::media::sweep;
 use majlis::domain::privacy::erasure;
@@ -15,6 +16,7 @@ use crate::support::{Client, Page};
 
 on_both_stores! {
     an_upload_that_is_cut_goes_on_where_it_stood,
+    another_process_of_the_instance_goes_on,
     of_two_at_one_place_one_wins,
     a_store_that_is_down_in_the_middle_loses_nothing_that_was_kept,
     what_is_not_taken_is_found_out_at_the_end_and_leaves_nothing,
@@ -141,6 +143,28 @@ async fn an_upload_that_is_cut_goes_on_where_it_stood(shelf: Shelf) {
     shelf.test.run_jobs().await;
     assert_eq!(shelf.objects().await.len(), 1, "the parts are gone");
     assert_eq!(waiting(&shelf), 0);
+}
+
+async fn another_process_of_the_instance_goes_on(shelf: Shelf) {
+    let client = scene(&shelf).await;
+    let file = readings(5_000_000);
+    let address = begin(&client, "a.csv", file.len()).await;
+    send(&client, &address, 0, cut(&file[..4_500_000])).await;
+
+    let core = shelf.test.core();
+    let app = App::start(core.config.as_ref().clone(), core.clock.clone())
+        .await
+        .expect("it starts");
+    let there = Client::new(build_router(&app), core.config.base());
+    for (name, value) in client.cookies() {
+        there.set_cookie(&name, &value);
+    }
+    let there = script(&there).await;
+    assert_eq!(offset(&there, &address).await, "4500000");
+    let rest = Body::from(file[4_500_000..].to_vec());
+    assert_eq!(send(&there, &address, 4_500_000, rest).await.status, 204);
+    let item = client.get(&address).await;
+    assert_eq!(item.count("[data-tray-item]"), 1, "the first one knows: {}", item.body);
 }
 
 async fn of_two_at_one_place_one_wins(shelf: Shelf) {
