@@ -323,7 +323,11 @@ impl Config {
                 problem: problem.to_owned(),
             });
         }
-        if let Some((key, problem)) = self.media.fault() {
+        let media = self
+            .media
+            .fault()
+            .or_else(|| self.media.origin_fault(&self.instance.url));
+        if let Some((key, problem)) = media {
             return Err(ConfigError::Value {
                 key,
                 problem: problem.to_owned(),
@@ -411,6 +415,14 @@ impl Config {
     /// Our address without a slash at the end: `https://majlis.example`.
     pub fn base(&self) -> String {
         format!("{}://{}", self.instance.url.scheme(), self.host())
+    }
+
+    /// The absolute address of a file, on the origin of files; `path` begins with a slash.
+    pub fn file_link(&self, path: &str) -> String {
+        match self.media.origin() {
+            Some(origin) => format!("{origin}{path}"),
+            None => self.link(path),
+        }
     }
 
     /// An absolute address on this instance; `path` begins with a slash.

@@ -114,6 +114,8 @@ from_new_id!(
     RevisionId,
     DraftId,
     MediaId,
+    UploadId,
+    PartId,
     AttachmentId,
     ReportId,
     BanId,

@@ -6,7 +6,8 @@ export function keepDrafts(form, area) {
   const field = (name) => form.querySelector(`input[name="${name}"]`);
   if (!state || !field("draft_kind")?.value) return;
   const address = form.querySelector('button[value="draft"]').getAttribute("formaction");
-  const written = () => `${form.querySelector('input[name="title"]')?.value ?? ""}\n${area.value}`;
+  const files = () => [...form.querySelectorAll("[data-tray-item] input:not([type=checkbox])")].map((input) => input.value);
+  const written = () => [form.querySelector('input[name="title"]')?.value ?? "", area.value, ...files()].join("\n");
   let last = written();
   let timer;
   let busy = false;
@@ -18,7 +19,10 @@ export function keepDrafts(form, area) {
     if (done || busy || now === last) return;
     busy = true;
     try {
-      const body = new URLSearchParams(new FormData(form));
+      const fields = new FormData(form);
+      // Files go up by themselves; here they are named only.
+      fields.delete("files");
+      const body = new URLSearchParams(fields);
       // A page that is left may send no more than this.
       const isSmall = body.toString().length < 60000;
       const answer = await fetch(address, { method: "POST", body, headers: { "X-Fragment": "1" }, keepalive: keepalive && isSmall });

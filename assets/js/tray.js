@@ -1,5 +1,7 @@
 // Files of a composer: picked, pasted or dropped, they go up at once, one after another, and come back as part of the form.
 
+import { LARGE, sendInParts } from "./resumable.js";
+
 /** Sends one file; gives the answer's text. Fails with the answer where there is one, else with nothing. */
 function send(place, token, file, onProgress) {
   return new Promise((resolve, reject) => {
@@ -30,7 +32,10 @@ function enhance(tray) {
   // Parsed by itself, so that no script in an answer could run.
   const show = (html) => {
     const part = new DOMParser().parseFromString(html, "text/html").querySelector("li");
-    if (part) list.append(document.importNode(part, true));
+    if (!part) return part;
+    list.append(document.importNode(part, true));
+    // The draft remembers it.
+    list.dispatchEvent(new Event("input", { bubbles: true }));
     return part;
   };
 
@@ -38,12 +43,18 @@ function enhance(tray) {
     status.textContent = status.dataset.busy;
     progress.hidden = false;
     progress.value = 0;
+    const isLarge = file.size > LARGE;
+    const onProgress = (done) => { progress.value = done; };
+    const onWait = (waits) => { status.textContent = waits ? status.dataset.waits : status.dataset.busy; };
     try {
-      show(await send(tray.dataset.tray, token, file, (done) => { progress.value = done; }));
+      show(await (isLarge
+        ? sendInParts(tray.dataset.trayParts, token, file, onProgress, onWait)
+        : send(tray.dataset.tray, token, file, onProgress)));
       status.textContent = "";
     } catch (answer) {
-      const isRefused = answer?.status === 422 && show(answer.responseText);
-      status.textContent = isRefused ? "" : status.dataset.failed;
+      const isRefused = [413, 422].includes(answer?.status) && show(answer.responseText);
+      const why = isLarge && !answer ? status.dataset.paused : status.dataset.failed;
+      status.textContent = isRefused ? "" : why;
     } finally {
       progress.hidden = true;
     }

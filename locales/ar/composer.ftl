@@ -24,6 +24,7 @@ drafts-empty = لا مسودات
 drafts-empty-text = يُحفظ نصّك هنا كل بضع ثوانٍ وأنت تكتب.
 flash-draft-kept = حُفظت المسودة.
 flash-draft-apart = تغيّرت هذه المسودة في نافذة أخرى، فحُفظ نصّك مسودةً مستقلة.
+flash-draft-without-files = حُفظت المسودة، لكن تعذّر قبول بعض الملفات. أرفق الناقص منها مرة أخرى ليظهر السبب.
 flash-draft-gone = حُذفت المسودة.
 export-drafts = المسودات
 export-former-versions = النسخ السابقة من منشوراتك

@@ -20,6 +20,7 @@ drafts-empty = No drafts
 drafts-empty-text = While you write, your text is saved here every few seconds.
 flash-draft-kept = The draft is saved.
 flash-draft-apart = This draft was changed in another window. Your text is saved as a draft of its own.
+flash-draft-without-files = The draft is saved, but not every file could be taken. Attach what is missing again to see why.
 flash-draft-gone = The draft was thrown away.
 export-drafts = Drafts
 export-former-versions = Former versions of your posts

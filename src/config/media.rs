@@ -25,6 +25,8 @@ pub struct Media {
     pub access_key: String,
     /// Secret key (S3) or account key (Azure).
     pub secret_key: String,
+    /// Origin that serves files and nothing else, such as `https://files.example`; empty for the instance's own.
+    pub origin: String,
     /// Largest picture, in megabytes.
     pub image_megabytes: u16,
     /// Most megapixels of a picture.
@@ -63,6 +65,7 @@ impl Default for Media {
             endpoint: String::new(),
             access_key: String::new(),
             secret_key: String::new(),
+            origin: String::new(),
             image_megabytes: 10,
             image_megapixels: 50,
             file_megabytes: 40,
@@ -89,6 +92,34 @@ impl fmt::Debug for Media {
 }
 
 impl Media {
+    /// The origin of files without a slash at the end; none if they are served by the instance's own.
+    pub fn origin(&self) -> Option<&str> {
+        Some(self.origin.trim_end_matches('/')).filter(|origin| !origin.is_empty())
+    }
+
+    /// What requests to that origin name as their host.
+    pub fn origin_host(&self) -> Option<&str> {
+        Some(self.origin()?.split_once("://")?.1)
+    }
+
+    /// What is wrong with the origin of files, beside that of the instance.
+    pub(super) fn origin_fault(&self, instance: &Url) -> Option<(&'static str, &'static str)> {
+        let origin = self.origin()?;
+        let is_origin = Url::parse(origin).is_ok_and(|url| url.origin().ascii_serialization() == origin);
+        if !is_origin || !origin.starts_with("http") {
+            return Some((
+                "media.origin",
+                "must be an origin such as https://files.example, without a path",
+            ));
+        }
+        if origin.starts_with("http://") && instance.scheme() == "https" {
+            return Some(("media.origin", "must be https like the instance"));
+        }
+        let same =
+            Url::parse(origin).is_ok_and(|url| url.host_str() == instance.host_str() && url.port() == instance.port());
+        same.then_some(("media.origin", "must be another host than that of the instance"))
+    }
+
     /// What cannot be: the key and what is wrong with it.
     pub(super) fn fault(&self) -> Option<(&'static str, &'static str)> {
         if self.store != MediaStore::Disk && self.bucket.is_empty() {

@@ -181,6 +181,10 @@ id_types! {
     DraftId;
     /// A file of a member.
     MediaId;
+    /// A file on its way in, in parts.
+    UploadId;
+    /// One of these parts.
+    PartId;
     /// Something that hangs on a post.
     AttachmentId;
     /// Something told to moderators.

@@ -8,6 +8,7 @@ use crate::db::posts::Post;
 use crate::db::types::{AccountId, DraftId, DraftKind, PostId, PostKind};
 
 use super::error::{Error, Result};
+use super::media::{NewAttachment, drafted};
 use super::validate::{Problem, Problems};
 use super::{Core, Principal, text};
 
@@ -32,6 +33,16 @@ pub struct DraftForm {
     pub body: String,
     /// BCP 47.
     pub language: String,
+    /// The files that are to hang on it.
+    pub files: Vec<NewAttachment>,
+}
+
+impl DraftForm {
+    /// Whether there is nothing to keep. What hangs on a post stands there without any draft.
+    fn is_empty(&self) -> bool {
+        let has_files = self.kind != DraftKind::Edit && !self.files.is_empty();
+        self.title.trim().is_empty() && self.body.trim().is_empty() && !has_files
+    }
 }
 
 /// What became of it.
@@ -43,7 +54,7 @@ pub struct Saved {
     pub is_apart: bool,
 }
 
-/// Keeps what was typed so far. An empty text leaves no draft.
+/// Keeps what was typed and attached so far. An empty text without files leaves no draft.
 ///
 /// # Errors
 /// [`Error::Invalid`] if it is too long, or the member has too many drafts.
@@ -59,7 +70,7 @@ pub async fn save(core: &Core, by: &Principal, form: &DraftForm) -> Result<Saved
         }
     }
     problems.into_result(())?;
-    if form.title.trim().is_empty() && form.body.trim().is_empty() {
+    if form.is_empty() {
         return forget_empty(core, account, form).await;
     }
     core.change(async |conn| {
@@ -78,6 +89,7 @@ pub async fn save(core: &Core, by: &Principal, form: &DraftForm) -> Result<Saved
         };
         if form.id.is_some() && drafts::update(conn, &draft).await? {
             draft.version += 1;
+            drafted::set(conn, account, draft.id, &form.files).await?;
             return Ok(Saved {
                 draft: Some(draft),
                 is_apart: false,
@@ -96,6 +108,7 @@ pub async fn save(core: &Core, by: &Principal, form: &DraftForm) -> Result<Saved
         draft.id = core.ids.next();
         draft.version = 1;
         drafts::insert(conn, &draft).await?;
+        drafted::set(conn, account, draft.id, &form.files).await?;
         Ok(Saved {
             draft: Some(draft),
             is_apart,

@@ -12,7 +12,7 @@ use crate::db::types::{NotificationKind, PostId, PostKind, UtcTime};
 use crate::db::{Conn, accounts, drafts as rows, events, forums, notifications as notices, queue};
 
 use super::error::{Denied, Error, Result};
-use super::media::attaching;
+use super::media::{attaching, drafted};
 use super::{Core, Principal, Viewer, drafts};
 
 /// The job that tells people of a post.
@@ -127,6 +127,7 @@ pub async fn undo(core: &Core, by: &Principal, id: PostId) -> Result<rows::Draft
         }
         let draft = drafts::of_post(core, account, &post);
         rows::insert(conn, &draft).await?;
+        drafted::of_post(conn, account, id, draft.id).await?;
         super::posts::count(conn, &post, -1).await?;
         attaching::detach(conn, id).await?;
         posts::delete(conn, id).await?;

@@ -28,6 +28,8 @@ pub mod visitor;
 
 use std::sync::Arc;
 
+use axum::http::HeaderValue;
+
 use crate::config::{Config, OpenidProvider};
 use crate::domain::Core;
 
@@ -46,6 +48,8 @@ pub struct Shared {
     pub cookies: Cookies,
     /// Limits on tries of passwords and links.
     pub credentials: Arc<Credentials>,
+    /// What browsers may do on our pages.
+    pub(crate) policy: HeaderValue,
     sites: [Arc<Site>; 2],
 }
 
@@ -55,6 +59,7 @@ impl Shared {
         let config = &core.config;
         Self {
             cookies: Cookies::new(config),
+            policy: layers::policy(config),
             credentials: Arc::new(Credentials::new(config, &core.clock)),
             sites: [Locale::En, Locale::Ar].map(|locale| Arc::new(site(config, locale))),
         }

@@ -439,6 +439,11 @@ impl Flash {
         tone: Tone::Warning,
         key: "flash-draft-apart",
     };
+    /// A draft was kept, but not every file that came with it.
+    pub const DRAFT_WITHOUT_FILES: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-draft-without-files",
+    };
     /// A draft was thrown away.
     pub const DRAFT_GONE: Self = Self {
         tone: Tone::Info,
@@ -465,6 +470,7 @@ impl Flash {
         Self::UNDONE,
         Self::DRAFT_KEPT,
         Self::DRAFT_APART,
+        Self::DRAFT_WITHOUT_FILES,
         Self::DRAFT_GONE,
         Self::SAME,
         Self::NO_ORIGINAL,

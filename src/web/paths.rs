@@ -55,6 +55,8 @@ pub const SETTINGS_SESSIONS: &str = "/settings/sessions";
 pub const SETTINGS_UPLOADS: &str = "/settings/uploads";
 /// Where the composer's script sends files (POST).
 pub const UPLOADS: &str = "/uploads";
+/// Uploads in parts.
+pub const RESUMABLE: &str = "/media/uploads";
 /// Administration: forums.
 pub const ADMIN_FORUMS: &str = "/admin/forums";
 /// Administration: a new forum.
@@ -348,6 +350,12 @@ pub fn remove_passkey(id: &i64) -> String {
 #[must_use]
 pub fn media(token: &str) -> String {
     format!("/media/{token}")
+}
+
+/// An upload in parts.
+#[must_use]
+pub fn resumable(token: &str) -> String {
+    format!("{RESUMABLE}/{token}")
 }
 
 /// A picture, small.

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{get, post};
 
 use crate::app::App;
@@ -21,6 +21,7 @@ pub fn routes(app: &App) -> Router<App> {
     let pages = pages()
         .merge(trust(app))
         .merge(writing(app))
+        .merge(uploads())
         .route_layer(from_fn_with_state(app.clone(), preferences::remember))
         .route_layer(from_fn_with_state(app.clone(), csrf::protect));
     Router::new()
@@ -278,6 +279,7 @@ fn writing(app: &App) -> Router<App> {
         )
         .route("/topics/{id}/replies", post(topics::reply::publish))
         .route("/posts/{id}/edit", get(compose::edit::show).post(compose::edit::save))
+        .route("/drafts", get(drafts::index).post(drafts::save))
         .route("/uploads", post(media::add))
         .route("/settings/uploads", get(media::index))
         .route("/settings/uploads/{id}/delete", post(media::delete))
@@ -285,6 +287,22 @@ fn writing(app: &App) -> Router<App> {
         .route("/media/{token}/small", get(media::small))
         .route("/proxy/{signature}/{address}", get(media::picture))
         .layer(DefaultBodyLimit::max(megabytes * 1_000_000))
+}
+
+/// Large files in parts.
+fn uploads() -> Router<App> {
+    use media::resumable as parts;
+    Router::new()
+        .route("/media/uploads", post(parts::begin).options(parts::offer))
+        .route(
+            "/media/uploads/{token}",
+            get(parts::show)
+                .head(parts::ask)
+                .patch(parts::go_on)
+                .delete(parts::cancel)
+                .post(parts::overridden),
+        )
+        .route_layer(map_response(parts::speak))
 }
 
 /// Reading in forums, and what is done to posts.
@@ -318,7 +336,6 @@ fn drafting() -> Router<App> {
         .route("/posts/{id}/history", get(topics::history::show))
         .route("/posts/{id}/same", post(topics::acts::same))
         .route("/posts/{id}/close", post(topics::acts::close))
-        .route("/drafts", get(drafts::index).post(drafts::save))
         .route("/drafts/{id}", get(drafts::show))
         .route("/drafts/{id}/delete", post(drafts::delete))
         .route("/questions", get(questions::index))

@@ -14,6 +14,8 @@ use crate::web::paths;
 pub(super) struct Site {
     /// Our address without a slash at the end.
     pub(super) base: String,
+    /// Where files are served.
+    pub(super) files: String,
     /// Picture of those who have none.
     pub(super) avatar: String,
     /// Banner; nobody has one yet.
@@ -37,6 +39,7 @@ impl Site {
         let config = &app.core.config;
         Self {
             base: config.base(),
+            files: config.file_link(""),
             avatar: config.link(super::images::AVATAR),
             header: config.link(super::images::HEADER),
             language: caller.language(),

@@ -262,7 +262,7 @@ impl Posts {
 
 /// A file as others see it. Of a post for trusted servers alone, its address lets them in.
 fn attachment(core: &Core, post: &Post, file: &Media) -> Result<AttachmentDraft> {
-    let mut address = url(&core.config.link(&format!("/media/{}", file.token)))?;
+    let mut address = url(&core.config.file_link(&format!("/media/{}", file.token)))?;
     if post.visibility == Visibility::Network {
         let pass = media::pass(core, &file.token);
         address.query_pairs_mut().append_pair("pass", &pass);

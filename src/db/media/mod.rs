@@ -1,15 +1,17 @@
 //! Files of members: rows. Their bytes are elsewhere.
 
 pub mod attachments;
+pub mod drafted;
 pub mod garbage;
 pub mod proxied;
+pub mod uploads;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
-use super::schema::{attachments as hangings, held_files, media};
+use super::schema::{attachments as hangings, draft_files, held_files, media};
 use super::types::{AccountId, MediaId, MediaState, UtcTime};
 
 /// A file of a member.
@@ -124,8 +126,8 @@ pub async fn sum_of(conn: &mut Conn, account: AccountId) -> Result<i64> {
     Ok(sizes.iter().sum())
 }
 
-/// Files that hang on nothing, not even on a post that waits or was refused, and came before `until`: those that never
-/// became whole, and others.
+/// Files that hang on nothing, not even on a draft or on a post that waits or was refused, and came before `until`: those
+/// that never became whole, and others.
 pub async fn list_unused(conn: &mut Conn, state: MediaState, until: UtcTime, limit: i64) -> Result<Vec<Media>> {
     Ok(on!(conn, |c| media::table
         .left_join(hangings::table)
@@ -134,6 +136,9 @@ pub async fn list_unused(conn: &mut Conn, state: MediaState, until: UtcTime, lim
         .filter(hangings::id.is_null())
         .filter(diesel::dsl::not(diesel::dsl::exists(
             held_files::table.filter(held_files::media_id.eq(media::id.nullable()))
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            draft_files::table.filter(draft_files::media_id.eq(media::id))
         )))
         .order(media::created_at)
         .limit(limit)

@@ -47,3 +47,36 @@ diesel::table! {
         fetched_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    draft_files (draft_id, position) {
+        draft_id -> BigInt,
+        position -> Integer,
+        media_id -> BigInt,
+        alt -> Text,
+    }
+}
+
+diesel::table! {
+    uploads (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        token -> Text,
+        name -> Text,
+        length -> BigInt,
+        received -> BigInt,
+        media_id -> Nullable<BigInt>,
+        ending_until -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    upload_parts (id) {
+        id -> BigInt,
+        upload_id -> Nullable<BigInt>,
+        start -> BigInt,
+        size -> BigInt,
+        spared_until -> Timestamp,
+    }
+}

@@ -2,6 +2,9 @@
 
 use super::*;
 
+diesel::joinable!(draft_files -> drafts (draft_id));
+diesel::joinable!(draft_files -> media (media_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     instances,
     actors,
@@ -79,6 +82,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     attachments,
     media_garbage,
     proxied_media,
+    draft_files,
+    uploads,
+    upload_parts,
     reports,
     hidden_posts,
     bans,

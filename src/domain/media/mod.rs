@@ -5,26 +5,30 @@
 //! it. A file hangs on one post at most, and whoever may read the post may have the file ([`open`]).
 
 pub mod attaching;
+pub mod drafted;
+mod opening;
 pub mod proxy;
+pub mod resumable;
 pub mod sweep;
 mod upload;
 pub mod waiting;
 
 pub use attaching::NewAttachment;
+pub use opening::{Opened, brief_pass, open, pass};
 pub use upload::{Upload, begin};
 
 use std::collections::{HashMap, HashSet};
 
 use crate::db::media::attachments::{self, Attachment};
-use crate::db::media::{self as rows, Media, garbage};
+use crate::db::media::{self as rows, Media, drafted as drafted_rows, garbage};
 use crate::db::moderation::held_files;
-use crate::db::types::{AccountId, ForumId, MediaId, PostId, RemovedBy, Visibility};
-use crate::db::{Conn, forums, posts};
-use crate::media::{MediaError, Stored};
+use crate::db::types::{AccountId, DraftId, MediaId, PostId};
+use crate::db::{Conn, posts};
+use crate::media::MediaError;
 
 use super::error::{Denied, Error, Result};
 use super::validate::Problems;
-use super::{Core, Principal, Viewer};
+use super::{Core, Principal};
 
 /// Most files on one post.
 pub const ATTACHMENTS_MAX: usize = 8;
@@ -32,8 +36,6 @@ pub const ATTACHMENTS_MAX: usize = 8;
 pub const ALT_MAX: usize = 1_500;
 /// Files on one page of "my uploads".
 pub const FILES_PER_PAGE: i64 = 24;
-/// What the passes to files are made for.
-const PASS: &str = "media pass";
 
 /// Something that hangs on a post, with the file if it is ours.
 #[derive(Debug, Clone)]
@@ -75,68 +77,11 @@ pub async fn of_posts(conn: &mut Conn, ids: &[PostId]) -> Result<HashMap<PostId,
     Ok(hangings)
 }
 
-/// A file that somebody may have: its row, how far it may be passed on, and its bytes.
-pub struct Opened {
-    /// The row.
-    pub media: Media,
-    /// Whether everybody may have it, so that shared caches may keep it.
-    pub is_public: bool,
-    /// The bytes.
-    pub stored: Stored,
-}
-
-/// Opens a file for a viewer: who may read the post it hangs on, its owner, or who decides about the post. `pass` is what a trusted server got with a
-/// post that is not for everybody, see [`pass`].
-///
-/// # Errors
-/// [`Error::NotFound`], also for who may not have it; [`Error::Unavailable`] if the store does not answer.
-pub async fn open(core: &Core, viewer: &Viewer, token: &str, size: Size, pass: Option<&str>) -> Result<Opened> {
-    let mut conn = core.db.read().await?;
-    let media = rows::find_by_token(&mut conn, token).await?.ok_or(Error::NotFound)?;
-    let hung = attachments::find_post(&mut conn, media.id).await?;
-    let judged_in = match &hung {
-        Some(post) => post.forum_id.filter(|_| post.removed_by == Some(RemovedBy::Moderator)),
-        None => held_files::find_forum(&mut conn, media.id).await?,
-    };
-    let is_judge = is_judge(&mut conn, viewer, judged_in).await?;
-    drop(conn);
-    let post = hung.filter(|post| !post.is_removed());
-    let has_pass = || pass.is_some_and(|pass| core.secrets.verify_mac(PASS, token, pass));
-    let may_open = match &post {
-        Some(post) => viewer.may_read(post) || post.visibility == Visibility::Network && has_pass(),
-        None => false,
-    };
-    if !may_open && !is_judge && viewer.account_id() != Some(media.account_id) {
-        return Err(Error::NotFound);
-    }
-    let size = if media.is_picture() { size } else { Size::Large };
-    let stored = core.media.get(&key(&media.hash, size)).await?;
-    Ok(Opened {
-        is_public: post.is_some_and(|post| post.visibility == Visibility::Public),
-        media,
-        stored,
-    })
-}
-
-/// Whether the viewer decides about what was hidden, or waits, in a forum.
-async fn is_judge(conn: &mut Conn, viewer: &Viewer, forum: Option<ForumId>) -> Result<bool> {
-    let (Some(forum), Some(by)) = (forum, Principal::of(viewer)) else {
-        return Ok(false);
-    };
-    let (forum, group) = forums::get(conn, forum).await?;
-    by.moderates(conn, &forum, &group).await
-}
-
 /// What hangs on a post, for who decides about it whether it stands or is hidden.
 pub(super) async fn of_case(conn: &mut Conn, post: PostId) -> Result<Vec<Hanging>> {
     let rows = attachments::list(conn, &[post]).await?;
     let hanging = |(attachment, media)| Hanging { attachment, media };
     Ok(rows.into_iter().map(hanging).collect())
-}
-
-/// What lets a server fetch a file of a post of network scope: it is sent to trusted servers only, with the post.
-pub fn pass(core: &Core, token: &str) -> String {
-    core.secrets.mac(PASS, token)
 }
 
 /// A page of a member's own files, newest first.
@@ -148,6 +93,8 @@ pub struct OwnFiles {
     pub posts: HashMap<MediaId, posts::Post>,
     /// Those whose post waits for a moderator.
     pub waiting: HashSet<MediaId>,
+    /// Those that drafts remember.
+    pub drafts: HashMap<MediaId, DraftId>,
     /// Where the next page begins.
     pub next: Option<MediaId>,
     /// Bytes in all.
@@ -174,6 +121,7 @@ pub async fn own(core: &Core, account: AccountId, before: Option<MediaId>) -> Re
         quota: quota(core),
         posts: posts.into_iter().collect(),
         waiting: held_files::list_waiting(&mut conn, &ids).await?.into_iter().collect(),
+        drafts: drafted_rows::list_drafts(&mut conn, &ids).await?.into_iter().collect(),
         files,
     })
 }
@@ -255,6 +203,8 @@ pub(super) async fn destroy(core: &Core, conn: &mut Conn, files: &[Media]) -> Re
 
 /// Destroys every file of an account that ends.
 pub(super) async fn destroy_all_of(core: &Core, conn: &mut Conn, account: AccountId) -> Result<()> {
+    resumable::cancel_all_of(conn, account).await?;
+    sweep::ask(core, conn).await?;
     let files = rows::list_all(conn, account).await?;
     destroy(core, conn, &files).await
 }

@@ -13,7 +13,7 @@ use crate::domain::Core;
 use crate::domain::error::Result;
 use crate::media;
 
-use super::{Size, destroy, key, proxy};
+use super::{Size, destroy, key, proxy, resumable};
 
 /// The job.
 pub const JOB: &str = "sweep_media";
@@ -46,14 +46,16 @@ pub async fn run(core: &Core) -> Result<()> {
     let at = SystemTime::from(now.utc());
     media::sweep(&core.config.incoming_folder(), at, age).await?;
     evict(core).await?;
+    resumable::expire(core).await?;
     garbage(core).await
 }
 
-/// Deletes the objects that nothing names any more.
+/// Deletes the objects that nothing names any more, and the parts of uploads that are done or given up.
 ///
 /// # Errors
 /// If the database or the store fails; the next run goes on from there.
 pub async fn garbage(core: &Core) -> Result<()> {
+    resumable::sweep(core).await?;
     loop {
         let now = core.clock.now();
         let hashes = core

@@ -44,15 +44,20 @@ pub async fn begin(core: &Core, by: &Principal) -> Result<Upload> {
     Ok(Upload {
         incoming: Incoming::begin(&core.config.incoming_folder()).await?,
         account,
-        megabytes: usize::from(core.config.media.file_megabytes.max(core.config.media.image_megabytes)),
+        megabytes: largest(core),
     })
 }
 
-fn wrong(problem: Problem) -> Error {
+/// Megabytes that the largest file of any kind may have.
+pub(super) fn largest(core: &Core) -> usize {
+    usize::from(core.config.media.file_megabytes.max(core.config.media.image_megabytes))
+}
+
+pub(super) fn wrong(problem: Problem) -> Error {
     Error::Invalid(Problems::one("files", problem))
 }
 
-fn over_quota(core: &Core) -> Error {
+pub(super) fn over_quota(core: &Core) -> Error {
     let megabytes = usize::try_from(core.config.media.quota_megabytes).unwrap_or(usize::MAX);
     wrong(Problem::Quota(megabytes))
 }
@@ -192,7 +197,7 @@ async fn reserve(core: &Core, row: &Media) -> Result<()> {
 }
 
 /// A name without folders, controls and marks that turn its direction.
-fn file_name(typed: &str) -> String {
+pub(super) fn file_name(typed: &str) -> String {
     let last = typed.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean = Problems::default().line("name", last, 0, usize::MAX);
     let length = clean.chars().count();

@@ -10,6 +10,7 @@ use crate::db::types::{ActorId, Category, NotificationKind, PostId, ReportId, Re
 use crate::db::{Conn, Keyset, accounts};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
+use crate::domain::media::{self, Hanging};
 use crate::domain::paging::cut_page;
 use crate::domain::validate::Problems;
 use crate::domain::{Core, Principal, Viewer, actors as people, notifications};
@@ -47,6 +48,8 @@ pub struct Filed {
     pub post: Option<Post>,
     /// Its text, if it is hidden.
     pub hidden: Option<Hidden>,
+    /// What hangs on it, whether it stands or is hidden.
+    pub files: Vec<Hanging>,
     /// Its forum.
     pub forum: Option<(Forum, Actor)>,
     /// Reports of the person: all, and those that led to something.
@@ -243,14 +246,18 @@ pub async fn get(core: &Core, by: &Principal, id: ReportId) -> Result<Filed> {
     let report = reports::get(&mut conn, id).await?;
     require_judge(&mut conn, by, &report).await?;
     let history = reports::history(&mut conn, report.subject_id).await?;
-    let hidden = match report.post_id {
-        Some(post) => hidden::find(&mut conn, post).await?,
-        None => None,
+    let (hidden, files) = match report.post_id {
+        Some(post) => (
+            hidden::find(&mut conn, post).await?,
+            media::of_case(&mut conn, post).await?,
+        ),
+        None => (None, Vec::new()),
     };
     let filed = load(&mut conn, vec![report]).await?.pop().ok_or(Error::NotFound)?;
     Ok(Filed {
         history,
         hidden,
+        files,
         ..filed
     })
 }
@@ -271,6 +278,7 @@ async fn load(conn: &mut Conn, rows: Vec<Report>) -> Result<Vec<Filed>> {
         post: report.post_id.and_then(|id| named.post(id)),
         forum: report.forum_id.and_then(|id| named.place(id)),
         hidden: None,
+        files: Vec::new(),
         history: (0, 0),
         report,
     };

@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::app::App;
+use crate::config::Config;
 use crate::web::paths;
 
 /// Everything from ourselves or not at all.
@@ -15,7 +16,6 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const ALWAYS: &[(&str, &str)] = &[
-    ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
     (
@@ -23,6 +23,15 @@ const ALWAYS: &[(&str, &str)] = &[
         "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
     ),
 ];
+
+/// The policy of all other pages. Pictures may come from the origin of files, too, where there is one.
+pub(crate) fn policy(config: &Config) -> HeaderValue {
+    let policy = match config.media.origin() {
+        Some(origin) => POLICY.replace("img-src 'self'", &format!("img-src 'self' {origin}")),
+        None => POLICY.to_owned(),
+    };
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(POLICY))
+}
 
 /// The policy of a page whose form leads on to `source` (an origin or a scheme such as `app:`): browsers apply
 /// `form-action` to redirects, too. For the page on which a member lets an app in.
@@ -56,6 +65,9 @@ pub(super) async fn secure(State(app): State<App>, request: Request, next: Next)
     default(headers, "cross-origin-opener-policy", opener);
     for (name, value) in ALWAYS {
         default(headers, name, value);
+    }
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, app.web.policy.clone());
     }
     if app.core.config.instance.url.scheme() == "https" {
         default(

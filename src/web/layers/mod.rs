@@ -1,5 +1,6 @@
 //! What stands around every route of the server: request ids, logging, limits, security headers, error pages.
 
+mod apart;
 mod errors;
 mod headers;
 mod trace;
@@ -16,8 +17,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
+pub(crate) use apart::Apart;
 pub use headers::content_security_policy;
-pub(crate) use headers::framing_policy;
+pub(crate) use headers::{framing_policy, policy};
 pub use trace::RequestId;
 
 use crate::app::App;
@@ -27,6 +29,8 @@ use crate::error::Failure;
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// The same for one that brings a file, perhaps over a bad line.
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
+/// What such requests are.
+const FILES: &[&[u8]] = &[b"multipart/form-data", b"application/offset+octet-stream"];
 /// Largest body of a request, in bytes, where a route sets no other limit.
 const BODY_MAX: usize = 1024 * 1024;
 
@@ -41,6 +45,7 @@ pub fn layers(app: &App, router: Router<App>) -> Router<App> {
         .layer(from_fn(give_up))
         .layer(from_fn_with_state(app.clone(), errors::as_pages))
         .layer(CompressionLayer::new().compress_when(compressible))
+        .layer(from_fn_with_state(app.clone(), apart::keep_apart))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(from_fn(trace::trace))
 }
@@ -58,7 +63,7 @@ fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
 
 async fn give_up(request: Request, next: Next) -> Response {
     let kind = request.headers().get(header::CONTENT_TYPE);
-    let brings_file = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    let brings_file = kind.is_some_and(|kind| FILES.iter().any(|of_files| kind.as_bytes().starts_with(of_files)));
     let limit = if brings_file { UPLOAD_TIMEOUT } else { TIMEOUT };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,

@@ -4,6 +4,7 @@ use url::Url;
 
 use crate::db::media::Media;
 use crate::db::posts::Post;
+use crate::db::types::Visibility;
 use crate::domain::media::waiting::Kept;
 use crate::domain::media::{Hanging, NewAttachment, proxy};
 use crate::domain::topics::Shown;
@@ -16,12 +17,40 @@ use super::stamp;
 /// What hangs on a post, in its order.
 pub fn files(core: &Core, post: &Post, shown: &Shown) -> Vec<FileView> {
     let hangings = shown.attachments.get(&post.id).map_or(&[][..], Vec::as_slice);
-    hangings.iter().filter_map(|hanging| file(core, hanging)).collect()
+    let is_public = post.visibility == Visibility::Public;
+    let direct = |mut view: FileView| {
+        // No detour where nobody has to be asked.
+        if is_public && view.host.is_none() {
+            view.href = apart(core, &view.href);
+            view.picture = view.picture.map(|picture| PictureView {
+                src: apart(core, &picture.src),
+                ..picture
+            });
+        }
+        view
+    };
+    hangings
+        .iter()
+        .filter_map(|hanging| file(core, hanging).map(direct))
+        .collect()
+}
+
+/// The address of a file on the origin of files, where there is one.
+fn apart(core: &Core, path: &str) -> String {
+    match core.config.media.origin() {
+        Some(origin) => format!("{origin}{path}"),
+        None => path.to_owned(),
+    }
 }
 
 /// The same of a post that moderators decide about.
 pub fn files_of_case(core: &Core, hangings: &[Hanging]) -> Vec<FileView> {
     hangings.iter().filter_map(|hanging| file(core, hanging)).collect()
+}
+
+/// Files of a member's own that hang on nothing yet.
+pub fn own_files(files: &[Media]) -> Vec<FileView> {
+    files.iter().map(own).collect()
 }
 
 /// What is to hang on a post that waits.
@@ -84,7 +113,7 @@ fn remote(core: &Core, address: &str, media_type: &str, alt: &str, sides: Option
     let name = if last.is_empty() { host } else { last };
     let proxied = media_type
         .starts_with("image/")
-        .then(|| paths::proxy(&proxy::sign(core, address), address));
+        .then(|| apart(core, &paths::proxy(&proxy::sign(core, address), address)));
     Some(FileView {
         href: proxied.clone().unwrap_or_else(|| address.to_owned()),
         name: name.to_owned(),
@@ -131,6 +160,7 @@ pub fn upload_line(media: &Media, own: &media::OwnFiles) -> UploadLine {
         src: small(media),
         post: own.posts.get(&media.id).map(page),
         is_waiting: own.waiting.contains(&media.id),
+        draft: own.drafts.get(&media.id).map(|draft| paths::draft(&draft.0)),
     }
 }
 

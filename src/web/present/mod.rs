@@ -12,7 +12,7 @@ mod sending;
 mod topics;
 mod verification;
 
-pub use self::files::{files, files_of_case, kept_files, tray_item, upload_line};
+pub use self::files::{files, files_of_case, kept_files, own_files, tray_item, upload_line};
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
 pub use self::organisations::{cities, kind_key, options, organisation_card, place, size_key, staff_line, term};
 pub use self::people::{byline, handle, person_line};

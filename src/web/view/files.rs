@@ -114,4 +114,6 @@ pub struct UploadLine {
     pub post: Option<(String, String)>,
     /// Its post waits for a moderator.
     pub is_waiting: bool,
+    /// The draft that remembers it.
+    pub draft: Option<String>,
 }

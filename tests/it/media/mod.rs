@@ -1,10 +1,15 @@
 //! Files on posts: the same promises on a disk and on a server that speaks the S3 protocol.
 
+mod caches;
+mod drafts;
 mod faults;
 mod federation;
 mod moderated;
+mod origin;
 mod posts;
 mod readers;
+mod reported;
+mod resumable;
 mod shelf;
 
 use axum::body::Body;

@@ -7,25 +7,8 @@ use majlis::domain::media::sweep;
 use majlis::domain::posts as writing;
 use majlis::domain::privacy::erasure;
 
-use super::shelf::Shelf;
+use super::shelf::{Shelf, on_both_stores};
 use super::{compose, form, photo, photo_with_a_place, post, publish, token};
-
-macro_rules! on_both_stores {
-    ($($name:ident,)+) => {
-        mod on_disk {
-            $(#[tokio::test(flavor = "multi_thread")]
-            async fn $name() {
-                super::$name(super::Shelf::disk().await).await;
-            })+
-        }
-        mod on_s3 {
-            $(#[tokio::test(flavor = "multi_thread")]
-            async fn $name() {
-                super::$name(super::Shelf::s3().await).await;
-            })+
-        }
-    };
-}
 
 on_both_stores! {
     a_picture_is_described_published_and_seen,
@@ -37,7 +20,7 @@ on_both_stores! {
     an_erased_member_leaves_no_file,
 }
 
-fn id_of(address: &str) -> PostId {
+pub(super) fn id_of(address: &str) -> PostId {
     PostId(address.trim_start_matches("/topics/").parse().expect("a topic"))
 }
 
@@ -76,7 +59,7 @@ async fn a_picture_is_described_published_and_seen(shelf: Shelf) {
         let picture = test.guest().get(address).await;
         assert_eq!(picture.status, 200, "{address}");
         assert_eq!(picture.header("content-type"), "image/webp");
-        assert_eq!(picture.header("cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(picture.header("cache-control"), "public, max-age=300, must-revalidate");
         assert_eq!(picture.header("x-content-type-options"), "nosniff");
         assert!(
             picture

@@ -1,5 +1,8 @@
 //! Where files live in a test.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -16,17 +19,37 @@ use tower::ServiceExt;
 
 use crate::support::TestApp;
 
+/// Each of these tests once for each store.
+macro_rules! on_both_stores {
+    ($($name:ident,)+) => {
+        mod on_disk {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name(super::Shelf::disk().await).await;
+            })+
+        }
+        mod on_s3 {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name(super::Shelf::s3().await).await;
+            })+
+        }
+    };
+}
+pub(crate) use on_both_stores;
+
 /// An application and the store of its files.
 pub(crate) struct Shelf {
     /// The application.
     pub(crate) test: TestApp,
-    _s3: Option<S3>,
+    s3: Option<S3>,
 }
 
 /// A server that speaks the S3 protocol.
 struct S3 {
     port: u16,
     stop: CancellationToken,
+    is_down: Arc<AtomicBool>,
     _folder: TempDir,
 }
 
@@ -39,9 +62,14 @@ impl Drop for S3 {
 impl Shelf {
     /// On this machine's disk.
     pub(crate) async fn disk() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// The same, configured otherwise.
+    pub(crate) async fn with(change: impl FnOnce(&mut Config)) -> Self {
         Self {
-            test: TestApp::new().await,
-            _s3: None,
+            test: TestApp::with(change).await,
+            s3: None,
         }
     }
 
@@ -50,7 +78,25 @@ impl Shelf {
         let s3 = S3::start().await;
         let port = s3.port;
         let test = TestApp::with(|config| point(config, port)).await;
-        Self { test, _s3: Some(s3) }
+        Self { test, s3: Some(s3) }
+    }
+
+    /// Makes the store fail, or work again.
+    pub(crate) fn set_down(&self, is_down: bool) {
+        if let Some(s3) = &self.s3 {
+            s3.is_down.store(is_down, Ordering::SeqCst);
+            return;
+        }
+        // A file where the folder should be: as good as a full disk, for every user of the machine.
+        let folder = self.test.core().config.media_folder();
+        let aside = folder.with_extension("aside");
+        if is_down {
+            std::fs::rename(&folder, &aside).expect("moved aside");
+            std::fs::write(&folder, b"in the way").expect("a file");
+        } else {
+            std::fs::remove_file(&folder).expect("out of the way");
+            std::fs::rename(&aside, &folder).expect("moved back");
+        }
     }
 
     /// The names of everything in the store.
@@ -77,9 +123,15 @@ impl S3 {
         let mut builder = S3ServiceBuilder::new(files);
         builder.set_auth(SimpleAuth::from_single("majlis", "a-secret-of-the-test"));
         let service = builder.build();
+        let is_down = Arc::new(AtomicBool::new(false));
+        let down = is_down.clone();
         let router = Router::new().fallback(move |request: Request| {
             let service = service.clone();
+            let is_down = down.load(Ordering::SeqCst);
             async move {
+                if is_down {
+                    return StatusCode::SERVICE_UNAVAILABLE.into_response();
+                }
                 answer(
                     service
                         .oneshot(request)
@@ -102,6 +154,7 @@ impl S3 {
         Self {
             port,
             stop,
+            is_down,
             _folder: folder,
         }
     }

@@ -86,6 +86,7 @@ pub async fn person(test: &TestApp) -> Person {
         title: DRAFT.to_owned(),
         body: format!("{DRAFT}: not yet said."),
         language: "en".to_owned(),
+        files: Vec::new(),
     };
     drafts::save(core, &principal, &draft).await.expect("a draft");
     sessions::open(core, account.id, AGENT).await.expect("a session");

@@ -27,6 +27,7 @@ enum Needs {
 
 /// The beginnings of addresses and what they need; the first that fits decides.
 const RULES: &[(&str, Needs)] = &[
+    ("/media/uploads", Needs::Member),
     ("/media/", Needs::Nobody),
     ("/proxy/", Needs::Nobody),
     ("/uploads", Needs::Member),

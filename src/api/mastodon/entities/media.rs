@@ -27,7 +27,7 @@ pub(in crate::api::mastodon) struct MediaAttachment<'a> {
 impl<'a> MediaAttachment<'a> {
     /// A file of ours.
     pub(in crate::api::mastodon) fn own(site: &Site, media: &'a Media) -> Self {
-        let url = format!("{}/media/{}", site.base, media.token);
+        let url = format!("{}/media/{}", site.files, media.token);
         let is_picture = media.is_picture();
         Self {
             id: Id(media.id.0),

@@ -5,11 +5,13 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::drafts::Draft;
 use crate::db::types::{DraftId, DraftKind, ForumId, PostId};
+use crate::domain::media::drafted;
 use crate::domain::{self, Principal, drafts, forums, text, topics};
 use crate::error::Result;
 use crate::web::paths;
 use crate::web::present::{forum_name, stamp};
-use crate::web::view::{DraftLine, DraftView};
+use crate::web::uploads::tray;
+use crate::web::view::{DraftLine, DraftView, Tray};
 use crate::web::visitor::Visitor;
 
 /// Characters of a draft without a title that are shown in its place.
@@ -31,6 +33,11 @@ pub(crate) async fn opened(app: &App, visitor: &Visitor, id: Option<i64>) -> Res
         Err(domain::Error::NotFound) => Ok(None),
         Err(other) => Err(other.into()),
     }
+}
+
+/// The tray with the files of a draft.
+pub(crate) async fn files(app: &App, draft: &Draft) -> Result<Tray> {
+    Ok(tray(app, &drafted::list(&app.core, draft).await?))
 }
 
 /// The drafts there are for a place.

@@ -55,28 +55,42 @@ pub(crate) async fn show(
 ) -> Result<Page<EditPostPage>, Rejected> {
     let visitor = &member.visitor;
     let post = load(&app, visitor, id).await?;
-    let typed = match drafting::opened(&app, visitor, asked.draft).await? {
-        Some(draft) => Typed {
-            title: draft.title,
-            body: draft.body,
-            language: draft.language,
-            draft: draft.id.to_string(),
-            draft_version: draft.version.to_string(),
-            ..Typed::default()
-        },
-        None => Typed {
-            title: post.title.clone(),
-            body: post.source.clone().unwrap_or_default(),
-            language: post.language.clone().unwrap_or_default(),
-            ..Typed::default()
-        },
+    let (typed, files) = match drafting::opened(&app, visitor, asked.draft).await? {
+        Some(draft) => {
+            let files = drafting::files(&app, &draft).await?;
+            (continued(draft), files)
+        }
+        None => {
+            let files = tray(&app, &media::on_post(&app.core, post.id).await?);
+            (as_it_stands(&post), files)
+        }
     };
     let mut page = build(&app, visitor, &post, &typed, &Problems::default()).await?;
     if typed.draft.is_empty() {
         page.draft.offers = drafting::offers(&app, visitor, DraftKind::Edit, id).await?;
     }
-    page.files = tray(&app, &media::on_post(&app.core, post.id).await?);
+    page.files = files;
     Ok(Page::new(visitor.chrome(), page))
+}
+
+fn as_it_stands(post: &Post) -> Typed {
+    Typed {
+        title: post.title.clone(),
+        body: post.source.clone().unwrap_or_default(),
+        language: post.language.clone().unwrap_or_default(),
+        ..Typed::default()
+    }
+}
+
+fn continued(draft: crate::db::drafts::Draft) -> Typed {
+    Typed {
+        title: draft.title,
+        body: draft.body,
+        language: draft.language,
+        draft: draft.id.to_string(),
+        draft_version: draft.version.to_string(),
+        ..Typed::default()
+    }
 }
 
 /// Saves or previews. Whatever happens, what was typed comes back.

@@ -50,16 +50,20 @@ pub(crate) async fn show(
 ) -> Result<Page<NewTopicPage>, Rejected> {
     let visitor = &member.visitor;
     let forum = forums::find(&app.core, &visitor.viewer, &name).await?;
+    let mut files = tray(&app, &[]);
     let typed = match drafting::opened(&app, visitor, asked.draft).await? {
-        Some(draft) => Typed {
-            kind: draft.topic_kind,
-            title: draft.title,
-            body: draft.body,
-            language: draft.language,
-            draft: draft.id.to_string(),
-            draft_version: draft.version.to_string(),
-            ..Typed::default()
-        },
+        Some(draft) => {
+            files = drafting::files(&app, &draft).await?;
+            Typed {
+                kind: draft.topic_kind,
+                title: draft.title,
+                body: draft.body,
+                language: draft.language,
+                draft: draft.id.to_string(),
+                draft_version: draft.version.to_string(),
+                ..Typed::default()
+            }
+        }
         None => Typed {
             kind: "question".to_owned(),
             language: visitor.locale().tag().to_owned(),
@@ -75,6 +79,7 @@ pub(crate) async fn show(
         };
         return Err(domain::Error::Forbidden(why).into());
     }
+    page.files = files;
     if typed.draft.is_empty() {
         page.draft.offers = drafting::offers(&app, visitor, DraftKind::Topic, forum.forum.id.0).await?;
     }

@@ -10,13 +10,16 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::db::types::{DraftId, DraftKind, PostId};
 use crate::domain::drafts::{self, DraftForm};
+use crate::domain::media::drafted;
 use crate::domain::{self};
 use crate::error::{Failure, Result};
-use crate::web::forms::{Form, Path};
+use crate::web::forms::Path;
 use crate::web::page::{Flash, Page};
 use crate::web::pages::compose::{Draft as Kept, drafting, keep};
+use crate::web::present::own_files;
 use crate::web::redirect::Redirect;
-use crate::web::view::DraftLine;
+use crate::web::uploads::{Composed, Files, Sent};
+use crate::web::view::{DraftLine, FileView};
 use crate::web::visitor::{Member, Visitor};
 use crate::web::{filters, paths};
 
@@ -43,6 +46,8 @@ pub struct DraftPage {
     pub title: String,
     /// Markdown.
     pub body: String,
+    /// The files it remembers.
+    pub files: Vec<FileView>,
 }
 
 /// What a composer sends.
@@ -89,6 +94,7 @@ pub(crate) async fn show(State(app): State<App>, member: Member, Path(id): Path<
     }
     let page = DraftPage {
         id,
+        files: own_files(&drafted::list(&app.core, &draft).await?),
         title: draft.title,
         body: draft.body,
     };
@@ -102,26 +108,26 @@ pub(crate) async fn delete(State(app): State<App>, member: Member, Path(id): Pat
 }
 
 /// POST `/drafts`. Whatever happens, what was typed comes back.
-pub(crate) async fn save(
-    State(app): State<App>,
-    visitor: Visitor,
-    headers: HeaderMap,
-    Form(typed): Form<Typed>,
-) -> Response {
+pub(crate) async fn save(State(app): State<App>, visitor: Visitor, headers: HeaderMap, composed: Composed) -> Response {
+    let Sent { typed, files, failure } = composed.read::<Typed>(&app, &visitor).await;
     let kept = Kept {
         title: typed.title.clone(),
         body: typed.body.clone(),
         back: paths::DRAFTS.to_owned(),
     };
     let is_script = headers.contains_key(FRAGMENT);
-    match write(&app, &visitor, is_script, &typed).await {
+    let written = match failure {
+        Some(failure) => Err(failure),
+        None => write(&app, &visitor, is_script, &typed, &files).await,
+    };
+    match written {
         Ok(response) => response,
         Err(failure) if is_script => failure.into_response(),
         Err(failure) => keep(&visitor, &failure, kept),
     }
 }
 
-async fn write(app: &App, visitor: &Visitor, is_script: bool, typed: &Typed) -> Result<Response> {
+async fn write(app: &App, visitor: &Visitor, is_script: bool, typed: &Typed, files: &Files) -> Result<Response> {
     let by = visitor.principal(app)?;
     let unreadable = || Failure::status(StatusCode::UNPROCESSABLE_ENTITY);
     let form = DraftForm {
@@ -134,6 +140,7 @@ async fn write(app: &App, visitor: &Visitor, is_script: bool, typed: &Typed) -> 
         title: typed.title.clone(),
         body: typed.body.clone(),
         language: typed.language.clone(),
+        files: files.attachments(),
     };
     let saved = match drafts::save(&app.core, &by, &form).await {
         Ok(saved) => saved,
@@ -159,7 +166,9 @@ async fn write(app: &App, visitor: &Visitor, is_script: bool, typed: &Typed) -> 
     let Some(draft) = saved.draft else {
         return Ok(visitor.go(paths::DRAFTS).into_response());
     };
-    let said = if saved.is_apart {
+    let said = if files.is_refused() {
+        Flash::DRAFT_WITHOUT_FILES
+    } else if saved.is_apart {
         Flash::DRAFT_APART
     } else {
         Flash::DRAFT_KEPT

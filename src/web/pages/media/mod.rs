@@ -2,6 +2,7 @@
 
 mod own;
 mod proxy;
+pub(crate) mod resumable;
 mod serve;
 mod upload;
 

@@ -14,8 +14,8 @@ use crate::web::paths;
 
 use super::serve::POLICY;
 
-/// Pictures of other servers may change; a day is long enough.
-const A_DAY: &str = "public, max-age=86400";
+/// Pictures of other servers may change; a day is long enough. Readers' own caches only: the post may be hidden.
+const A_DAY: &str = "private, max-age=86400";
 
 /// GET. Only addresses that we signed, because they stand in a post, are fetched.
 pub(crate) async fn picture(

@@ -1,7 +1,9 @@
-//! `/media/{token}`: a file, for whoever may see the post it hangs on.
+//! `/media/{token}`: a file, for whoever may see the post it hangs on. Where files have an origin of their own, the
+//! instance's own leads there.
 //!
 //! Pictures are shown; everything else is only ever downloaded, and may do nothing where it is opened after all.
 
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -12,13 +14,15 @@ use crate::app::App;
 use crate::domain::media::{self, Opened, Size};
 use crate::error::Result;
 use crate::web::forms::{Path, Query};
+use crate::web::layers::Apart;
+use crate::web::paths;
 use crate::web::visitor::Visitor;
 
 /// Nothing runs, loads or sends.
 pub(super) const POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
-/// The bytes behind an address never change.
-pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// Asked for again each time: whether it may still be seen can change.
+/// The bytes behind an address never change, but the post may be hidden or removed: minutes later nobody gets them any more.
+const PUBLIC: &str = "public, max-age=300, must-revalidate";
+/// Asked for again each time.
 const PRIVATE: &str = "private, no-cache";
 
 /// What a trusted server was given to fetch the file with.
@@ -31,38 +35,64 @@ pub(crate) struct Pass {
 pub(crate) async fn large(
     State(app): State<App>,
     visitor: Visitor,
+    place: Option<Extension<Apart>>,
     Path(token): Path<String>,
     Query(pass): Query<Pass>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let opened = media::open(&app.core, &visitor.viewer, &token, Size::Large, pass.pass.as_deref()).await?;
-    Ok(answer(opened, Size::Large, &headers))
+    if place.is_none()
+        && let Some(response) = elsewhere(&app, &opened, &paths::media(&token))
+    {
+        return Ok(response);
+    }
+    answer(&app, &opened, &headers).await
 }
 
 /// GET `/media/{token}/small`: of a picture.
 pub(crate) async fn small(
     State(app): State<App>,
     visitor: Visitor,
+    place: Option<Extension<Apart>>,
     Path(token): Path<String>,
     Query(pass): Query<Pass>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let opened = media::open(&app.core, &visitor.viewer, &token, Size::Small, pass.pass.as_deref()).await?;
-    Ok(answer(opened, Size::Small, &headers))
+    if place.is_none()
+        && let Some(response) = elsewhere(&app, &opened, &paths::media_small(&token))
+    {
+        return Ok(response);
+    }
+    answer(&app, &opened, &headers).await
 }
 
-fn answer(opened: Opened, size: Size, asked: &HeaderMap) -> Response {
-    let Opened {
-        media,
-        is_public,
-        stored,
-    } = opened;
-    let mark = format!("\"{}{}\"", media.hash, if size == Size::Small { "-small" } else { "" });
+/// Leads on to the origin of files, where there is one. No cookie is read there: what is not for everybody gets a pass.
+fn elsewhere(app: &App, opened: &Opened, path: &str) -> Option<Response> {
+    app.core.config.media.origin()?;
+    let address = app.core.config.file_link(path);
+    let (address, keeping) = if opened.is_public {
+        (address, PUBLIC)
+    } else {
+        let pass = media::brief_pass(&app.core, &opened.media.token);
+        (format!("{address}?pass={pass}"), "private, no-store")
+    };
+    let headers = [(header::LOCATION, address), (header::CACHE_CONTROL, keeping.to_owned())];
+    Some((StatusCode::FOUND, headers).into_response())
+}
+
+async fn answer(app: &App, opened: &Opened, asked: &HeaderMap) -> Result<Response> {
+    let media = &opened.media;
+    let size = if opened.size == Size::Small { "-small" } else { "" };
+    let mark = format!("\"{}{size}\"", media.hash);
     let mut headers = HeaderMap::new();
     let text = |text: &str| HeaderValue::from_str(text).ok();
     let values = [
         (header::ETAG, text(&mark)),
-        (header::CACHE_CONTROL, text(if is_public { FOR_EVER } else { PRIVATE })),
+        (
+            header::CACHE_CONTROL,
+            text(if opened.is_public { PUBLIC } else { PRIVATE }),
+        ),
         (header::CONTENT_SECURITY_POLICY, text(POLICY)),
         (header::X_CONTENT_TYPE_OPTIONS, text("nosniff")),
         (header::CONTENT_TYPE, text(&media.media_type)),
@@ -77,14 +107,25 @@ fn answer(opened: Opened, size: Size, asked: &HeaderMap) -> Response {
             value.unwrap_or(HeaderValue::from_static("application/octet-stream")),
         );
     }
-    if asked
-        .get(header::IF_NONE_MATCH)
-        .is_some_and(|known| known.as_bytes() == mark.as_bytes())
-    {
-        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    // Whoever has the bytes already needs to hear only that they may still have them.
+    if is_known(asked, &mark) {
+        return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
     }
+    let stored = opened.read(&app.core).await?;
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(stored.size));
-    (headers, Body::from_stream(stored.bytes)).into_response()
+    Ok((headers, Body::from_stream(stored.bytes)).into_response())
+}
+
+/// Whether `If-None-Match` names this mark. Proxies that compress make marks weak on the way.
+fn is_known(asked: &HeaderMap, mark: &str) -> bool {
+    let lines = asked.get_all(header::IF_NONE_MATCH).iter();
+    let mut marks = lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','));
+    marks.any(|known| {
+        let known = known.trim();
+        known == "*" || known.strip_prefix("W/").unwrap_or(known) == mark
+    })
 }
 
 /// RFC 6266: the name in plain letters for old browsers, and as it is for others.

@@ -191,6 +191,8 @@ pub struct CasePage {
     pub place: String,
     /// The text of the post, hidden or not.
     pub html: String,
+    /// What hangs on it.
+    pub files: Vec<FileView>,
     /// Whether it is hidden or gone.
     pub is_gone: bool,
     /// Reports of the person: all, and those that led to something.

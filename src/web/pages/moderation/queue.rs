@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::web::forms::{Form, Path, Query, kept, problems};
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
-use crate::web::present::{category_key, count, person_line, stamp};
+use crate::web::present::{category_key, count, files_of_case, person_line, stamp};
 use crate::web::view::{FieldView, Pager};
 use crate::web::visitor::{Member, Rejected};
 
@@ -164,6 +164,7 @@ async fn build(app: &App, member: &Member, id: ReportId) -> Result<CasePage> {
         post: report.post_id.map(|id| id.0),
         place: filed.post.as_ref().map(page_of).unwrap_or_default(),
         html,
+        files: files_of_case(&app.core, &filed.files),
         is_gone: filed.post.as_ref().is_some_and(crate::db::posts::Post::is_removed),
         history: (count(filed.history.0), count(filed.history.1)),
         is_open: report.state == ReportState::Open,

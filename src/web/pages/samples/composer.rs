@@ -126,6 +126,7 @@ fn draft_pages(locale: Locale, pages: &mut Pages) {
         id: 5,
         title: samples::post().title,
         body: "أرخِ كل قدم على حدة مع ساعة قياس.".into(),
+        files: samples::files(),
     };
     put(pages, "draft", &member("/drafts/5"), &homeless);
 }

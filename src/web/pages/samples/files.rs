@@ -19,6 +19,7 @@ pub(super) fn file_pages(locale: Locale, pages: &mut Pages) {
         src: (id == 7).then(|| "/media/spectrum/small".into()),
         post: post.map(|(address, words)| (address.into(), words.into())),
         is_waiting: id == 9,
+        draft: (id == 11).then(|| "/drafts/5".into()),
     };
     let page = UploadsPage {
         files: vec![
@@ -26,6 +27,7 @@ pub(super) fn file_pages(locale: Locale, pages: &mut Pages) {
             line(8, "readings-of-the-cooling-pump-before-and-after-the-change.csv", None),
             line(9, "مخطط.dwg", None),
             line(10, "hidden.pdf", Some(("/topics/3", ""))),
+            line(11, "محاذاة.pdf", None),
         ],
         used: 870,
         quota: 1_000,

@@ -181,6 +181,7 @@ fn queues(locale: Locale, pages: &mut Pages) {
         post: Some(2),
         place: "/topics/2".into(),
         html: samples::post().html,
+        files: samples::files(),
         is_gone: false,
         history: (3, 1),
         is_open: false,

@@ -46,7 +46,7 @@ pub(crate) async fn show(
             body: FieldView::of(draft.body.clone()),
             lang: draft.language.clone(),
             draft: drafting::continued(DraftKind::Reply, id, &draft.id.to_string(), &draft.version.to_string()),
-            files: tray(&app, &[]),
+            files: drafting::files(&app, &draft).await?,
             preview_html: None,
         },
         None => ReplyForm {
