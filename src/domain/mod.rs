@@ -45,6 +45,7 @@ pub mod privacy;
 pub mod profiles;
 pub mod questions;
 pub mod reading;
+pub mod search;
 pub mod second_factors;
 pub mod sessions;
 pub mod similar;

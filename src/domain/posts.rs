@@ -17,7 +17,7 @@ use super::moderation::{Why, held, hiding, reports};
 use super::reading::watchers;
 use super::validate::{Problem, Problems};
 use super::verification::rights;
-use super::{Core, Principal, Viewer, history, notifications, similar, text, undo};
+use super::{Core, Principal, Viewer, history, notifications, search, similar, text, undo};
 
 /// Replies deeper than this stay on this level (Lemmy refuses deeper ones).
 pub const DEPTH_MAX: i32 = 50;
@@ -411,6 +411,7 @@ pub(super) async fn finish(
     held: Option<UtcTime>,
 ) -> Result<()> {
     posts::set_tags(conn, post.id, &content.tags).await?;
+    search::add(conn, post, &content.tags).await?;
     posts::set_mentions(conn, post.id, &content.mentions).await?;
     if let Some(files) = content.attachments.as_ref().filter(|files| !files.is_empty()) {
         attaching::set(core, conn, by, post, files).await?;
@@ -568,6 +569,7 @@ pub async fn edit(
         posts::update_text(conn, id, &text).await?;
         similar::reindex(conn, &post, &text).await?;
         posts::set_tags(conn, id, &content.tags).await?;
+        search::renew(conn, id).await?;
         posts::set_mentions(conn, id, &content.mentions).await?;
         if let Some(files) = &content.attachments {
             attaching::set(core, conn, by, &post, files).await?;
@@ -636,6 +638,7 @@ pub(super) async fn take_away(
     }
     reports::settle(core, conn, by, post).await?;
     similar::forget(conn, post.id).await?;
+    search::forget(conn, post.id).await?;
     // Nobody elsewhere has to forget what nobody elsewhere has heard of.
     let is_unheard = crate::db::events::withdraw(conn, post.id, core.clock.now()).await?;
     if !is_told || is_unheard {

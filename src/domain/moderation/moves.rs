@@ -13,7 +13,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::posts::{DEPTH_MAX, thread_of};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{Core, Principal, Viewer, notifications, similar, text};
+use crate::domain::{Core, Principal, Viewer, notifications, search, similar, text};
 
 use super::{About, Why, require_topic, write_down};
 
@@ -127,6 +127,7 @@ pub async fn split(core: &Core, by: &Principal, reply: PostId, title: &str) -> R
         tell(core, conn, by, "split", &head, &forum, &title).await?;
         let topic = posts::get(conn, head.id).await?;
         similar::index(conn, &topic).await?;
+        search::renew(conn, topic.id).await?;
         Ok(topic)
     })
     .await
@@ -174,6 +175,7 @@ pub async fn merge(core: &Core, by: &Principal, topic: PostId, into: PostId) -> 
         };
         threads::set_stand(conn, source.id, &stand).await?;
         similar::forget(conn, source.id).await?;
+        search::renew(conn, source.id).await?;
         let branch = Some((source.id, 1));
         place_below(conn, &thread, &source, (target.id, to.id), branch).await?;
         threads::narrow(conn, target.id, target.visibility).await?;
@@ -214,6 +216,7 @@ pub async fn retag(core: &Core, by: &Principal, topic: PostId, typed: &str) -> R
     core.change(async |conn| {
         let topic = require_topic(conn, by, topic).await?;
         posts::set_tags(conn, topic.id, &tags).await?;
+        search::renew(conn, topic.id).await?;
         super::note(core, conn, by, "tags", topic.forum_id, Some(topic.id)).await?;
         if topic.is_local {
             event::record(core, conn, by, &Event::PostEdited(topic.id)).await?;
