@@ -8,6 +8,7 @@ mod people;
 mod privacy;
 mod reading;
 mod replies;
+mod search;
 mod topics;
 mod verification;
 
@@ -18,6 +19,7 @@ pub use self::people::{byline, handle, person_line};
 pub use self::privacy::{ConsentChoice, consent_words};
 pub use self::reading::level;
 pub use self::replies::{mark_new, replies};
+pub use self::search::hit_rows;
 pub use self::topics::{answer, near_topic, post_view, question_view, topic_row, topic_rows};
 pub use self::verification::{case_row, case_state, evidence, standing, words as document_words};
 
