@@ -40,6 +40,7 @@ pub mod queue;
 pub mod reading;
 pub mod revisions;
 pub(crate) mod schema;
+pub mod search;
 pub mod second_factors;
 pub mod sessions;
 pub mod settings;

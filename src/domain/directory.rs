@@ -89,6 +89,22 @@ pub async fn list(
     Ok((entries.collect(), next))
 }
 
+/// How many people are found by some words, counted up to a page and one.
+///
+/// # Errors
+/// [`Denied::SignIn`]; [`Denied::Unverified`].
+pub async fn count(core: &Core, viewer: &Viewer, words: &str) -> Result<i64> {
+    let by = Principal::of(viewer).ok_or(Error::Forbidden(Denied::SignIn))?;
+    by.require(core, Right::SeeDirectory)?;
+    let search = Search {
+        text: words.to_owned(),
+        ..Search::default()
+    };
+    let page = Keyset::first(PER_PAGE + 1);
+    let rows = profiles::list(&mut core.db.read().await?, &filter(core, &search), page).await?;
+    Ok(i64::try_from(rows.len()).unwrap_or(0))
+}
+
 fn filter(core: &Core, search: &Search) -> Filter {
     let chosen = |code: &str| (!code.trim().is_empty()).then(|| code.trim().to_owned());
     Filter {

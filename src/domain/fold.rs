@@ -66,6 +66,11 @@ pub fn query_words(text: &str, max: usize) -> Vec<String> {
     split(&folded).take(max).map(|word| bare(word).to_owned()).collect()
 }
 
+/// The words of a text in their order, as compared.
+pub fn words(text: &str) -> Vec<String> {
+    split(&fold(text)).map(str::to_owned).collect()
+}
+
 fn split(folded: &str) -> impl Iterator<Item = &str> {
     folded
         .split(|c: char| !c.is_alphanumeric())

@@ -46,6 +46,7 @@ pub mod profiles;
 pub mod questions;
 pub mod reading;
 mod removal;
+pub mod search;
 pub mod second_factors;
 pub mod sessions;
 pub mod similar;

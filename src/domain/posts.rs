@@ -17,7 +17,7 @@ use super::moderation::{held, reports, tags};
 use super::reading::watchers;
 use super::validate::{Problem, Problems};
 use super::verification::rights;
-use super::{Core, Principal, Viewer, history, notifications, similar, submissions, text, undo};
+use super::{Core, Principal, Viewer, history, notifications, search, similar, submissions, text, undo};
 
 pub use super::removal::{may_remove, remove, remove_because};
 
@@ -424,6 +424,7 @@ pub(super) async fn finish(
     held: Option<UtcTime>,
 ) -> Result<()> {
     posts::set_tags(conn, post.id, &content.tags).await?;
+    search::add(conn, post, &content.tags).await?;
     posts::set_mentions(conn, post.id, &content.mentions).await?;
     if let Some(files) = content.attachments.as_ref().filter(|files| !files.is_empty()) {
         attaching::set(core, conn, by, post, files).await?;
@@ -582,6 +583,7 @@ pub async fn edit(
         similar::reindex(conn, &post, &text).await?;
         let tags = tags::after_edit(conn, id, &content.tags).await?;
         posts::set_tags(conn, id, &tags).await?;
+        search::renew(conn, id).await?;
         posts::set_mentions(conn, id, &content.mentions).await?;
         if let Some(files) = &content.attachments {
             attaching::set(core, conn, by, &post, files).await?;

@@ -9,7 +9,7 @@ use super::event::{self, Event};
 use super::media::attaching;
 use super::moderation::{Why, hiding, reports, tags};
 use super::posts::{count, thread_of};
-use super::{Core, Principal, similar, submissions};
+use super::{Core, Principal, search, similar, submissions};
 
 /// Takes a post away: by its author, or by a moderator of its forum. Its place in the thread stays. Removing what is
 /// removed does nothing, except that an author who takes back what moderators hid has the kept text destroyed.
@@ -78,6 +78,7 @@ pub(super) async fn take_away(
     }
     reports::settle(core, conn, by, post).await?;
     similar::forget(conn, post.id).await?;
+    search::forget(conn, post.id).await?;
     submissions::forget(conn, post.id).await?;
     // Nobody elsewhere has to forget what nobody elsewhere has heard of.
     let is_unheard = events::withdraw(conn, post.id, core.clock.now()).await?;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::db::queue;
-use crate::domain::{Core, Result, media, questions, similar, verification};
+use crate::domain::{Core, Result, media, questions, search, similar, verification};
 
 /// What the queue calls it.
 pub(super) const KIND: &str = "upkeep";
@@ -27,6 +27,7 @@ pub(super) async fn schedule(core: &Core, delay: TimeDelta) -> Result<()> {
 pub(super) async fn run(app: &App) -> Result<()> {
     schedule(&app.core, HOUR).await?;
     similar::fill(&app.core).await?;
+    search::fill(&app.core).await?;
     questions::upkeep::run(&app.core).await?;
     verification::upkeep::run(&app.core).await?;
     media::sweep::run(&app.core).await

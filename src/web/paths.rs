@@ -19,6 +19,10 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const REGISTER: &str = "/register";
 /// What I have begun to write. POST keeps some of it.
 pub const DRAFTS: &str = "/drafts";
+/// Finding topics, replies, people and forums.
+pub const SEARCH: &str = "/search";
+/// What a search finds, as a feed.
+pub const SEARCH_FEED: &str = "/search/feed";
 /// Questions of all forums.
 pub const QUESTIONS: &str = "/questions";
 /// Whether I am asked about unanswered questions (POST).

@@ -10,8 +10,8 @@ use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
     about, account, admin, bookmarks, compose, connect, design, drafts, feeds, health, home, invitations, media,
-    moderation, notifications, oauth, openid, organisations, privacy, questions, sectors, settings, tags, topics,
-    verification, watching,
+    moderation, notifications, oauth, openid, organisations, privacy, questions, search, sectors, settings, tags,
+    topics, verification, watching,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -326,6 +326,8 @@ fn forums() -> Router<App> {
         .route("/posts/{id}/pin", post(topics::acts::pin))
         .route("/posts/{id}/lock", post(topics::acts::lock))
         .route("/tags/{tag}", get(tags::show))
+        .route("/search", get(search::show))
+        .route("/search/feed", get(search::feed))
         .route("/connect", get(connect::show::show))
 }
 

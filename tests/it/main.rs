@@ -15,6 +15,7 @@ mod media;
 mod moderation;
 mod privacy;
 mod process;
+mod search;
 mod support;
 mod web;
 mod writing;

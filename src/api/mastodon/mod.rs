@@ -42,7 +42,7 @@ pub(super) fn routes(app: &App) -> Router<App> {
         .route("/v1/notifications/unread_count", get(notifications::unread_count))
         .route("/v1/notifications/{id}", get(notifications::get))
         .route("/v1/reports", post(reports::file))
-        .route("/v2/search", get(search::search))
+        .route("/v2/search", get(search::all))
 }
 
 fn instance_routes() -> Router<App> {

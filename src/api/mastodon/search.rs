@@ -1,4 +1,4 @@
-//! Finding accounts and statuses by handle and by address, among what this server knows.
+//! Finding accounts and statuses by handle and by address, and statuses by words, among what this server knows.
 
 use axum::extract::State;
 use serde::Serialize;
@@ -9,11 +9,14 @@ use crate::api::reply::json;
 use crate::api::{ApiError, ApiResult};
 use crate::app::App;
 use crate::db::timelines::{Origin, TagFilter, Window};
+use crate::db::types::ActorId;
 use crate::domain::people::Person;
+use crate::domain::search::{Kind, Query};
 use crate::domain::timelines::Feed;
-use crate::domain::{Error, Viewer, people, timelines};
+use crate::domain::{Error, Viewer, people, search, timelines};
 
 use super::entities::{Account, Status, Tag};
+use super::ids;
 use super::site::Site;
 
 #[derive(Serialize)]
@@ -24,7 +27,7 @@ struct Results<'a> {
 }
 
 /// `GET /api/v2/search`
-pub(super) async fn search(State(app): State<App>, caller: Caller, params: Params) -> ApiResult {
+pub(super) async fn all(State(app): State<App>, caller: Caller, params: Params) -> ApiResult {
     let viewer = caller.viewer("read:search")?;
     let question = params.text_or_empty("q").trim().to_owned();
     if question.is_empty() {
@@ -32,7 +35,7 @@ pub(super) async fn search(State(app): State<App>, caller: Caller, params: Param
     }
     let kind = params.text_or_empty("type");
     let is_wanted = |wanted: &str| kind.is_empty() || kind == wanted;
-    // Everything fits in one page: there is nothing behind the first.
+    // All but statuses fit in one page: there is nothing behind the first.
     let is_first = params.parsed::<i64>("offset").unwrap_or(0) == 0;
     let is_address = question.starts_with("https://") || question.starts_with("http://");
     let limit = limit(&params, 20, 40);
@@ -46,6 +49,9 @@ pub(super) async fn search(State(app): State<App>, caller: Caller, params: Param
     let is_found = !found.is_empty() || !feed.shown.posts.is_empty();
     if is_first && !is_found && params.flag("resolve") && (is_address || question.contains('@')) {
         (found, feed) = ask_around(&app, &viewer, &question).await?;
+    }
+    if is_wanted("statuses") && !is_address {
+        feed = find_posts(&app, &viewer, &question, &params, limit).await?;
     }
     if is_first && is_wanted("hashtags") && !is_address {
         tags = find_tags(&app, &viewer, &question).await?;
@@ -99,6 +105,20 @@ async fn find_post(app: &App, viewer: &Viewer, address: &str) -> ApiResult<Feed>
         Some(id) => Ok(timelines::one(&app.core, viewer, id).await?),
         None => Ok(Feed::default()),
     }
+}
+
+/// Topics and replies with these words, the newest first, as the page of search finds them.
+async fn find_posts(app: &App, viewer: &Viewer, question: &str, params: &Params, limit: i64) -> ApiResult<Feed> {
+    let author = match params.text_or_empty("account_id").as_str() {
+        "" => None,
+        id => Some(ids::parse::<ActorId>(id)?),
+    };
+    let page = (
+        params.parsed("offset").unwrap_or(0),
+        usize::try_from(limit).unwrap_or(0),
+    );
+    let found = search::posts(&app.core, viewer, &Query::parse(question), Kind::All, author, page).await?;
+    Ok(timelines::of_posts(&app.core, viewer, found).await?)
 }
 
 /// What another server says stands behind a handle or an address; nothing where it says nothing. Members only: guests may

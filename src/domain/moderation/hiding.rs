@@ -13,7 +13,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::media::{Hanging, attaching};
 use crate::domain::posts::{count, remove_because, thread_of};
-use crate::domain::{Core, Principal, Viewer, media, notifications, similar};
+use crate::domain::{Core, Principal, Viewer, media, notifications, search, similar};
 
 use super::{About, Why, WhyForm, tags, write_down};
 
@@ -98,6 +98,7 @@ async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<(Stri
         count(conn, &post, 1).await?;
         let restored = posts::get(conn, id).await?;
         similar::index(conn, &restored).await?;
+        search::renew(conn, id).await?;
         let about = About {
             forum: post.forum_id,
             post: Some(id),

@@ -13,7 +13,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::posts::{DEPTH_MAX, thread_of};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{Core, Principal, Viewer, notifications, similar, text};
+use crate::domain::{Core, Principal, Viewer, notifications, search, similar, text};
 
 use super::{About, Why, require_topic, write_down};
 
@@ -125,6 +125,7 @@ pub async fn split(core: &Core, by: &Principal, reply: PostId, title: &str) -> R
         tell(core, conn, by, "split", &head, &forum, &title).await?;
         let topic = posts::get(conn, head.id).await?;
         similar::index(conn, &topic).await?;
+        search::renew(conn, topic.id).await?;
         Ok(topic)
     })
     .await
@@ -172,6 +173,7 @@ pub async fn merge(core: &Core, by: &Principal, topic: PostId, into: PostId) -> 
         };
         threads::set_stand(conn, source.id, &stand).await?;
         similar::forget(conn, source.id).await?;
+        search::renew(conn, source.id).await?;
         let branch = Some((source.id, 1));
         place_below(conn, &thread, &source, (target.id, to.id), branch).await?;
         threads::narrow(conn, target.id, target.visibility).await?;

@@ -8,7 +8,7 @@ use crate::db::types::PostId;
 use crate::domain::error::{Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{Core, Principal, text};
+use crate::domain::{Core, Principal, search, text};
 
 use super::require_topic;
 
@@ -31,6 +31,7 @@ pub async fn set(core: &Core, by: &Principal, topic: PostId, typed: &str) -> Res
         let decided = rows::list(conn, topic.id).await?;
         rows::replace(conn, topic.id, &decide(topic.id, &before, &decided, &tags)).await?;
         posts::set_tags(conn, topic.id, &tags).await?;
+        search::renew(conn, topic.id).await?;
         super::note(core, conn, by, "tags", topic.forum_id, Some(topic.id)).await?;
         if topic.is_local {
             event::record(core, conn, by, &Event::PostEdited(topic.id)).await?;

@@ -272,6 +272,19 @@ pub async fn list(
     Ok((rows, next))
 }
 
+/// How many are found by some words, counted up to a page and one.
+///
+/// # Errors
+/// [`Denied::SignIn`].
+pub async fn count(core: &Core, viewer: &Viewer, words: &str) -> Result<i64> {
+    let search = Search {
+        text: words.to_owned(),
+        ..Search::default()
+    };
+    let (rows, next) = list(core, viewer, &search, None).await?;
+    Ok(i64::try_from(rows.len()).unwrap_or(0) + i64::from(next.is_some()))
+}
+
 /// Every place of the member who asks, those they ask for included, the first ones first. National numbers only of those
 /// they speak for.
 ///

@@ -147,6 +147,7 @@ sources![
     "posts",
     "privacy",
     "reading",
+    "search",
     "security",
     "sending",
     "topics",

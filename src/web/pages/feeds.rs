@@ -1,4 +1,4 @@
-//! Atom feeds of forums, tags, sectors and people. They show what a guest may read, whoever asks, in the language of the
+//! Atom feeds of forums, tags, sectors and people, and how feeds are answered. They show what a guest may read, whoever asks, in the language of the
 //! instance.
 
 use askama::Template;
@@ -59,7 +59,7 @@ fn plain(text: &str) -> String {
     text.chars().filter(is_kept).collect()
 }
 
-fn language(app: &App) -> Language {
+pub(super) fn language(app: &App) -> Language {
     Locale::from_tag(&app.core.config.instance.language)
         .unwrap_or(Locale::Ar)
         .into()
@@ -109,6 +109,17 @@ fn changed(post: &Post) -> UtcTime {
 
 /// The feed of `page`, or 304 for who has it already.
 fn answer(app: &App, headers: &HeaderMap, page: &str, title: &str, shown: &Shown) -> Result<Response> {
+    answer_at(app, headers, (page, &paths::feed(page)), title, shown)
+}
+
+/// The same where the feed has an address of its own: (page, feed).
+pub(super) fn answer_at(
+    app: &App,
+    headers: &HeaderMap,
+    (page, own): (&str, &str),
+    title: &str,
+    shown: &Shown,
+) -> Result<Response> {
     let language = language(app);
     let site = app.web.site(language.into());
     let newest = shown.posts.iter().map(changed).max();
@@ -117,7 +128,7 @@ fn answer(app: &App, headers: &HeaderMap, page: &str, title: &str, shown: &Shown
         title: plain(&format!("{title} · {}", site.name)),
         site: plain(&site.name),
         page: app.core.config.link(page),
-        own: app.core.config.link(&paths::feed(page)),
+        own: app.core.config.link(own),
         // Of an empty feed nothing has ever changed.
         updated: newest.unwrap_or(UtcTime::from_millis(0)).rfc3339(),
         entries: shown.posts.iter().map(|post| entry(app, post, shown)).collect(),

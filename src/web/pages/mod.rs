@@ -27,6 +27,7 @@ pub mod privacy;
 pub mod questions;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod search;
 pub mod sectors;
 pub mod settings;
 pub(crate) mod standing;

@@ -11,6 +11,7 @@ mod forums;
 mod organisations;
 mod people;
 mod reading;
+mod search;
 mod sending;
 mod topics;
 mod verification;
@@ -23,6 +24,7 @@ pub use self::{
     organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
     reading::Level,
+    search::{HitRow, Marked},
     sending::{SendLine, SendLook, SendView},
     topics::{NearTopic, PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
     verification::{CaseRow, CaseState, EvidenceLine, FileLine, OrganisationName, StandingView, level_key},

@@ -170,14 +170,14 @@ async fn columns(conn: &mut Conn) -> Vec<(String, String)> {
     let rows: Vec<Column> = match conn {
         Conn::Sqlite(object) => diesel::sql_query(
             "SELECT m.name AS table_name, p.name AS column_name FROM sqlite_master m JOIN pragma_table_info(m.name) p \
-             WHERE m.type = 'table' AND p.type IN ('TEXT', 'BLOB')",
+             WHERE m.type = 'table' AND p.type IN ('TEXT', 'BLOB', '')",
         )
         .load(&mut **object)
         .await
         .expect("the catalogue"),
         Conn::Postgres(object) => diesel::sql_query(
             "SELECT table_name::text AS table_name, column_name::text AS column_name FROM information_schema.columns \
-             WHERE table_schema = 'public' AND data_type IN ('text', 'bytea', 'json', 'jsonb', 'character varying')",
+             WHERE table_schema = 'public' AND data_type IN ('text', 'bytea', 'json', 'jsonb', 'tsvector', 'character varying')",
         )
         .load(&mut **object)
         .await

@@ -48,6 +48,7 @@ const RULES: &[(&str, Needs)] = &[
     ("/settings/", Needs::Member),
     ("/notifications", Needs::Member),
     ("/bookmarks", Needs::Member),
+    ("/search", Needs::Nobody),
     ("/home", Needs::Member),
     ("/connect", Needs::Member),
     ("/sign-out", Needs::Member),

@@ -67,6 +67,17 @@ const PLACES: &[(Way, &str)] = &[
     (Way::Page, "/tags/setpoint"),
     (Way::Page, "/questions?show=all"),
     (Way::Page, "/@author"),
+    (Way::Page, "/search?q=compressors"),
+    (Way::Page, "/search?q=compressors&sort=newest"),
+    (Way::Page, "/search?q=compressors&type=replies"),
+    (Way::Page, "/search?q=compressors&by=author&language=en"),
+    (Way::Page, "/search?q=tag:setpoint"),
+    (Way::Page, "/search?q=forum:{forum}"),
+    (Way::Page, "/search?q=by:author"),
+    (Way::Page, "/search?q=is:question"),
+    (Way::Feed, "/search/feed?q=compressors"),
+    (Way::Feed, "/search/feed?q=compressors&type=replies"),
+    (Way::Feed, "/search/feed?q=tag:setpoint"),
     (Way::Feed, "/forums/{forum}/feed"),
     (Way::Feed, "/tags/setpoint/feed"),
     (Way::Feed, "/@author/feed"),
@@ -77,6 +88,11 @@ const PLACES: &[(Way, &str)] = &[
     (Way::Api, "/api/v1/timelines/public?local=true"),
     (Way::Api, "/api/v1/timelines/tag/setpoint"),
     (Way::Api, "/api/v1/accounts/{author}/statuses"),
+    (Way::Api, "/api/v2/search?q=compressors"),
+    (
+        Way::Api,
+        "/api/v2/search?q=compressors&type=statuses&account_id={author}",
+    ),
     (Way::Document, "/topics/{topic}"),
     (Way::Document, "/replies/{reply}"),
 ];
@@ -157,7 +173,7 @@ async fn each_way_shows_each_reader_what_the_scope_promises() {
         let topic = scene.test.topic(&scene.author, &forum, "question", &title).await;
         let reply = scene
             .test
-            .reply(&scene.author, topic.id, &format!("{WORDS} #setpoint"))
+            .reply(&scene.author, topic.id, &format!("{WORDS} of compressors #setpoint"))
             .await;
         tell(&scene.test).await;
         scene.test.run_jobs().await;
@@ -195,6 +211,19 @@ async fn each_way_shows_each_reader_what_the_scope_promises() {
                     assert!(page.body.contains(WORDS), "{what}");
                 }
             }
+        }
+        for (reader, browser, _) in &scene.readers {
+            let page = browser.get("/search?q=compressors").await;
+            let expected = if may_read(scope, *reader) {
+                ["1", "1"]
+            } else {
+                ["0", "0"]
+            };
+            assert_eq!(
+                page.texts(".search-count"),
+                expected,
+                "counts for {reader:?} in {scope}"
+            );
         }
         let search = format!("/api/v2/search?q={}", topic.uri);
         for (reader, _, application) in &scene.readers {

@@ -10,8 +10,8 @@ use crate::db::privacy::receipts;
 use crate::db::revisions::{self, Revision};
 use crate::db::types::{ErasureId, ErasureState, ReceiptState};
 use crate::db::{Conn, actors, queue};
-use crate::domain::Core;
 use crate::domain::error::Result;
+use crate::domain::{Core, search};
 
 use super::super::former;
 use super::words::Naming;
@@ -76,6 +76,7 @@ async fn forget(core: &Core, conn: &mut Conn, erasure: &Erasure, author: &Actor)
             ..words
         };
         erase::set_words(conn, &clean).await?;
+        search::renew(conn, clean.id).await?;
     }
     forget_in_former(conn, &naming).await?;
     erase::mentions(conn, actor.id).await?;

@@ -21,6 +21,9 @@ const WORDS_MAX: usize = 80;
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Asked {
     pub(crate) draft: Option<i64>,
+    /// A title to begin with.
+    #[serde(default)]
+    pub(crate) title: String,
 }
 
 /// The draft that the address names; none if it names none, or it is gone.

@@ -11,7 +11,7 @@ use crate::domain::content::Content;
 use crate::domain::forums::{self, ForumView};
 use crate::domain::posts::{self, TopicForm};
 use crate::domain::validate::Problems;
-use crate::domain::{self, Denied};
+use crate::domain::{self, Denied, text};
 use crate::error::Result;
 use crate::web::forms::{Path, Query, kept};
 use crate::web::page::{Flash, Page};
@@ -66,6 +66,7 @@ pub(crate) async fn show(
         }
         None => Typed {
             kind: "question".to_owned(),
+            title: text::cut(&asked.title, text::TITLE_MAX),
             language: visitor.locale().tag().to_owned(),
             ..Typed::default()
         },

@@ -11,6 +11,7 @@ mod openid;
 mod personal;
 mod privacy;
 mod reading;
+mod search;
 mod security;
 mod verification;
 
@@ -94,6 +95,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     moderation::moderation_pages(locale, &mut pages);
     privacy::privacy_pages(locale, &mut pages);
     reading::reading_pages(locale, &mut pages);
+    search::search_pages(locale, &mut pages);
     pages
 }
 
