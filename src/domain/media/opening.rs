@@ -100,8 +100,9 @@ fn is_brief_pass(core: &Core, token: &str, pass: &str) -> bool {
     let Some((until, tag)) = pass.split_once('.') else {
         return false;
     };
-    let is_over = until
-        .parse()
-        .map_or(true, |until: i64| until * 1_000 <= core.clock.now().millis());
+    let Ok(seconds) = until.parse::<i64>() else {
+        return false;
+    };
+    let is_over = seconds <= core.clock.now().millis() / 1_000;
     !is_over && core.secrets.verify_mac(BRIEF, &format!("{token} {until}"), tag)
 }

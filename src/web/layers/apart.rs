@@ -13,9 +13,6 @@ use crate::error::Failure;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Apart;
 
-/// What says who asks, or how the answer should look.
-const NOT_READ: [header::HeaderName; 3] = [header::COOKIE, header::AUTHORIZATION, header::ACCEPT];
-
 /// The layer.
 pub(super) async fn keep_apart(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
@@ -32,7 +29,8 @@ pub(super) async fn keep_apart(State(app): State<App>, mut request: Request, nex
     if !is_file(request.method(), request.uri().path()) {
         return Failure::not_found().into_response();
     }
-    for name in NOT_READ {
+    // What says who asks, or how the answer should look, is not read.
+    for name in [header::COOKIE, header::AUTHORIZATION, header::ACCEPT] {
         request.headers_mut().remove(name);
     }
     request.extensions_mut().insert(Apart);

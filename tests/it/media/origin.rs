@@ -44,7 +44,7 @@ async fn file_of(client: &Client, topic: &str) -> String {
         .expect("a file")
 }
 
-fn is_safe(page: &Page) {
+fn assert_safe(page: &Page) {
     assert!(
         page.header("content-security-policy")
             .starts_with("sandbox; default-src 'none'")
@@ -72,7 +72,7 @@ async fn files_of_public_posts_are_named_and_served_there() {
     let address = file_of(&shelf.test.guest(), &topic).await;
     let file = there.get(path(&address)).await;
     assert_eq!((file.status, file.body.as_str()), (200, "1,2"));
-    is_safe(&file);
+    assert_safe(&file);
     // The instance's own origin leads there.
     let led = shelf.test.guest().get(path(&address)).await;
     assert_eq!((led.status, led.header("location")), (302, address.as_str()));
@@ -108,7 +108,7 @@ async fn what_is_not_for_everybody_takes_a_pass_of_minutes_and_cookies_do_not_he
     let opened = there.get(&address).await;
     assert_eq!((opened.status, opened.body.as_str()), (200, "1,2"));
     assert_eq!(opened.header("cache-control"), "private, no-cache");
-    is_safe(&opened);
+    assert_safe(&opened);
     // The pass opens this file alone, is what we wrote, and is over soon.
     let other = publish(&client, "instance", &[("b.csv", b"3,4")]).await;
     let other = file_of(&client, &other).await;

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -26,12 +26,12 @@ use crate::web::visitor::{Member, Visitor};
 use super::{TrayPart, TrayRefused};
 
 /// The one version there is.
-const VERSION: HeaderValue = HeaderValue::from_static("1.0.0");
-const RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
-const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
-const LENGTH: HeaderName = HeaderName::from_static("upload-length");
-const METADATA: HeaderName = HeaderName::from_static("upload-metadata");
-const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
+const VERSION: &str = "1.0.0";
+const RESUMABLE: &str = "tus-resumable";
+const OFFSET: &str = "upload-offset";
+const LENGTH: &str = "upload-length";
+const METADATA: &str = "upload-metadata";
+const EXPIRES: &str = "upload-expires";
 /// What the bodies of parts are.
 const BYTES: &[u8] = b"application/offset+octet-stream";
 
@@ -42,29 +42,30 @@ impl FromRequestParts<App> for Tus {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
-        Ok(Self(parts.headers.get(RESUMABLE) == Some(&VERSION)))
+        let version = parts.headers.get(RESUMABLE).map(HeaderValue::as_bytes);
+        Ok(Self(version == Some(VERSION.as_bytes())))
     }
 }
 
 impl Tus {
-    fn require(&self) -> Result<(), Response> {
-        if self.0 {
-            return Ok(());
-        }
-        Err((StatusCode::PRECONDITION_FAILED, [("tus-version", VERSION)]).into_response())
+    /// The answer to a client that speaks another version.
+    fn refusal(&self) -> Option<Response> {
+        let refusal = (StatusCode::PRECONDITION_FAILED, [("tus-version", VERSION)]);
+        (!self.0).then(|| refusal.into_response())
     }
 }
 
 /// Every answer says which version it is in.
 pub(crate) async fn speak(mut response: Response) -> Response {
-    response.headers_mut().insert(RESUMABLE, VERSION);
+    let version = HeaderValue::from_static(VERSION);
+    response.headers_mut().insert(RESUMABLE, version);
     response
 }
 
 /// OPTIONS: what there is.
 pub(crate) async fn offer(State(app): State<App>) -> Response {
     let headers = [
-        ("tus-version", VERSION),
+        ("tus-version", HeaderValue::from_static(VERSION)),
         (
             "tus-extension",
             HeaderValue::from_static("creation,expiration,termination"),
@@ -76,10 +77,10 @@ pub(crate) async fn offer(State(app): State<App>) -> Response {
 
 /// POST `/media/uploads`: begins one.
 pub(crate) async fn begin(State(app): State<App>, member: Member, tus: Tus, headers: HeaderMap) -> Response {
-    if let Err(response) = tus.require() {
+    if let Some(response) = tus.refusal() {
         return response;
     }
-    let Some(length) = number(&headers, &LENGTH) else {
+    let Some(length) = number(&headers, LENGTH) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let name = file_name(&headers);
@@ -104,7 +105,7 @@ pub(crate) async fn ask(
     tus: Tus,
     Path(token): Path<String>,
 ) -> Result<Response> {
-    if let Err(response) = tus.require() {
+    if let Some(response) = tus.refusal() {
         return Ok(response);
     }
     let upload = resumable::find(&app.core, &member.principal, &token).await?;
@@ -127,13 +128,13 @@ pub(crate) async fn go_on(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    if let Err(response) = tus.require() {
+    if let Some(response) = tus.refusal() {
         return response;
     }
     if headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes) != Some(BYTES) {
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
     }
-    let Some(offset) = number(&headers, &OFFSET) else {
+    let Some(offset) = number(&headers, OFFSET) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let Member { visitor, principal, .. } = member;
@@ -175,7 +176,7 @@ pub(crate) async fn cancel(
     tus: Tus,
     Path(token): Path<String>,
 ) -> Result<Response> {
-    if let Err(response) = tus.require() {
+    if let Some(response) = tus.refusal() {
         return Ok(response);
     }
     resumable::cancel(&app.core, &member.principal, &token).await?;
@@ -228,7 +229,7 @@ fn refused(visitor: &Visitor, name: String, problems: &Problems) -> Response {
         .into_response()
 }
 
-fn number(headers: &HeaderMap, name: &HeaderName) -> Option<i64> {
+fn number(headers: &HeaderMap, name: &str) -> Option<i64> {
     let text = headers.get(name)?.to_str().ok()?;
     let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_plain.then(|| text.parse().ok()).flatten()
@@ -248,9 +249,10 @@ fn file_name(headers: &HeaderMap) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::HeaderName;
 
-    fn with(name: HeaderName, value: &'static str) -> HeaderMap {
-        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
+    fn with(name: &'static str, value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(HeaderName::from_static(name), HeaderValue::from_static(value))])
     }
 
     #[test]
@@ -264,9 +266,9 @@ mod tests {
 
     #[test]
     fn numbers_are_digits_alone() {
-        assert_eq!(number(&with(OFFSET, "70"), &OFFSET), Some(70));
+        assert_eq!(number(&with(OFFSET, "70"), OFFSET), Some(70));
         for strange in ["", "-1", "+1", " 1", "1e3", "99999999999999999999"] {
-            assert_eq!(number(&with(OFFSET, strange), &OFFSET), None, "{strange}");
+            assert_eq!(number(&with(OFFSET, strange), OFFSET), None, "{strange}");
         }
     }
 }
