@@ -17,7 +17,7 @@ use super::moderation::{Why, held, hiding, reports};
 use super::reading::watchers;
 use super::validate::{Problem, Problems};
 use super::verification::rights;
-use super::{Core, Principal, Viewer, history, notifications, similar, text, undo};
+use super::{Core, Principal, Viewer, cases, history, notifications, similar, text, undo};
 
 /// Replies deeper than this stay on this level (Lemmy refuses deeper ones).
 pub const DEPTH_MAX: i32 = 50;
@@ -320,7 +320,7 @@ pub(super) async fn known_remote(conn: &mut Conn, remote: Option<&RemoteIdentity
 }
 
 /// That the author may know of the forum at all.
-async fn require_entry(core: &Core, conn: &mut Conn, by: &Principal, forum: &Forum) -> Result<()> {
+pub(super) async fn require_entry(core: &Core, conn: &mut Conn, by: &Principal, forum: &Forum) -> Result<()> {
     let viewer = viewer_of(core, conn, by).await?;
     if viewer.may_enter(forum.scope) {
         Ok(())
@@ -360,7 +360,11 @@ pub(super) fn base(
     } else {
         core.ids.next()
     };
-    let folder = if kind == PostKind::Reply { "replies" } else { "topics" };
+    let folder = match kind {
+        PostKind::Reply => "replies",
+        PostKind::CaseStudy => "cases",
+        _ => "topics",
+    };
     let own = || core.config.link(&format!("/{folder}/{id}"));
     let scope = forum.map_or(Visibility::Public, |forum| Visibility::from(forum.scope));
     Post {
@@ -633,6 +637,9 @@ pub(super) async fn take_away(
         hiding::tell(core, conn, by, post, why).await?;
     } else {
         attaching::clear(core, conn, post.id).await?;
+        if post.kind == PostKind::CaseStudy {
+            cases::gone(conn, post.id).await?;
+        }
     }
     reports::settle(core, conn, by, post).await?;
     similar::forget(conn, post.id).await?;
@@ -652,7 +659,7 @@ pub(super) async fn take_away(
 /// Counts a post that came back (1) or went (-1).
 pub(super) async fn count(conn: &mut Conn, post: &Post, by: i64) -> Result<()> {
     actors::add_counts(conn, post.actor_id, 0, 0, by).await?;
-    let Some(forum) = post.forum_id else {
+    let Some(forum) = post.forum_id.filter(|_| post.kind != PostKind::CaseStudy) else {
         return Ok(());
     };
     if post.kind != PostKind::Reply {

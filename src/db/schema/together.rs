@@ -92,5 +92,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     topic_levels,
     bookmark_folders,
     bookmarks,
-    topic_loads
+    topic_loads,
+    case_studies,
+    case_places,
+    case_technologies,
+    case_vendors,
+    case_metrics,
+    case_dimensions,
+    case_milestones,
+    case_drafts
 );

@@ -13,7 +13,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::media::{Hanging, attaching};
 use crate::domain::posts::{count, remove_because, thread_of};
-use crate::domain::{Core, Principal, Viewer, media, notifications, similar};
+use crate::domain::{Core, Principal, Viewer, cases, media, notifications, similar};
 
 use super::{About, Why, WhyForm, write_down};
 
@@ -161,6 +161,7 @@ pub(in crate::domain) async fn wipe(core: &Core, until: UtcTime) -> Result<usize
     core.change(async |conn| {
         for post in hidden::list_due(conn, until).await? {
             attaching::clear(core, conn, post).await?;
+            cases::gone(conn, post).await?;
         }
         Ok(hidden::wipe(conn, until, core.clock.now()).await?)
     })
