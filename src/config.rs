@@ -3,6 +3,7 @@
 //! `config/example.toml` explains every key; a test keeps it in step with these structs. Environment variables are named
 //! `MAJLIS_<SECTION>__<KEY>`, for example `MAJLIS_DATABASE__URL`.
 
+mod cases;
 mod composer;
 mod media;
 mod moderation;
@@ -18,6 +19,7 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+pub use cases::Cases;
 pub use composer::{Composer, Questions};
 pub use media::{Media, MediaStore};
 pub use moderation::Moderation;
@@ -47,6 +49,8 @@ pub struct Config {
     pub composer: Composer,
     /// What becomes of questions that nobody answers or settles.
     pub questions: Questions,
+    /// Publishing case studies.
+    pub cases: Cases,
     /// Who is verified, and what that is worth.
     pub verification: Verification,
     /// What newcomers may do, and how long hidden posts are kept.

@@ -112,6 +112,7 @@ from_new_id!(
     PrivacyLogId,
     RetentionRunId,
     RevisionId,
+    CaseDraftId,
     DraftId,
     MediaId,
     UploadId,

@@ -50,6 +50,14 @@ literals! {
     IsTopic: Bool = "posts.kind = 'topic'";
     /// The post is a reply.
     IsReply: Bool = "posts.kind = 'reply'";
+    /// The post is a case study.
+    IsCase: Bool = "posts.kind = 'case_study'";
+    /// The case study stands in the library.
+    IsInLibrary: Bool = "case_studies.state IN ('published', 'featured')";
+    /// The case study stands at its head.
+    IsFeatured: Bool = "case_studies.state = 'featured'";
+    /// The draft waits for editors.
+    IsSubmitted: Bool = "case_drafts.state = 'submitted'";
     /// The post stands outside forums.
     IsNote: Bool = "posts.kind = 'note'";
     /// The post is no reply: it stands in lists by itself.

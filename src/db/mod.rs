@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod actors;
 pub mod app_access;
+pub mod cases;
 pub mod conn;
 pub mod deliveries;
 pub mod drafts;

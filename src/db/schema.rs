@@ -1,11 +1,13 @@
 //! The tables, as diesel sees them on both engines. Kept in step with `migrations/` by a test.
 
+mod cases;
 mod files;
 mod moderation;
 mod reading;
 mod threads;
 mod together;
 
+pub(crate) use cases::*;
 pub(crate) use files::*;
 pub(crate) use moderation::*;
 pub(crate) use reading::*;

@@ -252,6 +252,10 @@ macro_rules! text_enums {
     )+};
 }
 
+mod cases;
+
+pub use cases::*;
+
 /// A text that is no value of the named enumeration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown value of {0}")]

@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod actors;
 pub mod answers;
+pub mod cases;
 pub mod content;
 pub mod core;
 pub mod diff;

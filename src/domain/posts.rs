@@ -333,7 +333,7 @@ pub(super) async fn known_remote(conn: &mut Conn, remote: Option<&RemoteIdentity
 }
 
 /// That the author may know of the forum at all.
-async fn require_entry(core: &Core, conn: &mut Conn, by: &Principal, forum: &Forum) -> Result<()> {
+pub(super) async fn require_entry(core: &Core, conn: &mut Conn, by: &Principal, forum: &Forum) -> Result<()> {
     let viewer = viewer_of(core, conn, by).await?;
     if viewer.may_enter(forum.scope) {
         Ok(())
@@ -373,7 +373,11 @@ pub(super) fn base(
     } else {
         core.ids.next()
     };
-    let folder = if kind == PostKind::Reply { "replies" } else { "topics" };
+    let folder = match kind {
+        PostKind::Reply => "replies",
+        PostKind::CaseStudy => "cases",
+        _ => "topics",
+    };
     let own = || core.config.link(&format!("/{folder}/{id}"));
     let scope = forum.map_or(Visibility::Public, |forum| Visibility::from(forum.scope));
     Post {
@@ -601,7 +605,7 @@ pub async fn edit(
 /// Counts a post that came back (1) or went (-1).
 pub(super) async fn count(conn: &mut Conn, post: &Post, by: i64) -> Result<()> {
     actors::add_counts(conn, post.actor_id, 0, 0, by).await?;
-    let Some(forum) = post.forum_id else {
+    let Some(forum) = post.forum_id.filter(|_| post.kind != PostKind::CaseStudy) else {
         return Ok(());
     };
     if post.kind != PostKind::Reply {

@@ -9,7 +9,7 @@ use super::event::{self, Event};
 use super::media::attaching;
 use super::moderation::{Why, hiding, reports, tags};
 use super::posts::{count, thread_of};
-use super::{Core, Principal, search, similar, submissions};
+use super::{Core, Principal, cases, search, similar, submissions};
 
 /// Takes a post away: by its author, or by a moderator of its forum. Its place in the thread stays. Removing what is
 /// removed does nothing, except that an author who takes back what moderators hid has the kept text destroyed.
@@ -75,6 +75,7 @@ pub(super) async fn take_away(
     } else {
         attaching::clear(core, conn, post.id).await?;
         tags::forget(conn, post.id).await?;
+        cases::gone(conn, post.id).await?;
     }
     reports::settle(core, conn, by, post).await?;
     similar::forget(conn, post.id).await?;

@@ -93,6 +93,26 @@ pub enum Problem {
     Quota(usize),
     /// A file that is not there any more, or hangs on another post.
     FileGone,
+    /// A number with something else beside it.
+    NumberWithUnit,
+    /// Money that is not in riyals.
+    Currency,
+    /// Less than nothing.
+    Negative,
+    /// Not a whole number.
+    Whole,
+    /// Not a month of the calendar.
+    Month,
+    /// Neither a value before nor one after.
+    ValueMissing,
+    /// A point outside the Kingdom.
+    Outside,
+    /// A point far from the industrial city that is named.
+    FarFromCity,
+    /// A point in another region than the one that is named.
+    OtherRegion,
+    /// Half a point, or none where one is needed.
+    PointMissing,
 }
 
 impl Problem {
@@ -144,6 +164,16 @@ impl Problem {
             Self::MediaType => "problem-media-type",
             Self::Quota(_) => "problem-quota",
             Self::FileGone => "problem-file-gone",
+            Self::NumberWithUnit => "problem-number-with-unit",
+            Self::Currency => "problem-currency",
+            Self::Negative => "problem-negative",
+            Self::Whole => "problem-whole",
+            Self::Month => "problem-month",
+            Self::ValueMissing => "problem-value-missing",
+            Self::Outside => "problem-outside",
+            Self::FarFromCity => "problem-far-from-city",
+            Self::OtherRegion => "problem-other-region",
+            Self::PointMissing => "problem-point-missing",
         }
     }
 

@@ -173,6 +173,11 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-deleted",
     };
+    /// Something begun was thrown away.
+    pub const DELETED_DRAFT: Self = Self {
+        tone: Tone::Info,
+        key: "flash-draft-discarded",
+    };
     /// The session ended.
     pub const SIGNED_OUT: Self = Self {
         tone: Tone::Info,
@@ -507,6 +512,7 @@ impl Flash {
         Self::REMOVED,
         Self::DECIDED,
         Self::FIRST_OF_TWO,
+        Self::DELETED_DRAFT,
         Self::ORGANISATION_ENTERED,
         Self::JOIN_ASKED,
         Self::DECIDED_ALREADY,

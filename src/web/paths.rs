@@ -1,5 +1,9 @@
 //! The addresses of the site. Handlers route by the same words; templates never spell a path.
 
+mod cases;
+
+pub use cases::*;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
-    about, account, admin, bookmarks, compose, connect, design, drafts, feeds, health, home, invitations, media,
+    about, account, admin, bookmarks, cases, compose, connect, design, drafts, feeds, health, home, invitations, media,
     moderation, notifications, oauth, openid, organisations, privacy, questions, search, sectors, settings, tags,
     topics, verification, watching,
 };
@@ -41,6 +41,7 @@ fn pages() -> Router<App> {
         .merge(personal_data())
         .merge(duties())
         .merge(reading())
+        .merge(case_studies())
 }
 
 /// Who is here: people and their organisations.
@@ -280,6 +281,10 @@ fn writing(app: &App) -> Router<App> {
         .route("/topics/{id}/replies", post(topics::reply::publish))
         .route("/posts/{id}/edit", get(compose::edit::show).post(compose::edit::save))
         .route("/drafts", get(drafts::index).post(drafts::save))
+        .route(
+            "/cases/{id}/edit/{step}",
+            get(cases::compose::show).post(cases::compose::save),
+        )
         .route("/uploads", post(media::add))
         .route("/settings/uploads", get(media::index))
         .route("/settings/uploads/{id}/delete", post(media::delete))
@@ -397,6 +402,24 @@ fn reading() -> Router<App> {
         .route("/tags/{tag}/feed", get(feeds::tag))
         .route("/sectors/{code}/feed", get(feeds::sector))
         .route("/@{handle}/feed", get(feeds::person))
+}
+
+/// Case studies: the library, each of them, and how they come to be.
+fn case_studies() -> Router<App> {
+    Router::new()
+        .route("/cases", get(cases::library::index))
+        .route("/cases/table.csv", get(cases::library::table))
+        .route("/cases/feed", get(feeds::cases))
+        .route("/cases/new", get(cases::compose::ask).post(cases::compose::begin))
+        .route("/cases/review", get(cases::review::queue))
+        .route("/cases/{id}", get(cases::show::show))
+        .route("/cases/{id}/edit", post(cases::show::change))
+        .route("/cases/{id}/standing", post(cases::show::set_standing))
+        .route("/cases/{id}/discard", post(cases::compose::discard))
+        .route(
+            "/cases/{id}/review",
+            get(cases::review::show).post(cases::review::decide),
+        )
 }
 
 /// Letting an app in. Some clients write a slash at the end.

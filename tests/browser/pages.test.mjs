@@ -58,6 +58,7 @@ const PAGES = [
   ["questions-member", member, () => "/questions"],
   ["drafts", member, () => "/drafts"],
   ["bookmarks", member, () => "/bookmarks"],
+  ["cases", guest, () => "/cases"],
   ["sectors", member, () => "/sectors"],
   ["sector", guest, () => "/sectors/24"],
   ["tag-open", member, ({ tag }) => `/tags/${tag}?open=yes`],

@@ -7,6 +7,7 @@
 
 mod api;
 mod architecture;
+mod cases;
 mod conversation;
 mod db;
 mod domain;

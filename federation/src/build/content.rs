@@ -86,6 +86,31 @@ impl TopicDraft {
     }
 }
 
+/// A case study. Sent as `Article`: a topic with a teaser, and with keys of our own that others pass over.
+#[derive(Debug, Clone)]
+pub struct ArticleDraft {
+    /// Everything it has in common with a topic.
+    pub topic: TopicDraft,
+    /// A teaser, plain text: Mastodon shows it in place of the body.
+    pub summary: Option<String>,
+    /// Keys of our own namespace with their values.
+    pub record: serde_json::Map<String, Value>,
+}
+
+impl ArticleDraft {
+    /// The `Article`.
+    #[must_use]
+    pub fn build(&self) -> Wire {
+        let wire = self
+            .topic
+            .build()
+            .set("type", "Article")
+            .maybe("summary", self.summary.as_deref());
+        let record = self.record.iter();
+        record.fold(wire, |wire, (key, value)| wire.set(key, value.clone()))
+    }
+}
+
 /// A reply. Sent as `Note`.
 #[derive(Debug, Clone)]
 pub struct ReplyDraft {

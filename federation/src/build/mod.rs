@@ -25,7 +25,7 @@ pub use self::{
     },
     actors::{ApplicationDraft, GroupDraft, PersonDraft, ed25519_key_id, main_key_id},
     collections::{CollectionDraft, PageDraft, collection, collection_page},
-    content::{ReplyDraft, TombstoneDraft, TopicDraft},
+    content::{ArticleDraft, ReplyDraft, TombstoneDraft, TopicDraft},
     discovery::{
         NodeInfoDraft, NodeInfoVersion, WebFingerDraft, host_meta_json, host_meta_xml, node_info, node_info_links,
         site_webfinger, webfinger,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use federation::audience::{self, Known, Recipients};
-use federation::build::{AttachmentDraft, ReplyDraft, TagDraft, TombstoneDraft, TopicDraft, Wire};
+use federation::build::{ArticleDraft, AttachmentDraft, ReplyDraft, TagDraft, TombstoneDraft, TopicDraft, Wire};
 use url::Url;
 
 use crate::db::actors::{self, Actor};
@@ -96,11 +96,26 @@ impl Posts {
         match post.kind {
             PostKind::Topic => self.topic(core, post),
             PostKind::Reply => self.reply(core, post),
-            PostKind::Note | PostKind::CaseStudy | PostKind::Training => Err(Error::NotFound),
+            PostKind::CaseStudy => self.case_study(core, post),
+            PostKind::Note | PostKind::Training => Err(Error::NotFound),
         }
     }
 
     fn topic(&self, core: &Core, post: &Post) -> Result<Wire> {
+        Ok(self.topic_draft(core, post)?.build())
+    }
+
+    /// A case study as a readable article.
+    fn case_study(&self, core: &Core, post: &Post) -> Result<Wire> {
+        let draft = ArticleDraft {
+            topic: self.topic_draft(core, post)?,
+            summary: Some(post.excerpt.clone()).filter(|summary| !summary.is_empty()),
+            record: serde_json::Map::new(),
+        };
+        Ok(draft.build())
+    }
+
+    fn topic_draft(&self, core: &Core, post: &Post) -> Result<TopicDraft> {
         let accepted = post.accepted_id.and_then(|id| self.posts.get(&id));
         let draft = TopicDraft {
             id: url(&post.uri)?,
@@ -124,7 +139,7 @@ impl Posts {
             published: post.published_at.utc(),
             updated: post.edited_at.map(|time| time.utc()),
         };
-        Ok(draft.build())
+        Ok(draft)
     }
 
     fn reply(&self, core: &Core, post: &Post) -> Result<Wire> {
@@ -299,7 +314,11 @@ pub fn tombstone(post: &Post) -> Result<TombstoneDraft> {
 }
 
 fn former_type(post: &Post) -> &'static str {
-    if post.kind == PostKind::Reply { "Note" } else { "Page" }
+    match post.kind {
+        PostKind::Reply => "Note",
+        PostKind::CaseStudy => "Article",
+        _ => "Page",
+    }
 }
 
 fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {

@@ -34,7 +34,7 @@ pub(super) async fn published(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Dr
         is_shown: true,
     };
     let mut drafts = plan.tell(post, place, deed).await?;
-    if place.forum.is_local && post.kind == PostKind::Topic {
+    if place.forum.is_local && matches!(post.kind, PostKind::Topic | PostKind::CaseStudy) {
         drafts.push(plan.announce_topic(post, place).await?);
     }
     Ok(drafts)

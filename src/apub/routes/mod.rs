@@ -32,6 +32,8 @@ pub(super) fn routes() -> Router<App> {
         .route("/g/{name}/{collection}", get(collections::of_forum))
         .route("/topics/{id}/context", get(collections::context))
         .route("/topics/{id}/replies", get(collections::replies))
+        .route("/cases/{id}/context", get(collections::context))
+        .route("/cases/{id}/replies", get(collections::replies))
         .route("/replies/{id}/replies", get(collections::replies))
         .route("/activities/{kind}/{id}", get(activities::activity))
         .route("/.well-known/webfinger", get(discovery::webfinger))

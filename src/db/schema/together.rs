@@ -100,5 +100,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     bookmarks,
     topic_loads,
     moderated_tags,
-    submissions
+    submissions,
+    case_studies,
+    case_places,
+    case_technologies,
+    case_vendors,
+    case_metrics,
+    case_dimensions,
+    case_milestones,
+    case_drafts
 );

@@ -4,6 +4,7 @@
 //! A new kind of personal data gets a function in [`sections`] and a line in [`collect`]. How the copy looks is the business
 //! of pages.
 
+mod cases;
 mod moderation;
 mod reading;
 mod sections;
@@ -81,6 +82,8 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         writing::drafts(conn, &who).await?,
         writing::same_problems(conn, &who).await?,
         writing::sent(conn, &who).await?,
+        cases::published(conn, &who).await?,
+        cases::drafts(conn, &who).await?,
         sections::files(conn, &who).await?,
         moderation::held(conn, &who).await?,
         moderation::hidden(conn, &who).await?,

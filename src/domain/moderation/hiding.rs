@@ -13,7 +13,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::media::{Hanging, attaching};
 use crate::domain::posts::{count, remove_because, thread_of};
-use crate::domain::{Core, Principal, Viewer, media, notifications, search, similar};
+use crate::domain::{Core, Principal, Viewer, cases, media, notifications, search, similar};
 
 use super::{About, Why, WhyForm, tags, write_down};
 
@@ -166,6 +166,7 @@ pub(in crate::domain) async fn destroy(core: &Core, conn: &mut Conn, by: &Princi
     hidden::delete(conn, post.id).await?;
     attaching::clear(core, conn, post.id).await?;
     tags::forget(conn, post.id).await?;
+    cases::gone(conn, post.id).await?;
     // Who follows the forum keeps the text for its moderators, too.
     let event = Event::PostRemoved {
         post: post.id,
@@ -188,6 +189,7 @@ pub(in crate::domain) async fn wipe(core: &Core, until: UtcTime) -> Result<usize
     core.change(async |conn| {
         for post in hidden::list_due(conn, until).await? {
             attaching::clear(core, conn, post).await?;
+            cases::gone(conn, post).await?;
         }
         Ok(hidden::wipe(conn, until, core.clock.now()).await?)
     })

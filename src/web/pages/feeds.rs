@@ -12,13 +12,14 @@ use crate::app::App;
 use crate::db::posts::Post;
 use crate::db::topics::TopicSort;
 use crate::db::types::{Language, PostKind, UtcTime};
+use crate::domain::cases::library;
 use crate::domain::reading::sectors;
 use crate::domain::topics::{self, Shown};
 use crate::domain::{Viewer, forums, profiles, tags};
 use crate::error::{Failure, Result};
 use crate::id::token_hash;
 use crate::web::forms::Path;
-use crate::web::i18n::Locale;
+use crate::web::i18n::{self, Locale};
 use crate::web::paths;
 use crate::web::present::handle;
 
@@ -82,6 +83,7 @@ fn entry(app: &App, post: &Post, shown: &Shown) -> Entry {
         .collect();
     let page = match post.kind {
         PostKind::Reply => paths::reply(&post.id.0),
+        PostKind::CaseStudy => paths::case(&post.id.0),
         _ => paths::topic(&post.id.0),
     };
     Entry {
@@ -190,4 +192,14 @@ pub(crate) async fn person(State(app): State<App>, Path(name): Path<String>, hea
     let (shown, _) = profiles::posts(&app.core, &Viewer::Guest, &person.actor, true, None).await?;
     let title = person.actor.display_name().to_owned();
     answer(&app, &headers, &paths::person(&name), &title, &shown)
+}
+
+/// GET `/cases/feed`.
+pub(crate) async fn cases(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+    let search = library::Search::default();
+    let found = library::page(&app.core, &Viewer::Guest, &search, library::Sort::New, None).await?;
+    let mut shown = found.shown;
+    shown.posts.retain(|post| found.found.contains(&post.id));
+    let title = i18n::text(language(&app).into(), "place-cases");
+    answer(&app, &headers, paths::CASES, &title, &shown)
 }

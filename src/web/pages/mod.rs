@@ -6,6 +6,7 @@ pub mod about;
 pub mod account;
 pub mod admin;
 pub mod bookmarks;
+pub mod cases;
 pub mod compose;
 pub mod connect;
 pub mod design;

@@ -1,6 +1,7 @@
 //! From what the domain loaded to what templates show. Loads nothing and decides no right that the domain does not check
 //! again.
 
+mod cases;
 mod files;
 mod forums;
 mod organisations;
@@ -13,6 +14,7 @@ mod sending;
 mod topics;
 mod verification;
 
+pub use self::cases::{case_card, case_view, dimension_key, draft_state_key, wording};
 pub use self::files::{files, files_of_case, kept_files, own_files, tray_item, upload_line};
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
 pub use self::organisations::{cities, kind_key, options, organisation_card, place, size_key, staff_line, term};

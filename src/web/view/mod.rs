@@ -4,6 +4,7 @@
 //! knows the domain, the database or HTTP. Text from people is escaped by the template, except
 //! fields called `html`, which hold sanitised HTML.
 
+mod cases;
 mod composer;
 mod files;
 mod forms;
@@ -17,6 +18,7 @@ mod topics;
 mod verification;
 
 pub use self::{
+    cases::{CaseCard, CaseDraftLine, CaseView, DimensionView, FacetView, FactView, MetricView},
     composer::{DraftLine, DraftView},
     files::{FileView, PictureView, Tray, TrayItem, UploadLine},
     forms::{FieldError, FieldView, LANGUAGES},

@@ -21,6 +21,8 @@ pub enum TopicKind {
     Announcement,
     /// Something written outside forums, on another server.
     Note,
+    /// A case study.
+    CaseStudy,
 }
 
 impl TopicKind {
@@ -36,6 +38,7 @@ impl TopicKind {
             Self::Answered => "kind-answered",
             Self::Announcement => "kind-announcement",
             Self::Note => "kind-note",
+            Self::CaseStudy => "kind-case-study",
         }
     }
 
@@ -49,6 +52,7 @@ impl TopicKind {
             Self::Answered => "circle-check-big",
             Self::Announcement => "megaphone",
             Self::Note => "message-square",
+            Self::CaseStudy => "factory",
         }
     }
 
@@ -59,7 +63,7 @@ impl TopicKind {
             Self::Discussion | Self::Note | Self::Duplicate | Self::Stale => "badge-plain",
             Self::Question | Self::Waiting => "badge-brand",
             Self::Answered => "badge-accent",
-            Self::Announcement => "badge-info",
+            Self::Announcement | Self::CaseStudy => "badge-info",
         }
     }
 

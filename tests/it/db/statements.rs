@@ -20,6 +20,7 @@ struct Scene {
     test: TestApp,
     reader: Person,
     topic: i64,
+    case: i64,
     organisation: i64,
 }
 
@@ -44,10 +45,16 @@ impl Scene {
         }
         Self::disorder(&test, &admin, &writers[0], &topics).await;
         let organisation = Self::organisations(&test, &admin, size).await;
+        let mut case = 0;
+        for n in 0..size {
+            let title = format!("Leaks found and closed {n}");
+            case = crate::cases::published(&test, &admin, "energy", &title).await.id.0;
+        }
         Self {
             test,
             reader: admin,
             topic: topic.0,
+            case,
             organisation,
         }
     }
@@ -110,6 +117,8 @@ impl Scene {
         let mut paths = vec![
             format!("/posts/{topic}/history"),
             format!("/topics/{topic}"),
+            format!("/cases/{}", self.case),
+            format!("/posts/{}/history", self.case),
             format!("/api/v1/statuses/{topic}"),
             format!("/api/v1/statuses/{topic}/context"),
             format!("/topics/{topic}/replies"),
@@ -131,6 +140,14 @@ impl Scene {
                 "/notifications",
                 "/drafts",
                 "/questions",
+                "/cases",
+                "/cases?sort=top",
+                "/cases?sort=payback",
+                "/cases?verified=yes",
+                "/cases/table.csv",
+                "/cases/feed",
+                "/cases/new",
+                "/cases/review",
                 "/questions?show=open",
                 "/questions?show=accepted",
                 "/questions?show=all",
@@ -221,6 +238,14 @@ struct Step {
 
 /// Tables that grow with use.
 const GROWING: &[&str] = &[
+    "case_places",
+    "case_technologies",
+    "case_vendors",
+    "case_metrics",
+    "case_dimensions",
+    "case_milestones",
+    "case_drafts",
+    "case_studies",
     "media",
     "attachments",
     "post_revisions",

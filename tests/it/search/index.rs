@@ -120,7 +120,7 @@ async fn moved_split_merged_and_retagged_posts_are_found_where_they_stand() {
         .expect("split");
     assert_eq!(scene.found("dammam").await, [topic(&made)]);
     assert_eq!(replies(&scene, "lubricants").await, [""; 0]);
-    moves::retag(core, &admin, made.id, "tribology").await.expect("tagged");
+    tags::set(core, &admin, made.id, "tribology").await.expect("tagged");
     assert_eq!(scene.found("tribology").await, [topic(&made)]);
     assert_eq!(scene.found("tag:tribology").await, [topic(&made)]);
     moves::merge(core, &admin, made.id, first.id).await.expect("merged");

@@ -132,7 +132,7 @@ pub(super) fn forum_pages(locale: Locale, pages: &mut Pages) {
     );
 }
 
-fn topic_page() -> topics::TopicPage {
+pub(super) fn topic_page() -> topics::TopicPage {
     topics::TopicPage {
         forum: samples::forum(),
         topic: samples::post(),
@@ -155,6 +155,7 @@ fn topic_page() -> topics::TopicPage {
         }),
         level: Some(Level::Watch),
         first_new: Some(14),
+        may_make_case: true,
         near: vec![NearTopic {
             id: 3,
             title: "Energy baseline of a bottling line at night: what is normal?".into(),

@@ -83,7 +83,11 @@ pub(crate) async fn show(
     let address = paths::history(&id);
     let page = HistoryPage {
         title,
-        back: if is_reply { paths::reply(&id) } else { paths::topic(&id) },
+        back: match found.post.kind {
+            PostKind::Reply => paths::reply(&id),
+            PostKind::CaseStudy => paths::case(&id),
+            _ => paths::topic(&id),
+        },
         versions: found.versions.into_iter().map(view).collect(),
         pager: Pager {
             next: found.next.map(|next| format!("{address}?before={next}")),

@@ -49,6 +49,8 @@ pub struct TopicPage {
     pub first_new: Option<i64>,
     /// Topics near this one.
     pub near: Vec<NearTopic>,
+    /// Whether the viewer may make a case study of it.
+    pub may_make_case: bool,
 }
 
 impl TopicPage {

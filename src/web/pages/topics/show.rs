@@ -6,10 +6,11 @@ use axum::response::{IntoResponse, Redirect as Elsewhere, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::db::types::{DraftKind, PostId, PostKind};
+use crate::db::types::{self, DraftKind, PostId, PostKind};
 use crate::domain::moderation::hiding;
 use crate::domain::reading::{self, levels, quote};
 use crate::domain::topics::{self, Thread};
+use crate::domain::verification::Right;
 use crate::domain::{Principal, notes, similar, undo};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Path, Query};
@@ -20,7 +21,7 @@ use crate::web::paths;
 use crate::web::present::{self, answer, category_key, count, mark_new, near_topic, post_view, question_view, replies};
 use crate::web::redirect::Redirect;
 use crate::web::uploads::tray;
-use crate::web::view::{FieldView, Pager, ReplyForm};
+use crate::web::view::{FieldView, Pager, ReplyForm, TopicKind};
 use crate::web::visitor::Visitor;
 
 use super::{HiddenTopicPage, TopicPage};
@@ -62,6 +63,10 @@ pub(crate) async fn show(
         form.body = FieldView::of(&quote.source);
     }
     match build(&app, &visitor, PostId(id), after, form).await {
+        Ok(page) if page.topic.kind == TopicKind::CaseStudy => {
+            let asked = [("after", after), ("draft", draft), ("quote", quote)];
+            Ok(visitor.go(case_address(id, &asked)).into_response())
+        }
         Ok(page) => Ok(Page::new(visitor.chrome(), page).into_response()),
         Err(failure) if failure.status == StatusCode::GONE => hidden(&app, &visitor, id, failure).await,
         Err(failure) if failure.status == StatusCode::NOT_FOUND => {
@@ -75,6 +80,17 @@ pub(crate) async fn show(
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// A case study has a page of its own, where the same can be asked for.
+fn case_address(id: i64, asked: &[(&str, Option<i64>)]) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in asked.iter().filter_map(|(name, value)| Some((name, (*value)?))) {
+        query.append_pair(name, &value.to_string());
+    }
+    let query = query.finish();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{}{mark}{query}", paths::case(&id))
 }
 
 /// The page that says why moderators hid a topic; other topics that are gone are just gone.
@@ -98,7 +114,7 @@ async fn hidden(app: &App, visitor: &Visitor, id: i64, failure: Failure) -> Resu
 }
 
 /// The page of a topic around a form.
-pub(super) async fn build(
+pub(in crate::web::pages) async fn build(
     app: &App,
     visitor: &Visitor,
     id: PostId,
@@ -114,7 +130,11 @@ pub(super) async fn build(
     let mut replies = replies(&app.core, &thread, viewer, &moderators, &open);
     let first_new = mark_new(&mut replies, &thread, viewer, seen);
     let level = levels::of_topic(&app.core, viewer, &thread.topic).await?;
-    let near = similar::to_topic(&app.core, viewer, &thread).await?;
+    let near = if thread.topic.kind == PostKind::Topic {
+        similar::to_topic(&app.core, viewer, &thread).await?
+    } else {
+        Vec::new()
+    };
     // What it answered may be gone, or on another page: then it answers the topic.
     let is_there = |parent: i64| replies.iter().any(|reply| reply.id == parent && reply.may_reply);
     form.parent = form.parent.filter(|parent| is_there(*parent));
@@ -136,6 +156,9 @@ pub(super) async fn build(
         level: level.map(present::level),
         first_new,
         near: near.iter().map(near_topic).collect(),
+        may_make_case: thread.topic.topic_kind == Some(types::TopicKind::Question)
+            && (thread.topic.accepted_id.is_some() || thread.topic.reply_count > 0)
+            && Principal::of(viewer).is_some_and(|by| by.may(&app.core, Right::PublishCaseStudies)),
     })
 }
 

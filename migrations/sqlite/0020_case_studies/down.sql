@@ -1,0 +1,10 @@
+DROP INDEX posts_cases_top;
+DROP INDEX posts_cases;
+DROP TABLE case_drafts;
+DROP TABLE case_milestones;
+DROP TABLE case_dimensions;
+DROP TABLE case_metrics;
+DROP TABLE case_vendors;
+DROP TABLE case_technologies;
+DROP TABLE case_places;
+DROP TABLE case_studies;

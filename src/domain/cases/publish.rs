@@ -1,0 +1,300 @@
+//! From a draft to a case study that others read: at once, or after the editors have looked at it.
+
+use crate::db::cases::drafts::{self as rows, CaseDraft};
+use crate::db::cases::parts::{self, DimensionRow, MetricRow, MilestoneRow, Parts};
+use crate::db::cases::{self, CaseRow};
+use crate::db::posts::{self, Post, PostText};
+use crate::db::types::{CaseDraftId, CaseDraftState, CaseStanding, ForumId, PostId, PostKind, Posting};
+use crate::db::{Conn, forums};
+use crate::domain::content::Content;
+use crate::domain::error::{Denied, Error, Result};
+use crate::domain::event::{self, Event};
+use crate::domain::media::attaching;
+use crate::domain::moderation::guard::{self, Verdict};
+use crate::domain::moderation::reports;
+use crate::domain::posts::{base, finish, require_entry, thread_of};
+use crate::domain::taxonomy::Taxonomy;
+use crate::domain::validate::{Problem, Problems};
+use crate::domain::verification::{Right, rights};
+use crate::domain::{Core, Principal, Viewer, forums as places, history, organisations};
+
+use super::check::{self, Checked, Known};
+use super::form::CaseForm;
+use super::sheet::{self, Wording};
+use super::{drafts, place};
+
+/// A case study ready to be stored.
+pub(super) struct Ready {
+    pub(super) checked: Checked,
+    pub(super) content: Content,
+    pub(super) sections: [String; 3],
+    pub(super) terms: Taxonomy,
+    pub(super) forum: ForumId,
+}
+
+/// Publishes what an author typed, or puts its changes into force.
+///
+/// # Errors
+/// [`Error::Invalid`]; [`Error::Held`] if it waits for the editors now; [`Denied::Unverified`]; [`Error::NotFound`].
+pub async fn publish(core: &Core, by: &Principal, id: CaseDraftId, wording: Wording) -> Result<Post> {
+    let (draft, form) = drafts::get(core, by, id).await?;
+    let ready = prepare(core, by, &form, wording).await?;
+    let published = core
+        .change(async |conn| put(core, conn, by, &draft, &ready, false).await)
+        .await?;
+    published.ok_or(Error::Held)
+}
+
+/// Reads a form to its end and renders its texts.
+pub(super) async fn prepare(core: &Core, by: &Principal, form: &CaseForm, wording: Wording) -> Result<Ready> {
+    let terms = Taxonomy::load(core).await?;
+    let workplaces = organisations::mine(core, by).await?;
+    let known = Known {
+        terms: &terms,
+        workplaces: &workplaces,
+    };
+    let (checked, mut problems) = check::check(&known, form, true);
+    let forum = forum(core, by, form, &mut problems).await?;
+    problems.into_result(())?;
+    let files = drafts::attachments(form);
+    attaching::check(&files)?;
+    let shown = place::shown(&checked.place.row(PostId(0)), &terms);
+    let text = sheet::write(&checked, &shown, &terms, wording);
+    let language = checked.language.as_str();
+    let content = Content::written(core, &text, language).await?.with(files);
+    let mut sections = [String::new(), String::new(), String::new()];
+    let typed = [&checked.problem, &checked.solution, &checked.lessons];
+    for (html, typed) in sections.iter_mut().zip(typed) {
+        *html = Content::written(core, typed, language).await?.html;
+    }
+    Ok(Ready {
+        checked,
+        content,
+        sections,
+        terms,
+        forum: forum.unwrap_or(ForumId(0)),
+    })
+}
+
+async fn forum(core: &Core, by: &Principal, form: &CaseForm, problems: &mut Problems) -> Result<Option<ForumId>> {
+    let name = form.forum.trim();
+    if name.is_empty() {
+        problems.add("forum", Problem::Required);
+        return Ok(None);
+    }
+    let viewer = Viewer::of_member(core, by).ok_or(Error::Forbidden(Denied::SignIn))?;
+    match places::find(core, &viewer, name).await {
+        Ok(found) if found.forum.is_local => Ok(Some(found.forum.id)),
+        Ok(_) | Err(Error::NotFound) => {
+            problems.add("forum", Problem::Choice);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// Stores it inside a transaction; nothing is given back for one that waits. One that editors approved is judged no more.
+pub(super) async fn put(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    draft: &CaseDraft,
+    ready: &Ready,
+    is_approved: bool,
+) -> Result<Option<Post>> {
+    by.require(core, Right::PublishCaseStudies)?;
+    let post = match draft.case_id {
+        Some(case) => change(core, conn, by, draft, (case, ready), is_approved).await?,
+        None => appear(core, conn, by, draft, ready, is_approved).await?,
+    };
+    if post.is_some() {
+        rows::delete(conn, draft.id).await?;
+    }
+    Ok(post)
+}
+
+async fn appear(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    draft: &CaseDraft,
+    ready: &Ready,
+    is_approved: bool,
+) -> Result<Option<Post>> {
+    let (forum, group) = forums::get(conn, ready.forum).await?;
+    require_entry(core, conn, by, &forum).await?;
+    rights::require_to_open(core, conn, by, &forum, &group).await?;
+    let moderates = by.moderates(conn, &forum, &group).await?;
+    if forum.posting == Posting::Moderators && !moderates {
+        return Err(Error::Forbidden(Denied::ModeratorsOnly));
+    }
+    let (title, content) = (&ready.checked.title, &ready.content);
+    let verdict = if is_approved {
+        guard::require_welcome(core, conn, by, (&forum, &group)).await?;
+        Verdict::Pass
+    } else {
+        guard::judge(core, conn, by, (&forum, &group), title, content).await?
+    };
+    let is_held = matches!(verdict, Verdict::Hold(..));
+    if !is_approved && !moderates && (is_held || core.config.cases.review) {
+        return submit(conn, draft).await;
+    }
+    let mut post = base(core, by, Some(&forum), PostKind::CaseStudy, content, None);
+    title.clone_into(&mut post.title);
+    posts::insert(conn, &post).await?;
+    forums::add_counts(conn, forum.id, 0, 0, Some(post.id)).await?;
+    store(conn, &post, draft, ready, CaseStanding::Published).await?;
+    finish(core, conn, by, &post, content, None, None).await?;
+    reports::by_rule(core, conn, &forum, &post, verdict).await?;
+    Ok(Some(post))
+}
+
+async fn change(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    draft: &CaseDraft,
+    (case, ready): (PostId, &Ready),
+    is_approved: bool,
+) -> Result<Option<Post>> {
+    let (_, post) = thread_of(conn, case).await?;
+    if post.actor_id != by.actor_id {
+        return Err(Error::Forbidden(Denied::NotAuthor));
+    }
+    if post.is_removed() {
+        return Err(Error::Gone);
+    }
+    let (forum, group) = forums::get(conn, post.forum_id.ok_or(Error::NotFound)?).await?;
+    guard::require_welcome(core, conn, by, (&forum, &group)).await?;
+    if !is_approved && core.config.cases.review && !by.moderates(conn, &forum, &group).await? {
+        return submit(conn, draft).await;
+    }
+    let (title, content) = (&ready.checked.title, &ready.content);
+    let verdict = guard::judge_edit(conn, by, (&forum, &group), &post, (title, content)).await?;
+    let text = PostText {
+        topic_kind: None,
+        title: title.clone(),
+        source: content.source.clone(),
+        html: content.html.clone(),
+        excerpt: content.excerpt.clone(),
+        language: content.language.clone(),
+        edited_at: Some(core.clock.now()),
+    };
+    history::keep(core, conn, &post, &text).await?;
+    posts::update_text(conn, case, &text).await?;
+    posts::set_tags(conn, case, &content.tags).await?;
+    posts::set_mentions(conn, case, &content.mentions).await?;
+    attaching::set(
+        core,
+        conn,
+        by,
+        &post,
+        content.attachments.as_deref().unwrap_or_default(),
+    )
+    .await?;
+    let standing = cases::find(conn, case).await?.map(|row| row.state);
+    store(conn, &post, draft, ready, standing.unwrap_or(CaseStanding::Published)).await?;
+    event::record(core, conn, by, &Event::PostEdited(case)).await?;
+    reports::by_rule(core, conn, &forum, &post, verdict).await?;
+    Ok(Some(posts::get(conn, case).await?))
+}
+
+/// Hands it to the editors.
+async fn submit(conn: &mut Conn, draft: &CaseDraft) -> Result<Option<Post>> {
+    let from = [
+        CaseDraftState::Draft,
+        CaseDraftState::Returned,
+        CaseDraftState::Submitted,
+    ];
+    rows::set_state(conn, draft.id, &from, CaseDraftState::Submitted, "").await?;
+    Ok(None)
+}
+
+/// Stores the record beside the post.
+async fn store(conn: &mut Conn, post: &Post, draft: &CaseDraft, ready: &Ready, state: CaseStanding) -> Result<()> {
+    let checked = &ready.checked;
+    let place = checked.place.row(post.id);
+    let shown = place::shown(&place, &ready.terms);
+    let [problem_html, solution_html, lessons_html] = ready.sections.clone();
+    let row = CaseRow {
+        post_id: post.id,
+        state,
+        instance_id: None,
+        language: checked.language.split('-').next().unwrap_or_default().to_owned(),
+        summary: checked.summary.clone(),
+        problem: checked.problem.clone(),
+        problem_html,
+        solution: checked.solution.clone(),
+        solution_html,
+        lessons: checked.lessons.clone(),
+        lessons_html,
+        sector: checked.sector.clone(),
+        size_class: checked.size,
+        region: shown.region,
+        city: shown.city,
+        locality: shown.locality,
+        cost_amount: checked.cost.and_then(|cost| cost.amount),
+        cost_band: checked.cost.map(|cost| cost.band),
+        payback_months: checked.payback,
+        technologies: between_spaces(&checked.technologies),
+        organisation_id: checked.organisation.as_ref().map(|(id, _)| *id),
+        organisation: checked
+            .organisation
+            .as_ref()
+            .map(|(_, name)| name.clone())
+            .unwrap_or_default(),
+        contact: checked.contact,
+        source_topic_id: draft.source_topic_id,
+        original_id: draft.original_id.unwrap_or(post.id),
+    };
+    cases::upsert(conn, &row).await?;
+    cases::upsert_place(conn, &place).await?;
+    Ok(parts::replace(conn, post.id, &parts_of(post.id, checked)).await?)
+}
+
+/// Codes as they are counted.
+fn between_spaces(codes: &[String]) -> String {
+    if codes.is_empty() {
+        String::new()
+    } else {
+        format!(" {} ", codes.join(" "))
+    }
+}
+
+fn parts_of(post: PostId, checked: &Checked) -> Parts {
+    Parts {
+        technologies: checked.technologies.clone(),
+        vendors: checked.vendors.clone(),
+        metrics: (0_i64..)
+            .zip(&checked.metrics)
+            .map(|(position, metric)| MetricRow {
+                post_id: post,
+                position,
+                name: metric.name.clone(),
+                unit: metric.unit.clone(),
+                before: metric.before,
+                after: metric.after,
+                period: metric.period.clone(),
+            })
+            .collect(),
+        dimensions: checked
+            .dimensions
+            .iter()
+            .map(|dimension| DimensionRow {
+                post_id: post,
+                dimension: dimension.code.clone(),
+                before: dimension.before,
+                after: dimension.after,
+            })
+            .collect(),
+        milestones: (0_i64..)
+            .zip(&checked.milestones)
+            .map(|(position, milestone)| MilestoneRow {
+                post_id: post,
+                position,
+                month: milestone.month.clone(),
+                words: milestone.words.clone(),
+            })
+            .collect(),
+    }
+}

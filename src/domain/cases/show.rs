@@ -1,0 +1,179 @@
+//! A case study as it may be shown to somebody who may read its post.
+
+use crate::db::cases::parts::{self, Parts};
+use crate::db::cases::{self, CaseRow};
+use crate::db::posts::{self, Post};
+use crate::db::types::{CaseStanding, ContactWish, OrganisationId, PostId, PostKind, SizeClass};
+use crate::domain::error::{Error, Result};
+use crate::domain::taxonomy::Taxonomy;
+use crate::domain::{Core, Principal, Viewer};
+
+use super::check::{Checked, Cost, Dimension, Metric, Milestone};
+use super::form::CaseForm;
+use super::place::{self, ShownPlace};
+use super::publish;
+use super::sheet::Wording;
+
+/// A case study as far as it may be shown. Texts are safe HTML.
+#[derive(Debug, Clone)]
+pub struct CaseStudy {
+    /// Whether it is in the library.
+    pub standing: CaseStanding,
+    /// A teaser; empty if there is none.
+    pub summary: String,
+    /// What was wrong.
+    pub problem: String,
+    /// What was done.
+    pub solution: String,
+    /// What was learned; empty if not said.
+    pub lessons: String,
+    /// ISIC code.
+    pub sector: Option<String>,
+    /// Size of the establishment.
+    pub size: Option<SizeClass>,
+    /// As much of its place as its author shows.
+    pub place: ShownPlace,
+    /// What it cost.
+    pub cost: Option<Cost>,
+    /// Months until it paid off.
+    pub payback: Option<i64>,
+    /// Codes of technologies.
+    pub technologies: Vec<String>,
+    /// Vendors.
+    pub vendors: Vec<String>,
+    /// Figures.
+    pub metrics: Vec<Metric>,
+    /// Dimensions of readiness.
+    pub dimensions: Vec<Dimension>,
+    /// What happened when.
+    pub milestones: Vec<Milestone>,
+    /// The organisation, of ours.
+    pub organisation_id: Option<OrganisationId>,
+    /// Its name; empty if it is not named.
+    pub organisation: String,
+    /// How its author likes to be asked.
+    pub contact: ContactWish,
+    /// The question it grew from, if the viewer may read that.
+    pub source_topic: Option<Post>,
+    /// The same in other languages, as far as the viewer may read them.
+    pub versions: Vec<Post>,
+}
+
+/// The case study of a post that the viewer may read.
+///
+/// # Errors
+/// [`Error::NotFound`] if it is none.
+pub async fn get(core: &Core, viewer: &Viewer, post: &Post) -> Result<CaseStudy> {
+    if post.kind != PostKind::CaseStudy || !viewer.may_read(post) {
+        return Err(Error::NotFound);
+    }
+    let mut conn = core.db.read().await?;
+    let row = cases::find(&mut conn, post.id).await?.ok_or(Error::NotFound)?;
+    let place = cases::find_place(&mut conn, post.id).await?;
+    let parts = parts::get(&mut conn, post.id).await?;
+    let mut others = cases::list_versions(&mut conn, row.original_id).await?;
+    others.retain(|other| *other != post.id);
+    let near: Vec<PostId> = others.iter().copied().chain(row.source_topic_id).collect();
+    let mut near = posts::list_by_ids(&mut conn, &near).await?;
+    near.retain(|other| viewer.may_read(other) && !other.is_removed());
+    drop(conn);
+    let place = match place {
+        Some(place) => place::shown(&place, &Taxonomy::load(core).await?),
+        None => ShownPlace::default(),
+    };
+    let (versions, sources): (Vec<Post>, Vec<Post>) = near.into_iter().partition(|other| others.contains(&other.id));
+    Ok(CaseStudy {
+        source_topic: sources.into_iter().next(),
+        versions,
+        ..of_rows(row, parts, place)
+    })
+}
+
+fn of_rows(row: CaseRow, parts: Parts, place: ShownPlace) -> CaseStudy {
+    let amount = row.cost_amount;
+    CaseStudy {
+        standing: row.state,
+        summary: row.summary,
+        problem: row.problem_html,
+        solution: row.solution_html,
+        lessons: row.lessons_html,
+        sector: row.sector,
+        size: row.size_class,
+        place,
+        cost: row.cost_band.map(|band| Cost { amount, band }),
+        payback: row.payback_months,
+        technologies: parts.technologies,
+        vendors: parts.vendors,
+        metrics: parts.metrics.into_iter().map(Metric::from).collect(),
+        dimensions: parts
+            .dimensions
+            .into_iter()
+            .map(|row| Dimension {
+                code: row.dimension,
+                before: row.before,
+                after: row.after,
+            })
+            .collect(),
+        milestones: parts
+            .milestones
+            .into_iter()
+            .map(|row| Milestone {
+                month: row.month,
+                words: row.words,
+            })
+            .collect(),
+        organisation_id: row.organisation_id,
+        organisation: row.organisation,
+        contact: row.contact,
+        source_topic: None,
+        versions: Vec::new(),
+    }
+}
+
+impl From<parts::MetricRow> for Metric {
+    fn from(row: parts::MetricRow) -> Self {
+        Self {
+            name: row.name,
+            unit: row.unit,
+            before: row.before,
+            after: row.after,
+            period: row.period,
+        }
+    }
+}
+
+/// What a draft will look like, and the text that others will get of it.
+///
+/// # Errors
+/// [`Error::Invalid`] as long as it cannot be published.
+pub async fn preview(core: &Core, by: &Principal, form: &CaseForm, wording: Wording) -> Result<(CaseStudy, String)> {
+    let ready = publish::prepare(core, by, form, wording).await?;
+    let shown = place::shown(&ready.checked.place.row(PostId(0)), &ready.terms);
+    Ok((of_checked(ready.checked, ready.sections, shown), ready.content.html))
+}
+
+fn of_checked(checked: Checked, sections: [String; 3], place: ShownPlace) -> CaseStudy {
+    let [problem, solution, lessons] = sections;
+    CaseStudy {
+        standing: CaseStanding::Published,
+        summary: checked.summary,
+        problem,
+        solution,
+        lessons,
+        sector: checked.sector,
+        size: checked.size,
+        place,
+        cost: checked.cost,
+        payback: checked.payback,
+        technologies: checked.technologies,
+        vendors: checked.vendors,
+        metrics: checked.metrics,
+        dimensions: checked.dimensions,
+        milestones: checked.milestones,
+        organisation_id: checked.organisation.as_ref().map(|(id, _)| *id),
+        organisation: checked.organisation.map(|(_, name)| name).unwrap_or_default(),
+        contact: checked.contact,
+        source_topic: None,
+        versions: Vec::new(),
+    }
+}

@@ -1,0 +1,140 @@
+//! `/cases/{id}`: a case study with its replies, and what its author and the editors do with it.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect as Elsewhere, Response};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::db::types::{CaseStanding, DraftKind, PostId, PostKind};
+use crate::domain::taxonomy::Taxonomy;
+use crate::domain::{cases, topics};
+use crate::error::{Failure, Result};
+use crate::web::forms::{Form, Path, Query};
+use crate::web::page::{Flash, Page};
+use crate::web::pages::compose::drafting;
+use crate::web::pages::topics as thread_pages;
+use crate::web::pages::topics::TopicPage;
+use crate::web::present::case_view;
+use crate::web::redirect::Redirect;
+use crate::web::uploads::tray;
+use crate::web::view::{CaseView, ReplyForm};
+use crate::web::visitor::{Member, Visitor};
+use crate::web::{filters, paths};
+
+/// `/cases/{id}`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/cases/show.html")]
+pub struct CasePage {
+    /// The post, its replies and the form of one more.
+    pub thread: TopicPage,
+    /// The case study.
+    pub case: CaseView,
+    /// The question it grew from: id and title.
+    pub question: Option<(i64, String)>,
+    /// The same in other languages: id, language, title.
+    pub versions: Vec<(i64, String, String)>,
+    /// Its address, for who cites it.
+    pub address: String,
+    /// It is at the head of the library.
+    pub is_featured: bool,
+    /// It is out of the library.
+    pub is_archived: bool,
+    /// The viewer is an editor here.
+    pub is_editor: bool,
+}
+
+/// After which direct reply the page begins, and a draft of a reply.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct After {
+    after: Option<i64>,
+    draft: Option<i64>,
+    quote: Option<i64>,
+}
+
+/// GET `/cases/{id}`. A topic that is called by this address is led to its own.
+pub(crate) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Query(After { after, draft, quote }): Query<After>,
+) -> Result<Response> {
+    let post = topics::post(&app.core, &visitor.viewer, PostId(id)).await?;
+    match post.kind {
+        PostKind::CaseStudy => {}
+        PostKind::Topic => return Ok(visitor.go(paths::topic(&id)).into_response()),
+        _ => return Err(Failure::not_found()),
+    }
+    if post.is_removed() {
+        // Whoever hid it says why there.
+        return Ok(Elsewhere::to(&paths::topic(&id)).into_response());
+    }
+    let mut form = match drafting::opened(&app, &visitor, draft).await? {
+        Some(draft) => ReplyForm {
+            parent: draft.parent_id.map(|parent| parent.0),
+            body: crate::web::view::FieldView::of(draft.body.clone()),
+            lang: draft.language.clone(),
+            draft: drafting::continued(DraftKind::Reply, id, &draft.id.to_string(), &draft.version.to_string()),
+            files: tray(&app, &[]),
+            preview_html: None,
+        },
+        None => ReplyForm {
+            lang: visitor.locale().tag().to_owned(),
+            draft: drafting::new(DraftKind::Reply, id),
+            files: tray(&app, &[]),
+            ..ReplyForm::default()
+        },
+    };
+    if let Some(quoted) = quote {
+        let quote = crate::domain::reading::quote::of(&app.core, &visitor.viewer, PostId(quoted)).await?;
+        form.parent = (quoted != id).then_some(quoted);
+        form.body = crate::web::view::FieldView::of(&quote.source);
+    }
+    let thread = thread_pages::show::build(&app, &visitor, PostId(id), after, form).await?;
+    let case = cases::get(&app.core, &visitor.viewer, &post).await?;
+    let terms = Taxonomy::load(&app.core).await?;
+    let is_member = visitor.viewer.account_id().is_some();
+    let page = CasePage {
+        is_editor: thread.topic.may_moderate,
+        case: case_view(&case, &thread.topic.lang, &terms, visitor.language(), is_member),
+        question: case.source_topic.map(|topic| (topic.id.0, topic.title)),
+        versions: case
+            .versions
+            .into_iter()
+            .map(|version| (version.id.0, version.language.unwrap_or_default(), version.title))
+            .collect(),
+        address: post.url.clone(),
+        is_featured: case.standing == CaseStanding::Featured,
+        is_archived: case.standing == CaseStanding::Archived,
+        thread,
+    };
+    Ok(Page::new(visitor.chrome(), page).into_response())
+}
+
+/// POST `/cases/{id}/edit`: opens a draft that changes it.
+pub(crate) async fn change(State(app): State<App>, member: Member, Path(id): Path<i64>) -> Result<Redirect> {
+    let draft = cases::drafts::reopen(&app.core, &member.principal, PostId(id)).await?;
+    Ok(member.visitor.go(paths::case_step(&draft.id.0, "basics")))
+}
+
+/// Where it is to stand.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Standing {
+    standing: String,
+}
+
+/// POST `/cases/{id}/standing`.
+pub(crate) async fn set_standing(
+    State(app): State<App>,
+    member: Member,
+    Path(id): Path<i64>,
+    Form(form): Form<Standing>,
+) -> Result<Redirect> {
+    let standing = form
+        .standing
+        .parse()
+        .map_err(|_| Failure::status(axum::http::StatusCode::BAD_REQUEST))?;
+    cases::set_standing(&app.core, &member.principal, PostId(id), standing).await?;
+    Ok(member.visitor.go(paths::case(&id)).saying(Flash::SAVED))
+}

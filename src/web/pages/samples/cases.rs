@@ -1,0 +1,218 @@
+//! Case studies: the library, one of them, and the composer.
+
+use crate::domain::cases::{CaseForm, Step};
+use crate::domain::validate::{Problem, Problems};
+use crate::web::i18n::Locale;
+use crate::web::pages::cases;
+use crate::web::samples;
+use crate::web::view::{
+    CaseCard, CaseDraftLine, CaseView, DimensionView, FacetView, FactView, FieldError, FieldView, MetricView,
+    SelectOption,
+};
+
+use super::{Pages, chrome, pager, put, viewer};
+
+pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
+    let member = |path| chrome(locale, path, Some(viewer()));
+    let library = cases::LibraryPage {
+        featured: vec![card(1)],
+        cards: vec![card(2), card(3)],
+        total: 12,
+        facets: vec![FacetView {
+            name: "sector",
+            key: "case-sector",
+            options: vec![option("22", "صنع منتجات المطاط واللدائن (3)")],
+            chosen: "22".into(),
+        }],
+        is_verified: true,
+        is_narrow: true,
+        sort: "new",
+        table: "/cases/table.csv?sector=22".into(),
+        may_publish: true,
+        is_editor: true,
+        pager: pager(),
+    };
+    put(pages, "cases", &member("/cases"), &library);
+    let none = cases::LibraryPage {
+        featured: vec![],
+        cards: vec![],
+        is_narrow: false,
+        ..library
+    };
+    put(pages, "cases-none", &member("/cases"), &none);
+    let page = cases::CasePage {
+        thread: super::forums::topic_page(),
+        case: view(),
+        question: Some((7, "كيف نكشف النقص في القوالب؟".into())),
+        versions: vec![(9, "en".into(), "Scrap down 18% with in-line vision".into())],
+        address: "https://riyadh.example/cases/2".into(),
+        is_featured: true,
+        is_archived: false,
+        is_editor: true,
+    };
+    put(pages, "case", &member("/cases/2"), &page);
+    let new = cases::CaseNewPage {
+        drafts: vec![line()],
+        title: FieldView::default().wrong(FieldError::with_limit("problem-too-many", 50)),
+        language: FieldView::of("ar"),
+        question: Some((7, "كيف نكشف النقص في القوالب؟".into())),
+        version: None,
+    };
+    put(pages, "case-new", &member("/cases/new"), &new);
+    for step in Step::ALL {
+        let path = format!("/cases/5/edit/{}", step.as_str());
+        put(pages, step_name(step), &member(&path), &step_page(step));
+    }
+    let queue = cases::CaseQueuePage { lines: vec![line()] };
+    put(pages, "case-review", &member("/cases/review"), &queue);
+    put(
+        pages,
+        "case-review-none",
+        &member("/cases/review"),
+        &cases::CaseQueuePage { lines: vec![] },
+    );
+    let decide = cases::CaseDecidePage {
+        id: 5,
+        title: "خفض الهدر".into(),
+        author: ("سارة القحطاني".into(), "sara".into()),
+        case: Some(view()),
+        note: FieldView::default().wrong(FieldError::new("problem-required")),
+    };
+    put(pages, "case-decide", &member("/cases/5/review"), &decide);
+}
+
+fn step_name(step: Step) -> &'static str {
+    match step {
+        Step::Basics => "case-step-basics",
+        Step::Story => "case-step-story",
+        Step::Means => "case-step-means",
+        Step::Results => "case-step-results",
+        Step::Place => "case-step-place",
+        Step::Files => "case-step-files",
+        Step::Preview => "case-step-preview",
+    }
+}
+
+fn option(value: &str, name: &str) -> SelectOption {
+    SelectOption {
+        value: value.into(),
+        name: name.into(),
+    }
+}
+
+fn step_page(step: Step) -> cases::CaseStepPage {
+    cases::CaseStepPage {
+        id: 5,
+        step: step.as_str(),
+        step_key: step_name(step),
+        steps: Step::ALL
+            .into_iter()
+            .map(|other| cases::StepLink {
+                name: other.as_str(),
+                key: step_name(other),
+                is_current: other == step,
+            })
+            .collect(),
+        name: "خفض الهدر 18% بالفحص البصري".into(),
+        note: "اذكر تكلفة الكاميرات".into(),
+        is_submitted: true,
+        changes: Some(2),
+        filled: 7,
+        worth: 12,
+        missing: vec![("case-lessons", "story")],
+        typed: CaseForm {
+            title: "خفض الهدر".into(),
+            cost: "120000 USD".into(),
+            ..CaseForm::default()
+        },
+        faults: Vec::new(),
+        problems: Problems::one("none", Problem::Required),
+        choices: cases::Choices {
+            technologies: vec![(option("ai", "الذكاء الاصطناعي"), true)],
+            ..cases::Choices::default()
+        },
+        metrics: vec![cases::MetricInput {
+            number: 1,
+            name: "الهدر".into(),
+            before: "٦٫١%".into(),
+            error: Some(FieldError::new("problem-number-with-unit")),
+            ..cases::MetricInput::default()
+        }],
+        milestones: vec![cases::MilestoneInput {
+            number: 1,
+            month: "2026-13".into(),
+            error: Some(FieldError::new("problem-month")),
+            ..cases::MilestoneInput::default()
+        }],
+        dimensions: vec![cases::DimensionInput {
+            code: "collaboration",
+            key: "siri-collaboration",
+            before: "1".into(),
+            after: "3".into(),
+        }],
+        files: samples::tray(),
+        preview: (step == Step::Preview).then(view),
+        elsewhere: "<p>نص</p>".into(),
+    }
+}
+
+fn line() -> CaseDraftLine {
+    CaseDraftLine {
+        id: 5,
+        title: String::new(),
+        state: "case-state-returned",
+        is_change: true,
+        at: samples::THEN,
+        author: String::new(),
+    }
+}
+
+fn metric() -> MetricView {
+    MetricView {
+        name: "نسبة الهدر في خط الحقن".into(),
+        before: "6.1%".into(),
+        after: "5%".into(),
+        change: "−18%".into(),
+        period: "ستة أشهر".into(),
+    }
+}
+
+fn card(id: i64) -> CaseCard {
+    CaseCard {
+        id,
+        title: "خفض الهدر 18% بالفحص البصري on line 3".into(),
+        lang: "ar".into(),
+        summary: "أضاف مصنع للبلاستيك فحصًا بالكاميرات فوق المكابس.".into(),
+        sector: "صنع منتجات المطاط واللدائن".into(),
+        place: "المدينة الصناعية الثانية بالرياض، الرياض".into(),
+        metric: (id != 3).then(metric),
+        payback: (id != 3).then_some(9),
+        cost: Some("case-cost-to-500k"),
+        author: if id == 2 { samples::long_name() } else { samples::sara() },
+        votes: 4,
+        replies: 2,
+        featured: id == 1,
+    }
+}
+
+fn view() -> CaseView {
+    CaseView {
+        lang: "ar".into(),
+        summary: "أضاف مصنع للبلاستيك فحصًا بالكاميرات فوق المكابس.".into(),
+        problem: "<p>نقص في القوالب لا يُرى ليلًا.</p>".into(),
+        solution: "<p>أربع كاميرات فوق المكابس.</p>".into(),
+        lessons: "<p>الإضاءة أهم من الكاميرا.</p>".into(),
+        facts: vec![FactView {
+            key: "case-sector",
+            values: vec![("صنع منتجات المطاط واللدائن".into(), Some("/cases?sector=22".into()))],
+        }],
+        metrics: vec![metric(), MetricView::default()],
+        dimensions: vec![DimensionView {
+            key: "siri-intelligence-shop-floor",
+            before: "1".into(),
+            after: "3".into(),
+        }],
+        milestones: vec![("2026-03".into(), "أول كاميرا".into())],
+        contact: Some("case-contact-replies-note"),
+    }
+}

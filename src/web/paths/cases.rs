@@ -1,0 +1,67 @@
+//! Addresses of case studies.
+
+/// The library of case studies.
+pub const CASES: &str = "/cases";
+/// Begin a case study; what I have begun.
+pub const CASE_NEW: &str = "/cases/new";
+/// The library as a table to take away.
+pub const CASES_TABLE: &str = "/cases/table.csv";
+/// Case studies that wait for the editors.
+pub const CASE_REVIEW: &str = "/cases/review";
+
+/// A case study.
+#[must_use]
+pub fn case(id: &i64) -> String {
+    format!("/cases/{id}")
+}
+
+/// Change a published case study (POST).
+#[must_use]
+pub fn case_change(id: &i64) -> String {
+    format!("/cases/{id}/edit")
+}
+
+/// A step of the composer of a draft.
+#[must_use]
+pub fn case_step(draft: &i64, step: &str) -> String {
+    format!("/cases/{draft}/edit/{step}")
+}
+
+/// Throw a draft away (POST).
+#[must_use]
+pub fn case_discard(draft: &i64) -> String {
+    format!("/cases/{draft}/discard")
+}
+
+/// A draft as the editors see it. POST decides.
+#[must_use]
+pub fn case_decide(draft: &i64) -> String {
+    format!("/cases/{draft}/review")
+}
+
+/// Put a case study at the head of the library, or out of it (POST).
+#[must_use]
+pub fn case_standing(id: &i64) -> String {
+    format!("/cases/{id}/standing")
+}
+
+/// Begin a case study from a question.
+#[must_use]
+pub fn case_from(question: &i64) -> String {
+    format!("/cases/new?question={question}")
+}
+
+/// Say a case study in another language.
+#[must_use]
+pub fn case_version(id: &i64) -> String {
+    format!("/cases/new?version={id}")
+}
+
+/// The library narrowed by one facet.
+#[must_use]
+pub fn cases_by(facet: &str, value: &str) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair(facet, value)
+        .finish();
+    format!("{CASES}?{query}")
+}

@@ -1,0 +1,71 @@
+//! The editors: what waits for them, what they decide, and hiding.
+
+use majlis::domain::Error;
+use majlis::domain::cases;
+use majlis::domain::moderation::hiding;
+use majlis::web::present::wording;
+
+use super::Scene;
+use crate::support::TestApp;
+
+async fn reviewed() -> Scene {
+    Scene::of(TestApp::with(|config| config.cases.review = true).await, "public").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_editors_look_first_nothing_appears_before_they_did() {
+    let scene = reviewed().await;
+    let draft = scene.draft(&scene.noura, &[]).await;
+    let held = cases::publish(scene.test.core(), &scene.noura.principal(), draft, wording).await;
+    assert!(matches!(held, Err(Error::Held)), "{held:?}");
+    assert_eq!(scene.guest().get("/cases").await.count(".case-card"), 0);
+    let editor = scene.browser(&scene.admin).await;
+    let page = format!("/cases/{draft}/review");
+    assert_eq!(editor.get("/cases/review").await.count(&format!("a[href='{page}']")), 1);
+    assert_eq!(scene.browser(&scene.ali).await.get(&page).await.status, 403);
+
+    let wordless = editor.submit(&page, &[("note", ""), ("intent", "return")]).await;
+    assert_eq!(wordless.status, 422);
+    let returned = editor
+        .submit(&page, &[("note", "Say what the cameras cost."), ("intent", "return")])
+        .await;
+    assert_eq!(returned.status, 303, "{}", returned.body);
+    let author = scene.browser(&scene.noura).await;
+    let step = author.get(&format!("/cases/{draft}/edit/means")).await;
+    assert!(step.body.contains("Say what the cameras cost."));
+
+    let held = cases::publish(scene.test.core(), &scene.noura.principal(), draft, wording).await;
+    assert!(matches!(held, Err(Error::Held)), "{held:?}");
+    let token = editor
+        .get(&page)
+        .await
+        .attribute("input[name=csrf]", "value")
+        .expect("a token");
+    let published = editor.post(&page, &[("csrf", &token), ("intent", "publish")]).await;
+    assert_eq!(published.status, 303, "{}", published.body);
+    let read = scene.guest().get(published.header("location")).await;
+    assert!(read.body.contains("noura") && read.body.contains("Four cameras"));
+    let again = editor.post(&page, &[("csrf", &token), ("intent", "publish")]).await;
+    assert_eq!(again.status, 404, "of two editors one is too late");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_case_study_comes_back_whole() {
+    let scene = Scene::new().await;
+    let case = scene.publish(&scene.noura, &[]).await;
+    let (core, by) = (scene.test.core(), scene.admin.principal());
+    hiding::hide(core, &by, case.id, &crate::moderation::form("spam", "Ads"))
+        .await
+        .expect("hidden");
+    for path in ["/cases", "/cases/table.csv", "/cases/feed", "/cases?sector=22"] {
+        assert!(!scene.guest().get(path).await.body.contains("Scrap down"), "{path}");
+    }
+    hiding::restore(core, &by, case.id).await.expect("restored");
+    let page = scene.guest().get(&format!("/cases/{}", case.id)).await;
+    assert!(
+        page.text(".case-sheet")
+            .expect("a case study")
+            .contains("Basira Vision")
+    );
+    assert_eq!(scene.guest().get("/cases").await.count(".case-card"), 1);
+}
