@@ -33,7 +33,7 @@ pub(super) async fn published(conn: &mut Conn, who: &Subject) -> Result<Section>
         ]);
     }
     Ok(Section {
-        title: "export-cases",
+        title: "export-case-studies",
         name: "cases",
         rows,
     })

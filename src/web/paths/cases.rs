@@ -11,7 +11,7 @@ pub const CASE_REVIEW: &str = "/cases/review";
 
 /// A case study.
 #[must_use]
-pub fn case(id: &i64) -> String {
+pub fn case_study(id: &i64) -> String {
     format!("/cases/{id}")
 }
 

@@ -53,7 +53,7 @@ pub fn draft_state_key(state: CaseDraftState) -> &'static str {
 }
 
 /// A figure.
-pub fn metric_view(metric: &Metric) -> MetricView {
+fn metric_view(metric: &Metric) -> MetricView {
     let value = |value: Option<f64>| match value {
         Some(value) if metric.unit.is_empty() => numbers::shown(value),
         Some(value) if metric.unit == "%" => format!("{}%", numbers::shown(value)),
@@ -74,7 +74,7 @@ pub fn metric_view(metric: &Metric) -> MetricView {
 }
 
 /// The amount that something cost, or its band in words.
-pub fn cost_words(cost: Cost, language: Language) -> String {
+fn cost_words(cost: Cost, language: Language) -> String {
     match cost.amount {
         Some(amount) => format!("{} {}", numbers::grouped(amount), wording(language, "case-riyals")),
         None => wording(language, cost_key(cost.band)).into_owned(),

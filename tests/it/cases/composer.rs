@@ -261,7 +261,7 @@ async fn versions_in_two_languages_know_each_other() {
 #[tokio::test(flavor = "multi_thread")]
 async fn hostile_text_in_any_field_is_harmless() {
     let scene = Scene::new().await;
-    let hostile = "<script>alert(1)</script><img src=x onerror=alert(1)> | a `b` [x](javascript:y) \"><b>";
+    let hostile = "<script>alert(1)</script><img src=x onerror=1>| `b` [x](javascript:y) \"><b>";
     let long = format!("{hostile} and some more words to be long enough");
     let basics = [
         ("title", hostile),

@@ -183,11 +183,6 @@ impl CaseStepPage {
         kept(&self.problems, name, value)
     }
 
-    /// How full the meter is, in percent.
-    fn percent(&self) -> usize {
-        self.filled * 100 / self.worth.max(1)
-    }
-
     /// Precisions: value, keys of name and help.
     fn precisions(&self) -> [(&'static str, &'static str, &'static str, &'static str); 4] {
         [
@@ -385,7 +380,7 @@ async fn publish(app: &App, member: &Member, id: CaseDraftId) -> Result<Response
     let visitor = &member.visitor;
     match cases::publish(&app.core, &member.principal, id, wording).await {
         Ok(post) => Ok(visitor
-            .go(paths::case(&post.id.0))
+            .go(paths::case_study(&post.id.0))
             .saying(Flash::PUBLISHED)
             .into_response()),
         Err(domain::Error::Held) => Ok(visitor.go(paths::CASE_NEW).saying(Flash::HELD).into_response()),

@@ -238,7 +238,7 @@ pub(crate) async fn table(State(app): State<App>, visitor: Visitor, Query(asked)
     let terms = Taxonomy::load(&app.core).await?;
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = [
-        "case-title",
+        "case-study-title",
         "case-address",
         "case-sector",
         "case-technologies",

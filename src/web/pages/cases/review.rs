@@ -84,7 +84,7 @@ pub(crate) async fn decide(
     let draft = CaseDraftId(id);
     let decided = if decision.intent == "publish" {
         let published = review::approve(core, by, draft, wording).await;
-        published.map(|post| paths::case(&post.id.0))
+        published.map(|post| paths::case_study(&post.id.0))
     } else {
         let sent = review::send_back(core, by, draft, &decision.note).await;
         sent.map(|()| paths::CASE_REVIEW.to_owned())

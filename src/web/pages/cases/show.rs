@@ -136,5 +136,5 @@ pub(crate) async fn set_standing(
         .parse()
         .map_err(|_| Failure::status(axum::http::StatusCode::BAD_REQUEST))?;
     cases::set_standing(&app.core, &member.principal, PostId(id), standing).await?;
-    Ok(member.visitor.go(paths::case(&id)).saying(Flash::SAVED))
+    Ok(member.visitor.go(paths::case_study(&id)).saying(Flash::SAVED))
 }

@@ -85,7 +85,7 @@ pub(crate) async fn show(
         title,
         back: match found.post.kind {
             PostKind::Reply => paths::reply(&id),
-            PostKind::CaseStudy => paths::case(&id),
+            PostKind::CaseStudy => paths::case_study(&id),
             _ => paths::topic(&id),
         },
         versions: found.versions.into_iter().map(view).collect(),

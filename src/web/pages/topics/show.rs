@@ -90,7 +90,7 @@ fn case_address(id: i64, asked: &[(&str, Option<i64>)]) -> String {
     }
     let query = query.finish();
     let mark = if query.is_empty() { "" } else { "?" };
-    format!("{}{mark}{query}", paths::case(&id))
+    format!("{}{mark}{query}", paths::case_study(&id))
 }
 
 /// The page that says why moderators hid a topic; other topics that are gone are just gone.
