@@ -6,7 +6,7 @@ use diesel::{QueryableByName, sql_query};
 use diesel_async::RunQueryDsl;
 use majlis::db::Conn;
 use majlis::db::types::ErasureMode;
-use majlis::domain::moderation::{hiding, moves};
+use majlis::domain::moderation::{hiding, moves, tags};
 use majlis::domain::posts::{self, TopicForm};
 use majlis::domain::privacy::erasure;
 use majlis::domain::{search, undo};
