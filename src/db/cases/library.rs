@@ -4,11 +4,14 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::db::conn::{Conn, on};
-use crate::db::literals::{IsCase, IsFeatured, IsInLibrary, Readable};
+use crate::db::literals::{IsCase, IsFeatured, IsFiled, IsInLibrary, Readable};
 use crate::db::posts::Post;
 use crate::db::schema::{accounts, case_studies, case_technologies, posts};
 use crate::db::types::{CostBand, InstanceId, PostId, SizeClass, UtcTime, Visibility};
 use crate::db::{Keyset, Result};
+
+/// So many of those at the head are looked at, some of which the reader may not see.
+const FEATURED_MOST: i64 = 24;
 
 /// The orders of the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -150,19 +153,25 @@ pub async fn list(conn: &mut Conn, filter: &LibraryFilter<'_>, sort: LibrarySort
     })?)
 }
 
-/// The case studies at the head of the library, newest first.
+/// The case studies at the head of the library, newest first: those of the latest few that the reader may see.
 pub async fn list_featured(conn: &mut Conn, visibilities: &[Visibility], limit: i64) -> Result<Vec<Post>> {
-    Ok(on!(conn, |c| posts::table
-        .inner_join(case_studies::table)
-        .filter(IsCase)
+    let latest: Vec<PostId> = on!(&mut *conn, |c| case_studies::table
+        .filter(IsFeatured)
+        .order(case_studies::post_id.desc())
+        .limit(FEATURED_MOST)
+        .select(case_studies::post_id)
+        .load(c)
+        .await)?;
+    let mut found: Vec<Post> = on!(conn, |c| posts::table
+        .filter(posts::id.eq_any(latest.iter().copied()))
         .filter(posts::removed_at.is_null())
         .filter(Readable(visibilities))
-        .filter(IsFeatured)
-        .order(posts::id.desc())
-        .limit(limit)
         .select(Post::as_select())
         .load(c)
-        .await)?)
+        .await)?;
+    found.sort_by_key(|post| std::cmp::Reverse(post.id));
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
 /// What a case study is filed under.
@@ -195,7 +204,7 @@ pub struct Filed {
 pub async fn list_filed(conn: &mut Conn, visibilities: &[Visibility]) -> Result<Vec<Filed>> {
     Ok(on!(conn, |c| case_studies::table
         .inner_join(posts::table)
-        .filter(IsInLibrary)
+        .filter(IsFiled)
         .filter(IsCase)
         .filter(posts::removed_at.is_null())
         .filter(Readable(visibilities))

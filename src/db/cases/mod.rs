@@ -9,6 +9,7 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
+use super::posts::Post;
 use super::schema::{case_places, case_studies, posts};
 use super::types::{
     ActorId, CaseStanding, ContactWish, CostBand, InstanceId, OrganisationId, PlacePrecision, PostId, SizeClass,
@@ -111,6 +112,18 @@ pub async fn find(conn: &mut Conn, post: PostId) -> Result<Option<CaseRow>> {
     Ok(on!(conn, |c| case_studies::table
         .find(post)
         .select(CaseRow::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// A post with what it has as a case study, and where that is.
+pub async fn find_whole(conn: &mut Conn, post: PostId) -> Result<Option<(Post, CaseRow, Option<PlaceRow>)>> {
+    Ok(on!(conn, |c| posts::table
+        .inner_join(case_studies::table)
+        .left_join(case_places::table.on(case_places::post_id.eq(posts::id)))
+        .filter(posts::id.eq(post))
+        .select((Post::as_select(), CaseRow::as_select(), Option::<PlaceRow>::as_select()))
         .first(c)
         .await
         .optional())?)

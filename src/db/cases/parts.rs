@@ -120,14 +120,8 @@ pub async fn replace(conn: &mut Conn, post: PostId, parts: &Parts) -> Result<()>
     Ok(())
 }
 
-/// Everything that hangs on one case study.
+/// Everything that hangs on one case study but its technologies, which its row has, too.
 pub async fn get(conn: &mut Conn, post: PostId) -> Result<Parts> {
-    let technologies = on!(&mut *conn, |c| case_technologies::table
-        .filter(case_technologies::post_id.eq(post))
-        .order(case_technologies::position)
-        .select(case_technologies::code)
-        .load(c)
-        .await)?;
     let vendors = on!(&mut *conn, |c| case_vendors::table
         .filter(case_vendors::post_id.eq(post))
         .order(case_vendors::position)
@@ -146,7 +140,7 @@ pub async fn get(conn: &mut Conn, post: PostId) -> Result<Parts> {
         .load(c)
         .await)?;
     Ok(Parts {
-        technologies,
+        technologies: Vec::new(),
         vendors,
         metrics: list_metrics(conn, &[post]).await?,
         dimensions,

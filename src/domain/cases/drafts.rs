@@ -297,7 +297,7 @@ async fn of_case(core: &Core, viewer: &Viewer, post: &Post) -> Result<CaseForm> 
         problem: row.problem,
         solution: row.solution,
         lessons: row.lessons,
-        technologies: parts.technologies,
+        technologies: row.technologies.split_whitespace().map(str::to_owned).collect(),
         vendors: parts.vendors.join("\n"),
         cost: whole(row.cost_amount),
         cost_band: row.cost_band.map(|band| band.as_str().to_owned()).unwrap_or_default(),

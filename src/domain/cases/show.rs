@@ -3,7 +3,7 @@
 use crate::db::cases::parts::{self, Parts};
 use crate::db::cases::{self, CaseRow};
 use crate::db::posts::{self, Post};
-use crate::db::types::{CaseStanding, ContactWish, OrganisationId, PostId, PostKind, SizeClass};
+use crate::db::types::{CaseStanding, ContactWish, OrganisationId, PostId, SizeClass};
 use crate::domain::error::{Error, Result};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::{Core, Principal, Viewer};
@@ -59,34 +59,34 @@ pub struct CaseStudy {
     pub versions: Vec<Post>,
 }
 
-/// The case study of a post that the viewer may read.
+/// A post that the viewer may read, as a case study.
 ///
 /// # Errors
-/// [`Error::NotFound`] if it is none.
-pub async fn get(core: &Core, viewer: &Viewer, post: &Post) -> Result<CaseStudy> {
-    if post.kind != PostKind::CaseStudy || !viewer.may_read(post) {
-        return Err(Error::NotFound);
-    }
+/// [`Error::NotFound`] if it is none; [`Error::Gone`] if it was removed.
+pub async fn get(core: &Core, viewer: &Viewer, id: PostId, terms: &Taxonomy) -> Result<(Post, CaseStudy)> {
     let mut conn = core.db.read().await?;
-    let row = cases::find(&mut conn, post.id).await?.ok_or(Error::NotFound)?;
-    let place = cases::find_place(&mut conn, post.id).await?;
-    let parts = parts::get(&mut conn, post.id).await?;
+    let found = cases::find_whole(&mut conn, id).await?;
+    let (post, row, place) = found
+        .filter(|(post, ..)| viewer.may_read(post))
+        .ok_or(Error::NotFound)?;
+    if post.is_removed() {
+        return Err(Error::Gone);
+    }
+    let parts = parts::get(&mut conn, id).await?;
     let mut others = cases::list_versions(&mut conn, row.original_id).await?;
-    others.retain(|other| *other != post.id);
+    others.retain(|other| *other != id);
     let near: Vec<PostId> = others.iter().copied().chain(row.source_topic_id).collect();
     let mut near = posts::list_by_ids(&mut conn, &near).await?;
     near.retain(|other| viewer.may_read(other) && !other.is_removed());
     drop(conn);
-    let place = match place {
-        Some(place) => place::shown(&place, &Taxonomy::load(core).await?),
-        None => ShownPlace::default(),
-    };
+    let place = place.map(|place| place::shown(&place, terms)).unwrap_or_default();
     let (versions, sources): (Vec<Post>, Vec<Post>) = near.into_iter().partition(|other| others.contains(&other.id));
-    Ok(CaseStudy {
+    let case = CaseStudy {
         source_topic: sources.into_iter().next(),
         versions,
         ..of_rows(row, parts, place)
-    })
+    };
+    Ok((post, case))
 }
 
 fn of_rows(row: CaseRow, parts: Parts, place: ShownPlace) -> CaseStudy {
@@ -102,7 +102,7 @@ fn of_rows(row: CaseRow, parts: Parts, place: ShownPlace) -> CaseStudy {
         place,
         cost: row.cost_band.map(|band| Cost { amount, band }),
         payback: row.payback_months,
-        technologies: parts.technologies,
+        technologies: row.technologies.split_whitespace().map(str::to_owned).collect(),
         vendors: parts.vendors,
         metrics: parts.metrics.into_iter().map(Metric::from).collect(),
         dimensions: parts

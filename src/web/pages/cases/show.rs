@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect as Elsewhere, Response};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::{CaseStanding, DraftKind, PostId, PostKind};
 use crate::domain::taxonomy::Taxonomy;
-use crate::domain::{cases, topics};
+use crate::domain::{self, cases, topics};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Form, Path, Query};
 use crate::web::page::{Flash, Page};
@@ -52,23 +52,21 @@ pub(crate) struct After {
     quote: Option<i64>,
 }
 
-/// GET `/cases/{id}`. A topic that is called by this address is led to its own.
+/// GET `/cases/{id}`.
 pub(crate) async fn show(
     State(app): State<App>,
     visitor: Visitor,
     Path(id): Path<i64>,
     Query(After { after, draft, quote }): Query<After>,
 ) -> Result<Response> {
-    let post = topics::post(&app.core, &visitor.viewer, PostId(id)).await?;
-    match post.kind {
-        PostKind::CaseStudy => {}
-        PostKind::Topic => return Ok(visitor.go(paths::topic(&id)).into_response()),
-        _ => return Err(Failure::not_found()),
-    }
-    if post.is_removed() {
+    let terms = Taxonomy::load(&app.core).await?;
+    let (post, case) = match cases::get(&app.core, &visitor.viewer, PostId(id), &terms).await {
+        Ok(found) => found,
         // Whoever hid it says why there.
-        return Ok(Elsewhere::to(&paths::topic(&id)).into_response());
-    }
+        Err(domain::Error::Gone) => return Ok(visitor.go(paths::topic(&id)).into_response()),
+        Err(domain::Error::NotFound) => return elsewhere(&app, &visitor, id).await,
+        Err(other) => return Err(other.into()),
+    };
     let mut form = match drafting::opened(&app, &visitor, draft).await? {
         Some(draft) => ReplyForm {
             parent: draft.parent_id.map(|parent| parent.0),
@@ -91,8 +89,6 @@ pub(crate) async fn show(
         form.body = crate::web::view::FieldView::of(&quote.source);
     }
     let thread = thread_pages::show::build(&app, &visitor, PostId(id), after, form).await?;
-    let case = cases::get(&app.core, &visitor.viewer, &post).await?;
-    let terms = Taxonomy::load(&app.core).await?;
     let is_member = visitor.viewer.account_id().is_some();
     let page = CasePage {
         is_editor: thread.topic.may_moderate,
@@ -109,6 +105,15 @@ pub(crate) async fn show(
         thread,
     };
     Ok(Page::new(visitor.chrome(), page).into_response())
+}
+
+/// A topic that is called by the address of a case study is led to its own; so is one that is gone with its record.
+async fn elsewhere(app: &App, visitor: &Visitor, id: i64) -> Result<Response> {
+    let post = topics::post(&app.core, &visitor.viewer, PostId(id)).await?;
+    match post.kind {
+        PostKind::Topic | PostKind::CaseStudy => Ok(visitor.go(paths::topic(&id)).into_response()),
+        _ => Err(Failure::not_found()),
+    }
 }
 
 /// POST `/cases/{id}/edit`: opens a draft that changes it.

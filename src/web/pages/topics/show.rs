@@ -129,7 +129,11 @@ pub(in crate::web::pages) async fn build(
     let seen = reading::visit(&app.core, viewer, &thread).await?;
     let mut replies = replies(&app.core, &thread, viewer, &moderators, &open);
     let first_new = mark_new(&mut replies, &thread, viewer, seen);
-    let level = levels::of_topic(&app.core, viewer, &thread.topic).await?;
+    let level = if thread.topic.kind == PostKind::Topic {
+        levels::of_topic(&app.core, viewer, &thread.topic).await?
+    } else {
+        None
+    };
     let near = if thread.topic.kind == PostKind::Topic {
         similar::to_topic(&app.core, viewer, &thread).await?
     } else {
