@@ -162,6 +162,9 @@ pub async fn list_featured(conn: &mut Conn, visibilities: &[Visibility], limit: 
         .select(case_studies::post_id)
         .load(c)
         .await)?;
+    if latest.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut found: Vec<Post> = on!(conn, |c| posts::table
         .filter(posts::id.eq_any(latest.iter().copied()))
         .filter(posts::removed_at.is_null())
