@@ -55,8 +55,8 @@ literals! {
     IsInLibrary: Bool = "case_studies.state <> 'archived'";
     /// The same, for who reads all of them by the index of states.
     IsFiled: Bool = "case_studies.state IN ('published', 'featured')";
-    /// The case study stands at its head.
-    IsFeatured: Bool = "case_studies.state = 'featured'";
+    /// The case study stands at its head; as the index of those says it, and no other can serve.
+    IsFeatured: Bool = "case_studies.state NOT IN ('published', 'archived')";
     /// The draft waits for editors.
     IsSubmitted: Bool = "case_drafts.state = 'submitted'";
     /// The post stands outside forums.

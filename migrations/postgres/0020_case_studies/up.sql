@@ -32,7 +32,7 @@ CREATE TABLE case_studies (
 CREATE INDEX case_studies_facets ON case_studies (
     state, sector, region, city, size_class, cost_band, payback_months, language, instance_id, technologies, post_id
 );
-CREATE INDEX case_studies_featured ON case_studies (post_id DESC) WHERE state = 'featured';
+CREATE INDEX case_studies_featured ON case_studies (post_id DESC) WHERE state NOT IN ('published', 'archived');
 CREATE INDEX case_studies_by_original ON case_studies (original_id);
 CREATE INDEX case_studies_by_organisation ON case_studies (organisation_id);
 CREATE INDEX case_studies_by_topic ON case_studies (source_topic_id);
