@@ -118,10 +118,10 @@ pub async fn list(conn: &mut Conn, filter: &LibraryFilter<'_>, sort: LibrarySort
         }
         if let Some(now) = filter.verified_at {
             let verified = accounts::table
+                .filter(accounts::actor_id.eq(posts::actor_id))
                 .filter(accounts::level.gt(0))
-                .filter(accounts::level_until.gt(now))
-                .select(accounts::actor_id);
-            query = query.filter(posts::actor_id.eq_any(verified));
+                .filter(accounts::level_until.gt(now));
+            query = query.filter(diesel::dsl::exists(verified));
         }
         let query = match sort {
             LibrarySort::New => {
@@ -131,6 +131,7 @@ pub async fn list(conn: &mut Conn, filter: &LibraryFilter<'_>, sort: LibrarySort
             LibrarySort::Payback => {
                 let (months, id) = page.after.unwrap_or((-1, i64::MAX));
                 query
+                    .filter(case_studies::payback_months.ge(months))
                     .filter(
                         case_studies::payback_months.gt(months).or(case_studies::payback_months
                             .eq(months)
