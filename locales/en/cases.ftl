@@ -1,5 +1,6 @@
 # Case studies: the library, each of them, and the composer that leads to one.
 place-cases = Case studies
+place-cases-brief = Cases
 kind-case-study = Case study
 cases-lede = What factories did, what it cost and what it gained: told by those who did it, with figures before and after.
 cases-featured = Picked by the editors

@@ -51,11 +51,13 @@ for (const { language, width } of [{ language: "ar", width: "wide" }, { language
     await page.goto(address(first, `/forums/${forum}/new`, language));
     await typeInto(page, '[name="title"]', `${words.title} (${how})`);
     await typeInto(page, '[name="body"]', words.body);
+    // Asked for early: a busy browser would open its own window before it hears that we want to choose.
+    const chosen = page.waitForEvent("filechooser");
     await walkTo(page, "details.tray > summary");
     await page.keyboard.press("Enter");
     await walkTo(page, 'details.tray input[name="files"]');
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-    await chooser.setFiles([PICTURE]);
+    await page.keyboard.press("Enter");
+    await (await chosen).setFiles([PICTURE]);
     await page.locator("[data-tray-item]").waitFor();
     await walkBack(page, '[data-tray-item] input[name^="alt-"]');
     await page.keyboard.insertText(words.alt);

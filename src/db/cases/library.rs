@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::db::conn::{Conn, on};
-use crate::db::literals::{IsCase, IsFeatured, IsFiled, IsInLibrary, Readable};
+use crate::db::literals::{FewerVotes, IsCase, IsFeatured, IsFiled, IsInLibrary, Readable};
 use crate::db::posts::Post;
 use crate::db::schema::{accounts, case_studies, case_technologies, posts};
 use crate::db::types::{CostBand, InstanceId, PostId, SizeClass, UtcTime, Visibility};
@@ -142,11 +142,7 @@ pub async fn list(conn: &mut Conn, filter: &LibraryFilter<'_>, sort: LibrarySort
             LibrarySort::Top => {
                 let (votes, id) = page.after.unwrap_or((i64::MAX, i64::MAX));
                 query
-                    .filter(
-                        posts::vote_count
-                            .lt(votes)
-                            .or(posts::vote_count.eq(votes).and(posts::id.lt(PostId(id)))),
-                    )
+                    .filter(FewerVotes { votes, id })
                     .order((posts::vote_count.desc(), posts::id.desc()))
             }
         };

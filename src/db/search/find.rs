@@ -99,10 +99,13 @@ pub struct Row {
     pub instance: Option<InstanceId>,
 }
 
+/// The columns of a [`Row`], in its order.
+type Columns = (i64, f64, Option<i64>, Option<String>, Option<i64>);
+
 /// What is found, newest first.
 pub async fn list(conn: &mut Conn, wanted: &Wanted<'_>) -> Result<Vec<Row>> {
     let found = Found::new(wanted);
-    let rows: Vec<(i64, f64, Option<i64>, Option<String>, Option<i64>)> = on!(conn, |c| found.load(c).await)?;
+    let rows: Vec<Columns> = on!(conn, |c| found.load(c).await)?;
     Ok(rows
         .into_iter()
         .map(|(id, score, forum, language, instance)| Row {

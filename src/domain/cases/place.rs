@@ -191,11 +191,14 @@ struct Properties {
 
 #[derive(Deserialize)]
 struct Geometry {
-    coordinates: Vec<Vec<Vec<[f64; 2]>>>,
+    coordinates: Vec<Vec<Ring>>,
 }
 
+/// A closed line of (longitude, latitude).
+type Ring = Vec<[f64; 2]>;
+
 /// The outlines of the regions, by code. Public-domain data of Natural Earth.
-static REGIONS: LazyLock<Vec<(String, Vec<Vec<[f64; 2]>>)>> = LazyLock::new(|| {
+static REGIONS: LazyLock<Vec<(String, Vec<Ring>)>> = LazyLock::new(|| {
     let outlines: Outlines =
         serde_json::from_str(include_str!("regions.geojson")).unwrap_or(Outlines { features: Vec::new() });
     let region = |feature: Feature| {

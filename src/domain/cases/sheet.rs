@@ -24,7 +24,7 @@ pub(super) fn write(checked: &Checked, place: &ShownPlace, terms: &Taxonomy, wor
     }
     let facts = facts(checked, place, terms, language, wording);
     if !facts.is_empty() {
-        table(&mut sheet, [word("case-fact"), word("case-value")], &facts);
+        table(&mut sheet, &[word("case-fact"), word("case-value")], &facts);
     }
     for (key, text) in [("case-problem", &checked.problem), ("case-solution", &checked.solution)] {
         section(&mut sheet, &word(key), text);
@@ -32,8 +32,8 @@ pub(super) fn write(checked: &Checked, place: &ShownPlace, terms: &Taxonomy, wor
     if !checked.metrics.is_empty() {
         let _ = write!(sheet, "## {}\n\n", word("case-results"));
         let rows: Vec<[String; 4]> = checked.metrics.iter().map(row).collect();
-        let head = ["case-metric", "case-before", "case-after", "case-period"].map(|key| word(key));
-        table(&mut sheet, head, &rows);
+        let head = ["case-metric", "case-before", "case-after", "case-period"].map(&word);
+        table(&mut sheet, &head, &rows);
     }
     if !checked.milestones.is_empty() {
         let _ = write!(sheet, "## {}\n\n", word("case-milestones"));
@@ -137,7 +137,7 @@ fn row(metric: &Metric) -> [String; 4] {
     ]
 }
 
-fn table<const N: usize>(sheet: &mut String, head: [Cow<'static, str>; N], rows: &[[String; N]]) {
+fn table<const N: usize>(sheet: &mut String, head: &[Cow<'static, str>; N], rows: &[[String; N]]) {
     let _ = writeln!(sheet, "| {} |", head.join(" | "));
     let _ = writeln!(sheet, "|{}", " --- |".repeat(N));
     for row in rows {

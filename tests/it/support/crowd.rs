@@ -2,7 +2,7 @@
 //! which multiply what is there. The benchmarks use them, too.
 
 /// Room between the ids of what is there and of what is added: more than anybody wrote in one test, less than it matters.
-pub const GAP: i64 = 1_000_000;
+pub(crate) const GAP: i64 = 1_000_000;
 
 /// What a copied post takes over from its original; everything else is said by [`topics`] and [`replies`].
 const KEPT: &str = "actor_id, forum_id, title, source, html, excerpt, language, visibility, is_local, is_pinned, \
@@ -11,7 +11,7 @@ const KEPT: &str = "actor_id, forum_id, title, source, html, excerpt, language, 
 /// Statements that add `count` topics like the topic `original` to its forum, all of them older: every third a question,
 /// nearly all with replies and without votes, none with a best answer, as forums are; a tag and the words of a title with
 /// each.
-pub fn topics(original: i64, count: usize) -> Vec<String> {
+pub(crate) fn topics(original: i64, count: usize) -> Vec<String> {
     let id = format!("p.id - {GAP} - n.i");
     let added = format!("id BETWEEN {original} - {GAP} - {count} AND {original} - {GAP} - 1");
     vec![
@@ -35,7 +35,7 @@ pub fn topics(original: i64, count: usize) -> Vec<String> {
 
 /// Statements that add `count` replies like the reply `original` (a direct one) to its topic, all of them newer: every
 /// second answers the topic, the one after it answers that answer.
-pub fn replies(original: i64, count: usize) -> Vec<String> {
+pub(crate) fn replies(original: i64, count: usize) -> Vec<String> {
     let id = format!("p.id + {GAP} + n.i");
     let before = format!("p.id + {GAP} + n.i - 1");
     vec![

@@ -178,7 +178,25 @@ pub struct CaseStepPage {
     pub elsewhere: String,
 }
 
+/// Whether a choice stands at `value`; where nothing was chosen it stands at `usual`.
+fn is_chosen(typed: &str, value: &str, usual: &str) -> bool {
+    let chosen = if typed.is_empty() { usual } else { typed };
+    chosen == value
+}
+
 impl CaseStepPage {
+    fn is_at(&self, step: &str) -> bool {
+        self.step == step
+    }
+
+    fn is_precision(&self, value: &str) -> bool {
+        is_chosen(&self.typed.precision, value, "city")
+    }
+
+    fn is_contact(&self, value: &str) -> bool {
+        is_chosen(&self.typed.contact, value, "replies")
+    }
+
     fn field(&self, name: &str, value: &str) -> FieldView {
         kept(&self.problems, name, value)
     }

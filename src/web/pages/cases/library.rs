@@ -55,6 +55,10 @@ pub struct LibraryPage {
 }
 
 impl LibraryPage {
+    fn is_sorted_by(&self, sort: &str) -> bool {
+        self.sort == sort
+    }
+
     /// The orders: value and key of the name.
     fn sorts(&self) -> [(&'static str, &'static str); 3] {
         [

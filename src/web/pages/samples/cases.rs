@@ -61,7 +61,8 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
     put(pages, "case-new", &member("/cases/new"), &new);
     for step in Step::ALL {
         let path = format!("/cases/5/edit/{}", step.as_str());
-        put(pages, step_name(step), &member(&path), &step_page(step));
+        let chrome = chrome(locale, &path, Some(viewer()));
+        put(pages, step_name(step), &chrome, &step_page(step));
     }
     let queue = cases::CaseQueuePage { lines: vec![line()] };
     put(pages, "case-review", &member("/cases/review"), &queue);
