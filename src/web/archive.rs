@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::domain::export::{Section, Subject};
 
 use super::i18n::Locale;
+use super::spreadsheet::{UTF8_MARK, harmless};
 use super::{filters, mail, page};
 
 /// What can go wrong while the archive is made; all of it is a fault of ours.
@@ -127,7 +128,7 @@ fn json(section: &Section) -> Value {
 
 /// The rows as a table (RFC 4180). It begins with a mark that lets spreadsheets read Arabic.
 fn csv(section: &Section) -> String {
-    let mut out = "\u{FEFF}".to_owned();
+    let mut out = UTF8_MARK.to_owned();
     let Some(first) = section.rows.first() else {
         return out;
     };
@@ -141,10 +142,7 @@ fn csv(section: &Section) -> String {
 
 /// A cell. What a spreadsheet would take for a formula is marked as text.
 fn cell(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = text.replace('"', "\"\"");
-    let mark = if risky { "'" } else { "" };
-    format!("\"{mark}{text}\"")
+    format!("\"{}\"", harmless(text).replace('"', "\"\""))
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub mod present;
 pub mod redirect;
 mod routes;
 pub mod samples;
+mod spreadsheet;
 mod uploads;
 pub mod verification_mail;
 pub mod view;

@@ -12,11 +12,11 @@ use crate::domain::event::{self, Event};
 use crate::domain::media::attaching;
 use crate::domain::moderation::guard::{self, Verdict};
 use crate::domain::moderation::reports;
-use crate::domain::posts::{base, finish, require_entry, thread_of};
+use crate::domain::posts::{Approval, base, finish, require_entry, thread_of};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::{Right, rights};
-use crate::domain::{Core, Principal, Viewer, forums as places, history, organisations};
+use crate::domain::{Core, Principal, Viewer, forums as places, history, organisations, search};
 
 use super::check::{self, Checked, Known};
 use super::form::CaseForm;
@@ -40,7 +40,7 @@ pub async fn publish(core: &Core, by: &Principal, id: CaseDraftId, wording: Word
     let (draft, form) = drafts::get(core, by, id).await?;
     let ready = prepare(core, by, &form, wording).await?;
     let published = core
-        .change(async |conn| put(core, conn, by, &draft, &ready, false).await)
+        .change(async |conn| put(core, conn, by, &draft, &ready, Approval::Needed).await)
         .await?;
     published.ok_or(Error::Held)
 }
@@ -100,12 +100,12 @@ pub(super) async fn put(
     by: &Principal,
     draft: &CaseDraft,
     ready: &Ready,
-    is_approved: bool,
+    approval: Approval,
 ) -> Result<Option<Post>> {
     by.require(core, Right::PublishCaseStudies)?;
     let post = match draft.case_id {
-        Some(case) => change(core, conn, by, draft, (case, ready), is_approved).await?,
-        None => appear(core, conn, by, draft, ready, is_approved).await?,
+        Some(case) => change(core, conn, by, draft, (case, ready), approval).await?,
+        None => appear(core, conn, by, draft, ready, approval).await?,
     };
     if post.is_some() {
         rows::delete(conn, draft.id).await?;
@@ -119,7 +119,7 @@ async fn appear(
     by: &Principal,
     draft: &CaseDraft,
     ready: &Ready,
-    is_approved: bool,
+    approval: Approval,
 ) -> Result<Option<Post>> {
     let (forum, group) = forums::get(conn, ready.forum).await?;
     require_entry(core, conn, by, &forum).await?;
@@ -129,14 +129,14 @@ async fn appear(
         return Err(Error::Forbidden(Denied::ModeratorsOnly));
     }
     let (title, content) = (&ready.checked.title, &ready.content);
-    let verdict = if is_approved {
+    let verdict = if approval == Approval::Given {
         guard::require_welcome(core, conn, by, (&forum, &group)).await?;
         Verdict::Pass
     } else {
         guard::judge(core, conn, by, (&forum, &group), title, content).await?
     };
     let is_held = matches!(verdict, Verdict::Hold(..));
-    if !is_approved && !moderates && (is_held || core.config.cases.review) {
+    if approval == Approval::Needed && !moderates && (is_held || core.config.cases.review) {
         return submit(conn, draft).await;
     }
     let mut post = base(core, by, Some(&forum), PostKind::CaseStudy, content, None);
@@ -155,7 +155,7 @@ async fn change(
     by: &Principal,
     draft: &CaseDraft,
     (case, ready): (PostId, &Ready),
-    is_approved: bool,
+    approval: Approval,
 ) -> Result<Option<Post>> {
     let (_, post) = thread_of(conn, case).await?;
     if post.actor_id != by.actor_id {
@@ -166,7 +166,7 @@ async fn change(
     }
     let (forum, group) = forums::get(conn, post.forum_id.ok_or(Error::NotFound)?).await?;
     guard::require_welcome(core, conn, by, (&forum, &group)).await?;
-    if !is_approved && core.config.cases.review && !by.moderates(conn, &forum, &group).await? {
+    if approval == Approval::Needed && core.config.cases.review && !by.moderates(conn, &forum, &group).await? {
         return submit(conn, draft).await;
     }
     let (title, content) = (&ready.checked.title, &ready.content);
@@ -183,6 +183,7 @@ async fn change(
     history::keep(core, conn, &post, &text).await?;
     posts::update_text(conn, case, &text).await?;
     posts::set_tags(conn, case, &content.tags).await?;
+    search::renew(conn, case).await?;
     posts::set_mentions(conn, case, &content.mentions).await?;
     attaching::set(
         core,

@@ -5,6 +5,7 @@ use crate::db::cases::drafts::{self as rows, CaseDraft};
 use crate::db::posts::Post;
 use crate::db::types::{CaseDraftId, CaseDraftState};
 use crate::domain::error::{Denied, Error, Result};
+use crate::domain::posts::Approval;
 use crate::domain::validate::Problems;
 use crate::domain::{Core, Principal, accounts};
 
@@ -63,7 +64,7 @@ pub async fn approve(core: &Core, by: &Principal, id: CaseDraftId, wording: Word
             if !rows::set_state(conn, id, &from, CaseDraftState::Draft, "").await? {
                 return Err(Error::NotFound);
             }
-            publish::put(core, conn, &author, &draft, &ready, true).await
+            publish::put(core, conn, &author, &draft, &ready, Approval::Given).await
         })
         .await?;
     published.ok_or(Error::Held)

@@ -216,6 +216,14 @@ async fn a_change_waits_in_its_draft_and_leaves_the_former_version_in_the_histor
         sheet.contains("Al-Kharj road") && sheet.contains("Riyadh 2nd Industrial City"),
         "the rest is as it was"
     );
+    for (word, finds) in [("Six", 1), ("Four", 0)] {
+        let found = scene
+            .guest()
+            .get(&format!("/api/v2/search?type=statuses&q={word}"))
+            .await;
+        let statuses = found.json()["statuses"].as_array().map(Vec::len);
+        assert_eq!(statuses, Some(finds), "{word}: {}", found.body);
+    }
     let history = scene.guest().get(&format!("/posts/{}/history", case.id)).await;
     assert_eq!(history.status, 200);
     let gone = history.texts("del").join(" ");

@@ -19,6 +19,7 @@ use crate::web::forms::Query;
 use crate::web::i18n;
 use crate::web::page::Page;
 use crate::web::present::{case_card, cursor, size_key, wording};
+use crate::web::spreadsheet::{UTF8_MARK, harmless};
 use crate::web::view::{CaseCard, FacetView, LANGUAGES, Pager, SelectOption};
 use crate::web::visitor::Visitor;
 use crate::web::{filters, paths};
@@ -308,14 +309,14 @@ pub(crate) async fn table(State(app): State<App>, visitor: Visitor, Query(asked)
             post.published_at.rfc3339(),
             results.collect::<Vec<_>>().join("; "),
         ];
-        writer.write_record(cells.map(harmless)).map_err(broken)?;
+        let cells = cells.iter().map(|cell| harmless(cell).into_owned());
+        writer.write_record(cells).map_err(broken)?;
     }
     let bytes = writer.into_inner().map_err(|error| {
         tracing::error!(%error, "a table could not be written");
         Failure::status(StatusCode::INTERNAL_SERVER_ERROR)
     })?;
-    // Spreadsheets take it for UTF-8 by this mark alone.
-    let body = [b"\xef\xbb\xbf".as_slice(), &bytes].concat();
+    let body = [UTF8_MARK.as_bytes(), &bytes].concat();
     let headers = [
         (
             header::CONTENT_TYPE,
@@ -328,13 +329,4 @@ pub(crate) async fn table(State(app): State<App>, visitor: Visitor, Query(asked)
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
     ];
     Ok((headers, body).into_response())
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
 }

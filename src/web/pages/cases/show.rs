@@ -6,19 +6,18 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::db::types::{CaseStanding, DraftKind, PostId, PostKind};
+use crate::db::types::{CaseStanding, PostId, PostKind};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::{self, cases, topics};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Form, Path, Query};
 use crate::web::page::{Flash, Page};
-use crate::web::pages::compose::drafting;
 use crate::web::pages::topics as thread_pages;
 use crate::web::pages::topics::TopicPage;
+use crate::web::pages::topics::show::After;
 use crate::web::present::case_view;
 use crate::web::redirect::Redirect;
-use crate::web::uploads::tray;
-use crate::web::view::{CaseView, ReplyForm};
+use crate::web::view::CaseView;
 use crate::web::visitor::{Member, Visitor};
 use crate::web::{filters, paths};
 
@@ -44,14 +43,6 @@ pub struct CasePage {
     pub is_editor: bool,
 }
 
-/// After which direct reply the page begins, and a draft of a reply.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct After {
-    after: Option<i64>,
-    draft: Option<i64>,
-    quote: Option<i64>,
-}
-
 /// GET `/cases/{id}`.
 pub(crate) async fn show(
     State(app): State<App>,
@@ -67,27 +58,7 @@ pub(crate) async fn show(
         Err(domain::Error::NotFound) => return elsewhere(&app, &visitor, id).await,
         Err(other) => return Err(other.into()),
     };
-    let mut form = match drafting::opened(&app, &visitor, draft).await? {
-        Some(draft) => ReplyForm {
-            parent: draft.parent_id.map(|parent| parent.0),
-            body: crate::web::view::FieldView::of(draft.body.clone()),
-            lang: draft.language.clone(),
-            draft: drafting::continued(DraftKind::Reply, id, &draft.id.to_string(), &draft.version.to_string()),
-            files: tray(&app, &[]),
-            preview_html: None,
-        },
-        None => ReplyForm {
-            lang: visitor.locale().tag().to_owned(),
-            draft: drafting::new(DraftKind::Reply, id),
-            files: tray(&app, &[]),
-            ..ReplyForm::default()
-        },
-    };
-    if let Some(quoted) = quote {
-        let quote = crate::domain::reading::quote::of(&app.core, &visitor.viewer, PostId(quoted)).await?;
-        form.parent = (quoted != id).then_some(quoted);
-        form.body = crate::web::view::FieldView::of(&quote.source);
-    }
+    let form = thread_pages::show::reply_form(&app, &visitor, id, (draft, quote)).await?;
     let thread = thread_pages::show::build(&app, &visitor, PostId(id), after, form).await?;
     let is_member = visitor.viewer.account_id().is_some();
     let page = CasePage {

@@ -26,12 +26,12 @@ use crate::web::visitor::Visitor;
 
 use super::{HiddenTopicPage, TopicPage};
 
-/// After which direct reply the page begins, and which post a new reply quotes.
+/// After which direct reply the page of a thread begins, and what its form begins with: a draft, or a quoted post.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct After {
-    after: Option<i64>,
-    draft: Option<i64>,
-    quote: Option<i64>,
+    pub(in crate::web::pages) after: Option<i64>,
+    pub(in crate::web::pages) draft: Option<i64>,
+    pub(in crate::web::pages) quote: Option<i64>,
 }
 
 /// `/topics/{id}`. A note has no page here; whoever asks for it goes to that on its own server.
@@ -41,27 +41,7 @@ pub(crate) async fn show(
     Path(id): Path<i64>,
     Query(After { after, draft, quote }): Query<After>,
 ) -> Result<Response> {
-    let mut form = match drafting::opened(&app, &visitor, draft).await? {
-        Some(draft) => ReplyForm {
-            parent: draft.parent_id.map(|parent| parent.0),
-            body: FieldView::of(draft.body.clone()),
-            lang: draft.language.clone(),
-            draft: drafting::continued(DraftKind::Reply, id, &draft.id.to_string(), &draft.version.to_string()),
-            files: drafting::files(&app, &draft).await?,
-            preview_html: None,
-        },
-        None => ReplyForm {
-            lang: visitor.locale().tag().to_owned(),
-            draft: drafting::new(DraftKind::Reply, id),
-            files: tray(&app, &[]),
-            ..ReplyForm::default()
-        },
-    };
-    if let Some(quoted) = quote {
-        let quote = quote::of(&app.core, &visitor.viewer, PostId(quoted)).await?;
-        form.parent = (quoted != id).then_some(quoted);
-        form.body = FieldView::of(&quote.source);
-    }
+    let form = reply_form(&app, &visitor, id, (draft, quote)).await?;
     match build(&app, &visitor, PostId(id), after, form).await {
         Ok(page) if page.topic.kind == TopicKind::CaseStudy => {
             let asked = [("after", after), ("draft", draft), ("quote", quote)];
@@ -91,6 +71,37 @@ fn case_address(id: i64, asked: &[(&str, Option<i64>)]) -> String {
     let query = query.finish();
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{}{mark}{query}", paths::case_study(&id))
+}
+
+/// The form of one more reply in a thread: with a draft of the visitor's, or with what it quotes.
+pub(in crate::web::pages) async fn reply_form(
+    app: &App,
+    visitor: &Visitor,
+    id: i64,
+    (draft, quoted): (Option<i64>, Option<i64>),
+) -> Result<ReplyForm> {
+    let mut form = match drafting::opened(app, visitor, draft).await? {
+        Some(draft) => ReplyForm {
+            parent: draft.parent_id.map(|parent| parent.0),
+            body: FieldView::of(draft.body.clone()),
+            lang: draft.language.clone(),
+            draft: drafting::continued(DraftKind::Reply, id, &draft.id.to_string(), &draft.version.to_string()),
+            files: drafting::files(app, &draft).await?,
+            preview_html: None,
+        },
+        None => ReplyForm {
+            lang: visitor.locale().tag().to_owned(),
+            draft: drafting::new(DraftKind::Reply, id),
+            files: tray(app, &[]),
+            ..ReplyForm::default()
+        },
+    };
+    if let Some(quoted) = quoted {
+        let quote = quote::of(&app.core, &visitor.viewer, PostId(quoted)).await?;
+        form.parent = (quoted != id).then_some(quoted);
+        form.body = FieldView::of(&quote.source);
+    }
+    Ok(form)
 }
 
 /// The page that says why moderators hid a topic; other topics that are gone are just gone.
