@@ -8,7 +8,7 @@
 //! - [`openid`]: signing in with other OpenID providers
 //! - [`jobs`]: background work that survives the process
 //! - [`domain`]: rules and use-cases, one file for each noun
-//! - [`db`]: the only module that names diesel; two engines behind one set of queries
+//! - [`db`]: the only crate that names diesel; two engines behind one set of queries; `src/db`
 //! - [`media`]: the bytes of files: where they live, what they are, pictures made small and clean
 //! - [`mail`]: puts letters into a folder or hands them to an SMTP server
 //! - [`error`]: the one mapping from what went wrong to what a client is told
@@ -25,7 +25,6 @@ pub mod apub;
 pub mod cli;
 pub mod clock;
 pub mod config;
-pub mod db;
 pub mod domain;
 pub mod error;
 pub mod id;
@@ -36,3 +35,5 @@ pub mod media;
 pub mod openid;
 pub mod secrets;
 pub mod web;
+
+pub use majlis_db as db;

@@ -58,11 +58,11 @@ pub enum Conn {
 macro_rules! on {
     ($conn:expr, |$c:ident| $body:expr) => {
         match $conn {
-            $crate::db::conn::Conn::Sqlite(object) => {
+            $crate::conn::Conn::Sqlite(object) => {
                 let $c = &mut **object;
                 $body
             }
-            $crate::db::conn::Conn::Postgres(object) => {
+            $crate::conn::Conn::Postgres(object) => {
                 let $c = &mut **object;
                 $body
             }

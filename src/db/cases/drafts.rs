@@ -4,11 +4,11 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::literals::IsSubmitted;
-use crate::db::schema::case_drafts;
-use crate::db::types::{AccountId, CaseDraftId, CaseDraftState, ForumId, PostId, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::literals::IsSubmitted;
+use crate::schema::case_drafts;
+use crate::types::{AccountId, CaseDraftId, CaseDraftState, ForumId, PostId, UtcTime};
 
 /// A case study being written.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

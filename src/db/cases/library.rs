@@ -3,12 +3,12 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::conn::{Conn, on};
-use crate::db::literals::{FewerVotes, IsCase, IsFeatured, IsFiled, IsInLibrary, Readable};
-use crate::db::posts::Post;
-use crate::db::schema::{accounts, case_studies, case_technologies, posts};
-use crate::db::types::{CostBand, InstanceId, PostId, SizeClass, UtcTime, Visibility};
-use crate::db::{Keyset, Result};
+use crate::conn::{Conn, on};
+use crate::literals::{FewerVotes, IsCase, IsFeatured, IsFiled, IsInLibrary, Readable};
+use crate::posts::Post;
+use crate::schema::{accounts, case_studies, case_technologies, posts};
+use crate::types::{CostBand, InstanceId, PostId, SizeClass, UtcTime, Visibility};
+use crate::{Keyset, Result};
 
 /// So many of those at the head are looked at, some of which the reader may not see.
 const FEATURED_MOST: i64 = 24;

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{case_dimensions, case_metrics, case_milestones, case_technologies, case_vendors};
-use crate::db::types::PostId;
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{case_dimensions, case_metrics, case_milestones, case_technologies, case_vendors};
+use crate::types::PostId;
 
 /// A figure before and after.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]

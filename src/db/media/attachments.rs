@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::posts::Post;
-use crate::db::schema::{attachments, media, posts};
-use crate::db::types::{AttachmentId, MediaId, PostId};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::posts::Post;
+use crate::schema::{attachments, media, posts};
+use crate::types::{AttachmentId, MediaId, PostId};
 
 use super::Media;
 

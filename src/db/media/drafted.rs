@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{draft_files, media};
-use crate::db::types::{DraftId, MediaId, MediaState};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{draft_files, media};
+use crate::types::{DraftId, MediaId, MediaState};
 
 use super::Media;
 

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{media, media_garbage as garbage};
-use crate::db::types::UtcTime;
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{media, media_garbage as garbage};
+use crate::types::UtcTime;
 
 /// Notes that an object is to go, unless a file still names it.
 pub async fn add(conn: &mut Conn, hash: &str) -> Result<()> {

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::proxied_media as proxied;
-use crate::db::types::UtcTime;
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::proxied_media as proxied;
+use crate::types::UtcTime;
 
 /// Notes that a picture is kept; `hash` is that of its address.
 pub async fn upsert(conn: &mut Conn, hash: &str, size: i64, now: UtcTime) -> Result<()> {

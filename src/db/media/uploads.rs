@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{upload_parts as parts, uploads};
-use crate::db::types::{AccountId, MediaId, PartId, UploadId, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{upload_parts as parts, uploads};
+use crate::types::{AccountId, MediaId, PartId, UploadId, UtcTime};
 
 /// A file on its way in.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::actors::Actor;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{actors, bans, posts};
-use crate::db::types::{ActorId, BanId, ForumId, InstanceId, PostId, UtcTime};
-use crate::db::{Keyset, Result};
+use crate::actors::Actor;
+use crate::conn::{Conn, on};
+use crate::schema::{actors, bans, posts};
+use crate::types::{ActorId, BanId, ForumId, InstanceId, PostId, UtcTime};
+use crate::{Keyset, Result};
 
 /// That somebody may not write somewhere.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]

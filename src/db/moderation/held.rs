@@ -4,11 +4,11 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
-use crate::db::actors::Actor;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{actors, forum_moderators, held_posts};
-use crate::db::types::{ActorId, ForumId, HeldCause, HeldId, HeldState, InboxId, PostId, TopicKind, UtcTime};
-use crate::db::{Keyset, Result};
+use crate::actors::Actor;
+use crate::conn::{Conn, on};
+use crate::schema::{actors, forum_moderators, held_posts};
+use crate::types::{ActorId, ForumId, HeldCause, HeldId, HeldState, InboxId, PostId, TopicKind, UtcTime};
+use crate::{Keyset, Result};
 
 use super::reports::Seat;
 

@@ -4,11 +4,11 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::media::Media;
-use crate::db::schema::{held_files, held_posts, media};
-use crate::db::types::{ForumId, HeldId, HeldState, MediaId};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::media::Media;
+use crate::schema::{held_files, held_posts, media};
+use crate::types::{ForumId, HeldId, HeldState, MediaId};
 
 /// Something that is to hang on a post that waits.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

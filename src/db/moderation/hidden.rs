@@ -4,10 +4,10 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{hidden_posts, posts};
-use crate::db::types::{ActorId, Category, PostId, RemovedBy, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{hidden_posts, posts};
+use crate::types::{ActorId, Category, PostId, RemovedBy, UtcTime};
 
 /// The text of a hidden post and why it was hidden.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::conn::{Conn, on};
-use crate::db::schema::moderation_log;
-use crate::db::types::{ActorId, ForumId, InstanceId, LogId, PostId, UtcTime};
-use crate::db::{Keyset, Result};
+use crate::conn::{Conn, on};
+use crate::schema::moderation_log;
+use crate::types::{ActorId, ForumId, InstanceId, LogId, PostId, UtcTime};
+use crate::{Keyset, Result};
 
 /// A line of the log.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{forum_moderators, reports};
-use crate::db::types::{ActorId, Category, ForumId, PostId, ReportId, ReportState, UtcTime};
-use crate::db::{Keyset, Result};
+use crate::conn::{Conn, on};
+use crate::schema::{forum_moderators, reports};
+use crate::types::{ActorId, Category, ForumId, PostId, ReportId, ReportState, UtcTime};
+use crate::{Keyset, Result};
 
 /// Something told to moderators.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{forum_rules, mentions, posts, word_rules};
-use crate::db::types::{ActorId, ForumId, PostId, PostKind, UtcTime, WordAction, WordRuleId};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{forum_rules, mentions, posts, word_rules};
+use crate::types::{ActorId, ForumId, PostId, PostKind, UtcTime, WordAction, WordRuleId};
 
 /// What a forum asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::moderated_tags;
-use crate::db::types::PostId;
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::moderated_tags;
+use crate::types::PostId;
 
 /// A tag that moderators decided about.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::posts::Post;
-use crate::db::schema::posts;
-use crate::db::types::{ForumId, PostId, PostKind, TopicKind, Visibility};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::posts::Post;
+use crate::schema::posts;
+use crate::types::{ForumId, PostId, PostKind, TopicKind, Visibility};
 
 /// Where a post stands.
 #[derive(Debug, Clone, AsChangeset)]

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::breaches;
-use crate::db::types::{BreachId, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::breaches;
+use crate::types::{BreachId, UtcTime};
 
 /// A breach.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::consents;
-use crate::db::types::{AccountId, ActorId, ConsentId, ConsentPurpose, ConsentSource, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::consents;
+use crate::types::{AccountId, ActorId, ConsentId, ConsentPurpose, ConsentSource, UtcTime};
 
 /// A consent given or withdrawn.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -61,7 +61,7 @@ pub async fn list(conn: &mut Conn, account: AccountId) -> Result<Vec<Consent>> {
 
 /// Whether strangers and search engines may be shown a local person.
 pub async fn set_discoverable(conn: &mut Conn, actor: ActorId, is_discoverable: bool) -> Result<()> {
-    use crate::db::schema::actors;
+    use crate::schema::actors;
     on!(conn, |c| diesel::update(actors::table.find(actor))
         .set(actors::is_discoverable.eq(is_discoverable))
         .execute(c)

@@ -7,13 +7,13 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{
     accounts, actors, bans, data_requests, events, expertise, exports, forum_moderators, held_posts, inbox_activities,
     jobs, mentions, notifications, organisation_invitations, outbox_activities, posts, reports, submissions, votes,
 };
-use crate::db::types::{AccountId, ActorId, InboxId, InboxState, JobId, OutboxId, PostId, UtcTime};
+use crate::types::{AccountId, ActorId, InboxId, InboxState, JobId, OutboxId, PostId, UtcTime};
 
 /// Deletes the account, and with it everything that hangs on it.
 pub async fn account(conn: &mut Conn, id: AccountId) -> Result<()> {
@@ -128,7 +128,7 @@ pub async fn standing(conn: &mut Conn, actor: ActorId) -> Result<()> {
 
 /// Destroys what moderators kept of a person: hidden texts, posts that wait, words of reports, bans.
 pub async fn moderation(conn: &mut Conn, actor: ActorId) -> Result<()> {
-    crate::db::moderation::hidden::delete_of_author(conn, actor).await?;
+    crate::moderation::hidden::delete_of_author(conn, actor).await?;
     on!(&mut *conn, |c| diesel::delete(
         held_posts::table.filter(held_posts::actor_id.eq(actor))
     )

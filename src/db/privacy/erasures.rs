@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{erasures, reserved_names};
-use crate::db::types::{AccountId, ActorId, ErasureId, ErasureMode, ErasureState, Language, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{erasures, reserved_names};
+use crate::types::{AccountId, ActorId, ErasureId, ErasureMode, ErasureState, Language, UtcTime};
 
 /// An erasure.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -47,7 +47,7 @@ pub struct Erasure {
 /// Adds an erasure.
 ///
 /// # Errors
-/// [`crate::db::Error::Conflict`] if one waits for this account already.
+/// [`crate::Error::Conflict`] if one waits for this account already.
 pub async fn insert(conn: &mut Conn, erasure: &Erasure) -> Result<()> {
     on!(conn, |c| diesel::insert_into(erasures::table)
         .values(erasure)

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::exports;
-use crate::db::types::{AccountId, ExportId, ExportState, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::exports;
+use crate::types::{AccountId, ExportId, ExportState, UtcTime};
 
 /// A copy.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

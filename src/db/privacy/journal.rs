@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{accounts, actors, privacy_log};
-use crate::db::types::{AccountId, PrivacyLogId, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{accounts, actors, privacy_log};
+use crate::types::{AccountId, PrivacyLogId, UtcTime};
 
 /// A line of the log.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

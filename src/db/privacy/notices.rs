@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{notice_acceptances, notifications, privacy_notices};
-use crate::db::types::{AccountId, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{notice_acceptances, notifications, privacy_notices};
+use crate::types::{AccountId, UtcTime};
 
 /// A version of the notice.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

@@ -3,15 +3,15 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::posts::Post;
-use crate::db::schema::{
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::posts::Post;
+use crate::schema::{
     actors, data_requests, follows, mentions, notifications, nudges, oauth_apps, oauth_tokens, organisation_members,
     organisations, posts, same_problems, sessions, votes,
 };
-use crate::db::sessions::Session;
-use crate::db::types::{
+use crate::sessions::Session;
+use crate::types::{
     AccountId, ActorId, FollowState, MembershipState, NotificationKind, OrganisationRole, RequestKind, RequestState,
     UtcTime,
 };

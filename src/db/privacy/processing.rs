@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::processing_records;
-use crate::db::types::{ProcessingId, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::processing_records;
+use crate::types::{ProcessingId, UtcTime};
 
 /// A row of the record: what is done with whose data, why, and for how long. Each text in both languages.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]

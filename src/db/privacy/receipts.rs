@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{actors, erasure_receipts, erasures, instances};
-use crate::db::types::{ActorId, ErasureId, ErasureState, InstanceId, OutboxId, ReceiptState, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{actors, erasure_receipts, erasures, instances};
+use crate::types::{ActorId, ErasureId, ErasureState, InstanceId, OutboxId, ReceiptState, UtcTime};
 
 /// A receipt with the host of its server.
 #[derive(Debug, Clone, Queryable)]

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::data_requests;
-use crate::db::types::{AccountId, DataRequestId, RequestKind, RequestState, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::data_requests;
+use crate::types::{AccountId, DataRequestId, RequestKind, RequestState, UtcTime};
 
 /// A request.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

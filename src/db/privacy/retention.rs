@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{account_tokens, accounts, actors, dead_letters, notifications, retention_runs};
-use crate::db::types::{AccountId, AccountState, ActorId, NotificationId, RetentionRunId, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{account_tokens, accounts, actors, dead_letters, notifications, retention_runs};
+use crate::types::{AccountId, AccountState, ActorId, NotificationId, RetentionRunId, UtcTime};
 
 /// What a rule destroyed at one time.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

@@ -3,13 +3,12 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::conn::{Conn, on};
-use crate::db::posts::Post;
-use crate::db::schema::{bookmark_folders, bookmarks, posts};
-use crate::db::timelines::Window;
-use crate::db::types::{AccountId, BookmarkId, FolderId, PostId, UtcTime};
-use crate::db::{Keyset, Result};
-use crate::id::time_of;
+use crate::conn::{Conn, on};
+use crate::posts::Post;
+use crate::schema::{bookmark_folders, bookmarks, posts};
+use crate::timelines::Window;
+use crate::types::{AccountId, BookmarkId, FolderId, PostId};
+use crate::{Keyset, Result};
 
 /// A post that a member keeps.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -144,9 +143,12 @@ pub async fn list_window(conn: &mut Conn, account: AccountId, window: Window) ->
     Ok(rows)
 }
 
-/// Everything a member keeps, for the copy of their data: address of the post, folder, note, since when.
-pub async fn list_all(conn: &mut Conn, account: AccountId) -> Result<Vec<(String, Option<String>, String, UtcTime)>> {
-    let rows: Vec<(BookmarkId, String, Option<String>, String)> = on!(conn, |c| bookmarks::table
+/// What a member keeps, for the copy of their data: id, address of the post, folder, note.
+pub type Kept = (BookmarkId, String, Option<String>, String);
+
+/// Everything a member keeps, in the order it was put there.
+pub async fn list_all(conn: &mut Conn, account: AccountId) -> Result<Vec<Kept>> {
+    Ok(on!(conn, |c| bookmarks::table
         .inner_join(posts::table)
         .left_join(bookmark_folders::table)
         .filter(bookmarks::account_id.eq(account))
@@ -158,11 +160,7 @@ pub async fn list_all(conn: &mut Conn, account: AccountId) -> Result<Vec<(String
             bookmarks::note,
         ))
         .load(c)
-        .await)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, url, folder, note)| (url, folder, note, time_of(id.0)))
-        .collect())
+        .await)?)
 }
 
 /// The folders of a member, by name.

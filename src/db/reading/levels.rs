@@ -3,15 +3,15 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::accounts::Account;
-use crate::db::actors::Actor;
-use crate::db::conn::{Conn, on};
-use crate::db::forums::Forum;
-use crate::db::notifications::Notification;
-use crate::db::posts::Post;
-use crate::db::schema::{accounts, actors, forum_levels, forums, notifications, posts, topic_levels};
-use crate::db::types::{AccountId, AccountState, ForumId, NotificationId, PostId, WatchLevel};
-use crate::db::{Keyset, Result};
+use crate::accounts::Account;
+use crate::actors::Actor;
+use crate::conn::{Conn, on};
+use crate::forums::Forum;
+use crate::notifications::Notification;
+use crate::posts::Post;
+use crate::schema::{accounts, actors, forum_levels, forums, notifications, posts, topic_levels};
+use crate::types::{AccountId, AccountState, ForumId, NotificationId, PostId, WatchLevel};
+use crate::{Keyset, Result};
 
 /// The level of a forum, if the member set one.
 pub async fn find_forum(conn: &mut Conn, account: AccountId, forum: ForumId) -> Result<Option<WatchLevel>> {
@@ -233,7 +233,7 @@ pub async fn list_told(conn: &mut Conn, members: &[AccountId], post: PostId) -> 
 /// Adds notifications.
 pub async fn insert_all(conn: &mut Conn, rows: &[Notification]) -> Result<()> {
     for row in rows {
-        crate::db::notifications::insert(conn, row).await?;
+        crate::notifications::insert(conn, row).await?;
     }
     Ok(())
 }

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::topic_loads;
-use crate::db::types::{AccountId, PostId};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::topic_loads;
+use crate::types::{AccountId, PostId};
 
 /// Notes that a member asked for a topic.
 pub async fn insert(conn: &mut Conn, id: i64, account: AccountId, topic: PostId) -> Result<()> {

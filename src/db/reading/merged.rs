@@ -8,10 +8,10 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{BigInt, Text};
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::literals::Readable;
-use crate::db::types::{AccountId, ForumId, PostId, Visibility};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::literals::Readable;
+use crate::types::{AccountId, ForumId, PostId, Visibility};
 
 /// How far below a tag or a word is looked: enough to find the likely topics, and no more for one that stands everywhere.
 const ENTRIES_MOST: i64 = 100;

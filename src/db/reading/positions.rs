@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::literals::Readable;
-use crate::db::schema::{forum_reads, posts, topic_reads};
-use crate::db::types::{AccountId, ForumId, PostId, Visibility};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::literals::Readable;
+use crate::schema::{forum_reads, posts, topic_reads};
+use crate::types::{AccountId, ForumId, PostId, Visibility};
 
 /// The newest post of a topic that was shown to a member; none if they never opened it.
 pub async fn find(conn: &mut Conn, account: AccountId, topic: PostId) -> Result<Option<PostId>> {

@@ -4,12 +4,12 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::actors::Actor;
-use crate::db::conn::{Conn, on};
-use crate::db::forums::Forum;
-use crate::db::schema::{actors, follows, forums};
-use crate::db::types::{FollowState, ForumId, Scope};
+use crate::Result;
+use crate::actors::Actor;
+use crate::conn::{Conn, on};
+use crate::forums::Forum;
+use crate::schema::{actors, follows, forums};
+use crate::types::{FollowState, ForumId, Scope};
 
 /// Forums on one page of a sector at most.
 const MOST: i64 = 100;

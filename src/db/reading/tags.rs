@@ -4,12 +4,12 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::literals::{IsQuestion, IsTopic, Readable};
-use crate::db::posts::Post;
-use crate::db::schema::{post_tags, posts};
-use crate::db::types::{ForumId, PostId, Visibility};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::literals::{IsQuestion, IsTopic, Readable};
+use crate::posts::Post;
+use crate::schema::{post_tags, posts};
+use crate::types::{ForumId, PostId, Visibility};
 
 /// Posts with a tag looked through for one page.
 pub const LOOKED_THROUGH: i64 = 1_000;

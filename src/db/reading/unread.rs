@@ -7,10 +7,10 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::BigInt;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::literals::Readable;
-use crate::db::types::{AccountId, ForumId, PostId, Visibility};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::literals::Readable;
+use crate::types::{AccountId, ForumId, PostId, Visibility};
 
 /// Nothing is counted beyond this.
 pub const MOST: i64 = 100;

@@ -8,10 +8,10 @@ use diesel::sql_types::{BigInt, Double, Nullable, Text, Timestamp};
 use diesel_async::RunQueryDsl;
 
 use super::texts::{Matching, Texts};
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::literals::Readable;
-use crate::db::types::{ActorId, ForumId, InstanceId, PostId, UtcTime, Visibility};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::literals::Readable;
+use crate::types::{ActorId, ForumId, InstanceId, PostId, UtcTime, Visibility};
 
 /// Posts with a tag looked through where no word is asked for.
 const TAGGED_MOST: i64 = 1_000;
@@ -43,6 +43,26 @@ pub enum State {
 }
 
 impl State {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Question,
+        Self::Open,
+        Self::Solved,
+        Self::Discussion,
+        Self::Announcement,
+    ];
+
+    /// As it stands in addresses.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Open => "open",
+            Self::Solved => "solved",
+            Self::Discussion => "discussion",
+            Self::Announcement => "announcement",
+        }
+    }
+
     /// As a condition on the topic of a post.
     fn condition(self) -> &'static str {
         match self {

@@ -5,9 +5,9 @@ use diesel::sql_types::{BigInt, Text};
 use diesel_async::RunQueryDsl;
 
 use super::BOUNDARY;
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::types::PostId;
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::types::PostId;
 
 /// Positions after which PostgreSQL counts no further.
 const POSITION_MAX: usize = 16_383;

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{verification_cases as cases, verification_log as log};
-use crate::db::types::{AccountId, CaseId, CaseState, Finding, LogId, OrganisationId, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{verification_cases as cases, verification_log as log};
+use crate::types::{AccountId, CaseId, CaseState, Finding, LogId, OrganisationId, UtcTime};
 
 /// States in which a case waits for somebody.
 const OPEN: [CaseState; 3] = [CaseState::Draft, CaseState::Submitted, CaseState::Returned];

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::{verification_documents as documents, verification_files as files};
-use crate::db::types::{CaseId, DocumentId, DocumentKind, UtcTime};
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::{verification_documents as documents, verification_files as files};
+use crate::types::{CaseId, DocumentId, DocumentKind, UtcTime};
 
 /// A paper, without its bytes.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]

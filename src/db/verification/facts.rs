@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::organisations::Organisation;
-use crate::db::schema::{accounts, organisation_members as members, organisations, verifications, vouches};
-use crate::db::types::{
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::organisations::Organisation;
+use crate::schema::{accounts, organisation_members as members, organisations, verifications, vouches};
+use crate::types::{
     AccountId, ActorId, CaseId, MembershipState, OrganisationId, UtcTime, VerificationId, VerificationMethod,
 };
 

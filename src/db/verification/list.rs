@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::db::Result;
-use crate::db::conn::{Conn, on};
-use crate::db::schema::verification_list as list;
-use crate::db::types::UtcTime;
+use crate::Result;
+use crate::conn::{Conn, on};
+use crate::schema::verification_list as list;
+use crate::types::UtcTime;
 
 /// A member of the chamber, as it knows them.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

@@ -2,7 +2,7 @@
 
 use crate::db::Conn;
 use crate::db::reading::{bookmarks, levels, positions};
-use crate::db::types::{UtcTime, WatchLevel};
+use crate::db::types::WatchLevel;
 use crate::domain::error::Result;
 use crate::id::time_of;
 
@@ -11,12 +11,12 @@ use super::{Section, Subject};
 
 pub(super) async fn kept(conn: &mut Conn, who: &Subject) -> Result<Section> {
     let rows = bookmarks::list_all(conn, who.account.id).await?;
-    let row = |(url, folder, note, at): (String, Option<String>, String, UtcTime)| {
+    let row = |(id, url, folder, note): bookmarks::Kept| {
         vec![
             field("export-link", "url", url),
             field("export-folder", "folder", folder),
             field("export-note", "note", note),
-            when("export-when", "at", Some(at)),
+            when("export-when", "at", Some(time_of(id.0))),
         ]
     };
     Ok(Section {

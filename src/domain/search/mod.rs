@@ -21,7 +21,7 @@ pub use self::facets::{Choice, Facets};
 pub use self::index::fill;
 pub(super) use self::index::{add, forget, renew};
 pub use self::others::{DIRECTORY_PAGE, Others, others};
-pub use self::query::{LENGTH_MAX, Piece, Query, Since};
+pub use self::query::{LENGTH_MAX, Piece, Query, Since, read_state};
 pub use self::snippet::{Excerpt, Marker};
 use crate::db::posts::{self, Post};
 use crate::db::search::{self as rows, Matching, Row, Wanted};

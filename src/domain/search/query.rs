@@ -73,37 +73,15 @@ impl Since {
     }
 }
 
-impl State {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Question,
-        Self::Open,
-        Self::Solved,
-        Self::Discussion,
-        Self::Announcement,
-    ];
-
-    /// As it stands in addresses.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::Question => "question",
-            Self::Open => "open",
-            Self::Solved => "solved",
-            Self::Discussion => "discussion",
-            Self::Announcement => "announcement",
-        }
-    }
-
-    /// Reads the word for it in either language.
-    pub fn read(word: &str) -> Option<Self> {
-        match fold::fold(word).as_str() {
-            "question" | "سوال" => Some(Self::Question),
-            "open" | "unanswered" | "مفتوح" => Some(Self::Open),
-            "solved" | "answered" | "محلول" => Some(Self::Solved),
-            "discussion" | "نقاش" => Some(Self::Discussion),
-            "announcement" | "اعلان" => Some(Self::Announcement),
-            _ => None,
-        }
+/// Reads the word for a state in either language.
+pub fn read_state(word: &str) -> Option<State> {
+    match fold::fold(word).as_str() {
+        "question" | "سوال" => Some(State::Question),
+        "open" | "unanswered" | "مفتوح" => Some(State::Open),
+        "solved" | "answered" | "محلول" => Some(State::Solved),
+        "discussion" | "نقاش" => Some(State::Discussion),
+        "announcement" | "اعلان" => Some(State::Announcement),
+        _ => None,
     }
 }
 
@@ -185,7 +163,7 @@ impl Query {
             "author" | "by" | "كاتب" => self.narrow_author(value),
             "forum" | "group" | "منتدي" => self.narrow_forum(value),
             "tag" | "وسم" => return self.add_tag(value),
-            "is" | "حاله" => match State::read(value) {
+            "is" | "حاله" => match read_state(value) {
                 Some(state) => self.state = Some(state),
                 None => return false,
             },

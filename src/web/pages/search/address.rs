@@ -4,7 +4,7 @@ use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
 use crate::db::types::PostId;
-use crate::domain::search::{Asked, Kind, Place, Query, Since, Sort, State};
+use crate::domain::search::{Asked, Kind, Place, Query, Since, Sort, State, read_state};
 use crate::web::paths;
 
 use super::Tab;
@@ -44,7 +44,7 @@ impl Typed {
         if query.language.is_none() {
             query.narrow_language(&self.language);
         }
-        query.state = query.state.or_else(|| State::read(&self.is));
+        query.state = query.state.or_else(|| read_state(&self.is));
         query.since = query.since.or_else(|| Since::read(&self.since));
         for tag in self.tag.split([',', '،']) {
             query.add_tag(tag);

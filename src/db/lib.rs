@@ -1,4 +1,5 @@
-//! The database: connections, tables and queries. The only module that names diesel.
+//! The database: connections, tables and queries. The only crate of the house that names diesel,
+//! and a crate of its own because the types of queries are dear to compile: pages that change leave them alone.
 //!
 //! One file for each group of tables. A function here takes `&mut Conn`, does one thing and never opens a transaction;
 //! transactions and rules belong to `domain`. Verbs: `find_` gives an `Option`, `get_` an [`Error::NotFound`], `list_` a
