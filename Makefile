@@ -12,6 +12,9 @@ export MAJLIS_BIN ?= $(TARGET)/release/majlis
 # One selection of packages everywhere: another one would unify features differently and
 # compile the dependencies once more.
 CARGO_ARGS := --workspace --locked
+# What npm installs for the tests: Chromium's driver, Mastodon clients, a stand-in for Azure Blob Storage.
+AZURITE := tests/azure/node_modules/.package-lock.json
+TEST_PACKAGES := tests/browser/node_modules/.package-lock.json tests/clients/node_modules/.package-lock.json $(AZURITE)
 ASSET_SOURCES := $(shell find assets -name node_modules -prune -o -path assets/dist -prune -o -type f -print 2>/dev/null)
 
 ##@ Run
@@ -57,7 +60,7 @@ setup-test: ## Install what the tests need: PostgreSQL, Chromium, Node and Pytho
 	tests/setup/postgres.sh --install-only
 	@echo "Chromium: $$(tests/setup/chromium.sh)"
 	tests/setup/python.sh tests/clients/.venv tests/clients/requirements.txt
-	@$(MAKE) assets/node_modules/.package-lock.json tests/browser/node_modules/.package-lock.json tests/clients/node_modules/.package-lock.json
+	@$(MAKE) assets/node_modules/.package-lock.json $(TEST_PACKAGES)
 
 .PHONY: fmt
 fmt: ## Format the code
@@ -87,11 +90,11 @@ test-unit: assets ## Unit tests of both crates
 	tests/setup/cargo-test.sh $(CARGO_ARGS) --lib
 
 .PHONY: test-sqlite
-test-sqlite: assets ## Integration tests on SQLite
+test-sqlite: assets $(AZURITE) ## Integration tests on SQLite
 	env -u TEST_DATABASE_URL tests/setup/cargo-test.sh --without process $(CARGO_ARGS) --test '*'
 
 .PHONY: test-postgres
-test-postgres: assets ## Integration tests on a PostgreSQL of their own
+test-postgres: assets $(AZURITE) ## Integration tests on a PostgreSQL of their own
 	tests/setup/postgres.sh tests/setup/cargo-test.sh --without process $(CARGO_ARGS) --test it
 
 .PHONY: test-process

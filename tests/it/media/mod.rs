@@ -1,4 +1,4 @@
-//! Files on posts: the same promises on a disk and on a server that speaks the S3 protocol.
+//! Files on posts: the same promises on a disk, on a server that speaks S3 and on one that speaks as Azure does.
 
 mod caches;
 mod drafts;
@@ -10,6 +10,7 @@ mod posts;
 mod readers;
 mod reported;
 mod resumable;
+mod servers;
 mod shelf;
 
 use axum::body::Body;

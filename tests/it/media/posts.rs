@@ -7,10 +7,10 @@ use majlis::domain::media::sweep;
 use majlis::domain::posts as writing;
 use majlis::domain::privacy::erasure;
 
-use super::shelf::{Shelf, on_both_stores};
+use super::shelf::{Shelf, on_every_store};
 use super::{compose, form, photo, photo_with_a_place, post, publish, token};
 
-on_both_stores! {
+on_every_store! {
     a_picture_is_described_published_and_seen,
     a_file_is_only_ever_downloaded,
     the_same_file_of_two_members_is_kept_once,

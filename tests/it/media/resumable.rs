@@ -10,11 +10,11 @@ use majlis::db::types::ErasureMode;
 use majlis::domain::media::sweep;
 use majlis::domain::privacy::erasure;
 
-use super::shelf::{Shelf, on_both_stores};
+use super::shelf::{Shelf, on_every_store};
 use super::{compose, token};
 use crate::support::{Client, Page};
 
-on_both_stores! {
+on_every_store! {
     an_upload_that_is_cut_goes_on_where_it_stood,
     another_process_of_the_instance_goes_on,
     of_two_at_one_place_one_wins,

@@ -1,26 +1,12 @@
 //! Where files live in a test.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use axum::Router;
-use axum::body::Body;
-use axum::extract::Request;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use majlis::config::{Config, MediaStore};
-use s3s::auth::SimpleAuth;
-use s3s::service::S3ServiceBuilder;
-use s3s_fs::FileSystem;
-use tempfile::TempDir;
-use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
-use tower::ServiceExt;
 
+use super::servers::{self, Server};
 use crate::support::TestApp;
 
 /// Each of these tests once for each store.
-macro_rules! on_both_stores {
+macro_rules! on_every_store {
     ($($name:ident,)+) => {
         mod on_disk {
             $(#[tokio::test(flavor = "multi_thread")]
@@ -34,29 +20,21 @@ macro_rules! on_both_stores {
                 super::$name(super::Shelf::s3().await).await;
             })+
         }
+        mod on_azure {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name(super::Shelf::azure().await).await;
+            })+
+        }
     };
 }
-pub(crate) use on_both_stores;
+pub(crate) use on_every_store;
 
 /// An application and the store of its files.
 pub(crate) struct Shelf {
     /// The application.
     pub(crate) test: TestApp,
-    s3: Option<S3>,
-}
-
-/// A server that speaks the S3 protocol.
-struct S3 {
-    port: u16,
-    stop: CancellationToken,
-    is_down: Arc<AtomicBool>,
-    _folder: TempDir,
-}
-
-impl Drop for S3 {
-    fn drop(&mut self) {
-        self.stop.cancel();
-    }
+    server: Option<Server>,
 }
 
 impl Shelf {
@@ -69,22 +47,34 @@ impl Shelf {
     pub(crate) async fn with(change: impl FnOnce(&mut Config)) -> Self {
         Self {
             test: TestApp::with(change).await,
-            s3: None,
+            server: None,
         }
     }
 
     /// On a server that speaks S3.
     pub(crate) async fn s3() -> Self {
-        let s3 = S3::start().await;
-        let port = s3.port;
-        let test = TestApp::with(|config| point(config, port)).await;
-        Self { test, s3: Some(s3) }
+        let server = servers::s3().await;
+        let port = server.port;
+        Self {
+            test: TestApp::with(|config| point(config, port)).await,
+            server: Some(server),
+        }
+    }
+
+    /// On a server that speaks as Azure Blob Storage does.
+    pub(crate) async fn azure() -> Self {
+        let server = servers::azure().await;
+        let port = server.port;
+        Self {
+            test: TestApp::with(|config| point_to_azure(config, port)).await,
+            server: Some(server),
+        }
     }
 
     /// Makes the store fail, or work again.
     pub(crate) fn set_down(&self, is_down: bool) {
-        if let Some(s3) = &self.s3 {
-            s3.is_down.store(is_down, Ordering::SeqCst);
+        if let Some(server) = &self.server {
+            server.set_down(is_down);
             return;
         }
         // A file where the folder should be: as good as a full disk, for every user of the machine.
@@ -109,57 +99,17 @@ impl Shelf {
 pub(crate) fn point(config: &mut Config, port: u16) {
     let media = &mut config.media;
     media.store = MediaStore::S3;
-    media.bucket = "majlis".to_owned();
+    servers::BUCKET.clone_into(&mut media.bucket);
     media.endpoint = format!("http://127.0.0.1:{port}");
-    media.access_key = "majlis".to_owned();
-    media.secret_key = "a-secret-of-the-test".to_owned();
+    "majlis".clone_into(&mut media.access_key);
+    servers::S3_SECRET.clone_into(&mut media.secret_key);
 }
 
-impl S3 {
-    async fn start() -> Self {
-        let folder = TempDir::new().expect("a folder");
-        std::fs::create_dir(folder.path().join("majlis")).expect("a bucket");
-        let files = FileSystem::new(folder.path()).expect("a file system");
-        let mut builder = S3ServiceBuilder::new(files);
-        builder.set_auth(SimpleAuth::from_single("majlis", "a-secret-of-the-test"));
-        let service = builder.build();
-        let is_down = Arc::new(AtomicBool::new(false));
-        let down = is_down.clone();
-        let router = Router::new().fallback(move |request: Request| {
-            let service = service.clone();
-            let is_down = down.load(Ordering::SeqCst);
-            async move {
-                if is_down {
-                    return StatusCode::SERVICE_UNAVAILABLE.into_response();
-                }
-                answer(
-                    service
-                        .oneshot(request)
-                        .await
-                        .map(|response| response.map(Body::new))
-                        .ok(),
-                )
-            }
-        });
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let port = listener.local_addr().expect("an address").port();
-        let stop = CancellationToken::new();
-        let stopped = stop.clone().cancelled_owned();
-        tokio::spawn(async move {
-            axum::serve(listener, router)
-                .with_graceful_shutdown(stopped)
-                .await
-                .expect("it serves");
-        });
-        Self {
-            port,
-            stop,
-            is_down,
-            _folder: folder,
-        }
-    }
-}
-
-fn answer(response: Option<Response>) -> Response {
-    response.unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+fn point_to_azure(config: &mut Config, port: u16) {
+    let media = &mut config.media;
+    media.store = MediaStore::Azure;
+    servers::BUCKET.clone_into(&mut media.bucket);
+    media.endpoint = format!("http://127.0.0.1:{port}/{}", servers::AZURE_ACCOUNT);
+    servers::AZURE_ACCOUNT.clone_into(&mut media.access_key);
+    servers::AZURE_KEY.clone_into(&mut media.secret_key);
 }

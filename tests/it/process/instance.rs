@@ -6,11 +6,6 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::extract::Request;
-use axum::http::{Response, StatusCode};
-use axum::response::IntoResponse;
 use majlis::app::App;
 use majlis::clock::Clock;
 use majlis::config::{Config, FederationMode};
@@ -25,6 +20,7 @@ use super::eventually;
 use crate::support::Client;
 use crate::support::app::PASSWORD;
 use crate::support::database::TestDatabase;
+use crate::support::wire::{http_client, over_the_wire};
 
 /// The instance. Its process is killed with it.
 pub(super) struct Instance {
@@ -206,14 +202,6 @@ async fn create_account(app: &App, username: &str, role: Role) -> Account {
     created.expect("an account").0
 }
 
-/// A client of what runs on loopback.
-pub(super) fn http_client() -> reqwest::Client {
-    let builder = reqwest::Client::builder()
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none());
-    builder.build().expect("a client")
-}
-
 fn binary() -> PathBuf {
     let named = env::var_os("MAJLIS_BIN").map(PathBuf::from);
     let path = named.expect("MAJLIS_BIN must name the majlis binary; `make test-process` builds it and sets it");
@@ -223,30 +211,4 @@ fn binary() -> PathBuf {
         path.display()
     );
     path
-}
-
-/// A router that hands every request on to the process at `base`, so that [`Client`] can browse it.
-fn over_the_wire(base: String) -> Router {
-    let http = http_client();
-    Router::new().fallback(move |request: Request| {
-        let (http, base) = (http.clone(), base.clone());
-        async move { forward(&http, &base, request).await }
-    })
-}
-
-async fn forward(http: &reqwest::Client, base: &str, request: Request) -> Response<Body> {
-    let (parts, body) = request.into_parts();
-    let body = to_bytes(body, usize::MAX).await.expect("a whole body");
-    let sent = http
-        .request(parts.method, format!("{base}{}", parts.uri))
-        .headers(parts.headers)
-        .body(body)
-        .send();
-    let answer = match sent.await {
-        Ok(answer) => answer,
-        Err(error) => return (StatusCode::BAD_GATEWAY, error.to_string()).into_response(),
-    };
-    let (status, headers) = (answer.status(), answer.headers().clone());
-    let body = answer.bytes().await.expect("a whole body");
-    (status, headers, body).into_response()
 }

@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use url::Url;
 
-use super::instance::http_client;
+use crate::support::wire::http_client;
 
 const ACTIVITY_JSON: &str = "application/activity+json";
 

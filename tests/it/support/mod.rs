@@ -13,6 +13,7 @@ pub mod markers;
 pub mod network;
 pub mod passkey;
 pub mod provider;
+pub mod wire;
 
 pub use app::{PASSWORD, Person, TestApp};
 pub use authenticator::Authenticator;
