@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::conn::{Conn, on};
-use super::literals::{FewerVotes, IsPinned, IsQuestion, IsTopic, IsUnreplied, Readable};
+use super::literals::{IsPinned, IsQuestion, IsTopic, IsUnreplied, Readable};
 use super::posts::Post;
 use super::schema::{post_tags, posts, questions};
 use super::types::{ForumId, PostId, TopicKind, Visibility};
@@ -50,15 +50,51 @@ pub fn key(sort: TopicSort, topic: &Post) -> (i64, i64) {
     }
 }
 
+/// Where in its order a statement begins.
+#[derive(Debug, Clone, Copy)]
+enum Start {
+    /// Below this number: an id, or votes.
+    Below(i64),
+    /// Among topics with so many votes, below this id.
+    Tied { votes: i64, id: i64 },
+}
+
 /// A page of topics.
 pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, page: Keyset) -> Result<Vec<Post>> {
+    let (first, second) = page.after.unwrap_or((i64::MAX, i64::MAX));
+    if sort != TopicSort::Top || page.after.is_none() {
+        return read(conn, filter, sort, Start::Below(first), page.limit).await;
+    }
+    // Two ranges rather than one comparison of rows: where its second half is the number of the row itself, SQLite goes
+    // by the first half alone and reads all topics with as many votes.
+    let tied = Start::Tied {
+        votes: first,
+        id: second,
+    };
+    let mut topics = read(conn, filter, sort, tied, page.limit).await?;
+    let left = page
+        .limit
+        .saturating_sub(i64::try_from(topics.len()).unwrap_or(i64::MAX));
+    if left > 0 {
+        topics.extend(read(conn, filter, sort, Start::Below(first), left).await?);
+    }
+    Ok(topics)
+}
+
+async fn read(
+    conn: &mut Conn,
+    filter: TopicFilter<'_>,
+    sort: TopicSort,
+    start: Start,
+    limit: i64,
+) -> Result<Vec<Post>> {
     Ok(on!(conn, |c| {
         let mut query = posts::table
             .filter(IsTopic)
             .filter(posts::removed_at.is_null())
             .filter(Readable(filter.visibilities))
             .select(Post::as_select())
-            .limit(page.limit)
+            .limit(limit)
             .into_boxed();
         if let Some(forum) = filter.forum {
             query = query.filter(posts::forum_id.eq(forum));
@@ -75,7 +111,10 @@ pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, pag
         let closed = questions::table
             .filter(questions::topic_id.eq(posts::id))
             .filter(questions::closed_as.is_not_null());
-        let (first, second) = page.after.unwrap_or((i64::MAX, i64::MAX));
+        let (first, within) = match start {
+            Start::Below(first) => (first, None),
+            Start::Tied { votes, id } => (votes, Some(PostId(id))),
+        };
         let query = match sort {
             TopicSort::Active => query
                 .filter(posts::last_post_id.lt(PostId(first)))
@@ -99,12 +138,11 @@ pub async fn list(conn: &mut Conn, filter: TopicFilter<'_>, sort: TopicSort, pag
                 .filter(posts::accepted_id.is_not_null())
                 .filter(posts::id.lt(PostId(first)))
                 .order(posts::id.desc()),
-            TopicSort::Top => query
-                .filter(FewerVotes {
-                    votes: first,
-                    id: second,
-                })
-                .order((posts::vote_count.desc(), posts::id.desc())),
+            TopicSort::Top => match within {
+                Some(id) => query.filter(posts::vote_count.eq(first)).filter(posts::id.lt(id)),
+                None => query.filter(posts::vote_count.lt(first)),
+            }
+            .order((posts::vote_count.desc(), posts::id.desc())),
         };
         query.load(c).await
     })?)

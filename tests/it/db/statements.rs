@@ -310,3 +310,34 @@ async fn no_page_reads_a_whole_table_or_sorts_one() {
     }
     assert!(bad.is_empty(), "{}", bad.join("\n"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_page_by_votes_begins_at_its_place_among_equals() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("plans.db").to_str().expect("a path").to_owned();
+    let url = file.clone();
+    let scene = Scene::new(TestApp::with(|config| config.database.url = url).await, 3).await;
+    let browser = scene.test.sign_in(&scene.reader).await;
+    let mut sqlite = diesel::SqliteConnection::establish(&file).expect("the same file");
+    let watch = scene.test.core().db.watch();
+    watch.keep_texts();
+    browser
+        .get(&format!("/forums/energy?sort=top&after=0.{}", scene.topic))
+        .await;
+    let mut places = Vec::new();
+    for text in watch
+        .take_texts()
+        .iter()
+        .filter(|text| text.contains("`vote_count` DESC"))
+    {
+        let plan = diesel::sql_query(format!("EXPLAIN QUERY PLAN {text}"));
+        let steps: Vec<Step> = plan.load(&mut sqlite).unwrap_or_else(|error| panic!("{error}: {text}"));
+        places.extend(steps.into_iter().map(|step| step.detail));
+    }
+    for place in [
+        "(forum_id=? AND vote_count=? AND id<?)",
+        "(forum_id=? AND vote_count<?)",
+    ] {
+        assert!(places.iter().any(|step| step.ends_with(place)), "{places:#?}");
+    }
+}
