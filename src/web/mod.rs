@@ -8,6 +8,7 @@ pub mod cookies;
 pub mod csrf;
 pub mod filters;
 pub mod forms;
+mod frame;
 pub mod i18n;
 mod layers;
 pub mod limits;

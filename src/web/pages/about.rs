@@ -4,9 +4,9 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::app::App;
+use crate::web::filters;
 use crate::web::page::Page;
 use crate::web::visitor::Visitor;
-use crate::web::{filters, paths};
 
 /// `/about`.
 #[derive(Debug, Clone, Template)]
