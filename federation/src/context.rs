@@ -22,8 +22,98 @@ pub const CONTROLLED_IDS: &str = "https://www.w3.org/ns/cid/v1";
 /// | `isQuestion` | `Page` | true when the topic asks for an answer; we never use `Question`, which means a poll |
 /// | `questionAnswer` | `Group` | true when topics of the forum can have a best answer (as PieFed does) |
 ///
+/// The terms of a case study, on `Article`, are in `docs/federation/case-studies.md`.
+///
 /// `acceptedAnswer` on a `Page` is schema.org's word and needs none of ours.
 pub const NAMESPACE: &str = "https://majlis.example/ns#";
+
+/// The terms of a case study, declared only by documents that carry one. Bare words are terms of our namespace.
+fn case_study_terms() -> Value {
+    let one = [
+        "caseStudy",
+        "problem",
+        "solution",
+        "lessons",
+        "sector",
+        "companySize",
+        "organisation",
+        "cost",
+        "amount",
+        "currency",
+        "band",
+        "paybackMonths",
+        "unit",
+        "before",
+        "after",
+        "period",
+        "dimension",
+        "month",
+        "contact",
+        "code",
+        "region",
+        "industrialCity",
+    ];
+    let many = [
+        "technologies",
+        "vendors",
+        "metrics",
+        "readiness",
+        "milestones",
+        "versions",
+    ];
+    let one = one
+        .iter()
+        .map(|term| ((*term).to_owned(), Value::from(format!("majlis:{term}"))));
+    let many = many.iter().map(|term| {
+        let meaning = json!({ "@id": format!("majlis:{term}"), "@container": "@list" });
+        ((*term).to_owned(), meaning)
+    });
+    let mut terms: serde_json::Map<String, Value> = one.chain(many).collect();
+    let grew_from = json!({ "@id": "majlis:grewFrom", "@type": "@id" });
+    terms.insert("grewFrom".to_owned(), grew_from);
+    for term in [
+        "address",
+        "PostalAddress",
+        "addressLocality",
+        "addressRegion",
+        "addressCountry",
+    ] {
+        terms.insert(term.to_owned(), format!("sc:{term}").into());
+    }
+    Value::Object(terms)
+}
+
+/// The `@context` value of a document: that of all, and the terms of a case study if there is one in it.
+#[must_use]
+pub fn context_of(document: &Value) -> Value {
+    let mut context = context();
+    if let Some(layers) = context.as_array_mut().filter(|_| tells_of_case_study(document)) {
+        layers.push(case_study_terms());
+    }
+    context
+}
+
+/// Whether a case study stands somewhere in what a document carries.
+fn tells_of_case_study(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => {
+            let carried = ["object", "orderedItems", "items", "first"];
+            map.contains_key("caseStudy") || carried.iter().filter_map(|key| map.get(*key)).any(tells_of_case_study)
+        }
+        Value::Array(items) => items.iter().any(tells_of_case_study),
+        _ => false,
+    }
+}
+
+/// All terms of ours in one document, which every instance serves at `/ns` for whoever wants to look them up.
+#[must_use]
+pub fn vocabulary() -> Value {
+    let mut context = context();
+    if let Some(layers) = context.as_array_mut() {
+        layers.push(case_study_terms());
+    }
+    json!({ "@context": context })
+}
 
 /// The `@context` value of every document we send.
 #[must_use]
@@ -49,6 +139,8 @@ pub fn context() -> Value {
             "PropertyValue": "sc:PropertyValue",
             "value": "sc:value",
             "language": "sc:inLanguage",
+            "identifier": "sc:identifier",
+            "blurhash": "toot:blurhash",
             "acceptedAnswer": { "@id": "sc:acceptedAnswer", "@type": "@id" },
             "moderators": { "@id": "lemmy:moderators", "@type": "@id" },
             "postingRestrictedToMods": "lemmy:postingRestrictedToMods",

@@ -218,7 +218,7 @@ impl Past {
         for item in fetch::collection(&self.fresh(), &url, PINNED_MAX).await? {
             let Some(id) = item.id() else { continue };
             match self.post(id).await {
-                Ok(post) if post.forum_id == Some(self.forum.id) && post.kind == PostKind::Topic => {
+                Ok(post) if post.forum_id == Some(self.forum.id) && post.kind != PostKind::Reply => {
                     moderation::set_pinned(&self.session.core, &by, post.id, true).await?;
                 }
                 Ok(_) => {}

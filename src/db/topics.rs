@@ -148,11 +148,10 @@ async fn read(
     })?)
 }
 
-/// The pinned topics of a forum, newest first.
+/// The pinned topics and case studies of a forum, newest first.
 pub async fn list_pinned(conn: &mut Conn, forum: ForumId, visibilities: &[Visibility]) -> Result<Vec<Post>> {
     Ok(on!(conn, |c| posts::table
         .filter(posts::forum_id.eq(forum))
-        .filter(IsTopic)
         .filter(IsPinned)
         .filter(posts::removed_at.is_null())
         .filter(Readable(visibilities))

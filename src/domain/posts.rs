@@ -8,6 +8,7 @@ use crate::db::types::{
 };
 use crate::db::{Conn, actors, instances, questions};
 
+use super::cases::{self, Told};
 use super::content::Content;
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
@@ -37,6 +38,8 @@ pub struct NewTopic {
     pub remote: Option<RemoteIdentity>,
     /// Whether its author may take it back for a while before anybody is told. See [`undo`].
     pub is_held: bool,
+    /// Its record, if another server tells it as a case study.
+    pub case: Option<Box<Told>>,
 }
 
 /// A reply to be published.
@@ -117,6 +120,7 @@ pub async fn write_topic_with(
             content,
             remote: None,
             is_held: true,
+            case: None,
         },
     )
     .await
@@ -202,23 +206,22 @@ pub(super) async fn topic_in(
         return Err(Error::Forbidden(Denied::ModeratorsOnly));
     }
     let place = (&forum, &forum_actor);
-    let verdict = judged(core, conn, by, place, (&new.title, &new.content), approval).await?;
+    let all_said = new.case.as_ref().map(|told| told.all_said(&new.content));
+    let said = (new.title.as_str(), all_said.as_ref().unwrap_or(&new.content));
+    let verdict = judged(core, conn, by, place, said, approval).await?;
     if let Verdict::Hold(cause, phrase) = verdict {
         held::hold(core, conn, by, &forum, held::Waiting::Topic(new), cause, phrase).await?;
         return Ok(None);
     }
-    let mut post = base(
-        core,
-        by,
-        Some(&forum),
-        PostKind::Topic,
-        &new.content,
-        new.remote.as_ref(),
-    );
-    post.topic_kind = Some(new.kind);
+    let kind = new.case.as_ref().map_or(PostKind::Topic, |_| PostKind::CaseStudy);
+    let mut post = base(core, by, Some(&forum), kind, &new.content, new.remote.as_ref());
+    post.topic_kind = new.case.is_none().then_some(new.kind);
     post.title = new.title.clone();
     posts::insert(conn, &post).await?;
-    forums::add_counts(conn, forum.id, 1, 0, Some(post.id)).await?;
+    forums::add_counts(conn, forum.id, i64::from(new.case.is_none()), 0, Some(post.id)).await?;
+    if let Some(told) = &new.case {
+        cases::hear(conn, &post, by.instance_id, told).await?;
+    }
     similar::index(conn, &post).await?;
     let until = undo::until(core, new.is_held);
     finish(core, conn, by, &post, &new.content, None, until).await?;
@@ -518,22 +521,39 @@ pub async fn rewrite_with(
     attaching::check(files.as_deref().unwrap_or_default())?;
     let mut content = Content::written(core, &body, &form.language).await?;
     content.attachments = files;
-    edit(core, by, id, kind, title, content, core.clock.now()).await
+    let edit_now = Edit {
+        kind,
+        title,
+        content,
+        case: None,
+        at: core.clock.now(),
+    };
+    edit(core, by, id, &edit_now).await
 }
 
-/// Changes the text of a post; `at` is when its author did. An older change than the last one known does nothing.
+/// What a post is to say from now on.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    /// The kind of a topic; none leaves it.
+    pub kind: Option<TopicKind>,
+    /// Title, plain text; empty for a reply.
+    pub title: String,
+    /// Body.
+    pub content: Content,
+    /// Its record, if another server tells it as a case study; none leaves what was told before.
+    pub case: Option<Box<Told>>,
+    /// When its author changed it.
+    pub at: UtcTime,
+}
+
+/// Changes the text of a post. An older change than the last one known does nothing.
 ///
 /// # Errors
 /// [`Denied::NotAuthor`]; [`Error::Gone`] if it was removed.
-pub async fn edit(
-    core: &Core,
-    by: &Principal,
-    id: PostId,
-    kind: Option<TopicKind>,
-    title: String,
-    content: Content,
-    at: UtcTime,
-) -> Result<Post> {
+pub async fn edit(core: &Core, by: &Principal, id: PostId, edit: &Edit) -> Result<Post> {
+    let Edit {
+        kind, title, content, ..
+    } = edit;
     core.change(async |conn| {
         let (_, post) = thread_of(conn, id).await?;
         if post.actor_id != by.actor_id {
@@ -549,16 +569,25 @@ pub async fn edit(
         if post.is_removed() {
             return Err(Error::Gone);
         }
-        let at = at.min(core.clock.now());
+        let at = edit.at.min(core.clock.now());
         if post.edited_at.is_some_and(|last| last > at) {
             return Ok(post);
         }
+        let told = edit.case.as_ref().filter(|_| post.kind == PostKind::CaseStudy);
+        let before = match told {
+            Some(_) => Some(cases::all_said_by(conn, &post).await?),
+            None => None,
+        };
+        let tells_anew = match told {
+            Some(told) => cases::hear(conn, &post, by.instance_id, told).await?,
+            None => false,
+        };
         // Other servers send an Update also for what is no edit, such as a lock.
         let says_the_same = post.html == content.html
-            && post.title == title
+            && post.title == *title
             && post.language == content.language
             && kind.is_none_or(|kind| post.topic_kind == Some(kind));
-        if says_the_same && !by.is_local() {
+        if says_the_same && !tells_anew && !by.is_local() {
             let shows_the_same = match &content.attachments {
                 Some(files) => attaching::is_same(conn, id, files).await?,
                 None => true,
@@ -567,14 +596,16 @@ pub async fn edit(
                 return Ok(post);
             }
         }
+        let after = told.map(|told| told.all_said(content));
+        let (before, after) = (before.as_ref().unwrap_or(&post), after.as_ref().unwrap_or(content));
         let verdict = match &place {
-            Some((forum, group)) => guard::judge_edit(conn, by, (forum, group), &post, (&title, &content)).await?,
+            Some((forum, group)) => guard::judge_edit(conn, by, (forum, group), before, (title, after)).await?,
             None => Verdict::Pass,
         };
         // A question with a best answer stays a question, and announcements are for moderators to make.
-        let may_change = post.accepted_id.is_none() && kind != Some(TopicKind::Announcement);
+        let may_change = post.accepted_id.is_none() && *kind != Some(TopicKind::Announcement);
         let text = PostText {
-            topic_kind: if may_change { kind } else { post.topic_kind },
+            topic_kind: if may_change { *kind } else { post.topic_kind },
             title: title.clone(),
             source: content.source.clone(),
             html: content.html.clone(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{AttachmentDraft, Language, TagDraft, Wire, time};
+use super::{AttachmentDraft, CaseStudyDraft, Language, TagDraft, Wire, time};
 use crate::audience::Recipients;
 
 /// The longest title Lemmy keeps, in characters.
@@ -91,10 +91,10 @@ impl TopicDraft {
 pub struct ArticleDraft {
     /// Everything it has in common with a topic.
     pub topic: TopicDraft,
-    /// A teaser, plain text: Mastodon shows it in place of the body.
+    /// A teaser, escaped HTML of one line: Mastodon shows it in place of the body.
     pub summary: Option<String>,
-    /// Keys of our own namespace with their values.
-    pub record: serde_json::Map<String, Value>,
+    /// The record, in keys of our own namespace; none leaves a readable text.
+    pub record: Option<CaseStudyDraft>,
 }
 
 impl ArticleDraft {
@@ -106,8 +106,10 @@ impl ArticleDraft {
             .build()
             .set("type", "Article")
             .maybe("summary", self.summary.as_deref());
-        let record = self.record.iter();
-        record.fold(wire, |wire, (key, value)| wire.set(key, value.clone()))
+        match &self.record {
+            Some(record) => record.put(wire),
+            None => wire,
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod activities;
 mod actors;
+mod case_study;
 mod collections;
 mod content;
 mod discovery;
@@ -24,6 +25,7 @@ pub use self::{
         update,
     },
     actors::{ApplicationDraft, GroupDraft, PersonDraft, ed25519_key_id, main_key_id},
+    case_study::{CaseStudyDraft, CostDraft, FigureDraft, PassageDraft, PlaceDraft, TermDraft, VersionDraft},
     collections::{CollectionDraft, PageDraft, collection, collection_page},
     content::{ArticleDraft, ReplyDraft, TombstoneDraft, TopicDraft},
     discovery::{
@@ -45,9 +47,9 @@ impl Wire {
     /// The object with `@context`, to be sent or served. Never carries blind addressees.
     #[must_use]
     pub fn document(self) -> Value {
-        let mut map = self.0;
-        map.insert("@context".to_owned(), context::context());
-        let mut value = Value::Object(map);
+        let mut value = Value::Object(self.0);
+        let context = context::context_of(&value);
+        value["@context"] = context;
         strip_blind(&mut value);
         value
     }

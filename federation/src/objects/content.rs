@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 use url::Url;
 
+use super::case_study::CaseStudyDocument;
 use super::parts::{Attachment, Tag, best_url, image_url, languages};
 use crate::{
     Error,
@@ -114,6 +115,8 @@ pub struct ContentDocument {
     pub accepted_answer: Option<Url>,
     /// This reply is the best answer.
     pub answer: bool,
+    /// The record of a case study, on an `Article` that carries one (our terms).
+    pub case_study: Option<Box<CaseStudyDocument>>,
     /// `likes.totalItems`.
     pub likes: Option<u64>,
     /// When it was written.
@@ -142,9 +145,12 @@ impl ContentDocument {
                 });
             }
         };
+        let is_article = kind == ContentKind::Article;
+        let case_study = CaseStudyDocument::read(value).filter(|_| is_article).map(Box::new);
         Ok(Self {
             id: r.id()?,
             kind,
+            case_study,
             attributed_to: author(&r)?,
             name: r.text("name").or_else(|| r.text("nameMap")),
             content: r.text("content").or_else(|| r.text("contentMap")),

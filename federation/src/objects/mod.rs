@@ -4,6 +4,7 @@
 //! with [`crate::origin`]. Text is returned as sent: HTML must be sanitized before it is stored or shown.
 
 mod actor;
+pub mod case_study;
 mod collection;
 mod content;
 mod parts;
@@ -12,6 +13,7 @@ use serde_json::Value;
 
 pub use self::{
     actor::{ActorDocument, ActorKind, KeyDocument, KeyMaterial},
+    case_study::CaseStudyDocument,
     collection::CollectionDocument,
     content::{ContentDocument, ContentKind},
     parts::{Attachment, Tag, Tombstone},

@@ -4,6 +4,7 @@
 mod activity;
 mod addresses;
 mod audience;
+mod case_study;
 mod crosscheck;
 mod drafts;
 mod fixtures;

@@ -8,12 +8,13 @@ use url::Url;
 use crate::db::actors::{self, Actor};
 use crate::db::types::PostKind;
 use crate::db::{follows as follow_rows, posts, votes as vote_rows};
-use crate::domain::moderation::{self, hiding};
+use crate::domain::moderation;
+use crate::domain::moderation::hiding::{self, Given};
 use crate::domain::{Error as DomainError, answers, follows, posts as writing, votes};
 
 use super::super::error::{Error, Result};
 use super::super::objects::store::Cause;
-use super::super::objects::{PeerPost, body};
+use super::super::objects::{PeerPost, body, case};
 use super::super::session::Session;
 use super::{block, post_of, sender};
 
@@ -80,7 +81,12 @@ async fn restored(session: &Session, actor: &Actor, object: &Url, cause: &Cause)
                 PostKind::Reply => String::new(),
                 _ => body::title(&document, &content.html, ""),
             };
-            Ok(hiding::restore_with(core, &by, post.id, title, &content).await?)
+            let given = Given {
+                title,
+                content,
+                case: case::told(&document),
+            };
+            Ok(hiding::restore_with(core, &by, post.id, &given).await?)
         }
         other => Ok(other?),
     }

@@ -5,6 +5,7 @@
 
 pub mod actors;
 mod cache;
+mod cases;
 pub mod posts;
 pub mod sent;
 

@@ -11,11 +11,14 @@ use crate::db::forums::{self, Forum};
 use crate::db::media::Media;
 use crate::db::posts::{self, Post};
 use crate::db::types::{ActorId, ForumId, InstanceId, PostId, PostKind, TopicKind, Visibility};
-use crate::db::{Conn, instances};
+use crate::db::{Conn, instances, taxonomy};
+use crate::domain::cases::{self, CaseStudy};
 use crate::domain::media::{self, Hanging};
-use crate::domain::{Core, Error, Result};
+use crate::domain::taxonomy::Taxonomy;
+use crate::domain::{Core, Error, Result, text};
 
 use super::actors::part;
+use super::cases::record;
 use super::{language, url};
 
 /// Longest hashtag that Mobilizon keeps, in characters.
@@ -31,6 +34,9 @@ pub struct Posts {
     mentions: HashMap<PostId, Vec<ActorId>>,
     tags: HashMap<PostId, Vec<String>>,
     attachments: HashMap<PostId, Vec<Hanging>>,
+    /// What those of them that are case studies have beside them, and the terms they use.
+    cases: HashMap<PostId, CaseStudy>,
+    terms: Taxonomy,
 }
 
 impl Posts {
@@ -68,6 +74,14 @@ impl Posts {
         let forum_actors = forums.iter().map(|(_, actor)| actor);
         let servers = distinct(actors.iter().chain(forum_actors).filter_map(|actor| actor.instance_id));
         let hosts = instances::list_by_ids(conn, &servers).await?;
+        let is_case = |post: &&Post| post.kind == PostKind::CaseStudy && post.is_local && !post.is_removed();
+        let studies: Vec<Post> = posts.iter().filter(is_case).cloned().collect();
+        let (cases, terms) = if studies.is_empty() {
+            (HashMap::new(), Taxonomy::default())
+        } else {
+            let terms = Taxonomy::of(taxonomy::list(conn).await?);
+            (cases::list(conn, &studies, &terms).await?, terms)
+        };
         Ok(Self {
             posts: known,
             forums: forums
@@ -79,6 +93,8 @@ impl Posts {
             mentions,
             tags,
             attachments: media::of_posts(conn, &ids).await?,
+            cases,
+            terms,
         })
     }
 
@@ -105,12 +121,16 @@ impl Posts {
         Ok(self.topic_draft(core, post)?.build())
     }
 
-    /// A case study as a readable article.
+    /// A case study as a readable article with its record, unless that was destroyed at this very moment.
     fn case_study(&self, core: &Core, post: &Post) -> Result<Wire> {
+        let case = self.cases.get(&post.id);
+        let teaser = case.map(|case| cases::teaser(&case.summary, &case.problem));
         let draft = ArticleDraft {
             topic: self.topic_draft(core, post)?,
-            summary: Some(post.excerpt.clone()).filter(|summary| !summary.is_empty()),
-            record: serde_json::Map::new(),
+            summary: teaser
+                .filter(|teaser| !teaser.is_empty())
+                .map(|teaser| text::escape(&teaser)),
+            record: case.map(|case| record(post, case, &self.terms)).transpose()?,
         };
         Ok(draft.build())
     }

@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod admission;
 pub mod body;
+pub mod case;
 mod note;
 pub mod post;
 pub mod store;

@@ -1,4 +1,4 @@
-//! Documents that become topics and replies: which are wanted here and where they belong. What is kept at all, see
+//! Documents that become topics, case studies and replies: which are wanted here and where they belong. What is kept at all, see
 //! [`admission`].
 
 use federation::audience::Recipients;
@@ -12,13 +12,13 @@ use crate::db::posts::{self, Post};
 use crate::db::types::{ActorId, ActorKind, Deed, InboxId, PostKind, TopicKind, UtcTime, Visibility};
 use crate::db::{Conn, follows};
 use crate::domain::content::Content;
-use crate::domain::posts::{self as writing, NewReply, NewTopic, RemoteIdentity};
+use crate::domain::posts::{self as writing, Edit, NewReply, NewTopic, RemoteIdentity};
 use crate::domain::{Error as DomainError, Principal, submissions};
 
 use super::super::error::{Error, Result};
 use super::super::session::Session;
 use super::post::{Found, PeerPost};
-use super::{PeerActor, admission, body, note};
+use super::{PeerActor, admission, body, case, note};
 
 /// Longest chain of parents that is fetched.
 const PARENTS_MAX: usize = 50;
@@ -213,6 +213,7 @@ async fn topic(session: &Session, document: &ContentDocument, author: &Actor, ca
         content,
         remote: Some(identity(session, document, is_public)),
         is_held: false,
+        case: case::told(document),
     };
     let post = kept(writing::publish_topic(core, &cause.principal(author), forum.id, new).await)?;
     if document.comments_enabled == Some(false) && !forum.is_local {
@@ -326,6 +327,7 @@ pub async fn edit(
     let (kind, title) = match (post.kind, group) {
         (PostKind::Reply, _) => (None, String::new()),
         (_, None) => (None, note::title(document)),
+        (PostKind::CaseStudy, Some(group)) => (None, body::title(document, &content.html, &group.username)),
         (_, Some(group)) => {
             let kind = if document.is_question {
                 Some(TopicKind::Question)
@@ -335,7 +337,14 @@ pub async fn edit(
             (kind, body::title(document, &content.html, &group.username))
         }
     };
-    writing::edit(core, &by, post.id, kind, title, content, at).await?;
+    let edit = Edit {
+        kind,
+        title,
+        content,
+        case: case::told(document),
+        at,
+    };
+    writing::edit(core, &by, post.id, &edit).await?;
     match place {
         Some((forum, group)) => lock(session, post, document, &forum, &group, &author, cause).await,
         None => Ok(()),
@@ -356,7 +365,8 @@ async fn lock(
         return Ok(());
     };
     let is_its_word = admission::is_passed_on(author, forum, group, cause);
-    if forum.is_local || post.kind != PostKind::Topic || !is_its_word || post.is_locked != is_open {
+    let is_head = matches!(post.kind, PostKind::Topic | PostKind::CaseStudy);
+    if forum.is_local || !is_head || !is_its_word || post.is_locked != is_open {
         return Ok(());
     }
     let by = cause.principal(group);

@@ -53,7 +53,8 @@ pub(super) async fn verbatim(mut plan: Plan<'_>, scene: Scene, event: &Event) ->
         let delete = build::delete(&envelope, &DeleteDraft::Content(documents::tombstone(post)?));
         drafts.push(plan.announce(post, place, "announce", &delete.embed(), false).await?);
     }
-    if is_new && (post.kind == PostKind::Topic || drafts.is_empty()) {
+    let is_head = matches!(post.kind, PostKind::Topic | PostKind::CaseStudy);
+    if is_new && (is_head || drafts.is_empty()) {
         drafts.push(plan.announce_topic(post, place).await?);
     }
     let marks_answer = matches!(event, Event::AnswerAccepted { .. } | Event::AnswerCleared { .. });

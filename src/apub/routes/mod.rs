@@ -13,6 +13,7 @@ mod nodeinfo;
 mod pages;
 mod reader;
 mod reply;
+mod vocabulary;
 
 use axum::Router;
 use axum::routing::get;
@@ -35,6 +36,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/cases/{id}/context", get(collections::context))
         .route("/cases/{id}/replies", get(collections::replies))
         .route("/replies/{id}/replies", get(collections::replies))
+        .route("/ns", get(vocabulary::terms))
         .route("/activities/{kind}/{id}", get(activities::activity))
         .route("/.well-known/webfinger", get(discovery::webfinger))
         .route("/.well-known/host-meta", get(discovery::host_meta))

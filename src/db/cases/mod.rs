@@ -185,6 +185,43 @@ pub async fn find_place(conn: &mut Conn, post: PostId) -> Result<Option<PlaceRow
         .optional())?)
 }
 
+/// Where several case studies are.
+pub async fn list_places(conn: &mut Conn, posts: &[PostId]) -> Result<Vec<PlaceRow>> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(conn, |c| case_places::table
+        .filter(case_places::post_id.eq_any(posts.iter().copied()))
+        .select(PlaceRow::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// The versions of several case studies in all languages, each with the first of its versions, oldest first.
+pub async fn list_versions_of(conn: &mut Conn, originals: &[PostId]) -> Result<Vec<(PostId, PostId)>> {
+    if originals.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(conn, |c| case_studies::table
+        .filter(case_studies::original_id.eq_any(originals.iter().copied()))
+        .order((case_studies::original_id, case_studies::post_id))
+        .limit(500)
+        .select((case_studies::original_id, case_studies::post_id))
+        .load(c)
+        .await)?)
+}
+
+/// Makes the versions of one case study versions of another.
+pub async fn set_original(conn: &mut Conn, from: PostId, to: PostId) -> Result<()> {
+    on!(conn, |c| diesel::update(
+        case_studies::table.filter(case_studies::original_id.eq(from))
+    )
+    .set(case_studies::original_id.eq(to))
+    .execute(c)
+    .await)?;
+    Ok(())
+}
+
 /// Destroys everything that a post has as a case study.
 pub async fn delete(conn: &mut Conn, post: PostId) -> Result<()> {
     parts::delete_of(conn, post).await?;

@@ -1,5 +1,7 @@
 //! What hangs on case studies in lists: technologies, vendors, figures, dimensions of readiness, milestones.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -128,24 +130,57 @@ pub async fn get(conn: &mut Conn, post: PostId) -> Result<Parts> {
         .select(case_vendors::name)
         .load(c)
         .await)?;
-    let dimensions = on!(&mut *conn, |c| case_dimensions::table
-        .filter(case_dimensions::post_id.eq(post))
-        .select(DimensionRow::as_select())
-        .load(c)
-        .await)?;
-    let milestones = on!(&mut *conn, |c| case_milestones::table
-        .filter(case_milestones::post_id.eq(post))
-        .order(case_milestones::position)
-        .select(MilestoneRow::as_select())
-        .load(c)
-        .await)?;
     Ok(Parts {
         technologies: Vec::new(),
         vendors,
         metrics: list_metrics(conn, &[post]).await?,
-        dimensions,
-        milestones,
+        dimensions: list_dimensions(conn, &[post]).await?,
+        milestones: list_milestones(conn, &[post]).await?,
     })
+}
+
+/// The same of several case studies, in one statement for each list.
+pub async fn list(conn: &mut Conn, posts: &[PostId]) -> Result<HashMap<PostId, Parts>> {
+    let mut found: HashMap<PostId, Parts> = posts.iter().map(|post| (*post, Parts::default())).collect();
+    for (post, name) in list_vendors(conn, posts).await? {
+        found.entry(post).or_default().vendors.push(name);
+    }
+    for row in list_metrics(conn, posts).await? {
+        found.entry(row.post_id).or_default().metrics.push(row);
+    }
+    for row in list_dimensions(conn, posts).await? {
+        found.entry(row.post_id).or_default().dimensions.push(row);
+    }
+    for row in list_milestones(conn, posts).await? {
+        found.entry(row.post_id).or_default().milestones.push(row);
+    }
+    Ok(found)
+}
+
+/// The dimensions of several case studies.
+async fn list_dimensions(conn: &mut Conn, posts: &[PostId]) -> Result<Vec<DimensionRow>> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(conn, |c| case_dimensions::table
+        .filter(case_dimensions::post_id.eq_any(posts.iter().copied()))
+        .order((case_dimensions::post_id, case_dimensions::dimension))
+        .select(DimensionRow::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// The milestones of several case studies, each in its order.
+async fn list_milestones(conn: &mut Conn, posts: &[PostId]) -> Result<Vec<MilestoneRow>> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(conn, |c| case_milestones::table
+        .filter(case_milestones::post_id.eq_any(posts.iter().copied()))
+        .order((case_milestones::post_id, case_milestones::position))
+        .select(MilestoneRow::as_select())
+        .load(c)
+        .await)?)
 }
 
 /// The figures of several case studies, each in its order.

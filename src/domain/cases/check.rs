@@ -15,9 +15,9 @@ pub const SECTION_MAX: usize = 20_000;
 /// Longest teaser, in characters: what others show of it.
 pub const SUMMARY_MAX: usize = 500;
 /// Most technologies.
-const TECHNOLOGIES_MAX: usize = 8;
+pub(super) const TECHNOLOGIES_MAX: usize = 8;
 /// Most vendors.
-const VENDORS_MAX: usize = 10;
+pub(super) const VENDORS_MAX: usize = 10;
 /// Most months until something paid off.
 const PAYBACK_MAX: i64 = 600;
 
@@ -161,9 +161,7 @@ pub(super) fn check(known: &Known<'_>, form: &CaseForm, is_final: bool) -> (Chec
         technologies: technologies(&mut problems, known.terms, form),
         vendors: vendors(&mut problems, form),
         cost: cost(&mut problems, form),
-        payback: optional(&mut problems, "payback", &form.payback, |typed| {
-            numbers::whole(typed, PAYBACK_MAX)
-        }),
+        payback: optional(&mut problems, "payback", &form.payback, payback),
         milestones: milestones(&mut problems, form),
         metrics: metrics(&mut problems, form),
         dimensions: dimensions(&mut problems, form),
@@ -233,7 +231,7 @@ fn organisation(
 }
 
 /// The language of our own words around a text.
-pub(super) fn words_of(language: &str) -> Language {
+pub fn words_of(language: &str) -> Language {
     if language.starts_with("ar") || language.starts_with("ur") {
         Language::Ar
     } else {
@@ -286,6 +284,11 @@ fn cost(problems: &mut Problems, form: &CaseForm) -> Option<Cost> {
     }
 }
 
+/// Months until something paid off.
+pub(super) fn payback(typed: &str) -> Result<i64, Problem> {
+    numbers::whole(typed, PAYBACK_MAX)
+}
+
 fn milestones(problems: &mut Problems, form: &CaseForm) -> Vec<Milestone> {
     let rows = form.milestones.iter().zip(MILESTONE_FIELDS);
     let mut read: Vec<Milestone> = rows
@@ -303,7 +306,7 @@ fn milestones(problems: &mut Problems, form: &CaseForm) -> Vec<Milestone> {
 }
 
 /// A month as `2026-03`, from what a picker or a person writes.
-fn month(typed: &str) -> Option<String> {
+pub(super) fn month(typed: &str) -> Option<String> {
     let western = numbers::western(typed);
     let (year, month) = western.trim().split_once(['-', '/'])?;
     let (year, month) = if year.len() == 4 { (year, month) } else { (month, year) };

@@ -9,18 +9,22 @@ pub mod library;
 pub mod numbers;
 mod place;
 mod publish;
+mod record;
 pub mod review;
 mod sheet;
 mod show;
 pub mod siri;
 mod standing;
+mod told;
 
-pub use check::{Cost, Dimension, Metric, Milestone, SECTION_MAX, SUMMARY_MAX, band_of};
+pub use check::{Cost, Dimension, Metric, Milestone, SECTION_MAX, SUMMARY_MAX, band_of, words_of};
 pub use form::{CaseForm, Step};
-pub use place::{Point, ShownPlace, distance, region_of};
+pub use place::{Point, ShownPlace, distance, middle, region_of};
 pub use publish::publish;
 pub use sheet::{Wording, cost_key};
-pub use show::{CaseStudy, get, preview};
+pub use show::{CaseStudy, get, list, preview, teaser};
 pub use standing::set_standing;
+pub use told::{Told, ToldPlace, ToldSection, ToldTerm};
 
 pub(super) use standing::{forget, gone};
+pub(super) use told::{all_said_by, hear};

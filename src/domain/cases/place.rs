@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::db::cases::PlaceRow;
+use crate::db::taxonomy::Term;
 use crate::db::types::{PlacePrecision, PostId, TermKind};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::validate::{Problem, Problems};
 
 use super::form::CaseForm;
 use super::numbers;
+use super::told::{ToldPlace, ToldTerm, known, line};
 
 /// How far from its industrial city a factory may be, in kilometres.
 const CITY_REACH: f64 = 40.0;
@@ -90,6 +92,52 @@ impl Place {
         }
     }
 
+    /// Takes it from another server. All that came may be shown; what is none of our regions and cities is kept as the name of
+    /// the town, and a point that cannot be there is left out.
+    pub(super) fn heard(told: &ToldPlace, terms: &Taxonomy) -> Self {
+        let city = known(&told.city, TermKind::City, terms);
+        let parent = city.and_then(|city| terms.find(TermKind::Region, city.parent.as_deref()?));
+        let region = parent.or_else(|| known(&told.region, TermKind::Region, terms));
+        let strange = |told: &ToldTerm, is_known: bool| {
+            let called = if told.name.trim().is_empty() {
+                &told.code
+            } else {
+                &told.name
+            };
+            if is_known {
+                String::new()
+            } else {
+                line(called, LOCALITY_MAX)
+            }
+        };
+        let parts = [
+            line(&told.locality, LOCALITY_MAX),
+            strange(&told.city, city.is_some()),
+            strange(&told.region, region.is_some()),
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let mut locality = line(&parts.join(", "), LOCALITY_MAX);
+        if locality.is_empty() && city.is_none() && region.is_none() {
+            locality = line(&told.name, LOCALITY_MAX);
+        }
+        let point = told
+            .point
+            .map(|(latitude, longitude)| Point { latitude, longitude })
+            .filter(|point| fits(*point, city, region));
+        let found = point.and_then(region_of).map(str::to_owned);
+        let region_code = region.map(|term| term.code.clone()).or(found);
+        // The middle of its city or region is no more than what their names say.
+        let named = city.or(region.filter(|_| locality.is_empty()));
+        let point = point.filter(|point| !named.and_then(middle).is_some_and(|middle| is_same(middle, *point)));
+        Self {
+            precision: point.map_or(PlacePrecision::City, |_| PlacePrecision::Exact),
+            region: region_code,
+            city: city.map(|term| term.code.clone()),
+            locality,
+            point,
+        }
+    }
+
     /// As it is stored.
     pub(super) fn row(&self, post: PostId) -> PlaceRow {
         PlaceRow {
@@ -128,6 +176,26 @@ pub(super) fn shown(place: &PlaceRow, terms: &Taxonomy) -> ShownPlace {
             point: place.latitude.zip(place.longitude).or(middle).map(at),
         },
     }
+}
+
+/// The middle of a region or city.
+pub fn middle(term: &Term) -> Option<Point> {
+    let (latitude, longitude) = term.latitude.zip(term.longitude)?;
+    Some(Point { latitude, longitude })
+}
+
+/// Whether two points are the same but for rounding.
+fn is_same(a: Point, b: Point) -> bool {
+    (a.latitude - b.latitude).abs() < 1e-4 && (a.longitude - b.longitude).abs() < 1e-4
+}
+
+/// Whether a point can be that of a place in the Kingdom.
+fn fits(point: Point, city: Option<&Term>, region: Option<&Term>) -> bool {
+    let is_away = city
+        .and_then(middle)
+        .is_some_and(|middle| distance(point, middle) > CITY_REACH);
+    let is_elsewhere = region.is_some_and(|region| !is_near(point, &region.code));
+    region_of(point).is_some() && !is_away && !is_elsewhere
 }
 
 fn point(problems: &mut Problems, form: &CaseForm) -> Option<Point> {

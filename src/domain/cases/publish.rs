@@ -1,7 +1,7 @@
 //! From a draft to a case study that others read: at once, or after the editors have looked at it.
 
 use crate::db::cases::drafts::{self as rows, CaseDraft};
-use crate::db::cases::parts::{self, DimensionRow, MetricRow, MilestoneRow, Parts};
+use crate::db::cases::parts::{DimensionRow, MetricRow, MilestoneRow, Parts};
 use crate::db::cases::{self, CaseRow};
 use crate::db::posts::{self, Post, PostText};
 use crate::db::types::{CaseDraftId, CaseDraftState, CaseStanding, ForumId, PostId, PostKind, Posting};
@@ -20,6 +20,7 @@ use crate::domain::{Core, Principal, Viewer, forums as places, history, organisa
 
 use super::check::{self, Checked, Known};
 use super::form::CaseForm;
+use super::record::{Record, between_spaces};
 use super::sheet::{self, Wording};
 use super::{drafts, place};
 
@@ -248,18 +249,8 @@ async fn store(conn: &mut Conn, post: &Post, draft: &CaseDraft, ready: &Ready, s
         source_topic_id: draft.source_topic_id,
         original_id: draft.original_id.unwrap_or(post.id),
     };
-    cases::upsert(conn, &row).await?;
-    cases::upsert_place(conn, &place).await?;
-    Ok(parts::replace(conn, post.id, &parts_of(post.id, checked)).await?)
-}
-
-/// Codes as they are counted.
-fn between_spaces(codes: &[String]) -> String {
-    if codes.is_empty() {
-        String::new()
-    } else {
-        format!(" {} ", codes.join(" "))
-    }
+    let parts = parts_of(post.id, checked);
+    Record { row, place, parts }.store(conn).await
 }
 
 fn parts_of(post: PostId, checked: &Checked) -> Parts {

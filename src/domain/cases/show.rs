@@ -1,18 +1,24 @@
 //! A case study as it may be shown to somebody who may read its post.
 
+use std::collections::HashMap;
+
+use crate::db::Conn;
 use crate::db::cases::parts::{self, Parts};
-use crate::db::cases::{self, CaseRow};
+use crate::db::cases::{self, CaseRow, PlaceRow};
 use crate::db::posts::{self, Post};
-use crate::db::types::{CaseStanding, ContactWish, OrganisationId, PostId, SizeClass};
+use crate::db::types::{CaseStanding, ContactWish, OrganisationId, PostId, SizeClass, Visibility};
 use crate::domain::error::{Error, Result};
 use crate::domain::taxonomy::Taxonomy;
-use crate::domain::{Core, Principal, Viewer};
+use crate::domain::{Core, Principal, Viewer, text};
 
 use super::check::{Checked, Cost, Dimension, Metric, Milestone};
 use super::form::CaseForm;
 use super::place::{self, ShownPlace};
 use super::publish;
 use super::sheet::Wording;
+
+/// Longest teaser that is made of the problem, in characters.
+const TEASER_MAX: usize = 200;
 
 /// A case study as far as it may be shown. Texts are safe HTML.
 #[derive(Debug, Clone)]
@@ -53,6 +59,8 @@ pub struct CaseStudy {
     pub organisation: String,
     /// How its author likes to be asked.
     pub contact: ContactWish,
+    /// The Markdown of problem, solution and lessons; empty where only the HTML is known.
+    pub sources: [String; 3],
     /// The question it grew from, if the viewer may read that.
     pub source_topic: Option<Post>,
     /// The same in other languages, as far as the viewer may read them.
@@ -87,6 +95,50 @@ pub async fn get(core: &Core, viewer: &Viewer, id: PostId, terms: &Taxonomy) -> 
         ..of_rows(row, parts, place)
     };
     Ok((post, case))
+}
+
+/// These posts as case studies for whoever may read them: what each leads to is left out where it has fewer readers.
+///
+/// # Errors
+/// If the database fails.
+pub async fn list(conn: &mut Conn, of: &[Post], terms: &Taxonomy) -> Result<HashMap<PostId, CaseStudy>> {
+    let ids: Vec<PostId> = of.iter().map(|post| post.id).collect();
+    let rows = cases::list(conn, &ids).await?;
+    let originals: Vec<PostId> = rows.iter().map(|row| row.original_id).collect();
+    let families = cases::list_versions_of(conn, &originals).await?;
+    let mut parts = parts::list(conn, &ids).await?;
+    let places = cases::list_places(conn, &ids).await?;
+    let mut places: HashMap<PostId, PlaceRow> = places.into_iter().map(|place| (place.post_id, place)).collect();
+    let sources = rows.iter().filter_map(|row| row.source_topic_id);
+    let near: Vec<PostId> = families.iter().map(|(_, version)| *version).chain(sources).collect();
+    let near = posts::list_by_ids(conn, &near).await?;
+    let readers: HashMap<PostId, Visibility> = of.iter().map(|post| (post.id, post.visibility)).collect();
+    let cases = rows.into_iter().map(|row| {
+        let id = row.post_id;
+        let reach = readers.get(&id).copied().unwrap_or(Visibility::Public);
+        let is_open = |other: &&Post| other.id != id && !other.is_removed() && other.visibility.rank() <= reach.rank();
+        let find = |wanted: PostId| near.iter().find(|other| other.id == wanted).filter(is_open).cloned();
+        let family = families.iter().filter(|(first, _)| *first == row.original_id);
+        let versions = family.filter_map(|(_, version)| find(*version)).collect();
+        let source_topic = row.source_topic_id.and_then(find);
+        let place = places.remove(&id).map(|place| place::shown(&place, terms));
+        let case = CaseStudy {
+            source_topic,
+            versions,
+            ..of_rows(row, parts.remove(&id).unwrap_or_default(), place.unwrap_or_default())
+        };
+        (id, case)
+    });
+    Ok(cases.collect())
+}
+
+/// What is shown of a case study where there is room for a sentence or two: its teaser, or the beginning of its problem.
+pub fn teaser(summary: &str, problem_html: &str) -> String {
+    if summary.is_empty() {
+        text::cut(&text::plain(problem_html), TEASER_MAX)
+    } else {
+        summary.to_owned()
+    }
 }
 
 fn of_rows(row: CaseRow, parts: Parts, place: ShownPlace) -> CaseStudy {
@@ -125,6 +177,7 @@ fn of_rows(row: CaseRow, parts: Parts, place: ShownPlace) -> CaseStudy {
         organisation_id: row.organisation_id,
         organisation: row.organisation,
         contact: row.contact,
+        sources: [row.problem, row.solution, row.lessons],
         source_topic: None,
         versions: Vec::new(),
     }
@@ -173,6 +226,7 @@ fn of_checked(checked: Checked, sections: [String; 3], place: ShownPlace) -> Cas
         organisation_id: checked.organisation.as_ref().map(|(id, _)| *id),
         organisation: checked.organisation.map(|(_, name)| name).unwrap_or_default(),
         contact: checked.contact,
+        sources: [checked.problem, checked.solution, checked.lessons],
         source_topic: None,
         versions: Vec::new(),
     }

@@ -8,6 +8,7 @@ use crate::db::forums::{self, Forum};
 use crate::db::moderation::held::{self, Held};
 use crate::db::types::{HeldCause, HeldId, HeldState, TopicKind, UtcTime};
 use crate::db::{Conn, Keyset, accounts};
+use crate::domain::cases::Told;
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::media::NewAttachment;
@@ -47,9 +48,16 @@ pub(in crate::domain) async fn hold(
     cause: HeldCause,
     phrase: String,
 ) -> Result<()> {
-    let (parent, kind, title, content, remote) = match waiting {
-        Waiting::Topic(new) => (None, Some(new.kind), new.title.clone(), &new.content, &new.remote),
-        Waiting::Reply(new) => (Some(new.parent), None, String::new(), &new.content, &new.remote),
+    let (parent, kind, title, content, remote, case) = match waiting {
+        Waiting::Topic(new) => (
+            None,
+            Some(new.kind),
+            new.title.clone(),
+            &new.content,
+            &new.remote,
+            &new.case,
+        ),
+        Waiting::Reply(new) => (Some(new.parent), None, String::new(), &new.content, &new.remote, &None),
     };
     if let Some(remote) = remote
         && held::find_same(conn, by.actor_id, &remote.uri).await?.is_some()
@@ -69,7 +77,7 @@ pub(in crate::domain) async fn hold(
         language: content.language.clone(),
         tags: json!(content.tags),
         mentions: json!(content.mentions.iter().map(|id| id.0).collect::<Vec<_>>()),
-        remote: remote.as_ref().map(packed),
+        remote: remote.as_ref().map(|remote| packed(remote, case.as_deref())),
         inbox_id: by.inbox_id,
         cause,
         phrase,
@@ -83,11 +91,17 @@ pub(in crate::domain) async fn hold(
     files::keep(conn, by, row.id, content.attachments.as_deref().unwrap_or_default()).await
 }
 
-fn packed(remote: &RemoteIdentity) -> Value {
+fn packed(remote: &RemoteIdentity, case: Option<&Told>) -> Value {
     json!({
         "uri": remote.uri, "url": remote.url, "published_at": remote.published_at.millis(),
-        "is_public": remote.is_public,
+        "is_public": remote.is_public, "case": case,
     })
+}
+
+/// What another server told of a case study that waits.
+fn told(held: &Held) -> Option<Box<Told>> {
+    let case = held.remote.as_ref()?.get("case").filter(|case| !case.is_null())?;
+    serde_json::from_value(case.clone()).ok()
 }
 
 fn unpacked(value: &Value) -> Option<RemoteIdentity> {
@@ -133,13 +147,20 @@ pub async fn queue(core: &Core, by: &Principal, after: Option<i64>) -> Result<(V
         let place = places.iter().find(|(forum, _)| forum.id == held.forum_id)?.clone();
         let files = kept.remove(&held.id).unwrap_or_default();
         Some(Row {
-            held,
+            held: as_shown(held),
             author,
             place,
             files,
         })
     };
     Ok((rows.into_iter().filter_map(with_place).collect(), next))
+}
+
+/// A post that waits as pages will show it: a case study with its record.
+fn as_shown(held: Held) -> Held {
+    let Some(told) = told(&held) else { return held };
+    let Content { html, .. } = told.all_said(&content(&held, Vec::new()));
+    Held { html, ..held }
 }
 
 /// A post that waits, with its author and where it is to appear.
@@ -191,6 +212,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
                     title: row.title.clone(),
                     content,
                     remote,
+                    case: told(&row),
                 };
                 topic_in(core, conn, &author, row.forum_id, &new, Approval::Given).await?
             }

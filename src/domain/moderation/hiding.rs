@@ -7,13 +7,14 @@ use crate::db::moderation::hidden::{self, Hidden};
 use crate::db::moderation::rules;
 use crate::db::posts::{self, Post};
 use crate::db::types::{ActorId, Category, PostId, PostKind, RemovedBy, UtcTime};
-use crate::db::{Conn, forums};
+use crate::db::{Conn, actors, forums};
+use crate::domain::cases::{self, Told};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::media::{Hanging, attaching};
 use crate::domain::posts::{count, remove_because, thread_of};
-use crate::domain::{Core, Principal, Viewer, cases, media, notifications, search, similar};
+use crate::domain::{Core, Principal, Viewer, media, notifications, search, similar};
 
 use super::{About, Why, WhyForm, tags, write_down};
 
@@ -62,15 +63,26 @@ pub async fn restore(core: &Core, by: &Principal, id: PostId) -> Result<()> {
     bring_back(core, by, id, None).await
 }
 
+/// A post as its own server gives it.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// Title; empty for a reply.
+    pub title: String,
+    /// Body.
+    pub content: Content,
+    /// Its record, if it is told as a case study.
+    pub case: Option<Box<Told>>,
+}
+
 /// The same with the text as its own server gives it, for posts from elsewhere whose text is not kept here.
 ///
 /// # Errors
 /// See [`restore`].
-pub async fn restore_with(core: &Core, by: &Principal, id: PostId, title: String, content: &Content) -> Result<()> {
-    bring_back(core, by, id, Some((title, content))).await
+pub async fn restore_with(core: &Core, by: &Principal, id: PostId, given: &Given) -> Result<()> {
+    bring_back(core, by, id, Some(given)).await
 }
 
-async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<(String, &Content)>) -> Result<()> {
+async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<&Given>) -> Result<()> {
     core.change(async |conn| {
         let (_, post) = thread_of(conn, id).await?;
         if !post.is_removed() {
@@ -80,7 +92,7 @@ async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<(Stri
         let kept = hidden::find(conn, id).await?.filter(|kept| kept.wiped_at.is_none());
         let text = match (&given, kept) {
             (_, Some(kept)) => kept,
-            (Some((title, content)), None) => of_content(core, &post, title, content),
+            (Some(given), None) => of_content(core, &post, &given.title, &given.content),
             (None, None) => return Err(Error::Gone),
         };
         if given.is_none() && post.removed_by != Some(RemovedBy::Moderator) {
@@ -89,10 +101,11 @@ async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<(Stri
         if !hidden::restore(conn, &text).await? {
             return Ok(());
         }
+        restore_record(conn, &post, given).await?;
         hidden::delete(conn, id).await?;
         posts::set_tags(conn, id, &pairs(&text.tags)).await?;
         posts::set_mentions(conn, id, &people(&text.mentions)).await?;
-        if let Some(files) = given.as_ref().and_then(|(_, content)| content.attachments.as_ref()) {
+        if let Some(files) = given.and_then(|given| given.content.attachments.as_ref()) {
             attaching::set(core, conn, by, &post, files).await?;
         }
         count(conn, &post, 1).await?;
@@ -111,6 +124,22 @@ async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<(Stri
         event::record(core, conn, by, &Event::PostRestored(id)).await
     })
     .await
+}
+
+/// Puts the record of a case study beside it again. Without one there is nothing to show.
+async fn restore_record(conn: &mut Conn, post: &Post, given: Option<&Given>) -> Result<()> {
+    if post.kind != PostKind::CaseStudy {
+        return Ok(());
+    }
+    if let Some(told) = given.and_then(|given| given.case.as_ref()) {
+        let author = actors::get(conn, post.actor_id).await?;
+        cases::hear(conn, post, author.instance_id, told).await?;
+        return Ok(());
+    }
+    match crate::db::cases::find(conn, post.id).await? {
+        Some(_) => Ok(()),
+        None => Err(Error::Gone),
+    }
 }
 
 /// Why these posts are hidden, for those that are.

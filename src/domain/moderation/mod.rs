@@ -25,10 +25,10 @@ pub use why::{Why, WhyForm};
 /// Pins a topic to the top of its forum, or takes it down.
 ///
 /// # Errors
-/// [`super::Denied::NotModerator`]; [`Error::NotFound`] if it is no visible topic.
+/// [`super::Denied::NotModerator`]; [`Error::NotFound`] if it is no visible topic or case study.
 pub async fn set_pinned(core: &Core, by: &Principal, topic: PostId, pinned: bool) -> Result<()> {
     core.change(async |conn| {
-        let topic = require_topic(conn, by, topic).await?;
+        let topic = require_head(conn, by, topic).await?;
         if topic.is_pinned == pinned {
             return Ok(());
         }
@@ -52,10 +52,10 @@ pub async fn set_pinned(core: &Core, by: &Principal, topic: PostId, pinned: bool
 /// Closes a topic to new replies, or opens it again.
 ///
 /// # Errors
-/// [`super::Denied::NotModerator`]; [`Error::NotFound`] if it is no visible topic.
+/// [`super::Denied::NotModerator`]; [`Error::NotFound`] if it is no visible topic or case study.
 pub async fn set_locked(core: &Core, by: &Principal, topic: PostId, locked: bool) -> Result<()> {
     core.change(async |conn| {
-        let topic = require_topic(conn, by, topic).await?;
+        let topic = require_head(conn, by, topic).await?;
         if topic.is_locked == locked {
             return Ok(());
         }
@@ -84,6 +84,19 @@ async fn require_topic(conn: &mut Conn, by: &Principal, id: PostId) -> Result<Po
     if topic.kind != PostKind::Topic || topic.is_removed() {
         return Err(Error::NotFound);
     }
+    require_keeper(conn, by, topic).await
+}
+
+/// The head of a thread that a principal may keep order in: a topic or a case study.
+async fn require_head(conn: &mut Conn, by: &Principal, id: PostId) -> Result<Post> {
+    let head = posts::get_locked(conn, id).await?;
+    if !matches!(head.kind, PostKind::Topic | PostKind::CaseStudy) || head.is_removed() {
+        return Err(Error::NotFound);
+    }
+    require_keeper(conn, by, head).await
+}
+
+async fn require_keeper(conn: &mut Conn, by: &Principal, topic: Post) -> Result<Post> {
     let (forum, actor) = forums::get(conn, topic.forum_id.ok_or(Error::NotFound)?).await?;
     by.require_moderator(conn, &forum, &actor).await?;
     Ok(topic)

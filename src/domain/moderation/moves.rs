@@ -15,19 +15,19 @@ use crate::domain::posts::{DEPTH_MAX, thread_of};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Principal, Viewer, notifications, search, similar, text};
 
-use super::{About, Why, require_topic, write_down};
+use super::{About, Why, require_head, require_topic, write_down};
 
 /// Longest thread that is split or merged.
 const THREAD_MAX: i64 = 5_000;
 
-/// Puts a topic with its replies into another forum of the same server, whose readers are no more than those it was written
+/// Puts a topic or a case study with its replies into another forum of the same server, whose readers are no more than those it was written
 /// for.
 ///
 /// # Errors
 /// [`Denied::NotModerator`] of either forum; [`Denied::Remote`]; [`Denied::Wider`].
 pub async fn move_topic(core: &Core, by: &Principal, topic: PostId, to: ForumId) -> Result<()> {
     core.change(async |conn| {
-        let topic = require_topic(conn, by, topic).await?;
+        let topic = require_head(conn, by, topic).await?;
         let (old, old_group) = forums::get(conn, topic.forum_id.ok_or(Error::NotFound)?).await?;
         let (new, new_group) = forums::get(conn, to).await?;
         if old.id == new.id {
@@ -48,8 +48,10 @@ pub async fn move_topic(core: &Core, by: &Principal, topic: PostId, to: ForumId)
         posts::set_pinned(conn, topic.id, false).await?;
         let replies = topic.reply_count;
         let newest = topic.last_post_id;
+        // Case studies are counted by the library, not by their forum.
+        let heads = i64::from(topic.kind == PostKind::Topic);
         // Always in the same order, so that two moves across each other do not wait for one another.
-        let mut changes = [(old.id, -1, -replies, None), (new.id, 1, replies, Some(newest))];
+        let mut changes = [(old.id, -heads, -replies, None), (new.id, heads, replies, Some(newest))];
         changes.sort_by_key(|change| change.0);
         for (forum, topics, replies, newest) in changes {
             forums::add_counts(conn, forum, topics, replies, newest).await?;

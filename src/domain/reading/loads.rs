@@ -24,7 +24,8 @@ pub async fn ask(core: &Core, by: &Principal, topic: PostId) -> Result<()> {
     let viewer = Viewer::of_member(core, by).ok_or(Error::NotFound)?;
     let account = by.account_id.ok_or(Error::NotFound)?;
     let topic = topics::post(core, &viewer, topic).await?;
-    if topic.kind != PostKind::Topic || topic.is_local || topic.forum_id.is_none() {
+    let is_head = matches!(topic.kind, PostKind::Topic | PostKind::CaseStudy);
+    if !is_head || topic.is_local || topic.forum_id.is_none() {
         return Err(Error::NotFound);
     }
     let now = core.clock.now();

@@ -4,6 +4,7 @@ mod composer;
 mod library;
 mod place;
 mod review;
+mod travel;
 
 use majlis::db::posts::Post;
 use majlis::domain::cases::drafts::{self, Origin};

@@ -2,6 +2,7 @@
 //! `outbound`.
 
 mod best_answers;
+mod cases;
 mod fetching;
 mod follows;
 mod forums;

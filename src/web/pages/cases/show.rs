@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::types::{CaseStanding, PostId, PostKind};
 use crate::domain::taxonomy::Taxonomy;
-use crate::domain::{self, cases, topics};
+use crate::domain::{self, Principal, cases, topics};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Form, Path, Query};
 use crate::web::page::{Flash, Page};
@@ -61,8 +61,9 @@ pub(crate) async fn show(
     let form = thread_pages::show::reply_form(&app, &visitor, id, (draft, quote)).await?;
     let thread = thread_pages::show::build(&app, &visitor, PostId(id), after, form).await?;
     let is_member = visitor.viewer.account_id().is_some();
+    let is_staff = Principal::of(&visitor.viewer).is_some_and(|by| by.is_staff());
     let page = CasePage {
-        is_editor: thread.topic.may_moderate,
+        is_editor: thread.topic.may_moderate || is_staff,
         case: case_view(&case, &thread.topic.lang, &terms, visitor.language(), is_member),
         question: case.source_topic.map(|topic| (topic.id.0, topic.title)),
         versions: case
