@@ -114,6 +114,8 @@ pub struct ContentDocument {
     pub accepted_answer: Option<Url>,
     /// This reply is the best answer.
     pub answer: bool,
+    /// This reply reports that its author did what a case study tells of, too (our term).
+    pub replication: Option<Value>,
     /// `likes.totalItems`.
     pub likes: Option<u64>,
     /// When it was written.
@@ -170,6 +172,7 @@ impl ContentDocument {
             is_question: r.flag("isQuestion").unwrap_or(false),
             accepted_answer: r.opt_url("acceptedAnswer"),
             answer: r.flag("answer").unwrap_or(false),
+            replication: Some(r.get("replication")).filter(|said| said.is_object()).cloned(),
             likes: r.get("likes").get("totalItems").and_then(Value::as_u64),
             published: r.time("published"),
             updated: r.time("updated"),

@@ -6,7 +6,9 @@ use federation::audience::{self, Known, Recipients};
 use federation::build::{ArticleDraft, AttachmentDraft, ReplyDraft, TagDraft, TombstoneDraft, TopicDraft, Wire};
 use url::Url;
 
+use crate::apub::objects::replication;
 use crate::db::actors::{self, Actor};
+use crate::db::cases::replications::{self, ReplicationRow};
 use crate::db::forums::{self, Forum};
 use crate::db::media::Media;
 use crate::db::posts::{self, Post};
@@ -31,6 +33,8 @@ pub struct Posts {
     mentions: HashMap<PostId, Vec<ActorId>>,
     tags: HashMap<PostId, Vec<String>>,
     attachments: HashMap<PostId, Vec<Hanging>>,
+    /// What replies report.
+    reports: HashMap<PostId, ReplicationRow>,
 }
 
 impl Posts {
@@ -40,6 +44,8 @@ impl Posts {
     /// If the database fails.
     pub async fn load(conn: &mut Conn, posts: &[Post]) -> Result<Self> {
         let ids: Vec<PostId> = posts.iter().map(|post| post.id).collect();
+        let is_reply = |post: &&Post| post.kind == PostKind::Reply;
+        let replies: Vec<PostId> = posts.iter().filter(is_reply).map(|post| post.id).collect();
         let related = |post: &Post| [Some(post.root_id), post.parent_id, post.accepted_id];
         let above = distinct(posts.iter().flat_map(related).flatten());
         let mut known: HashMap<PostId, Post> = posts::list_by_ids(conn, &above)
@@ -79,6 +85,11 @@ impl Posts {
             mentions,
             tags,
             attachments: media::of_posts(conn, &ids).await?,
+            reports: replications::list(conn, &replies)
+                .await?
+                .into_iter()
+                .map(|row| (row.post_id, row))
+                .collect(),
         })
     }
 
@@ -166,6 +177,7 @@ impl Posts {
             attachments: self.attachment_drafts(core, post)?,
             sensitive: false,
             is_answer: root.accepted_id == Some(post.id),
+            replication: self.reports.get(&post.id).map(replication::write),
             context,
             replies: Some(url(&format!("{}/replies", post.uri))?),
             published: post.published_at.utc(),

@@ -5,6 +5,7 @@ pub mod admission;
 pub mod body;
 mod note;
 pub mod post;
+pub(in crate::apub) mod replication;
 pub mod store;
 
 pub use actor::PeerActor;

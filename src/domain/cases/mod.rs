@@ -3,13 +3,17 @@
 //! it: `drafts` keeps what was typed.
 
 mod check;
+pub mod compare;
 pub mod drafts;
 pub mod form;
+pub mod forum;
 pub mod library;
 pub mod numbers;
 mod place;
 mod publish;
+pub mod replications;
 pub mod review;
+pub mod saved;
 mod sheet;
 mod show;
 pub mod siri;
@@ -20,7 +24,7 @@ pub use form::{CaseForm, Step};
 pub use place::{Point, ShownPlace, distance, region_of};
 pub use publish::publish;
 pub use sheet::{Wording, cost_key};
-pub use show::{CaseStudy, get, preview};
+pub use show::{CaseStudy, get, preview, with_author};
 pub use standing::set_standing;
 
 pub(super) use standing::{forget, gone};

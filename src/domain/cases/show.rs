@@ -6,6 +6,7 @@ use crate::db::posts::{self, Post};
 use crate::db::types::{CaseStanding, ContactWish, OrganisationId, PostId, SizeClass};
 use crate::domain::error::{Error, Result};
 use crate::domain::taxonomy::Taxonomy;
+use crate::domain::topics::Shown;
 use crate::domain::{Core, Principal, Viewer};
 
 use super::check::{Checked, Cost, Dimension, Metric, Milestone};
@@ -87,6 +88,14 @@ pub async fn get(core: &Core, viewer: &Viewer, id: PostId, terms: &Taxonomy) -> 
         ..of_rows(row, parts, place)
     };
     Ok((post, case))
+}
+
+/// A case study that the viewer reads, with what stands around its author's name.
+///
+/// # Errors
+/// If the database fails.
+pub async fn with_author(core: &Core, viewer: &Viewer, post: Post) -> Result<Shown> {
+    Shown::load_for_page(core, &mut core.db.read().await?, viewer, vec![post]).await
 }
 
 fn of_rows(row: CaseRow, parts: Parts, place: ShownPlace) -> CaseStudy {
