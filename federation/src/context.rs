@@ -19,6 +19,7 @@ pub const CONTROLLED_IDS: &str = "https://www.w3.org/ns/cid/v1";
 /// | --- | --- | --- |
 /// | `ChooseAnswer` | activity | the asker, or a moderator, marks a reply as the best answer (as PieFed does) |
 /// | `answer` | `Note` | true on the reply that is the best answer |
+/// | `replication` | `Note` | an object on a reply to a case study whose author did the same elsewhere: `result` (`better`, `same`, `worse`, `failed`), `paybackMonths`, `region`, `sizeClass`, each of them only if its author shows it |
 /// | `isQuestion` | `Page` | true when the topic asks for an answer; we never use `Question`, which means a poll |
 /// | `questionAnswer` | `Group` | true when topics of the forum can have a best answer (as PieFed does) |
 ///
@@ -148,6 +149,7 @@ pub fn context() -> Value {
             "commentsEnabled": "pt:commentsEnabled",
             "ChooseAnswer": "majlis:ChooseAnswer",
             "answer": "majlis:answer",
+            "replication": { "@id": "majlis:replication", "@type": "@json" },
             "isQuestion": "majlis:isQuestion",
             "questionAnswer": "majlis:questionAnswer"
         }

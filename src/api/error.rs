@@ -146,6 +146,8 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::Wider => "A topic stays with those it was written for",
         Denied::Newcomer => "Newcomers write no more than this in a day",
         Denied::NewcomerLinks => "Newcomers set no more links and name no more people",
+        Denied::OwnCaseStudy => "You cannot report on your own case study",
+        Denied::Reported => "Somebody of your organisation has reported already",
     }
 }
 

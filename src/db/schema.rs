@@ -1,6 +1,7 @@
 //! The tables, as diesel sees them on both engines. Kept in step with `migrations/` by a test.
 
 mod cases;
+mod feedback;
 mod files;
 mod moderation;
 mod reading;
@@ -8,6 +9,7 @@ mod threads;
 mod together;
 
 pub(crate) use cases::*;
+pub(crate) use feedback::*;
 pub(crate) use files::*;
 pub(crate) use moderation::*;
 pub(crate) use reading::*;

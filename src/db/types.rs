@@ -253,8 +253,10 @@ macro_rules! text_enums {
 }
 
 mod cases;
+mod notices;
 
 pub use cases::*;
+pub use notices::*;
 
 /// A text that is no value of the named enumeration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -492,35 +494,6 @@ text_enums! {
         Author = "author",
         /// A moderator.
         Moderator = "moderator",
-    }
-    /// What a notification tells.
-    NotificationKind {
-        /// Somebody answered a post of mine.
-        Reply = "reply",
-        /// Somebody named me.
-        Mention = "mention",
-        /// My answer was marked as the best.
-        Accepted = "accepted",
-        /// Somebody follows me.
-        Follow = "follow",
-        /// A question whose problem I have, too, got its best answer.
-        Solved = "solved",
-        /// My question has answers, and none is marked as the best.
-        Reminder = "reminder",
-        /// A question of my field waits for an answer.
-        Nudge = "nudge",
-        /// My question was closed because it was asked before.
-        Duplicate = "duplicate",
-        /// A report waits for the moderators.
-        Report = "report",
-        /// Moderators did something that concerns me; the log says what.
-        Moderation = "moderation",
-        /// Somebody wrote where I watch.
-        Watch = "watch",
-        /// A forum elsewhere did not take what I sent.
-        Refused = "refused",
-        /// What I sent to a forum elsewhere did not arrive.
-        Undelivered = "undelivered",
     }
     /// What a member sends to a forum elsewhere.
     Deed {

@@ -102,6 +102,10 @@ pub enum Denied {
     Newcomer,
     /// Newcomers set no more links or name no more people than that.
     NewcomerLinks,
+    /// One does not report that one's own case study worked elsewhere.
+    OwnCaseStudy,
+    /// Somebody of the same organisation has reported already.
+    Reported,
 }
 
 impl Denied {
@@ -138,6 +142,8 @@ impl Denied {
             Self::Wider => "denied-wider",
             Self::Newcomer => "denied-newcomer",
             Self::NewcomerLinks => "denied-newcomer-links",
+            Self::OwnCaseStudy => "denied-own-case-study",
+            Self::Reported => "denied-reported",
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::db::types::{
 };
 use crate::db::{Conn, actors, instances, questions};
 
-use super::cases::{self, Told};
+use super::cases::{self, Told, replications};
 use super::content::Content;
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
@@ -53,6 +53,8 @@ pub struct NewReply {
     pub remote: Option<RemoteIdentity>,
     /// Whether its author may take it back for a while before anybody is told. See [`undo`].
     pub is_held: bool,
+    /// How it went where its author did what the case study tells of, too.
+    pub report: Option<replications::Report>,
 }
 
 /// What its home server gave a post.
@@ -159,6 +161,7 @@ pub async fn write_reply_with(
             content,
             remote: None,
             is_held: true,
+            report: None,
         },
     )
     .await
@@ -298,6 +301,9 @@ pub(super) async fn reply_in(
     post.depth = (parent.depth + 1).min(DEPTH_MAX);
     post.visibility = post.visibility.narrower(root.visibility);
     posts::insert(conn, &post).await?;
+    if let Some(report) = &new.report {
+        replications::attach(conn, by, &post, report).await?;
+    }
     count_reply(conn, &post, 1).await?;
     posts::set_newest(conn, root.id, post.id).await?;
     forums::add_counts(conn, forum.id, 0, 1, Some(post.id)).await?;
@@ -466,7 +472,12 @@ pub(super) async fn tell(
     answered: Option<ActorId>,
     mentions: &[ActorId],
 ) -> Result<()> {
-    let told = answered.map(|author| (NotificationKind::Reply, author));
+    let kind = if answered.is_some() && replications::is_report(conn, post).await? {
+        NotificationKind::Replicated
+    } else {
+        NotificationKind::Reply
+    };
+    let told = answered.map(|author| (kind, author));
     let named = mentions.iter().filter(|actor| Some(**actor) != answered);
     let named = named.map(|actor| (NotificationKind::Mention, *actor));
     for (kind, actor) in told.into_iter().chain(named) {
@@ -551,86 +562,88 @@ pub struct Edit {
 /// # Errors
 /// [`Denied::NotAuthor`]; [`Error::Gone`] if it was removed.
 pub async fn edit(core: &Core, by: &Principal, id: PostId, edit: &Edit) -> Result<Post> {
+    core.change(async |conn| edit_in(core, conn, by, id, edit).await).await
+}
+
+/// The same inside a transaction.
+pub(super) async fn edit_in(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, edit: &Edit) -> Result<Post> {
     let Edit {
         kind, title, content, ..
     } = edit;
-    core.change(async |conn| {
-        let (_, post) = thread_of(conn, id).await?;
-        if post.actor_id != by.actor_id {
-            return Err(Error::Forbidden(Denied::NotAuthor));
-        }
-        let place = match post.forum_id {
-            Some(forum) => Some(forums::get(conn, forum).await?),
-            None => None,
+    let (_, post) = thread_of(conn, id).await?;
+    if post.actor_id != by.actor_id {
+        return Err(Error::Forbidden(Denied::NotAuthor));
+    }
+    let place = match post.forum_id {
+        Some(forum) => Some(forums::get(conn, forum).await?),
+        None => None,
+    };
+    if let (true, Some((forum, group))) = (by.is_local(), &place) {
+        guard::require_welcome(core, conn, by, (forum, group)).await?;
+    }
+    if post.is_removed() {
+        return Err(Error::Gone);
+    }
+    let at = edit.at.min(core.clock.now());
+    if post.edited_at.is_some_and(|last| last > at) {
+        return Ok(post);
+    }
+    let told = edit.case.as_ref().filter(|_| post.kind == PostKind::CaseStudy);
+    let before = match told {
+        Some(_) => Some(cases::all_said_by(conn, &post).await?),
+        None => None,
+    };
+    let tells_anew = match told {
+        Some(told) => cases::hear(conn, &post, by.instance_id, told).await?,
+        None => false,
+    };
+    // Other servers send an Update also for what is no edit, such as a lock.
+    let says_the_same = post.html == content.html
+        && post.title == *title
+        && post.language == content.language
+        && kind.is_none_or(|kind| post.topic_kind == Some(kind));
+    if says_the_same && !tells_anew && !by.is_local() {
+        let shows_the_same = match &content.attachments {
+            Some(files) => attaching::is_same(conn, id, files).await?,
+            None => true,
         };
-        if let (true, Some((forum, group))) = (by.is_local(), &place) {
-            guard::require_welcome(core, conn, by, (forum, group)).await?;
-        }
-        if post.is_removed() {
-            return Err(Error::Gone);
-        }
-        let at = edit.at.min(core.clock.now());
-        if post.edited_at.is_some_and(|last| last > at) {
+        if shows_the_same {
             return Ok(post);
         }
-        let told = edit.case.as_ref().filter(|_| post.kind == PostKind::CaseStudy);
-        let before = match told {
-            Some(_) => Some(cases::all_said_by(conn, &post).await?),
-            None => None,
-        };
-        let tells_anew = match told {
-            Some(told) => cases::hear(conn, &post, by.instance_id, told).await?,
-            None => false,
-        };
-        // Other servers send an Update also for what is no edit, such as a lock.
-        let says_the_same = post.html == content.html
-            && post.title == *title
-            && post.language == content.language
-            && kind.is_none_or(|kind| post.topic_kind == Some(kind));
-        if says_the_same && !tells_anew && !by.is_local() {
-            let shows_the_same = match &content.attachments {
-                Some(files) => attaching::is_same(conn, id, files).await?,
-                None => true,
-            };
-            if shows_the_same {
-                return Ok(post);
-            }
-        }
-        let after = told.map(|told| told.all_said(content));
-        let (before, after) = (before.as_ref().unwrap_or(&post), after.as_ref().unwrap_or(content));
-        let verdict = match &place {
-            Some((forum, group)) => guard::judge_edit(conn, by, (forum, group), before, (title, after)).await?,
-            None => Verdict::Pass,
-        };
-        // A question with a best answer stays a question, and announcements are for moderators to make.
-        let may_change = post.accepted_id.is_none() && *kind != Some(TopicKind::Announcement);
-        let text = PostText {
-            topic_kind: if may_change { *kind } else { post.topic_kind },
-            title: title.clone(),
-            source: content.source.clone(),
-            html: content.html.clone(),
-            excerpt: content.excerpt.clone(),
-            language: content.language.clone(),
-            edited_at: Some(at),
-        };
-        history::keep(core, conn, &post, &text).await?;
-        posts::update_text(conn, id, &text).await?;
-        similar::reindex(conn, &post, &text).await?;
-        let tags = tags::after_edit(conn, id, &content.tags).await?;
-        posts::set_tags(conn, id, &tags).await?;
-        search::renew(conn, id).await?;
-        posts::set_mentions(conn, id, &content.mentions).await?;
-        if let Some(files) = &content.attachments {
-            attaching::set(core, conn, by, &post, files).await?;
-        }
-        submissions::sent_again(core, conn, by, &post).await?;
-        event::record(core, conn, by, &Event::PostEdited(id)).await?;
-        if let Some((forum, _)) = &place {
-            reports::by_rule(core, conn, forum, &post, verdict).await?;
-        }
-        Ok(posts::get(conn, id).await?)
-    })
-    .await
+    }
+    let after = told.map(|told| told.all_said(content));
+    let (before, after) = (before.as_ref().unwrap_or(&post), after.as_ref().unwrap_or(content));
+    let verdict = match &place {
+        Some((forum, group)) => guard::judge_edit(conn, by, (forum, group), before, (title, after)).await?,
+        None => Verdict::Pass,
+    };
+    // A question with a best answer stays a question, and announcements are for moderators to make.
+    let may_change = post.accepted_id.is_none() && *kind != Some(TopicKind::Announcement);
+    let text = PostText {
+        topic_kind: if may_change { *kind } else { post.topic_kind },
+        title: title.clone(),
+        source: content.source.clone(),
+        html: content.html.clone(),
+        excerpt: content.excerpt.clone(),
+        language: content.language.clone(),
+        edited_at: Some(at),
+    };
+    history::keep(core, conn, &post, &text).await?;
+    posts::update_text(conn, id, &text).await?;
+    similar::reindex(conn, &post, &text).await?;
+    let tags = tags::after_edit(conn, id, &content.tags).await?;
+    posts::set_tags(conn, id, &tags).await?;
+    search::renew(conn, id).await?;
+    posts::set_mentions(conn, id, &content.mentions).await?;
+    if let Some(files) = &content.attachments {
+        attaching::set(core, conn, by, &post, files).await?;
+    }
+    submissions::sent_again(core, conn, by, &post).await?;
+    event::record(core, conn, by, &Event::PostEdited(id)).await?;
+    if let Some((forum, _)) = &place {
+        reports::by_rule(core, conn, forum, &post, verdict).await?;
+    }
+    Ok(posts::get(conn, id).await?)
 }
 
 /// Counts a post that came back (1) or went (-1).
@@ -643,6 +656,7 @@ pub(super) async fn count(conn: &mut Conn, post: &Post, by: i64) -> Result<()> {
         return Ok(forums::add_counts(conn, forum, by, 0, None).await?);
     }
     count_reply(conn, post, by).await?;
+    replications::replied(conn, post).await?;
     let root = posts::get(conn, post.root_id).await?;
     if by < 0 && root.accepted_id == Some(post.id) {
         posts::set_accepted(conn, root.id, None).await?;

@@ -13,6 +13,7 @@ mod password_changed;
 mod personal_data;
 mod post_notices;
 mod reset_password;
+mod saved_searches;
 mod security_letter;
 mod solved;
 mod sweep_media;
@@ -32,6 +33,7 @@ use crate::app::App;
 use crate::db::accounts::Account;
 use crate::db::actors::Actor;
 use crate::db::queue::{self, JobRow};
+use crate::domain::cases::saved;
 use crate::domain::privacy::retention;
 use crate::domain::{Error, Result};
 use crate::id::random_token;
@@ -66,6 +68,7 @@ const LANES: [&[&str]; 3] = [
         personal_data::RETENTION,
         upkeep::KIND,
         sweep_media::KIND,
+        saved_searches::KIND,
     ],
 ];
 /// How long a job belongs to a worker that says nothing more.
@@ -95,6 +98,9 @@ pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
     tasks.spawn(async move {
         if let Err(error) = upkeep::schedule(&core, TimeDelta::zero()).await {
             tracing::error!(%error, "the upkeep could not be scheduled");
+        }
+        if let Err(error) = saved::schedule(&core, TimeDelta::zero()).await {
+            tracing::error!(%error, "looking for searches that members keep could not be scheduled");
         }
         loop {
             tokio::select! {
@@ -181,6 +187,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         verification_letter::KIND => verification_letter::run(app, &job.payload).await,
         sweep_media::KIND => sweep_media::run(app).await,
         upkeep::KIND => upkeep::run(app).await,
+        saved_searches::KIND => saved_searches::run(app).await,
         email_change::KIND => email_change::run(app, &job.payload).await,
         security_letter::KIND => security_letter::run(app, &job.payload).await,
         erasure::REQUESTED => erasure::requested(app, &job.payload).await,

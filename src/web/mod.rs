@@ -19,6 +19,7 @@ pub mod pages;
 pub mod paths;
 mod preferences;
 pub mod present;
+pub mod qr;
 pub mod redirect;
 mod routes;
 pub mod samples;

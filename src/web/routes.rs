@@ -412,8 +412,24 @@ fn case_studies() -> Router<App> {
         .route("/cases/feed", get(feeds::cases))
         .route("/cases/new", get(cases::compose::ask).post(cases::compose::begin))
         .route("/cases/review", get(cases::review::queue))
+        .route("/cases/compare", get(cases::compare::show))
+        .route(
+            "/cases/searches",
+            get(cases::searches::index).post(cases::searches::keep),
+        )
+        .route(
+            "/cases/searches/{id}",
+            get(cases::searches::open).post(cases::searches::rename),
+        )
+        .route("/cases/searches/{id}/delete", post(cases::searches::forget))
+        .route("/cases/{id}/sheet", get(cases::sheet::show))
+        .route("/forums/{name}/cases", get(forum_pages::cases::show))
         .route("/cases/{id}", get(cases::show::show))
         .route("/cases/{id}/edit", post(cases::show::change))
+        .route(
+            "/cases/{id}/replicate",
+            get(cases::replicate::ask).post(cases::replicate::write),
+        )
         .route("/cases/{id}/standing", post(cases::show::set_standing))
         .route("/cases/{id}/discard", post(cases::compose::discard))
         .route(

@@ -142,6 +142,8 @@ pub struct ReplyDraft {
     pub sensitive: bool,
     /// This is the best answer of its topic.
     pub is_answer: bool,
+    /// It reports that its author did what a case study tells of, too: our own keys of that, which others pass over.
+    pub replication: Option<Value>,
     /// The conversation's collection, as the parent names it.
     pub context: Option<Url>,
     /// The replies' collection.
@@ -176,6 +178,7 @@ impl ReplyDraft {
         body.wire("Note")
             .set("inReplyTo", self.in_reply_to.as_str())
             .maybe("answer", self.is_answer.then_some(true))
+            .maybe("replication", self.replication.clone())
     }
 }
 

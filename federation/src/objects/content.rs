@@ -117,6 +117,8 @@ pub struct ContentDocument {
     pub answer: bool,
     /// The record of a case study, on an `Article` that carries one (our terms).
     pub case_study: Option<Box<CaseStudyDocument>>,
+    /// This reply reports that its author did what a case study tells of, too (our term).
+    pub replication: Option<Value>,
     /// `likes.totalItems`.
     pub likes: Option<u64>,
     /// When it was written.
@@ -176,6 +178,7 @@ impl ContentDocument {
             is_question: r.flag("isQuestion").unwrap_or(false),
             accepted_answer: r.opt_url("acceptedAnswer"),
             answer: r.flag("answer").unwrap_or(false),
+            replication: Some(r.get("replication")).filter(|said| said.is_object()).cloned(),
             likes: r.get("likes").get("totalItems").and_then(Value::as_u64),
             published: r.time("published"),
             updated: r.time("updated"),

@@ -195,6 +195,7 @@ pub(crate) fn reply() -> ReplyDraft {
         attachments: vec![],
         sensitive: false,
         is_answer: false,
+        replication: None,
         context: Some(east("/t/118/context")),
         replies: None,
         published: noon(),

@@ -6,7 +6,9 @@ use federation::audience::{self, Known, Recipients};
 use federation::build::{ArticleDraft, AttachmentDraft, ReplyDraft, TagDraft, TombstoneDraft, TopicDraft, Wire};
 use url::Url;
 
+use crate::apub::objects::replication;
 use crate::db::actors::{self, Actor};
+use crate::db::cases::replications::{self, ReplicationRow};
 use crate::db::forums::{self, Forum};
 use crate::db::media::Media;
 use crate::db::posts::{self, Post};
@@ -37,6 +39,8 @@ pub struct Posts {
     /// What those of them that are case studies have beside them, and the terms they use.
     cases: HashMap<PostId, CaseStudy>,
     terms: Taxonomy,
+    /// What replies report.
+    reports: HashMap<PostId, ReplicationRow>,
 }
 
 impl Posts {
@@ -46,6 +50,8 @@ impl Posts {
     /// If the database fails.
     pub async fn load(conn: &mut Conn, posts: &[Post]) -> Result<Self> {
         let ids: Vec<PostId> = posts.iter().map(|post| post.id).collect();
+        let is_reply = |post: &&Post| post.kind == PostKind::Reply;
+        let replies: Vec<PostId> = posts.iter().filter(is_reply).map(|post| post.id).collect();
         let related = |post: &Post| [Some(post.root_id), post.parent_id, post.accepted_id];
         let above = distinct(posts.iter().flat_map(related).flatten());
         let mut known: HashMap<PostId, Post> = posts::list_by_ids(conn, &above)
@@ -95,6 +101,11 @@ impl Posts {
             attachments: media::of_posts(conn, &ids).await?,
             cases,
             terms,
+            reports: replications::list(conn, &replies)
+                .await?
+                .into_iter()
+                .map(|row| (row.post_id, row))
+                .collect(),
         })
     }
 
@@ -186,6 +197,7 @@ impl Posts {
             attachments: self.attachment_drafts(core, post)?,
             sensitive: false,
             is_answer: root.accepted_id == Some(post.id),
+            replication: self.reports.get(&post.id).map(replication::write),
             context,
             replies: Some(url(&format!("{}/replies", post.uri))?),
             published: post.published_at.utc(),

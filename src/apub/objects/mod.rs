@@ -6,6 +6,7 @@ pub mod body;
 pub mod case;
 mod note;
 pub mod post;
+pub(in crate::apub) mod replication;
 pub mod store;
 
 pub use actor::PeerActor;

@@ -11,6 +11,7 @@ use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
 use crate::db::types::{ActorId, ActorKind, Deed, InboxId, PostKind, TopicKind, UtcTime, Visibility};
 use crate::db::{Conn, follows};
+use crate::domain::cases::replications;
 use crate::domain::content::Content;
 use crate::domain::posts::{self as writing, Edit, NewReply, NewTopic, RemoteIdentity};
 use crate::domain::{Error as DomainError, Principal, submissions};
@@ -18,7 +19,7 @@ use crate::domain::{Error as DomainError, Principal, submissions};
 use super::super::error::{Error, Result};
 use super::super::session::Session;
 use super::post::{Found, PeerPost};
-use super::{PeerActor, admission, body, case, note};
+use super::{PeerActor, admission, body, case, note, replication};
 
 /// Longest chain of parents that is fetched.
 const PARENTS_MAX: usize = 50;
@@ -123,6 +124,7 @@ async fn reply(
         content: body::read(session, document).await?,
         remote: Some(identity(session, document, is_public)),
         is_held: false,
+        report: replication::read(document),
     };
     kept(writing::publish_reply(core, &cause.principal(author), new).await)
 }
@@ -344,7 +346,11 @@ pub async fn edit(
         case: case::told(document),
         at,
     };
-    writing::edit(core, &by, post.id, &edit).await?;
+    let edited = writing::edit(core, &by, post.id, &edit).await?;
+    if post.kind == PostKind::Reply && edited.edited_at.is_none_or(|last| last <= at) {
+        let report = replication::read(document);
+        replications::received(core, &by, post.id, report.as_ref()).await?;
+    }
     match place {
         Some((forum, group)) => lock(session, post, document, &forum, &group, &author, cause).await,
         None => Ok(()),

@@ -153,3 +153,14 @@ pub async fn delete(conn: &mut Conn, id: CaseDraftId) -> Result<()> {
     on!(conn, |c| diesel::delete(case_drafts::table.find(id)).execute(c).await)?;
     Ok(())
 }
+
+/// Throws away what was last changed before `until` and does not wait for editors.
+pub async fn delete_old(conn: &mut Conn, until: UtcTime) -> Result<usize> {
+    Ok(on!(conn, |c| diesel::delete(
+        case_drafts::table
+            .filter(case_drafts::updated_at.lt(until))
+            .filter(case_drafts::state.ne(CaseDraftState::Submitted))
+    )
+    .execute(c)
+    .await)?)
+}

@@ -1,8 +1,12 @@
-//! Case studies: what one has beside its post. Lists are in `library`, what is being written in `drafts`.
+//! Case studies: what one has beside its post. Lists are in `library`, what is being written in `drafts`, what
+//! others report in `replications`, what members look for in `saved`.
 
 pub mod drafts;
+pub mod forum;
 pub mod library;
 pub mod parts;
+pub mod replications;
+pub mod saved;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;

@@ -58,6 +58,8 @@ pub struct Held {
     pub created_at: UtcTime,
     /// When it was decided.
     pub decided_at: Option<UtcTime>,
+    /// The report of a replication that it carries.
+    pub replication: Option<Value>,
 }
 
 /// Adds one.

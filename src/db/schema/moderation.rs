@@ -92,6 +92,7 @@ diesel::table! {
         reason -> Text,
         created_at -> Timestamp,
         decided_at -> Nullable<Timestamp>,
+        replication -> Nullable<Json>,
     }
 }
 

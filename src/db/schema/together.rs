@@ -108,5 +108,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_metrics,
     case_dimensions,
     case_milestones,
-    case_drafts
+    case_drafts,
+    replications,
+    replication_figures,
+    saved_searches
 );

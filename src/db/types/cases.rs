@@ -5,6 +5,8 @@ use super::*;
 id_types! {
     /// A case study being written.
     CaseDraftId;
+    /// A search of the library that a member keeps.
+    SavedSearchId;
 }
 
 text_enums! {
@@ -49,6 +51,24 @@ text_enums! {
         Profile = "profile",
         /// Not at all.
         None = "none",
+    }
+    /// What came of it where somebody did it too.
+    Outcome {
+        /// More than the case study tells of.
+        Better = "better",
+        /// About as much.
+        Same = "same",
+        /// Less, but something.
+        Worse = "worse",
+        /// It did not work.
+        Failed = "failed",
+    }
+    /// What is shown of all reports together.
+    ReplicationFigure {
+        /// What came of it.
+        Result = "result",
+        /// After how long it paid off.
+        Payback = "payback",
     }
     /// Life of a case study before it is published.
     CaseDraftState {

@@ -109,7 +109,7 @@ impl Search {
     }
 
     /// As a query takes it; nothing if a choice is none of its list, so that nothing can be found.
-    fn filter<'a>(&'a self, core: &Core, viewer: &Viewer) -> Option<LibraryFilter<'a>> {
+    pub(super) fn filter<'a>(&'a self, core: &Core, viewer: &Viewer) -> Option<LibraryFilter<'a>> {
         let text = |facet| Some(self.chosen(facet)).filter(|value| !value.is_empty());
         fn read<T: std::str::FromStr>(value: Option<&str>) -> Option<Option<T>> {
             match value {
@@ -313,7 +313,8 @@ pub async fn table(core: &Core, viewer: &Viewer, search: &Search) -> Result<(Sho
     Ok((Shown::load(&mut conn, viewer, found).await?, cards))
 }
 
-async fn cards(conn: &mut Conn, ids: &[PostId]) -> Result<HashMap<PostId, Card>> {
+/// What lists show of case studies beside their posts.
+pub(super) async fn cards(conn: &mut Conn, ids: &[PostId]) -> Result<HashMap<PostId, Card>> {
     let mut metrics: HashMap<PostId, Vec<Metric>> = HashMap::new();
     for row in parts::list_metrics(conn, ids).await? {
         metrics.entry(row.post_id).or_default().push(row.into());

@@ -3,14 +3,18 @@
 //! it: `drafts` keeps what was typed.
 
 mod check;
+pub mod compare;
 pub mod drafts;
 pub mod form;
+pub mod forum;
 pub mod library;
 pub mod numbers;
 mod place;
 mod publish;
 mod record;
+pub mod replications;
 pub mod review;
+pub mod saved;
 mod sheet;
 mod show;
 pub mod siri;
@@ -22,7 +26,7 @@ pub use form::{CaseForm, Step};
 pub use place::{Point, ShownPlace, distance, middle, region_of};
 pub use publish::publish;
 pub use sheet::{Wording, cost_key};
-pub use show::{CaseStudy, get, list, preview, teaser};
+pub use show::{CaseStudy, get, list, preview, teaser, with_author};
 pub use standing::set_standing;
 pub use told::{Told, ToldPlace, ToldSection, ToldTerm};
 

@@ -2,9 +2,9 @@
 
 use crate::db::cases::drafts::{self as rows, CaseDraft};
 use crate::db::cases::parts::{DimensionRow, MetricRow, MilestoneRow, Parts};
-use crate::db::cases::{self, CaseRow};
+use crate::db::cases::{self, CaseRow, forum as submitted};
 use crate::db::posts::{self, Post, PostText};
-use crate::db::types::{CaseDraftId, CaseDraftState, CaseStanding, ForumId, PostId, PostKind, Posting};
+use crate::db::types::{CaseDraftId, CaseStanding, ForumId, PostId, PostKind, Posting};
 use crate::db::{Conn, forums};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
@@ -138,7 +138,7 @@ async fn appear(
     };
     let is_held = matches!(verdict, Verdict::Hold(..));
     if approval == Approval::Needed && !moderates && (is_held || core.config.cases.review) {
-        return submit(conn, draft).await;
+        return submit(conn, draft, forum.id).await;
     }
     let mut post = base(core, by, Some(&forum), PostKind::CaseStudy, content, None);
     title.clone_into(&mut post.title);
@@ -168,7 +168,7 @@ async fn change(
     let (forum, group) = forums::get(conn, post.forum_id.ok_or(Error::NotFound)?).await?;
     guard::require_welcome(core, conn, by, (&forum, &group)).await?;
     if approval == Approval::Needed && core.config.cases.review && !by.moderates(conn, &forum, &group).await? {
-        return submit(conn, draft).await;
+        return submit(conn, draft, forum.id).await;
     }
     let (title, content) = (&ready.checked.title, &ready.content);
     let verdict = guard::judge_edit(conn, by, (&forum, &group), &post, (title, content)).await?;
@@ -201,14 +201,9 @@ async fn change(
     Ok(Some(posts::get(conn, case).await?))
 }
 
-/// Hands it to the editors.
-async fn submit(conn: &mut Conn, draft: &CaseDraft) -> Result<Option<Post>> {
-    let from = [
-        CaseDraftState::Draft,
-        CaseDraftState::Returned,
-        CaseDraftState::Submitted,
-    ];
-    rows::set_state(conn, draft.id, &from, CaseDraftState::Submitted, "").await?;
+/// Hands it to the editors of a forum.
+async fn submit(conn: &mut Conn, draft: &CaseDraft, forum: ForumId) -> Result<Option<Post>> {
+    submitted::submit(conn, draft.id, forum).await?;
     Ok(None)
 }
 

@@ -1,13 +1,15 @@
-//! What editors do with case studies that were handed in. Staff are the editors.
+//! What editors do with case studies that were handed in. Staff are the editors of all, moderators those of their forums.
 
 use crate::db::actors::Actor;
 use crate::db::cases::drafts::{self as rows, CaseDraft};
+use crate::db::cases::forum as submitted;
 use crate::db::posts::Post;
-use crate::db::types::{CaseDraftId, CaseDraftState};
+use crate::db::types::{CaseDraftId, CaseDraftState, ForumId, NotificationKind};
+use crate::db::{Conn, forums};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::posts::Approval;
 use crate::domain::validate::Problems;
-use crate::domain::{Core, Principal, accounts};
+use crate::domain::{Core, Principal, accounts, notifications};
 
 use super::form::CaseForm;
 use super::sheet::Wording;
@@ -18,11 +20,46 @@ const SHOWN: i64 = 50;
 /// Longest note to an author.
 const NOTE_MAX: usize = 1_000;
 
-fn require_editor(by: &Principal) -> Result<()> {
+/// Whose case studies somebody decides about.
+enum Desk {
+    /// Everybody's.
+    All,
+    /// Those of some forums.
+    Forums(Vec<ForumId>),
+}
+
+impl Desk {
+    fn has(&self, draft: &CaseDraft) -> bool {
+        match self {
+            Self::All => true,
+            Self::Forums(forums) => draft.forum_id.is_some_and(|forum| forums.contains(&forum)),
+        }
+    }
+}
+
+/// What somebody decides about: staff about everything, moderators about what is meant for their forums.
+async fn desk(conn: &mut Conn, by: &Principal) -> Result<Desk> {
     if by.is_staff() {
-        Ok(())
-    } else {
-        Err(Error::Forbidden(Denied::NotModerator))
+        return Ok(Desk::All);
+    }
+    let moderated = forums::list_moderated(conn, by.actor_id).await?;
+    let ours = moderated.into_iter().filter(|(forum, _)| forum.is_local);
+    let ids: Vec<ForumId> = ours.map(|(forum, _)| forum.id).collect();
+    if ids.is_empty() {
+        return Err(Error::Forbidden(Denied::NotModerator));
+    }
+    Ok(Desk::Forums(ids))
+}
+
+/// Whether somebody decides about any case studies.
+///
+/// # Errors
+/// If the database fails.
+pub async fn is_editor(core: &Core, by: &Principal) -> Result<bool> {
+    match desk(&mut core.db.read().await?, by).await {
+        Ok(_) => Ok(true),
+        Err(Error::Forbidden(_)) => Ok(false),
+        Err(other) => Err(other),
     }
 }
 
@@ -31,8 +68,11 @@ fn require_editor(by: &Principal) -> Result<()> {
 /// # Errors
 /// [`Denied::NotModerator`].
 pub async fn list(core: &Core, by: &Principal) -> Result<Vec<CaseDraft>> {
-    require_editor(by)?;
-    Ok(rows::list_submitted(&mut core.db.read().await?, SHOWN).await?)
+    let mut conn = core.db.read().await?;
+    Ok(match desk(&mut conn, by).await? {
+        Desk::All => rows::list_submitted(&mut conn, SHOWN).await?,
+        Desk::Forums(forums) => submitted::list_submitted(&mut conn, &forums, SHOWN).await?,
+    })
 }
 
 /// A case study that waits, as typed, with its author.
@@ -40,14 +80,18 @@ pub async fn list(core: &Core, by: &Principal) -> Result<Vec<CaseDraft>> {
 /// # Errors
 /// [`Denied::NotModerator`]; [`Error::NotFound`].
 pub async fn get(core: &Core, by: &Principal, id: CaseDraftId) -> Result<(CaseDraft, CaseForm, Actor, Principal)> {
-    require_editor(by)?;
-    let draft = rows::find(&mut core.db.read().await?, id).await?;
-    let draft = draft
-        .filter(|draft| draft.state == CaseDraftState::Submitted)
-        .ok_or(Error::NotFound)?;
+    let draft = waiting(&mut core.db.read().await?, by, id).await?;
     let form = drafts::read(&draft)?;
     let (account, actor) = accounts::get(core, draft.account_id).await?;
     Ok((draft, form, actor, Principal::member(core, &account)?))
+}
+
+async fn waiting(conn: &mut Conn, by: &Principal, id: CaseDraftId) -> Result<CaseDraft> {
+    let desk = desk(conn, by).await?;
+    let draft = rows::find(conn, id).await?;
+    draft
+        .filter(|draft| draft.state == CaseDraftState::Submitted && desk.has(draft))
+        .ok_or(Error::NotFound)
 }
 
 /// Publishes it in the name of its author.
@@ -64,7 +108,11 @@ pub async fn approve(core: &Core, by: &Principal, id: CaseDraftId, wording: Word
             if !rows::set_state(conn, id, &from, CaseDraftState::Draft, "").await? {
                 return Err(Error::NotFound);
             }
-            publish::put(core, conn, &author, &draft, &ready, Approval::Given).await
+            let published = publish::put(core, conn, &author, &draft, &ready, Approval::Given).await?;
+            if let Some(post) = &published {
+                tell(core, conn, NotificationKind::CasePublished, &author, &draft, Some(post)).await?;
+            }
+            Ok(published)
         })
         .await?;
     published.ok_or(Error::Held)
@@ -75,17 +123,32 @@ pub async fn approve(core: &Core, by: &Principal, id: CaseDraftId, wording: Word
 /// # Errors
 /// [`Denied::NotModerator`]; [`Error::NotFound`]; [`Error::Invalid`] without a note.
 pub async fn send_back(core: &Core, by: &Principal, id: CaseDraftId, note: &str) -> Result<()> {
-    require_editor(by)?;
+    let (draft, _, _, author) = get(core, by, id).await?;
     let mut problems = Problems::default();
     let note = problems.block("note", note, 3, NOTE_MAX);
     problems.into_result(())?;
     core.change(async |conn| {
         let from = [CaseDraftState::Submitted];
-        if rows::set_state(conn, id, &from, CaseDraftState::Returned, &note).await? {
-            Ok(())
-        } else {
-            Err(Error::NotFound)
+        if !rows::set_state(conn, id, &from, CaseDraftState::Returned, &note).await? {
+            return Err(Error::NotFound);
         }
+        tell(core, conn, NotificationKind::CaseReturned, &author, &draft, None).await
     })
     .await
+}
+
+/// Tells an author what was decided. The forum speaks for its editors, so that nobody is told which of them it was.
+async fn tell(
+    core: &Core,
+    conn: &mut Conn,
+    kind: NotificationKind,
+    author: &Principal,
+    draft: &CaseDraft,
+    post: Option<&Post>,
+) -> Result<()> {
+    let Some(forum) = draft.forum_id else {
+        return Ok(());
+    };
+    let (_, voice) = forums::get(conn, forum).await?;
+    notifications::tell(core, conn, kind, author.actor_id, voice.id, post).await
 }

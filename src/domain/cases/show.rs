@@ -9,6 +9,7 @@ use crate::db::posts::{self, Post};
 use crate::db::types::{CaseStanding, ContactWish, OrganisationId, PostId, SizeClass, Visibility};
 use crate::domain::error::{Error, Result};
 use crate::domain::taxonomy::Taxonomy;
+use crate::domain::topics::Shown;
 use crate::domain::{Core, Principal, Viewer, text};
 
 use super::check::{Checked, Cost, Dimension, Metric, Milestone};
@@ -139,6 +140,14 @@ pub fn teaser(summary: &str, problem_html: &str) -> String {
     } else {
         summary.to_owned()
     }
+}
+
+/// A case study that the viewer reads, with what stands around its author's name.
+///
+/// # Errors
+/// If the database fails.
+pub async fn with_author(core: &Core, viewer: &Viewer, post: Post) -> Result<Shown> {
+    Shown::load_for_page(core, &mut core.db.read().await?, viewer, vec![post]).await
 }
 
 fn of_rows(row: CaseRow, parts: Parts, place: ShownPlace) -> CaseStudy {

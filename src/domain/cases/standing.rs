@@ -7,6 +7,8 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::posts::viewer_of;
 use crate::domain::{Core, Principal};
 
+use super::replications;
+
 /// Puts it at the head of the library (editors), out of it or back (its author, too).
 ///
 /// # Errors
@@ -31,14 +33,16 @@ pub async fn set_standing(core: &Core, by: &Principal, id: PostId, standing: Cas
     .await
 }
 
-/// Destroys the record of a case study that its author took away, or whose hidden text is kept no longer.
+/// Destroys what a post has as a case study or as a report of one that its author took away, or whose hidden text is kept no longer.
 pub(in crate::domain) async fn gone(conn: &mut Conn, post: PostId) -> Result<()> {
+    replications::gone(conn, post).await?;
     Ok(cases::delete(conn, post).await?)
 }
 
 /// What is left of the case studies of somebody whose account goes: no place beyond what is shown, no organisation of ours,
-/// nobody to ask. Records of removed ones go.
+/// nobody to ask. Records of removed ones go. Of what they reported of others, nothing leads to them.
 pub(in crate::domain) async fn forget(conn: &mut Conn, author: ActorId) -> Result<()> {
+    replications::forget(conn, author).await?;
     for (_, row, _) in cases::list_by(conn, author).await? {
         if posts::get(conn, row.post_id).await?.is_removed() {
             cases::delete(conn, row.post_id).await?;

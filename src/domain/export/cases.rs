@@ -1,7 +1,8 @@
-//! What the copy holds of case studies beside their posts: those begun, and where published ones are.
+//! What the copy holds of case studies beside their posts: those begun, where published ones are, what was
+//! reported of those of others, and searches that are kept.
 
 use crate::db::Conn;
-use crate::db::cases::{self, drafts as begun};
+use crate::db::cases::{self, drafts as begun, replications as reported, saved};
 use crate::domain::error::Result;
 
 use super::sections::{field, when};
@@ -54,5 +55,44 @@ pub(super) async fn drafts(conn: &mut Conn, who: &Subject) -> Result<Section> {
         title: "export-case-drafts",
         name: "case_drafts",
         rows: kept.into_iter().map(row).collect(),
+    })
+}
+
+/// What they reported of case studies of others.
+pub(super) async fn replications(conn: &mut Conn, who: &Subject) -> Result<Section> {
+    let row = |(url, row): (String, reported::ReplicationRow)| {
+        vec![
+            field("export-link", "url", url),
+            field("replication-result", "result", row.result.map(|result| result.as_str())),
+            field("case-payback-months", "payback_months", row.payback_months),
+            field("case-region", "region", row.region),
+            field("case-size", "size", row.size_class.map(|size| size.as_str())),
+            field("replication-open", "is_open", row.is_open),
+            field("replication-adapted", "adapted", row.adapted),
+            field("replication-story", "story", row.story),
+        ]
+    };
+    let rows = reported::list_by(conn, who.actor.id).await?;
+    Ok(Section {
+        title: "export-replications",
+        name: "replications",
+        rows: rows.into_iter().map(row).collect(),
+    })
+}
+
+/// Searches of the library that they keep.
+pub(super) async fn searches(conn: &mut Conn, who: &Subject) -> Result<Section> {
+    let row = |search: saved::SavedSearch| {
+        vec![
+            field("export-name", "name", search.name),
+            field("export-text", "query", search.query),
+            when("export-created", "created_at", Some(search.created_at)),
+        ]
+    };
+    let rows = saved::list(conn, who.account.id, i64::MAX).await?;
+    Ok(Section {
+        title: "export-saved-searches",
+        name: "saved_searches",
+        rows: rows.into_iter().map(row).collect(),
     })
 }

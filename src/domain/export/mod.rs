@@ -84,6 +84,8 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         writing::sent(conn, &who).await?,
         cases::published(conn, &who).await?,
         cases::drafts(conn, &who).await?,
+        cases::replications(conn, &who).await?,
+        cases::searches(conn, &who).await?,
         sections::files(conn, &who).await?,
         moderation::held(conn, &who).await?,
         moderation::hidden(conn, &who).await?,

@@ -9,6 +9,7 @@ use crate::db::moderation::held::{self, Held};
 use crate::db::types::{HeldCause, HeldId, HeldState, TopicKind, UtcTime};
 use crate::db::{Conn, Keyset, accounts};
 use crate::domain::cases::Told;
+use crate::domain::cases::replications::Report;
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::media::NewAttachment;
@@ -59,6 +60,10 @@ pub(in crate::domain) async fn hold(
         ),
         Waiting::Reply(new) => (Some(new.parent), None, String::new(), &new.content, &new.remote, &None),
     };
+    let replication = match waiting {
+        Waiting::Reply(new) => new.report.as_ref().map(Report::packed),
+        Waiting::Topic(_) => None,
+    };
     if let Some(remote) = remote
         && held::find_same(conn, by.actor_id, &remote.uri).await?.is_some()
     {
@@ -86,6 +91,7 @@ pub(in crate::domain) async fn hold(
         reason: String::new(),
         created_at: core.clock.now(),
         decided_at: None,
+        replication,
     };
     held::insert(conn, &row).await?;
     files::keep(conn, by, row.id, content.attachments.as_deref().unwrap_or_default()).await
@@ -202,6 +208,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
                     parent,
                     content,
                     remote,
+                    report: row.replication.as_ref().map(Report::unpacked),
                 };
                 reply_in(core, conn, &author, &new, Approval::Given).await?
             }

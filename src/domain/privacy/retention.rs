@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use crate::db::cases::drafts as begun;
 use crate::db::moderation::held;
 use crate::db::privacy::retention::{self, Run};
 use crate::db::privacy::{erasures, exports};
@@ -40,7 +41,7 @@ pub enum Rule {
     DeadLetters,
     /// Addresses of who was erased.
     Addresses,
-    /// Drafts that nobody goes on with.
+    /// Drafts and case studies begun that nobody goes on with.
     Drafts,
     /// Texts that moderators hid, and posts that waited for them.
     Hidden,
@@ -121,7 +122,7 @@ impl Rule {
                 Self::Inbox => inbox::delete_settled(conn, until).await?,
                 Self::DeadLetters => retention::dead_letters(conn, until).await?,
                 Self::Addresses => erasures::clear_addresses(conn, until).await?,
-                Self::Drafts => drafts::delete_old(conn, until).await?,
+                Self::Drafts => drafts::delete_old(conn, until).await? + begun::delete_old(conn, until).await?,
                 Self::Hidden => held::delete_decided(conn, until).await?,
             })
     }

@@ -135,6 +135,7 @@ sources![
     "dates",
     "design",
     "errors",
+    "feedback",
     "forms",
     "forums",
     "invitations",

@@ -6,6 +6,8 @@ pub const CASES: &str = "/cases";
 pub const CASE_NEW: &str = "/cases/new";
 /// The library as a table to take away.
 pub const CASES_TABLE: &str = "/cases/table.csv";
+/// Searches of the library that I keep.
+pub const CASE_SEARCHES: &str = "/cases/searches";
 /// Case studies that wait for the editors.
 pub const CASE_REVIEW: &str = "/cases/review";
 
@@ -43,6 +45,39 @@ pub fn case_decide(draft: &i64) -> String {
 #[must_use]
 pub fn case_standing(id: &i64) -> String {
     format!("/cases/{id}/standing")
+}
+
+/// Case studies side by side; `?id=` for each.
+pub const CASE_COMPARE: &str = "/cases/compare";
+
+/// A search that I keep: to what it finds. POST renames it.
+#[must_use]
+pub fn case_search(id: &i64) -> String {
+    format!("/cases/searches/{id}")
+}
+
+/// Keep a search no longer (POST).
+#[must_use]
+pub fn case_search_delete(id: &i64) -> String {
+    format!("/cases/searches/{id}/delete")
+}
+
+/// A case study on one sheet of paper.
+#[must_use]
+pub fn case_sheet(id: &i64) -> String {
+    format!("/cases/{id}/sheet")
+}
+
+/// The case studies of a forum.
+#[must_use]
+pub fn forum_cases(name: &str) -> String {
+    format!("/forums/{name}/cases")
+}
+
+/// Report that one did it, too.
+#[must_use]
+pub fn case_replicate(id: &i64) -> String {
+    format!("/cases/{id}/replicate")
 }
 
 /// Begin a case study from a question.

@@ -53,7 +53,7 @@ pub fn draft_state_key(state: CaseDraftState) -> &'static str {
 }
 
 /// A figure.
-fn metric_view(metric: &Metric) -> MetricView {
+pub fn metric_view(metric: &Metric) -> MetricView {
     let value = |value: Option<f64>| match value {
         Some(value) if metric.unit.is_empty() => numbers::shown(value),
         Some(value) if metric.unit == "%" => format!("{}%", numbers::shown(value)),

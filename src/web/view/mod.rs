@@ -12,6 +12,7 @@ mod forums;
 mod organisations;
 mod people;
 mod reading;
+mod replications;
 mod search;
 mod sending;
 mod topics;
@@ -26,6 +27,7 @@ pub use self::{
     organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
     reading::Level,
+    replications::{ReplicationView, ReplicationsView, ShareView},
     search::{HitRow, Marked},
     sending::{SendLine, SendLook, SendView},
     topics::{NearTopic, PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},

@@ -21,7 +21,8 @@ pub fn form(name: &str) -> OrganisationForm {
     }
 }
 
-async fn factory(test: &TestApp, owner: &Person) -> Organisation {
+/// The factory of somebody.
+pub async fn factory(test: &TestApp, owner: &Person) -> Organisation {
     organisations::create(test.core(), &owner.principal(), &form("Gulf Steel"))
         .await
         .expect("an organisation")
@@ -35,7 +36,7 @@ async fn place(test: &TestApp, id: OrganisationId, person: &Person) -> Option<Me
 }
 
 /// Somebody who works there.
-async fn staff(test: &TestApp, organisation: &Organisation, owner: &Person, person: &Person) {
+pub async fn staff(test: &TestApp, organisation: &Organisation, owner: &Person, person: &Person) {
     let (core, id) = (test.core(), organisation.id);
     organisations::join(core, &person.principal(), id, "")
         .await

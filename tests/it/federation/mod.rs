@@ -12,6 +12,7 @@ pub(crate) mod outbound;
 mod peer;
 mod people;
 mod relays;
+mod replications;
 mod resolving;
 mod shapes;
 mod submissions;

@@ -11,6 +11,8 @@ use diesel_async::RunQueryDsl;
 use majlis::db::Conn;
 use majlis::db::types::{ConsentPurpose, DraftKind, Language, Role};
 use majlis::domain::accounts::{self, Registration};
+use majlis::domain::cases::library::{Facet, Search};
+use majlis::domain::cases::saved;
 use majlis::domain::drafts::{self, DraftForm};
 use majlis::domain::own_profile::{self, ProfileForm};
 use majlis::domain::privacy::consents;
@@ -37,11 +39,13 @@ pub const EXPERTISE: &str = "markerexpertise";
 pub const PAPER: &str = "markerpaper";
 /// A draft.
 pub const DRAFT: &str = "markerdraft";
+/// A search they keep.
+pub const SEARCH: &str = "markersearch";
 /// Browser.
 pub const AGENT: &str = "MarkerBrowser/1.0";
 
 /// All of them.
-pub const ALL: [&str; 9] = [NAME, DISPLAY, EMAIL, JOB, BIO, EXPERTISE, PAPER, DRAFT, AGENT];
+pub const ALL: [&str; 10] = [NAME, DISPLAY, EMAIL, JOB, BIO, EXPERTISE, PAPER, DRAFT, SEARCH, AGENT];
 
 /// A member whose every trace carries a marker.
 pub async fn person(test: &TestApp) -> Person {
@@ -89,6 +93,8 @@ pub async fn person(test: &TestApp) -> Person {
         files: Vec::new(),
     };
     drafts::save(core, &principal, &draft).await.expect("a draft");
+    let search = Search::default().with(Facet::Sector, SEARCH);
+    saved::keep(core, &principal, SEARCH, &search).await.expect("a search");
     sessions::open(core, account.id, AGENT).await.expect("a session");
     majlis::domain::passwords::ask_reset(core, EMAIL)
         .await

@@ -78,6 +78,8 @@ const RULES: &[(&str, Needs)] = &[
     ("/cases/review", Needs::Moderator),
     ("/cases/{id}/review", Needs::Moderator),
     ("/cases/{id}/edit", Needs::Member),
+    ("/cases/{id}/replicate", Needs::Member),
+    ("/cases/searches", Needs::Member),
     ("/cases/{id}/discard", Needs::Member),
     ("/cases/{id}/standing", Needs::Member),
     ("/cases", Needs::Nobody),

@@ -44,18 +44,21 @@ impl<'a> Notification<'a> {
 /// what moderators have to say is read on our pages.
 fn word(kind: NotificationKind) -> Option<&'static str> {
     Some(match kind {
-        NotificationKind::Reply | NotificationKind::Mention => "mention",
+        NotificationKind::Reply | NotificationKind::Replicated | NotificationKind::Mention => "mention",
         NotificationKind::Accepted => "favourite",
         NotificationKind::Follow => "follow",
         NotificationKind::Solved
         | NotificationKind::Reminder
         | NotificationKind::Nudge
         | NotificationKind::Duplicate
+        | NotificationKind::CasePublished
         | NotificationKind::Watch => "status",
         NotificationKind::Report
         | NotificationKind::Moderation
         | NotificationKind::Refused
-        | NotificationKind::Undelivered => return None,
+        | NotificationKind::Undelivered
+        | NotificationKind::CaseReturned
+        | NotificationKind::SavedSearch => return None,
     })
 }
 

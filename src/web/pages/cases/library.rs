@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::db::types::{CostBand, Language, SizeClass, TermKind};
 use crate::domain::Principal;
 use crate::domain::cases::library::{self, Counts, Facet, Library, Search, Sort};
-use crate::domain::cases::{cost_key, numbers};
+use crate::domain::cases::{cost_key, numbers, review};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::verification::Right;
 use crate::error::{Failure, Result};
@@ -47,6 +47,10 @@ pub struct LibraryPage {
     pub sort: &'static str,
     /// The address of the table with what is found.
     pub table: String,
+    /// The address where the search can be kept; none if there is nothing to keep, or nobody to keep it.
+    pub keep: Option<String>,
+    /// The viewer has a place for searches.
+    pub is_member: bool,
     /// Whether the viewer may publish.
     pub may_publish: bool,
     /// Whether the viewer is an editor.
@@ -71,9 +75,9 @@ impl LibraryPage {
 }
 
 /// What the address says, by name.
-type Asked = HashMap<String, String>;
+pub(super) type Asked = HashMap<String, String>;
 
-fn search(asked: &Asked) -> Search {
+pub(super) fn search(asked: &Asked) -> Search {
     let chosen = |search: Search, facet: Facet| match asked.get(facet.as_str()) {
         Some(value) => search.with(facet, value),
         None => search,
@@ -92,7 +96,7 @@ fn sort(asked: &Asked) -> (&'static str, Sort) {
 }
 
 /// The address of the same search somewhere else.
-fn address(page: &str, search: &Search, extra: &[(&str, &str)]) -> String {
+pub(super) fn address(page: &str, search: &Search, extra: &[(&str, &str)]) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     for facet in Facet::ALL.into_iter().filter(|facet| !search.chosen(*facet).is_empty()) {
         query.append_pair(facet.as_str(), search.chosen(facet));
@@ -139,8 +143,16 @@ pub(crate) async fn index(
         is_narrow: search.is_narrow(),
         sort: sort_name,
         table: address(paths::CASES_TABLE, &search, &[]),
+        keep: by
+            .as_ref()
+            .filter(|_| search.is_narrow())
+            .map(|_| address(paths::CASE_SEARCHES, &search, &[])),
+        is_member: by.is_some(),
         may_publish: by.as_ref().is_some_and(|by| by.may(core, Right::PublishCaseStudies)),
-        is_editor: by.as_ref().is_some_and(Principal::is_staff),
+        is_editor: match &by {
+            Some(by) => review::is_editor(core, by).await?,
+            None => false,
+        },
         pager: Pager {
             previous: after.map(|_| extra(None)),
             next: found.next.map(|next| extra(Some(&cursor::write(next)))),

@@ -6,7 +6,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::db::posts::Post;
 use crate::db::types::{CaseStanding, PostId, PostKind};
+use crate::domain::cases::{CaseStudy, replications};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::{self, Principal, cases, topics};
 use crate::error::{Failure, Result};
@@ -15,9 +17,9 @@ use crate::web::page::{Flash, Page};
 use crate::web::pages::topics as thread_pages;
 use crate::web::pages::topics::TopicPage;
 use crate::web::pages::topics::show::After;
-use crate::web::present::case_view;
+use crate::web::present::{self, case_view};
 use crate::web::redirect::Redirect;
-use crate::web::view::CaseView;
+use crate::web::view::{CaseView, ReplicationsView};
 use crate::web::visitor::{Member, Visitor};
 use crate::web::{filters, paths};
 
@@ -29,6 +31,8 @@ pub struct CasePage {
     pub thread: TopicPage,
     /// The case study.
     pub case: CaseView,
+    /// What those report who did it, too.
+    pub replications: ReplicationsView,
     /// The question it grew from: id and title.
     pub question: Option<(i64, String)>,
     /// The same in other languages: id, language, title.
@@ -60,11 +64,35 @@ pub(crate) async fn show(
     };
     let form = thread_pages::show::reply_form(&app, &visitor, id, (draft, quote)).await?;
     let thread = thread_pages::show::build(&app, &visitor, PostId(id), after, form).await?;
-    let is_member = visitor.viewer.account_id().is_some();
-    let is_staff = Principal::of(&visitor.viewer).is_some_and(|by| by.is_staff());
-    let page = CasePage {
+    Ok(Page::new(
+        visitor.chrome(),
+        around(&app, &visitor, thread, (post, case, &terms)).await?,
+    )
+    .into_response())
+}
+
+/// The page of a case study around its thread, which somebody is about to answer.
+pub(in crate::web::pages) async fn of_thread(app: &App, visitor: &Visitor, thread: TopicPage) -> Result<CasePage> {
+    let terms = Taxonomy::load(&app.core).await?;
+    let (post, case) = cases::get(&app.core, &visitor.viewer, PostId(thread.topic.id), &terms).await?;
+    around(app, visitor, thread, (post, case, &terms)).await
+}
+
+async fn around(
+    app: &App,
+    visitor: &Visitor,
+    thread: TopicPage,
+    (post, case, terms): (Post, CaseStudy, &Taxonomy),
+) -> Result<CasePage> {
+    let (core, viewer) = (&app.core, &visitor.viewer);
+    let is_member = viewer.account_id().is_some();
+    let may_report = thread.may_reply && is_member && viewer.actor_id() != Some(post.actor_id);
+    let found = replications::of_case(core, viewer, &post).await?;
+    let is_staff = Principal::of(viewer).is_some_and(|by| by.is_staff());
+    Ok(CasePage {
         is_editor: thread.topic.may_moderate || is_staff,
-        case: case_view(&case, &thread.topic.lang, &terms, visitor.language(), is_member),
+        case: case_view(&case, &thread.topic.lang, terms, visitor.language(), is_member),
+        replications: present::replications(found, may_report, terms, visitor.language()),
         question: case.source_topic.map(|topic| (topic.id.0, topic.title)),
         versions: case
             .versions
@@ -75,8 +103,7 @@ pub(crate) async fn show(
         is_featured: case.standing == CaseStanding::Featured,
         is_archived: case.standing == CaseStanding::Archived,
         thread,
-    };
-    Ok(Page::new(visitor.chrome(), page).into_response())
+    })
 }
 
 /// A topic that is called by the address of a case study is led to its own; so is one that is gone with its record.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::posts::Post;
 use crate::db::types::{DraftKind, PostId, PostKind};
+use crate::domain::cases::replications;
 use crate::domain::content::Content;
 use crate::domain::posts::{self, TopicForm};
 use crate::domain::validate::Problems;
@@ -52,9 +53,17 @@ pub(crate) async fn show(
     member: Member,
     Path(id): Path<i64>,
     Query(asked): Query<drafting::Asked>,
-) -> Result<Page<EditPostPage>, Rejected> {
+) -> Result<Response, Rejected> {
     let visitor = &member.visitor;
     let post = load(&app, visitor, id).await?;
+    // A report has a form of its own.
+    if post.kind == PostKind::Reply
+        && replications::mine(&app.core, &visitor.viewer, post.root_id)
+            .await?
+            .is_some_and(|mine| mine.post.id == post.id)
+    {
+        return Ok(visitor.go(paths::case_replicate(&post.root_id.0)).into_response());
+    }
     let (typed, files) = match drafting::opened(&app, visitor, asked.draft).await? {
         Some(draft) => {
             let files = drafting::files(&app, &draft).await?;
@@ -70,7 +79,7 @@ pub(crate) async fn show(
         page.draft.offers = drafting::offers(&app, visitor, DraftKind::Edit, id).await?;
     }
     page.files = files;
-    Ok(Page::new(visitor.chrome(), page))
+    Ok(Page::new(visitor.chrome(), page).into_response())
 }
 
 fn as_it_stands(post: &Post) -> Typed {

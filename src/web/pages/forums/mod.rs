@@ -1,7 +1,10 @@
 //! `/forums` and `/forums/{name}`.
 
+pub(crate) mod cases;
 pub(crate) mod index;
 pub(crate) mod show;
+
+pub use cases::ForumCasesPage;
 
 use askama::Template;
 

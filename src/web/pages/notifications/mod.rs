@@ -42,6 +42,14 @@ pub enum NoticeKind {
     Refused,
     /// What I sent to a forum elsewhere did not arrive.
     Undelivered,
+    /// Somebody did what my case study tells of, too.
+    Replicated,
+    /// The editors published my case study.
+    CasePublished,
+    /// The editors sent my case study back.
+    CaseReturned,
+    /// There are new case studies for searches that I keep.
+    SavedSearch,
 }
 
 impl NoticeKind {
@@ -63,6 +71,10 @@ impl NoticeKind {
             Self::WatchedTopic => "notice-watched-topic",
             Self::Refused => "notice-send-refused",
             Self::Undelivered => "notice-send-undelivered",
+            Self::Replicated => "notice-replicated",
+            Self::CasePublished => "notice-case-published",
+            Self::CaseReturned => "notice-case-returned",
+            Self::SavedSearch => "notice-saved-search",
         }
     }
 }

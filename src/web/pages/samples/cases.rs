@@ -7,7 +7,7 @@ use crate::web::pages::cases;
 use crate::web::samples;
 use crate::web::view::{
     CaseCard, CaseDraftLine, CaseView, DimensionView, FacetView, FactView, FieldError, FieldView, MetricView,
-    SelectOption,
+    ReplicationView, ReplicationsView, SelectOption, ShareView,
 };
 
 use super::{Pages, chrome, pager, put, viewer};
@@ -28,6 +28,8 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
         is_narrow: true,
         sort: "new",
         table: "/cases/table.csv?sector=22".into(),
+        keep: Some("/cases/searches?sector=22".into()),
+        is_member: true,
         may_publish: true,
         is_editor: true,
         pager: pager(),
@@ -43,6 +45,7 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
     let page = cases::CasePage {
         thread: super::forums::topic_page(),
         case: view(),
+        replications: reports(),
         question: Some((7, "كيف نكشف النقص في القوالب؟".into())),
         versions: vec![(9, "en".into(), "Scrap down 18% with in-line vision".into())],
         address: "https://riyadh.example/cases/2".into(),
@@ -51,6 +54,17 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
         is_editor: true,
     };
     put(pages, "case", &member("/cases/2"), &page);
+    let shelf = crate::web::pages::forums::ForumCasesPage {
+        forum: super::forums::topic_page().forum,
+        cards: vec![card(2)],
+        may_publish: true,
+        pager: pager(),
+    };
+    put(pages, "forum-cases", &member("/forums/energy/cases"), &shelf);
+    put(pages, "case-compare", &member("/cases/compare"), &compared());
+    put(pages, "case-searches", &member("/cases/searches"), &kept_searches());
+    put(pages, "case-sheet", &member("/cases/2/sheet"), &sheet());
+    put(pages, "case-replicate", &member("/cases/2/replicate"), &report_form());
     let new = cases::CaseNewPage {
         drafts: vec![line()],
         title: FieldView::default().wrong(FieldError::with_limit("problem-too-many", 50)),
@@ -80,6 +94,123 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
         note: FieldView::default().wrong(FieldError::new("problem-required")),
     };
     put(pages, "case-decide", &member("/cases/5/review"), &decide);
+}
+
+/// Six reports, one of them in full.
+fn reports() -> ReplicationsView {
+    let share = |key, count| ShareView { key, count, all: 6 };
+    ReplicationsView {
+        count: 6,
+        regions: 3,
+        reports: vec![ReplicationView {
+            id: 12,
+            author: card(1).author,
+            result: Some("replication-better"),
+            payback: Some(14),
+            facts: vec!["المنطقة الشرقية".into(), "متوسط".into()],
+            excerpt: "ركّبنا ثلاث كاميرات بدل أربع، وانخفض الهدر في شهرين.".into(),
+            lang: "ar".into(),
+            answer: Some(13),
+        }],
+        results: vec![
+            share("replication-better", 2),
+            share("replication-same", 3),
+            share("replication-worse", 1),
+            share("replication-failed", 0),
+        ],
+        paybacks: vec![
+            share("case-payback-12", 4),
+            share("case-payback-24", 2),
+            share("case-payback-36", 0),
+            share("case-payback-more", 0),
+        ],
+        median: Some(11),
+        may_report: true,
+        is_mine_there: true,
+    }
+}
+
+/// Two case studies that differ in one thing, and one that cannot be shown.
+fn compared() -> cases::ComparePage {
+    let column = |id| cases::ComparedCase {
+        id,
+        title: "خفض الهدر 18% بالفحص البصري".into(),
+        lang: "ar".into(),
+        summary: "كاميرات فوق المكابس".into(),
+        author: card(1).author,
+        metrics: view().metrics,
+        without: "/cases/compare?id=2".into(),
+    };
+    cases::ComparePage {
+        cases: vec![column(2), column(3)],
+        rows: vec![
+            cases::ComparedRow {
+                key: "case-sector",
+                cells: vec![vec!["المطاط واللدائن".into()], vec!["المطاط واللدائن".into()]],
+                differs: false,
+            },
+            cases::ComparedRow {
+                key: "case-payback",
+                cells: vec![vec!["9 شهرًا".into()], vec![]],
+                differs: true,
+            },
+        ],
+        missing: 1,
+        beyond: 1,
+    }
+}
+
+fn kept_searches() -> cases::SearchesPage {
+    let line = |id, name: &str, fresh| cases::SearchLine {
+        id,
+        name: FieldView::of(name),
+        fresh,
+    };
+    cases::SearchesPage {
+        lines: vec![line(1, "اللدائن في الشرقية", 3), line(2, "Compressed air", 0)],
+        query: "sector=22".into(),
+        name: FieldView::of("اللدائن").wrong(FieldError::new("problem-taken")),
+        is_asked: true,
+    }
+}
+
+fn sheet() -> cases::SheetPage {
+    cases::SheetPage {
+        id: 2,
+        title: "خفض الهدر 18% بالفحص البصري".into(),
+        author: card(1).author,
+        case: view(),
+        metrics: view().metrics,
+        parts: vec![("case-problem", "قطع ناقصة تخرج من الخط كل ليلة.".into())],
+        address: "https://riyadh.example/cases/2".into(),
+        picture: crate::web::qr::QrPicture {
+            side: 4,
+            path: "M1 1h1v1h-1zM2 2h1v1h-1z".into(),
+        },
+        published: ("2026".into(), "2026-11-22".into()),
+        bibtex: "@misc{majlis2}".into(),
+        ris: "TY  - ELEC".into(),
+    }
+}
+
+/// A form that came back.
+fn report_form() -> cases::ReplicatePage {
+    cases::ReplicatePage {
+        id: 2,
+        title: "خفض الهدر 18% بالفحص البصري".into(),
+        lang: "ar".into(),
+        reply: Some(12),
+        result: FieldView::default().wrong(FieldError::new("problem-required")),
+        payback: FieldView::of("سنة").wrong(FieldError::new("problem-number")),
+        story: FieldView::of("ركّبنا ثلاث كاميرات بدل أربع."),
+        adapted: FieldView::default(),
+        region: FieldView::of("SA-04"),
+        size: FieldView::of("medium"),
+        language: FieldView::of("ar"),
+        is_open: true,
+        regions: vec![option("SA-04", "المنطقة الشرقية")],
+        sizes: vec![option("medium", "متوسط")],
+    }
 }
 
 fn step_name(step: Step) -> &'static str {

@@ -58,7 +58,7 @@ pub(super) fn security_pages(locale: Locale, pages: &mut Pages) {
     let app = security::AppPage {
         secret: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ".into(),
         url: "otpauth://totp/Majlis:sara?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Majlis".into(),
-        picture: security::QrPicture {
+        picture: crate::web::qr::QrPicture {
             side: 4,
             path: "M1 1h1v1h-1zM2 2h1v1h-1z".into(),
         },

@@ -13,10 +13,11 @@ use crate::domain::{self, posts, topics};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Path, kept};
 use crate::web::page::{Flash, Page};
+use crate::web::pages::cases::show as case;
 use crate::web::pages::compose::{Draft, drafting, keep};
 use crate::web::paths;
 use crate::web::uploads::{Composed, Files, Sent};
-use crate::web::view::{ReplyForm, Tray};
+use crate::web::view::{ReplyForm, TopicKind, Tray};
 use crate::web::visitor::Visitor;
 
 use super::show::build;
@@ -72,16 +73,12 @@ async fn answer(app: &App, visitor: &Visitor, topic: PostId, typed: &Typed, file
         let content = Content::written(&app.core, &typed.body, &typed.language).await?;
         let mut form = form(topic, typed, &Problems::default(), Some(content.html));
         form.files = files.tray(app, visitor, &Problems::default()).await?;
-        let page = build(app, visitor, topic, None, form).await?;
-        return Ok(Page::new(visitor.chrome(), page).into_response());
+        return again(app, visitor, topic, form, StatusCode::OK).await;
     }
     if typed.intent == "attach" || files.is_refused() {
         let mut form = form(topic, typed, &Problems::default(), None);
         form.files = files.tray(app, visitor, &Problems::default()).await?;
-        let page = build(app, visitor, topic, None, form).await?;
-        return Ok(Page::new(visitor.chrome(), page)
-            .with_status(files.status())
-            .into_response());
+        return again(app, visitor, topic, form, files.status()).await;
     }
     let written = posts::write_reply_with(
         &app.core,
@@ -106,13 +103,20 @@ async fn answer(app: &App, visitor: &Visitor, topic: PostId, typed: &Typed, file
         Err(domain::Error::Invalid(problems)) => {
             let mut form = form(topic, typed, &problems, None);
             form.files = files.tray(app, visitor, &problems).await?;
-            let page = build(app, visitor, topic, None, form).await?;
-            Ok(Page::new(visitor.chrome(), page)
-                .with_status(StatusCode::UNPROCESSABLE_ENTITY)
-                .into_response())
+            again(app, visitor, topic, form, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The page that the form stands on, with what was typed.
+async fn again(app: &App, visitor: &Visitor, topic: PostId, form: ReplyForm, status: StatusCode) -> Result<Response> {
+    let page = build(app, visitor, topic, None, form).await?;
+    if page.topic.kind == TopicKind::CaseStudy {
+        let page = case::of_thread(app, visitor, page).await?;
+        return Ok(Page::new(visitor.chrome(), page).with_status(status).into_response());
+    }
+    Ok(Page::new(visitor.chrome(), page).with_status(status).into_response())
 }
 
 fn form(topic: PostId, typed: &Typed, problems: &Problems, preview_html: Option<String>) -> ReplyForm {

@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use qrcodegen::{QrCode, QrCodeEcc};
 use serde::Deserialize;
 
 use crate::app::App;
@@ -14,13 +13,11 @@ use crate::web::forms::{Form, kept, problems};
 use crate::web::limits::ClientAddress;
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
+use crate::web::qr;
 use crate::web::visitor::{Member, Proven};
 
 use super::codes::{once, unkept};
-use super::{AppOffPage, AppPage, QrPicture};
-
-/// Modules around a QR code that stay empty, as its standard wants.
-const QUIET: i32 = 4;
+use super::{AppOffPage, AppPage};
 
 /// The form.
 #[derive(Default, Deserialize)]
@@ -43,27 +40,12 @@ async fn page(app: &App, member: &Member, problems: &Problems) -> Result<Page<Ap
     let chrome = member.visitor.chrome();
     let Setup { secret, url } = second_factors::set_up_app(&app.core, &member.signed_in, &chrome.site.name).await?;
     let page = AppPage {
-        picture: picture(&url)?,
+        picture: qr::picture(&url)?,
         secret,
         url,
         code: kept(problems, "code", ""),
     };
     Ok(Page::new(chrome, page))
-}
-
-/// The QR code of an address. Drawn here, so that it is seen without script and by nobody else.
-fn picture(url: &str) -> Result<QrPicture, Error> {
-    let code = QrCode::encode_text(url, QrCodeEcc::Medium).map_err(|error| Error::Internal(error.to_string()))?;
-    let side = 0..code.size();
-    let dark = side.clone().flat_map(|y| side.clone().map(move |x| (x, y)));
-    let path = dark
-        .filter(|(x, y)| code.get_module(*x, *y))
-        .map(|(x, y)| format!("M{} {}h1v1h-1z", x + QUIET, y + QUIET))
-        .collect();
-    Ok(QrPicture {
-        side: code.size() + 2 * QUIET,
-        path,
-    })
 }
 
 /// POST `/settings/security/app`: the first code.

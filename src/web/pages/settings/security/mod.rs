@@ -17,6 +17,7 @@ use askama::Template;
 use crate::domain::passkeys::Question;
 use crate::web::{
     filters, paths,
+    qr::QrPicture,
     view::{FieldView, Stamp},
 };
 
@@ -71,15 +72,6 @@ pub struct AppPage {
     pub picture: QrPicture,
     /// The first code; its value is never sent back.
     pub code: FieldView,
-}
-
-/// A QR code as the template draws it.
-#[derive(Debug, Clone, Default)]
-pub struct QrPicture {
-    /// Modules to a side, quiet zone included.
-    pub side: i32,
-    /// The dark modules, as the path of an SVG.
-    pub path: String,
 }
 
 /// `/settings/security/app/off`. The form sends `code`.

@@ -1,0 +1,43 @@
+//! What members are told of.
+
+use super::*;
+
+text_enums! {
+    /// What a notification tells.
+    NotificationKind {
+        /// Somebody answered a post of mine.
+        Reply = "reply",
+        /// Somebody named me.
+        Mention = "mention",
+        /// My answer was marked as the best.
+        Accepted = "accepted",
+        /// Somebody follows me.
+        Follow = "follow",
+        /// A question whose problem I have, too, got its best answer.
+        Solved = "solved",
+        /// My question has answers, and none is marked as the best.
+        Reminder = "reminder",
+        /// A question of my field waits for an answer.
+        Nudge = "nudge",
+        /// My question was closed because it was asked before.
+        Duplicate = "duplicate",
+        /// A report waits for the moderators.
+        Report = "report",
+        /// Moderators did something that concerns me; the log says what.
+        Moderation = "moderation",
+        /// Somebody wrote where I watch.
+        Watch = "watch",
+        /// A forum elsewhere did not take what I sent.
+        Refused = "refused",
+        /// What I sent to a forum elsewhere did not arrive.
+        Undelivered = "undelivered",
+        /// Somebody did what my case study tells of, and says how it went.
+        Replicated = "replicated",
+        /// The editors published my case study.
+        CasePublished = "case_published",
+        /// The editors sent my case study back.
+        CaseReturned = "case_returned",
+        /// There are new case studies for searches that I keep.
+        SavedSearch = "saved_search",
+    }
+}
