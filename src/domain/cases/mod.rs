@@ -18,7 +18,7 @@ mod standing;
 pub use check::{Cost, Dimension, Metric, Milestone, SECTION_MAX, SUMMARY_MAX, band_of};
 pub use form::{CaseForm, Step};
 pub use place::{Point, ShownPlace, distance, region_of};
-pub use publish::publish;
+pub use publish::{goes_to_editors, publish};
 pub use sheet::{Wording, cost_key};
 pub use show::{CaseStudy, get, preview};
 pub use standing::set_standing;

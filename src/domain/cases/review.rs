@@ -1,9 +1,12 @@
 //! What editors do with case studies that were handed in. Staff are the editors.
 
+use std::collections::HashMap;
+
+use crate::db::accounts::list_actors;
 use crate::db::actors::Actor;
 use crate::db::cases::drafts::{self as rows, CaseDraft};
 use crate::db::posts::Post;
-use crate::db::types::{CaseDraftId, CaseDraftState};
+use crate::db::types::{AccountId, CaseDraftId, CaseDraftState};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::posts::Approval;
 use crate::domain::validate::Problems;
@@ -26,13 +29,21 @@ fn require_editor(by: &Principal) -> Result<()> {
     }
 }
 
-/// What waits, the oldest first.
+/// What waits, the oldest first, and its author.
 ///
 /// # Errors
 /// [`Denied::NotModerator`].
-pub async fn list(core: &Core, by: &Principal) -> Result<Vec<CaseDraft>> {
+pub async fn list(core: &Core, by: &Principal) -> Result<Vec<(CaseDraft, Option<Actor>)>> {
     require_editor(by)?;
-    Ok(rows::list_submitted(&mut core.db.read().await?, SHOWN).await?)
+    let mut conn = core.db.read().await?;
+    let waiting = rows::list_submitted(&mut conn, SHOWN).await?;
+    let ids: Vec<AccountId> = waiting.iter().map(|draft| draft.account_id).collect();
+    let authors: HashMap<AccountId, Actor> = list_actors(&mut conn, &ids).await?.into_iter().collect();
+    let with_author = waiting.into_iter().map(|draft| {
+        let author = authors.get(&draft.account_id).cloned();
+        (draft, author)
+    });
+    Ok(with_author.collect())
 }
 
 /// A case study that waits, as typed, with its author.
