@@ -67,7 +67,14 @@ case-payback-in = { $n ->
     [many] استُردّت في { $n } شهرًا
    *[other] استُردّت في { $n } شهر
 }
-case-months = شهرًا
+case-months = { $n ->
+    [0] فورًا
+    [one] شهر واحد
+    [two] شهران
+    [few] { $n } أشهر
+    [many] { $n } شهرًا
+   *[other] { $n } شهر
+}
 case-summary = باختصار
 case-problem = المشكلة
 case-solution = ما الذي نُفّذ
@@ -95,6 +102,7 @@ case-feature = أبرزها في الأعلى
 case-unfeature = أزلها من الأعلى
 case-archive = أرشفة
 case-unarchive = أعدها إلى المكتبة
+case-cite-comma = ،
 case-cite = للاستشهاد بهذه التجربة
 case-from-question = حوّلها إلى تجربة
 
@@ -130,6 +138,12 @@ case-later = أكمل لاحقًا
 case-more-rows = صفوف أخرى
 case-discard = احذف هذه المسودة
 case-discard-changes = تراجع عن التعديلات
+case-discard-sure = يضيع كل ما كتبته هنا، ولا سبيل إلى استعادته.
+case-discard-changes-sure = تضيع التعديلات، ويبقى المنشور كما هو.
+case-discard-yes = نعم، احذف
+case-to-editors = سلّمها للمحررين
+case-editors-first = ينظر فيها المحررون قبل أن تظهر، فينشرونها أو يعيدونها إليك بملاحظة.
+case-preview-later = تظهر هنا حالما يكتمل ما سبق.
 case-changes-note = أنت تعدّل تجربة منشورة، وتبقى كما هي حتى تنشر التعديلات.
 case-as-published = كما هي الآن
 case-submitted-note = هي الآن لدى المحررين. إن عدّلت شيئًا عادت إليك ولزم تسليمها من جديد.
@@ -142,6 +156,7 @@ case-preview-elsewhere-help = يعرض Lemmy وأغلب غيره هذا النص
 flash-draft-discarded = حُذفت المسودة.
 
 case-summary-help = جملة أو جملتان للقوائم وللخوادم الأخرى: ماذا نُفّذ وماذا أثمر.
+case-language-help = اكتب باللغة التي تفكّر بها، وأضف الأخرى بعد النشر.
 case-forum = المنتدى
 case-forum-help = يقرؤها من يحق له قراءة المنتدى، وتُناقش فيه.
 case-sector-help = ليجدها أهل قطاعك.
@@ -153,14 +168,14 @@ case-solution-help = ما الذي تغيّر بالضبط، ومن نفّذه،
 case-lessons-help = ما الذي كنت ستفعله بشكل مختلف؟ وما الذي فاجأك؟
 case-technologies-help = ما كان له أثر فقط، ثمانٍ على الأكثر.
 case-vendors-help = كل مورّد في سطر. يبحث القرّاء عمن فعلها من قبل.
-case-cost-help = التكلفة كاملةً رقمًا فقط: 450000. اتركها فارغة إن اكتفيت بنطاق.
-case-cost-band-help = النطاق يكفي أغلب القرّاء.
-case-payback-help = عدد الأشهر حتى استُردّت التكلفة.
-case-milestones-help = متى بدأت، ومتى عملت، ومتى استُردّت. اكتب الشهر هكذا: 2026-03.
+case-cost-help = التكلفة كاملةً، مثل 450000.
+case-cost-band-help = يكفي أغلب القرّاء.
+case-payback-help = حتى استُردّت التكلفة.
+case-milestones-help = متى بدأت، ومتى عملت، ومتى استُردّت. اكتب الشهر هكذا: {"\u200E"}2026-03.
 case-month = الشهر
 case-happened = ما الذي حدث
 case-figures = قبل وبعد
-case-figures-help = ابدأ بالأهم. الأرقام وحدها، والوحدة في خانتها.
+case-figures-help = ابدأ بالأهم. الأرقام وحدها، والوحدة في خانتها. مثلًا: نسبة الهدر، %، 6.1، 5، ستة أشهر.
 case-figure-number = المؤشر { $number }
 case-readiness-help = للمصانع التي تعرف مستوياتها: أي الأبعاد تحرّك، ومن أي مستوى إلى أي مستوى (0 إلى 5).
 case-place-why = لماذا نسأل: يريد القرّاء معرفة من فعلها قربهم. أنت تقرر كم يظهر، ولا يُمرَّر أكثر من ذلك أبدًا، ولا إلى الخوادم الأخرى.
@@ -176,6 +191,7 @@ case-precision-hidden-help = يبقى الموقع بينك وبين هذا ال
 case-latitude = خط العرض (شمالًا)
 case-latitude-help = للموقع بالضبط، مثل 27.0046.
 case-longitude = خط الطول (شرقًا)
+case-longitude-help = مثل 49.5512.
 case-contact = كيف يسألك القرّاء
 case-contact-replies = بأسئلة أسفل التجربة
 case-contact-profile = كما في ملفي
@@ -213,7 +229,7 @@ problem-number-with-unit = اكتب الرقم وحده دون وحدة: 6.1
 problem-currency = اكتب المبلغ بالريال رقمًا فقط: 450000
 problem-negative = لا يمكن أن يكون أقل من صفر. اتركه فارغًا إن لم يُعرف بعد.
 problem-whole = اكتب عددًا صحيحًا.
-problem-month = اكتب الشهر هكذا: 2026-03.
+problem-month = اكتب الشهر هكذا: {"\u200E"}2026-03.
 problem-value-missing = يحتاج المؤشر إلى قيمة قبل أو بعد.
 problem-outside = هذه النقطة ليست داخل المملكة. خط العرض أولًا: 24.71، ثم خط الطول: 46.67.
 problem-far-from-city = هذه النقطة تبعد أكثر من 40 كم عن المدينة الصناعية التي اخترتها.

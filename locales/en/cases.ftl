@@ -60,7 +60,11 @@ case-payback-in = { $n ->
     [one] Paid off in { $n } month
    *[other] Paid off in { $n } months
 }
-case-months = months
+case-months = { $n ->
+    [0] At once
+    [one] { $n } month
+   *[other] { $n } months
+}
 case-summary = In short
 case-problem = The problem
 case-solution = What was done
@@ -88,6 +92,7 @@ case-feature = Pick for the top
 case-unfeature = Take from the top
 case-archive = Archive
 case-unarchive = Back into the library
+case-cite-comma = ,
 case-cite = Cite this case study
 case-from-question = Turn into a case study
 
@@ -123,6 +128,12 @@ case-later = Go on later
 case-more-rows = More rows
 case-discard = Throw this draft away
 case-discard-changes = Throw the changes away
+case-discard-sure = Everything typed here is lost. Nothing brings it back.
+case-discard-changes-sure = The changes are lost. What is published stays as it is.
+case-discard-yes = Yes, throw it away
+case-to-editors = Hand in to the editors
+case-editors-first = The editors look at it before it appears, and publish it or send it back with a note.
+case-preview-later = It is shown here as soon as nothing above is missing.
 case-changes-note = You are changing a published case study. It stays as it is until you publish.
 case-as-published = As it is now
 case-submitted-note = The editors have it. If you change something now, it comes back to you and has to be handed in again.
@@ -135,6 +146,7 @@ case-preview-elsewhere-help = Lemmy and most others show this text. Mastodon sho
 flash-draft-discarded = Thrown away.
 
 case-summary-help = One or two sentences for lists and for other servers: what was done and what it brought.
+case-language-help = Write in the one you think in; the other can be added once it is published.
 case-forum = Forum
 case-forum-help = It is read by those who may read the forum, and answered there.
 case-sector-help = So that others of your trade find it.
@@ -146,14 +158,14 @@ case-solution-help = What exactly was changed, by whom, in which order?
 case-lessons-help = What would you do differently? What surprised you?
 case-technologies-help = Those that mattered, eight at most.
 case-vendors-help = One on each line. Readers look for somebody who has done it before.
-case-cost-help = All in all, as a number: 450000. Leave it empty to give a range only.
-case-cost-band-help = A range is enough for most readers.
-case-payback-help = Months until it had paid for itself.
+case-cost-help = All in all, as 450000.
+case-cost-band-help = Enough for most readers.
+case-payback-help = Until it had paid for itself.
 case-milestones-help = When it began, when it ran, when it paid off. The month as 2026-03.
 case-month = Month
 case-happened = What happened
 case-figures = Before and after
-case-figures-help = The one that matters most first. Numbers without their unit; the unit stands beside them.
+case-figures-help = The one that matters most first. Numbers without their unit; the unit stands beside them. For example: scrap, %, 6.1, 5, six months.
 case-figure-number = Figure { $number }
 case-readiness-help = For factories that know their bands: which dimensions moved, from which band to which (0 to 5).
 case-place-why = Why we ask: readers want to know who near them has done it. You decide how much is shown; more than that is never passed on, not to other servers either.
@@ -169,6 +181,7 @@ case-precision-hidden-help = The place stays between you and this server.
 case-latitude = Degrees north
 case-latitude-help = For the exact place, as 27.0046.
 case-longitude = Degrees east
+case-longitude-help = As 49.5512.
 case-contact = How readers may ask you
 case-contact-replies = By questions below the case study
 case-contact-profile = As my profile says

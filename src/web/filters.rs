@@ -52,6 +52,12 @@ pub fn t<K: AsRef<str>>(key: K, values: &dyn Values) -> askama::Result<Cow<'stat
     Ok(i18n::text(locale(values)?, key.as_ref()))
 }
 
+/// `{{ "2026-03"|month }}`: a month in words.
+#[askama::filter_fn]
+pub fn month<M: AsRef<str>>(month: M, values: &dyn Values) -> askama::Result<String> {
+    Ok(i18n::dates::month(locale(values)?, month.as_ref()))
+}
+
 /// `{{ html|prose }}`: HTML that was cleaned when it was stored. What may be wider than the page scrolls by itself, and
 /// takes the focus so that the keyboard can scroll it, too. Inside attributes `<` is escaped, so only tags are found.
 #[askama::filter_fn]

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::db::types::{Language, Role};
 
+use super::cases::CaseSample;
 use super::organisations::OrganisationSample;
 
 const INSTANCES: [[&str; 3]; 2] = [
@@ -21,6 +22,35 @@ const INSTANCES: [[&str; 3]; 2] = [
         include_str!("content/jeddah_topics.toml"),
     ],
 ];
+/// The case studies of each instance, one to a file.
+const CASES: [&[&str]; 2] = [
+    &[
+        include_str!("content/cases/al-jawf-oil.toml"),
+        include_str!("content/cases/arar-network.toml"),
+        include_str!("content/cases/dammam-zones.toml"),
+        include_str!("content/cases/hail-air.toml"),
+        include_str!("content/cases/jubail-traps.toml"),
+        include_str!("content/cases/qassim-dates.toml"),
+        include_str!("content/cases/riyadh-cables.toml"),
+        include_str!("content/cases/riyadh-changeover.toml"),
+        include_str!("content/cases/riyadh-pumps.toml"),
+        include_str!("content/cases/sudair-records.toml"),
+        include_str!("content/cases/waiting-chillers.toml"),
+        include_str!("content/cases/draft-grease.toml"),
+    ],
+    &[
+        include_str!("content/cases/asir-water.toml"),
+        include_str!("content/cases/bahah-nesting.toml"),
+        include_str!("content/cases/jazan-furnace.toml"),
+        include_str!("content/cases/jeddah-lids.toml"),
+        include_str!("content/cases/jeddah-spares.toml"),
+        include_str!("content/cases/najran-saws.toml"),
+        include_str!("content/cases/rabigh-warehouse.toml"),
+        include_str!("content/cases/tabuk-training.toml"),
+        include_str!("content/cases/yanbu-permits.toml"),
+        include_str!("content/cases/waiting-resin.toml"),
+    ],
+];
 const BETWEEN: &str = include_str!("content/between.toml");
 
 /// Everything one sample instance holds.
@@ -29,6 +59,7 @@ pub(super) struct Sample {
     pub(super) place: Place,
     pub(super) organisations: Vec<OrganisationSample>,
     pub(super) topics: Vec<TopicSample>,
+    pub(super) cases: Vec<CaseSample>,
 }
 
 /// One sample instance: its names, people and forums.
@@ -166,15 +197,16 @@ struct Organisations {
 
 /// The two sample instances.
 pub(super) fn samples() -> anyhow::Result<[Sample; 2]> {
-    let [first, second] = INSTANCES;
-    Ok([sample(first)?, sample(second)?])
+    let ([first, second], [cases, more]) = (INSTANCES, CASES);
+    Ok([sample(first, cases)?, sample(second, more)?])
 }
 
-fn sample([place, organisations, topics]: [&str; 3]) -> anyhow::Result<Sample> {
+fn sample([place, organisations, topics]: [&str; 3], cases: &[&str]) -> anyhow::Result<Sample> {
     Ok(Sample {
         place: read(place)?,
         organisations: read::<Organisations>(organisations)?.organisations,
         topics: read::<Topics>(topics)?.topics,
+        cases: cases.iter().map(|case| read(case)).collect::<anyhow::Result<_>>()?,
     })
 }
 
@@ -214,6 +246,20 @@ mod tests {
             assert!(here.place.forums.iter().flat_map(|forum| &forum.moderators).all(member));
             for organisation in &here.organisations {
                 assert!(member(&organisation.owner) && organisation.staff.iter().all(member));
+            }
+            for case in &here.cases {
+                assert!(member(&case.by) && forum(&here.place, &case.forum), "{}", case.by);
+                for version in &case.versions {
+                    let mut below = Vec::new();
+                    replies(&version.replies, &mut below);
+                    assert!(below.iter().all(|reply| member(&reply.by)), "{}", version.title);
+                    let voters = below
+                        .iter()
+                        .flat_map(|reply| reply.votes.iter().map(|voter| (voter, &reply.by)));
+                    for (voter, author) in voters.chain(version.votes.iter().map(|voter| (voter, &case.by))) {
+                        assert!(member(voter) && voter != author, "{}", version.title);
+                    }
+                }
             }
             for topic in &here.topics {
                 assert!(member(&topic.by) && forum(&here.place, &topic.forum), "{}", topic.title);

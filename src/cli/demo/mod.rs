@@ -3,6 +3,7 @@
 //! Safe to run again: what was filled is not filled twice. Everything it tells people goes to stderr.
 
 mod between;
+mod cases;
 mod content;
 mod folder;
 mod organisations;

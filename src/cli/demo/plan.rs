@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 
-use super::content::{ReplySample, TopicSample};
+use super::cases::{CaseSample, VersionSample};
+use super::content::{ReplySample, Sample, TopicSample};
 
 /// Names a post before it has an id.
 pub(super) type Key = usize;
@@ -11,6 +12,14 @@ pub(super) type Key = usize;
 #[derive(Debug)]
 pub(super) enum Act<'a> {
     Topic(Key, &'a TopicSample),
+    Case {
+        key: Key,
+        /// The same in the language in which it was told first.
+        original: Option<Key>,
+        case: &'a CaseSample,
+        version: &'a VersionSample,
+    },
+    Feature(Key),
     Reply {
         key: Key,
         parent: Key,
@@ -23,10 +32,13 @@ pub(super) enum Act<'a> {
 }
 
 /// What happened and how long before now, oldest first.
-pub(super) fn plan(topics: &[TopicSample]) -> Vec<(TimeDelta, Act<'_>)> {
+pub(super) fn plan(sample: &Sample) -> Vec<(TimeDelta, Act<'_>)> {
     let mut plan = Plan::default();
-    for topic in topics {
+    for topic in &sample.topics {
         plan.topic(topic);
+    }
+    for case in &sample.cases {
+        plan.case(case);
     }
     plan.acts.sort_by_key(|(before, _)| std::cmp::Reverse(*before));
     plan.acts
@@ -55,6 +67,29 @@ impl<'a> Plan<'a> {
         self.replies(key, &topic.by, at, &topic.replies);
         if topic.locked {
             self.acts.push((TimeDelta::hours(24), Act::Lock(key)));
+        }
+    }
+
+    fn case(&mut self, case: &'a CaseSample) {
+        let mut original = None;
+        for version in &case.versions {
+            let key = self.key();
+            let at = hours(version.days_ago * 24.0);
+            self.acts.push((
+                at,
+                Act::Case {
+                    key,
+                    original,
+                    case,
+                    version,
+                },
+            ));
+            if case.featured && original.is_none() {
+                self.acts.push((at - TimeDelta::minutes(90), Act::Feature(key)));
+            }
+            self.votes(key, at, &version.votes);
+            self.replies(key, &case.by, at, &version.replies);
+            original = original.or(Some(key));
         }
     }
 
@@ -94,15 +129,19 @@ mod tests {
     fn nothing_happens_before_what_it_refers_to() {
         for sample in samples().expect("the content reads") {
             let mut known = Vec::new();
-            for (before, act) in plan(&sample.topics) {
+            for (before, act) in plan(&sample) {
                 assert!(before > TimeDelta::zero(), "{act:?} lies in the future");
                 match act {
                     Act::Topic(key, _) => known.push(key),
+                    Act::Case { key, original, .. } => {
+                        assert!(original.is_none_or(|original| known.contains(&original)));
+                        known.push(key);
+                    }
                     Act::Reply { key, parent, .. } => {
                         assert!(known.contains(&parent));
                         known.push(key);
                     }
-                    Act::Vote(key, _) | Act::Accept(key, _) | Act::Pin(key) | Act::Lock(key) => {
+                    Act::Vote(key, _) | Act::Accept(key, _) | Act::Pin(key) | Act::Lock(key) | Act::Feature(key) => {
                         assert!(known.contains(&key));
                     }
                 }

@@ -3,6 +3,7 @@
 //! Everything goes through the same use-cases as the pages, with a clock that is turned back and then moved forward.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use anyhow::Context;
 use chrono::TimeDelta;
@@ -20,8 +21,8 @@ use crate::domain::{Core, Principal, Viewer, answers, follows, moderation, votes
 use crate::id::Ids;
 
 use super::content::{MemberSample, Place, Sample};
-use super::organisations;
 use super::plan::{Act, Key, plan};
+use super::{cases, organisations};
 
 /// The password of every sample account.
 pub(super) const PASSWORD: &str = "palm-and-copper";
@@ -62,14 +63,21 @@ pub(super) async fn fill(core: &Core, sample: &Sample, slug: &str) -> anyhow::Re
     organisations::fill(&past, &sample.organisations, &people).await?;
     let forums = add_forums(&past, &sample.place, &people).await?;
     follow_local(&past, &sample.place, &people, &forums).await?;
+    let mut config = (*past.config).clone();
+    config.cases.review = true;
+    let reviewed = Core {
+        config: Arc::new(config),
+        ..past.clone()
+    };
     let mut talk = Talk {
         core: &past,
+        reviewed: &reviewed,
         people: &people,
         forums: &forums,
         admin: admin(&sample.place, &people)?,
         posts: HashMap::new(),
     };
-    for (before, act) in plan(&sample.topics) {
+    for (before, act) in plan(sample) {
         let ahead = now.plus(-before).millis() - clock.now().millis();
         clock.advance(TimeDelta::milliseconds(ahead.max(1)));
         talk.act(&act).await.with_context(|| format!("{act:?}"))?;
@@ -182,6 +190,8 @@ pub(super) async fn forum(core: &Core, by: &Principal, name: &str) -> anyhow::Re
 
 struct Talk<'a> {
     core: &'a Core,
+    /// The same where case studies go through the editors' hands.
+    reviewed: &'a Core,
     people: &'a People,
     forums: &'a HashMap<String, ForumView>,
     admin: &'a Principal,
@@ -204,6 +214,18 @@ impl Talk<'_> {
                 let post = posts::write_topic(core, by, forum.forum.id, &form).await?;
                 self.posts.insert(*key, post.id);
             }
+            Act::Case {
+                key,
+                original,
+                case,
+                version,
+            } => {
+                let by = person(self.people, &case.by)?;
+                let original = original.map(|key| self.post(key)).transpose()?;
+                let told = cases::tell(self.reviewed, by, self.admin, (case, version), original).await?;
+                self.posts.extend(told.map(|post| (*key, post.id)));
+            }
+            Act::Feature(key) => cases::feature(core, self.admin, self.post(*key)?).await?,
             Act::Reply { key, parent, reply } => {
                 let by = person(self.people, &reply.by)?;
                 let parent = self.post(*parent)?;
@@ -220,5 +242,64 @@ impl Talk<'_> {
 
     fn post(&self, key: Key) -> anyhow::Result<PostId> {
         self.posts.get(&key).copied().context("it was said before")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::super::cases::Progress;
+    use super::super::{SLUGS, configure, content};
+    use super::*;
+    use crate::app::App;
+    use crate::config::Config;
+    use crate::domain::cases::library::{self, Search, Sort};
+    use crate::domain::cases::{drafts, get, review};
+    use crate::domain::taxonomy::Taxonomy;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn every_case_study_appears_or_waits_and_is_joined_to_its_other_language() {
+        let outside = tempfile::tempdir().expect("a folder");
+        for (sample, slug) in content::samples().expect("the content reads").iter().zip(SLUGS) {
+            let folder = outside.path().join(slug);
+            let config = configure(&Config::default(), sample, folder, 7499).expect("a config");
+            let app = App::start(config, Clock::system()).await.expect("an instance");
+            fill(&app.core, sample, slug).await.expect("everything is valid");
+
+            let core = &app.core;
+            let people = people(core, &sample.place, slug).await.expect("its people");
+            let admin = admin(&sample.place, &people).expect("who runs it");
+            let viewer = Viewer::of_member(core, admin).expect("a member");
+            let (shown, _) = library::table(core, &viewer, &Search::default())
+                .await
+                .expect("a library");
+            let found: HashMap<&str, PostId> = shown.posts.iter().map(|post| (post.title.as_str(), post.id)).collect();
+            let terms = Taxonomy::load(core).await.expect("terms");
+            let told = |progress| sample.cases.iter().filter(move |case| case.progress == progress);
+            for case in told(Progress::Published) {
+                for version in &case.versions {
+                    let id = *found
+                        .get(version.title.as_str())
+                        .unwrap_or_else(|| panic!("{}", version.title));
+                    let (_, study) = get(core, &viewer, id, &terms).await.expect("a case study");
+                    assert_eq!(study.versions.len() + 1, case.versions.len(), "{}", version.title);
+                }
+            }
+            let published = told(Progress::Published).map(|case| case.versions.len()).sum::<usize>();
+            assert_eq!(found.len(), published);
+            let first = library::page(core, &viewer, &Search::default(), Sort::New, None)
+                .await
+                .expect("a page");
+            assert_eq!(first.featured.len(), 1);
+            let waiting = review::list(core, admin).await.expect("an editor");
+            assert_eq!(waiting.len(), told(Progress::Submitted).count());
+            for case in told(Progress::Draft) {
+                let begun = drafts::list(core, person(&people, &case.by).expect("somebody"))
+                    .await
+                    .expect("drafts");
+                assert_eq!(begun[0].title, case.versions[0].title);
+            }
+        }
     }
 }

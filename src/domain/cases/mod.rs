@@ -24,7 +24,7 @@ mod told;
 pub use check::{Cost, Dimension, Metric, Milestone, SECTION_MAX, SUMMARY_MAX, band_of, words_of};
 pub use form::{CaseForm, Step};
 pub use place::{Point, ShownPlace, distance, middle, region_of};
-pub use publish::publish;
+pub use publish::{goes_to_editors, publish};
 pub use sheet::{Wording, cost_key};
 pub use show::{CaseStudy, get, list, preview, teaser, with_author};
 pub use standing::set_standing;

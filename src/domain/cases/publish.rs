@@ -46,6 +46,22 @@ pub async fn publish(core: &Core, by: &Principal, id: CaseDraftId, wording: Word
     published.ok_or(Error::Held)
 }
 
+/// Whether the editors would look at it before it appears.
+///
+/// # Errors
+/// If the database fails.
+pub async fn goes_to_editors(core: &Core, by: &Principal, form: &CaseForm) -> Result<bool> {
+    if !core.config.cases.review {
+        return Ok(false);
+    }
+    let Some(forum) = forum(core, by, form, &mut Problems::default()).await? else {
+        return Ok(true);
+    };
+    let mut conn = core.db.read().await?;
+    let (forum, group) = forums::get(&mut conn, forum).await?;
+    Ok(!by.moderates(&mut conn, &forum, &group).await?)
+}
+
 /// Reads a form to its end and renders its texts.
 pub(super) async fn prepare(core: &Core, by: &Principal, form: &CaseForm, wording: Wording) -> Result<Ready> {
     let terms = Taxonomy::load(core).await?;

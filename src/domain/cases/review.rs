@@ -1,10 +1,13 @@
 //! What editors do with case studies that were handed in. Staff are the editors of all, moderators those of their forums.
 
+use std::collections::HashMap;
+
+use crate::db::accounts::list_actors;
 use crate::db::actors::Actor;
 use crate::db::cases::drafts::{self as rows, CaseDraft};
 use crate::db::cases::forum as submitted;
 use crate::db::posts::Post;
-use crate::db::types::{CaseDraftId, CaseDraftState, ForumId, NotificationKind};
+use crate::db::types::{AccountId, CaseDraftId, CaseDraftState, ForumId, NotificationKind};
 use crate::db::{Conn, forums};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::posts::Approval;
@@ -63,16 +66,23 @@ pub async fn is_editor(core: &Core, by: &Principal) -> Result<bool> {
     }
 }
 
-/// What waits, the oldest first.
+/// What waits, the oldest first, and its author.
 ///
 /// # Errors
 /// [`Denied::NotModerator`].
-pub async fn list(core: &Core, by: &Principal) -> Result<Vec<CaseDraft>> {
+pub async fn list(core: &Core, by: &Principal) -> Result<Vec<(CaseDraft, Option<Actor>)>> {
     let mut conn = core.db.read().await?;
-    Ok(match desk(&mut conn, by).await? {
+    let waiting = match desk(&mut conn, by).await? {
         Desk::All => rows::list_submitted(&mut conn, SHOWN).await?,
         Desk::Forums(forums) => submitted::list_submitted(&mut conn, &forums, SHOWN).await?,
-    })
+    };
+    let ids: Vec<AccountId> = waiting.iter().map(|draft| draft.account_id).collect();
+    let authors: HashMap<AccountId, Actor> = list_actors(&mut conn, &ids).await?.into_iter().collect();
+    let with_author = waiting.into_iter().map(|draft| {
+        let author = authors.get(&draft.account_id).cloned();
+        (draft, author)
+    });
+    Ok(with_author.collect())
 }
 
 /// A case study that waits, as typed, with its author.

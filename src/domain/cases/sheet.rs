@@ -97,12 +97,7 @@ fn facts(
             Some(places.into_iter().flatten().collect::<Vec<_>>().join(comma)),
         ),
         ("case-cost", cost),
-        (
-            "case-payback",
-            checked
-                .payback
-                .map(|months| format!("{months} {}", wording(language, "case-months"))),
-        ),
+        ("case-payback-months", checked.payback.map(|months| months.to_string())),
     ];
     let filled = rows.into_iter().filter_map(|(key, value)| Some((key, value?)));
     filled

@@ -91,6 +91,17 @@ impl Stamp {
     }
 }
 
+/// `Mar 2026` / `مارس 2026`, of a month written as `2026-03`; what is none comes back as it is.
+#[must_use]
+pub fn month(locale: Locale, written: &str) -> String {
+    let words = || {
+        let (year, month) = written.split_once('-')?;
+        let key = GREGORIAN.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+        Some(format!("{} {year}", text(locale, key)))
+    };
+    words().unwrap_or_else(|| written.to_owned())
+}
+
 const GREGORIAN: [&str; 12] = [
     "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
     "month-11", "month-12",

@@ -86,6 +86,12 @@ fn named(terms: &Taxonomy, kind: TermKind, code: &str, language: Language) -> St
     terms.name(kind, Some(code), language).unwrap_or(code).to_owned()
 }
 
+/// The town, unless it is told by the region already.
+fn locality(town: &str, region: Option<&str>, terms: &Taxonomy, language: Language) -> Option<String> {
+    let is_told = region.is_some_and(|code| named(terms, TermKind::Region, code, language) == town);
+    (!town.is_empty() && !is_told).then(|| town.to_owned())
+}
+
 /// A case study in full.
 pub fn case_view(case: &CaseStudy, lang: &str, terms: &Taxonomy, language: Language, is_member: bool) -> CaseView {
     let term = |facet: Facet, kind, code: &str| {
@@ -122,7 +128,7 @@ pub fn case_view(case: &CaseStudy, lang: &str, terms: &Taxonomy, language: Langu
         organisation.map(|name| (name, page)).into_iter().collect(),
     );
     let place = &case.place;
-    let locality = Some(place.locality.clone()).filter(|locality| !locality.is_empty());
+    let locality = locality(&place.locality, place.region.as_deref(), terms, language);
     let places = locality.map(plain).into_iter();
     let city = place
         .city
@@ -144,9 +150,10 @@ pub fn case_view(case: &CaseStudy, lang: &str, terms: &Taxonomy, language: Langu
             .into_iter()
             .collect(),
     );
-    let payback = case
-        .payback
-        .map(|months| plain(format!("{months} {}", wording(language, "case-months"))));
+    let payback = case.payback.map(|months| {
+        let words = i18n::text_with(language.into(), "case-months", [("n", months.into())]);
+        plain(i18n::bare(&words))
+    });
     put("case-payback", payback.into_iter().collect());
     let band = |band: Option<i64>| band.map(|band| band.to_string()).unwrap_or_default();
     CaseView {
@@ -187,7 +194,8 @@ pub fn case_card(post: &Post, card: &Card, shown: &Shown, terms: &Taxonomy, lang
         Language::En => ", ",
     };
     let places = [
-        Some(row.locality.clone()).filter(|locality| !locality.is_empty()),
+        // A town may be written in the other script: it keeps its own direction between the others.
+        locality(&row.locality, row.region.as_deref(), terms, language).map(|town| format!("\u{2068}{town}\u{2069}")),
         row.city
             .as_deref()
             .map(|code| named(terms, TermKind::City, code, language)),

@@ -172,6 +172,8 @@ pub struct CaseStepPage {
     pub dimensions: Vec<DimensionInput>,
     /// Files.
     pub files: Tray,
+    /// The editors will look at it before it appears.
+    pub goes_to_editors: bool,
     /// What it will look like here.
     pub preview: Option<CaseView>,
     /// What other servers will show of it, safe HTML.
@@ -469,6 +471,7 @@ async fn build(
         milestones: milestones(form, &problems, more),
         dimensions: dimensions(form),
         files: files(app, member, step, form).await?,
+        goes_to_editors: step == Step::Preview && cases::goes_to_editors(core, &member.principal, form).await?,
         typed: form.clone(),
         problems,
         preview,

@@ -47,13 +47,15 @@ pub struct CaseDecidePage {
 /// GET `/cases/review`.
 pub(crate) async fn queue(State(app): State<App>, member: Member) -> Result<Page<CaseQueuePage>> {
     let waiting = review::list(&app.core, &member.principal).await?;
-    let lines = waiting.into_iter().map(|draft| CaseDraftLine {
+    let lines = waiting.into_iter().map(|(draft, author)| CaseDraftLine {
         id: draft.id.0,
         title: draft.title,
         state: draft_state_key(draft.state),
         is_change: draft.case_id.is_some(),
         at: stamp(draft.updated_at),
-        author: String::new(),
+        author: author
+            .map(|author| author.display_name().to_owned())
+            .unwrap_or_default(),
     });
     let page = CaseQueuePage { lines: lines.collect() };
     Ok(Page::new(member.visitor.chrome(), page))

@@ -248,6 +248,7 @@ fn step_page(step: Step) -> cases::CaseStepPage {
         name: "خفض الهدر 18% بالفحص البصري".into(),
         note: "اذكر تكلفة الكاميرات".into(),
         is_submitted: true,
+        goes_to_editors: false,
         changes: Some(2),
         filled: 7,
         worth: 12,

@@ -55,7 +55,7 @@ pub struct TopicPage {
 
 impl TopicPage {
     /// Whether what the viewer has not seen begins with this reply.
-    fn begins_new(&self, reply: &i64) -> bool {
+    pub(crate) fn begins_new(&self, reply: &i64) -> bool {
         self.first_new.as_ref() == Some(reply)
     }
 }
