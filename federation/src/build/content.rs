@@ -105,6 +105,8 @@ impl ArticleDraft {
             .topic
             .build()
             .set("type", "Article")
+            // Mobilizon takes no article without it.
+            .set("actor", self.topic.author.as_str())
             .maybe("summary", self.summary.as_deref());
         match &self.record {
             Some(record) => record.put(wire),

@@ -11,6 +11,9 @@ use crate::domain::taxonomy::Taxonomy;
 
 use super::url;
 
+/// Most Markdown of all sections that goes along with their HTML, in bytes. An activity of 256 KB is refused by many inboxes, and
+/// the readable text says the same three times.
+const MARKDOWN_MAX: usize = 30_000;
 /// Where everything is whose place we show.
 const COUNTRY: &str = "SA";
 
@@ -21,11 +24,12 @@ const COUNTRY: &str = "SA";
 pub(super) fn record(post: &Post, case: &CaseStudy, terms: &Taxonomy) -> Result<CaseStudyDraft> {
     let language = words_of(post.language.as_deref().unwrap_or_default());
     let term = |kind, code: &str| named(terms, kind, code, language);
+    let [problem, solution, lessons] = &case.sources;
+    let is_long = case.sources.iter().map(String::len).sum::<usize>() > MARKDOWN_MAX;
     let passage = |html: &str, markdown: &str| PassageDraft {
         html: html.to_owned(),
-        markdown: Some(markdown.to_owned()).filter(|markdown| !markdown.is_empty()),
+        markdown: Some(markdown.to_owned()).filter(|markdown| !markdown.is_empty() && !is_long),
     };
-    let [problem, solution, lessons] = &case.sources;
     let has_lessons = !case.lessons.is_empty();
     let versions = case.versions.iter().map(version).collect::<Result<_>>()?;
     let source_topic = case.source_topic.as_ref();

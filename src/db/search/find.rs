@@ -358,13 +358,17 @@ impl Found<'_> {
         Ok(())
     }
 
-    /// Topics, or replies in topics that stand and are readable themselves; of the state asked for.
+    /// Topics and, by words, case studies; or replies in topics that stand and are readable themselves; of the state asked for.
     fn of_kind<DB: Engine>(&self, out: &mut AstPass<'_, '_, DB>) {
         let is_topics = !self.by_words() || self.wanted.kind == Kind::Topics;
         let state = self.wanted.state.map(State::condition);
         if is_topics {
-            // Written out, as the indexes that it is found by are declared.
-            out.push_sql(" AND posts.kind = 'topic'");
+            // Written out, as the indexes that lists without words are found by are declared.
+            out.push_sql(if self.by_words() {
+                " AND posts.kind IN ('topic', 'case_study')"
+            } else {
+                " AND posts.kind = 'topic'"
+            });
             if let Some(state) = state {
                 out.push_sql(" AND ");
                 out.push_sql(state);

@@ -420,10 +420,20 @@ async fn it_stands_in_the_library_there_with_its_origin_and_readers_take_part() 
         .expect("voted");
     let kept = reader.post_form(&path, &format!("/posts/{}/bookmark", there.id)).await;
     assert_eq!(kept.status, 303, "{}", kept.body);
+    // What was missed of it comes when somebody has it loaded.
+    let mut conn = away.core().db.write().await.expect("a connection");
+    let mut row = majlis::db::cases::find(&mut conn, there.id)
+        .await
+        .expect("a query")
+        .expect("a record");
+    row.payback_months = Some(300);
+    majlis::db::cases::upsert(&mut conn, &row).await.expect("changed");
+    drop(conn);
     let fetched = reader.post_form(&path, &format!("/topics/{}/load", there.id)).await;
     assert_eq!(fetched.status, 303, "{}", fetched.body);
     away.advance(chrono::TimeDelta::minutes(5));
     scene.network.settle().await;
+    assert_eq!(seen(away, &there).await.payback, Some(9));
     let at_home = home.post(case.id).await;
     assert_eq!((at_home.reply_count, at_home.vote_count), (1, 1));
     let found = reader.get("/search?q=scrap").await;
@@ -540,6 +550,7 @@ async fn plain_readers_get_a_readable_article() {
         "url",
         "type",
         "attributedTo",
+        "actor",
         "to",
         "cc",
         "audience",

@@ -110,7 +110,7 @@ impl Scene {
 #[tokio::test(flavor = "multi_thread")]
 async fn strange_records_are_kept_as_far_as_they_make_sense() {
     type Check = fn(&CaseRow, &PlaceRow, &parts::Parts);
-    let long = "ش".repeat(30_000);
+    let long = "ش".repeat(3_000);
     let table: Vec<(&str, Value, Check)> = vec![
         ("a finer sector", json!({ "sector": "C22.20" }), |row, _, _| {
             assert_eq!(row.sector.as_deref(), Some("22"))
@@ -261,7 +261,7 @@ async fn strange_records_are_kept_as_far_as_they_make_sense() {
         (
             "huge texts",
             json!({
-                "problem": format!("<p>{}</p>", long.repeat(3)), "lessons": { "content": "", "source": { "content": long, "mediaType": "text/markdown" } },
+                "problem": format!("<p>{}</p>", "ش".repeat(55_000)), "lessons": { "content": "", "source": { "content": "ش".repeat(21_000), "mediaType": "text/markdown" } },
                 "vendors": [long], "organisation": long, "sector": { "name": long }, "summary": long,
                 "metrics": [{ "name": long, "unit": long, "period": long, "after": 1 }],
                 "location": { "name": long, "address": { "addressLocality": long } },
@@ -403,7 +403,9 @@ async fn articles_of_others_stay_topics() {
 async fn only_an_author_makes_two_case_studies_versions_of_one() {
     let scene = Scene::new().await;
     let first = scene.announce(&scene.article("1", &json!({}))).await.unwrap();
-    let versions = json!({ "versions": [{ "type": "Link", "href": first.uri, "hreflang": "en" }] });
+    let versions = json!({
+        "versions": [{ "type": "Link", "href": first.uri, "hreflang": "en" }], "published": "2026-11-22T09:10:00Z",
+    });
     let second = scene.announce(&scene.article("2", &versions)).await.unwrap();
     assert_eq!(scene.record(&second).await.0.original_id, first.id);
     let eve = scene.peer.person("eve");
@@ -422,7 +424,10 @@ async fn only_an_author_makes_two_case_studies_versions_of_one() {
         "a stranger says so in vain"
     );
     // Two that did not know each other find together later.
-    let alone = scene.announce(&scene.article("4", &json!({}))).await.unwrap();
+    let alone = scene
+        .announce(&scene.article("4", &json!({ "published": "2026-11-22T09:20:00Z" })))
+        .await
+        .unwrap();
     scene
         .update(&scene.article("2", &json!({ "versions": [first.uri, alone.uri] })), "2")
         .await;
@@ -438,17 +443,17 @@ async fn an_update_without_a_record_or_of_the_past_changes_no_record() {
         .announce(&scene.article("1", &json!({ "paybackMonths": 9 })))
         .await
         .unwrap();
-    let newer = json!({ "paybackMonths": 12, "updated": "2026-11-22T11:00:00Z" });
+    let newer = json!({ "paybackMonths": 12, "updated": "2026-11-22T09:20:00Z" });
     scene.update(&scene.article("1", &newer), "1").await;
     assert_eq!(scene.record(&case).await.0.payback_months, Some(12));
-    let older = json!({ "paybackMonths": 3, "updated": "2026-11-22T10:00:00Z" });
+    let older = json!({ "paybackMonths": 3, "updated": "2026-11-22T09:10:00Z" });
     scene.update(&scene.article("1", &older), "2").await;
     assert_eq!(
         scene.record(&case).await.0.payback_months,
         Some(12),
         "what is older changes nothing"
     );
-    let bare = json!({ "caseStudy": null, "content": "<p>New text</p>", "updated": "2026-11-22T11:30:00Z" });
+    let bare = json!({ "caseStudy": null, "content": "<p>New text</p>", "updated": "2026-11-22T09:30:00Z" });
     scene.update(&scene.article("1", &bare), "3").await;
     let now = post(scene.node(), case.id).await;
     assert_eq!((now.kind, now.html.contains("New text")), (PostKind::CaseStudy, true));
