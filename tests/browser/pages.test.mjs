@@ -59,6 +59,8 @@ const PAGES = [
   ["drafts", member, () => "/drafts"],
   ["bookmarks", member, () => "/bookmarks"],
   ["cases", guest, () => "/cases"],
+  ["cases-map", guest, () => "/cases?view=map"],
+  ["region", guest, () => "/regions/SA-01"],
   ["sectors", member, () => "/sectors"],
   ["sector", guest, () => "/sectors/24"],
   ["tag-open", member, ({ tag }) => `/tags/${tag}?open=yes`],

@@ -2,10 +2,12 @@
 //! it; it is read, answered, reported and hidden like a topic. Until it is published there is no post, so that nothing can show
 //! it: `drafts` keeps what was typed.
 
+mod catalogue;
 mod check;
 pub mod drafts;
 pub mod form;
 pub mod library;
+pub mod map;
 pub mod numbers;
 mod place;
 mod publish;
@@ -15,9 +17,10 @@ mod show;
 pub mod siri;
 mod standing;
 
+pub use catalogue::Catalogue;
 pub use check::{Cost, Dimension, Metric, Milestone, SECTION_MAX, SUMMARY_MAX, band_of};
 pub use form::{CaseForm, Step};
-pub use place::{Point, ShownPlace, distance, region_of};
+pub use place::{Point, Ring, ShownPlace, distance, outlines, region_of};
 pub use publish::publish;
 pub use sheet::{Wording, cost_key};
 pub use show::{CaseStudy, get, preview};

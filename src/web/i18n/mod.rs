@@ -140,6 +140,7 @@ sources![
     "invitations",
     "landing",
     "mail",
+    "map",
     "media",
     "moderation",
     "openid",

@@ -2,6 +2,7 @@
 
 mod composer;
 mod library;
+mod map;
 mod place;
 mod review;
 

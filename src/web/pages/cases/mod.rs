@@ -2,8 +2,10 @@
 
 pub(crate) mod compose;
 pub(crate) mod library;
+pub(crate) mod map;
 pub(crate) mod review;
 pub(crate) mod show;
+pub(crate) mod table;
 
 pub use compose::{CaseNewPage, CaseStepPage, Choices, DimensionInput, MetricInput, MilestoneInput, StepLink};
 pub use library::LibraryPage;
