@@ -5,7 +5,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
-import { bundleAsync } from "lightningcss";
+import { bundleAsync, transform } from "lightningcss";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
@@ -76,6 +76,22 @@ async function buildScripts() {
   await emit("app.js", outputFiles[0].contents);
 }
 
+// The live map, loaded only by who opens it: Leaflet with its styles. Its pictures of markers are not used.
+async function buildMap() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(here, "js/map.js")],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+  });
+  await emit("map.js", outputFiles[0].contents);
+  const leaflet = await readFile(join(modules, "leaflet/dist/leaflet.css"), "utf8");
+  const { code } = transform({ filename: "leaflet.css", code: Buffer.from(leaflet.replace(/url\([^)]*\)/g, "none")), minify: true, targets });
+  await emit("map.css", code);
+}
+
 // One sprite of the icons named in icons.txt; templates refer to them by fragment.
 async function buildIcons() {
   const names = (await readFile(join(here, "icons.txt"), "utf8")).split("\n").filter(Boolean).sort();
@@ -93,7 +109,7 @@ async function buildMark() {
 }
 
 await clean();
-await Promise.all([buildFonts(), buildIcons(), buildScripts(), buildMark()]);
+await Promise.all([buildFonts(), buildIcons(), buildScripts(), buildMark(), buildMap()]);
 await buildStyles();
 const sorted = Object.fromEntries(Object.entries(manifest).sort());
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);

@@ -5,6 +5,7 @@
 
 mod cases;
 mod composer;
+mod map;
 mod media;
 mod moderation;
 mod verification;
@@ -21,6 +22,7 @@ use url::Url;
 
 pub use cases::Cases;
 pub use composer::{Composer, Questions};
+pub use map::Map;
 pub use media::{Media, MediaStore};
 pub use moderation::Moderation;
 pub use verification::Verification;
@@ -51,6 +53,8 @@ pub struct Config {
     pub questions: Questions,
     /// Publishing case studies.
     pub cases: Cases,
+    /// The map of case studies.
+    pub map: Map,
     /// Who is verified, and what that is worth.
     pub verification: Verification,
     /// What newcomers may do, and how long hidden posts are kept.
@@ -321,7 +325,12 @@ impl Config {
                 problem: "must be ar or en".to_owned(),
             });
         }
-        if let Some((key, problem)) = self.verification.fault().or_else(|| self.moderation.fault()) {
+        if let Some((key, problem)) = self
+            .verification
+            .fault()
+            .or_else(|| self.moderation.fault())
+            .or_else(|| self.map.fault())
+        {
             return Err(ConfigError::Value {
                 key,
                 problem: problem.to_owned(),

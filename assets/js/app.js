@@ -2,8 +2,10 @@
 import { offerSimilar } from "./complete.js";
 import { enhanceComposers } from "./composer.js";
 import { focusFault } from "./focus.js";
+import { offerLiveMaps } from "./live.js";
 import { enhanceMenus } from "./menu.js";
 import { enhancePasskeys } from "./passkey.js";
+import { enhanceRegions } from "./regions.js";
 import { enhanceSteps } from "./steps.js";
 import { relativeTimes } from "./times.js";
 import { enhanceTrays } from "./tray.js";
@@ -19,4 +21,6 @@ endUndo();
 enhanceTrays();
 enhanceSteps();
 enhancePasskeys();
+enhanceRegions();
+offerLiveMaps();
 relativeTimes();

@@ -2,7 +2,7 @@
 //! from the statements that the tests of growth use.
 
 #[path = "../../tests/it/support/crowd.rs"]
-mod crowd;
+pub(crate) mod crowd;
 
 use anyhow::Context;
 use diesel_async::SimpleAsyncConnection;
@@ -67,14 +67,16 @@ pub(crate) async fn measure(stage: &Stage, settings: &Settings, report: &mut Rep
     Ok(())
 }
 
-async fn rate(stage: &Stage, settings: &Settings, path: &str) -> anyhow::Result<f64> {
+/// Requests of a page in a second.
+pub(crate) async fn rate(stage: &Stage, settings: &Settings, path: &str) -> anyhow::Result<f64> {
     let request = http::get(&stage.host(), path, &HTML);
     let status = Connection::open(stage.address).await?.send(&request).await?.status;
     anyhow::ensure!(status == 200, "{path} answered {status}");
     drive::repeat(stage.address, request, settings).await
 }
 
-async fn execute(db: &Db, statements: Vec<String>) -> anyhow::Result<()> {
+/// Runs statements as they stand.
+pub(crate) async fn execute(db: &Db, statements: Vec<String>) -> anyhow::Result<()> {
     for statement in statements {
         match db.write().await? {
             Conn::Sqlite(mut conn) => conn.batch_execute(&statement).await?,

@@ -8,6 +8,7 @@ mod drive;
 mod growth;
 mod http;
 mod ingestion;
+mod library;
 mod peers;
 mod process;
 mod reading;
@@ -39,5 +40,6 @@ async fn measure(settings: &Settings, database: &database::Database, report: &mu
     delivery::measure(&stage, settings, report).await?;
     process::measure(&stage, settings, report).await?;
     growth::measure(&stage, settings, report).await?;
+    library::measure(&stage, settings, report).await?;
     stage.end().await
 }

@@ -26,6 +26,8 @@ pub(crate) struct Settings {
     pub(crate) crowd_topics: usize,
     /// Replies in its longest topic: `BENCH_CROWD_REPLIES`.
     pub(crate) crowd_replies: usize,
+    /// Case studies in the large library: `BENCH_CROWD_CASES`.
+    pub(crate) crowd_cases: usize,
 }
 
 impl Settings {
@@ -41,6 +43,7 @@ impl Settings {
             posts: number("BENCH_POSTS", 40)?,
             crowd_topics: number("BENCH_CROWD_TOPICS", 100_000)?,
             crowd_replies: number("BENCH_CROWD_REPLIES", 5_000)?,
+            crowd_cases: number("BENCH_CROWD_CASES", 50_000)?,
         })
     }
 }

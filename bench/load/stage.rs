@@ -124,6 +124,7 @@ fn config(folder: &TempDir, address: SocketAddr, database: &str) -> anyhow::Resu
     config.composer.undo_seconds = 0;
     config.verification.reply = 0;
     config.verification.open_topics = 0;
+    config.verification.publish_case_studies = 0;
     Ok(config)
 }
 

@@ -42,7 +42,6 @@ follow = متابعة
 following = تتابعه
 follow-pending = بانتظار الموافقة
 follow-pending-title = ننتظر ردّ الخادم الآخر
-see-all-forums = كل المنتديات
 
 edited = عُدّل
 edited-title = عُدّل بعد نشره

@@ -7,8 +7,24 @@ landing-browse = تصفّح المنتديات
 landing-unanswered = أسئلة تنتظر إجابة
 landing-unanswered-none = لا سؤال بلا إجابة
 landing-unanswered-none-text = لا أحد ينتظر الآن. اطرح ما يعطّل خط إنتاجك.
-landing-forums = المنتديات
-landing-peers = متصلون مع
+landing-cases = أحدث التجارب
+landing-cases-all = كل التجارب
+landing-cases-browse = تصفّح التجارب
+landing-cases-none = أول تجربة لم تُكتب بعد.
+landing-map = أين نُفِّذت
+landing-proof = أُجيب عنه مؤخرًا
+landing-questions-all = كل الأسئلة
+landing-instance = لمن هذا المكان
+landing-instance-text = يدير { $site } هذا الخادم على { $host }. هنا حسابات أعضائه، ومن هنا يتحاورون مع أعضاء الغرف الأخرى.
+landing-peers-more = { $n ->
+    [zero] ولا غيرها
+    [one] وخادم آخر
+    [two] وخادمان آخران
+    [few] و{ $n } خوادم أخرى
+    [many] و{ $n } خادمًا آخر
+   *[other] و{ $n } خادم آخر
+}
+landing-about = عن هذا الخادم
 landing-peers-text = يمكنك متابعة منتديات هذه الخوادم من هنا، ويمكنهم متابعة منتدياتنا من هناك.
 landing-how = كيف يعمل المجلس
 landing-how-1 = اسأل بلغتك
@@ -20,7 +36,8 @@ landing-how-3-text = تبقى الإجابة المعتمدة تحت السؤا�
 figure-members = الأعضاء
 figure-topics = المواضيع
 figure-answered = أسئلة أُجيب عنها
-figure-peers = خوادم متصلة
+figure-verified = مصانع موثّقة
+figure-cases = تجارب
 figure-followers = المتابعون
 home-heading = منتدياتك
 home-lede = آخر ما جرى في المنتديات التي تتابعها.

@@ -39,7 +39,6 @@ follow = Follow
 following = Following
 follow-pending = Requested
 follow-pending-title = Waiting for the other server to answer
-see-all-forums = All forums
 
 edited = edited
 edited-title = Changed after it was published

@@ -7,8 +7,20 @@ landing-browse = Browse the forums
 landing-unanswered = Questions waiting for an answer
 landing-unanswered-none = Every question has an answer
 landing-unanswered-none-text = Nobody is waiting right now. Ask something your line struggles with.
-landing-forums = Forums
-landing-peers = Connected with
+landing-cases = Newest case studies
+landing-cases-all = All case studies
+landing-cases-browse = Look through the case studies
+landing-cases-none = The first one is still to be written.
+landing-map = Where it was done
+landing-proof = Answered lately
+landing-questions-all = All questions
+landing-instance = Whose place this is
+landing-instance-text = { $site } runs this server at { $host }. Members have their account here and talk with members of other chambers from here.
+landing-peers-more = { $n ->
+    [one] and { $n } more
+   *[other] and { $n } more
+}
+landing-about = About this server
 landing-peers-text = Forums of these servers can be followed from here, and ours from there.
 landing-how = How it works
 landing-how-1 = Ask in plain words
@@ -20,7 +32,8 @@ landing-how-3-text = The accepted answer stays right under the question, so the 
 figure-members = Members
 figure-topics = Topics
 figure-answered = Answered questions
-figure-peers = Connected servers
+figure-verified = Verified factories
+figure-cases = Case studies
 figure-followers = Followers
 home-heading = Your forums
 home-lede = What happened lately in the forums you follow.

@@ -44,11 +44,16 @@ pub struct Account {
 impl Account {
     /// The level of verification that counts at this moment: 0 to 3.
     pub fn level_at(&self, now: UtcTime) -> i32 {
-        if self.level_until.is_some_and(|until| until > now) {
-            self.level
-        } else {
-            0
-        }
+        level_at(self.level, self.level_until, now)
+    }
+}
+
+/// What a level that counts until some moment comes to at this one: the one rule of who is verified.
+pub fn level_at(level: i32, until: Option<UtcTime>, now: UtcTime) -> i32 {
+    if until.is_some_and(|until| until > now) {
+        level
+    } else {
+        0
     }
 }
 

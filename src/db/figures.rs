@@ -7,8 +7,8 @@ use super::Result;
 use super::conn::{Conn, on};
 use super::literals::{IsTopic, Readable};
 use super::posts::Post;
-use super::schema::{instances, posts};
-use super::types::{InstancePolicy, Visibility};
+use super::schema::{instances, posts, verifications};
+use super::types::{InstancePolicy, UtcTime, Visibility};
 
 /// How many public questions have a best answer.
 pub async fn count_answered(conn: &mut Conn) -> Result<i64> {
@@ -18,6 +18,17 @@ pub async fn count_answered(conn: &mut Conn) -> Result<i64> {
         .filter(posts::accepted_id.is_not_null())
         .filter(posts::removed_at.is_null())
         .count()
+        .get_result(c)
+        .await)?)
+}
+
+/// How many organisations are verified at this moment.
+pub async fn count_verified(conn: &mut Conn, now: UtcTime) -> Result<i64> {
+    Ok(on!(conn, |c| verifications::table
+        .filter(verifications::expires_at.gt(now))
+        .filter(verifications::ended_at.is_null())
+        .filter(verifications::organisation_id.is_not_null())
+        .select(diesel::dsl::count(verifications::organisation_id).aggregate_distinct())
         .get_result(c)
         .await)?)
 }

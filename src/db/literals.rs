@@ -52,12 +52,8 @@ literals! {
     IsReply: Bool = "posts.kind = 'reply'";
     /// The post is a case study.
     IsCase: Bool = "posts.kind = 'case_study'";
-    /// The case study stands in the library. Says it so that no index of states serves: lists go by what orders them.
+    /// The case study stands in the library.
     IsInLibrary: Bool = "case_studies.state <> 'archived'";
-    /// The same, for who reads all of them by the index of states.
-    IsFiled: Bool = "case_studies.state IN ('published', 'featured')";
-    /// The case study stands at its head; as the index of those says it, and no other can serve.
-    IsFeatured: Bool = "case_studies.state NOT IN ('published', 'archived')";
     /// The draft waits for editors.
     IsSubmitted: Bool = "case_drafts.state = 'submitted'";
     /// The post stands outside forums.

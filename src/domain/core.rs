@@ -12,6 +12,7 @@ use crate::media::Store;
 use crate::secrets::Secrets;
 
 use super::Result;
+use super::cases::Catalogue;
 
 /// Cheap to clone; clones share everything.
 #[derive(Clone)]
@@ -28,6 +29,8 @@ pub struct Core {
     pub media: Store,
     /// What the operator set.
     pub config: Arc<Config>,
+    /// The library of case studies, in memory.
+    pub catalogue: Arc<Catalogue>,
     /// Rung after a transaction that left work for a background worker of this process.
     pub wake: Wake,
 }
@@ -55,6 +58,7 @@ impl Core {
             secrets,
             media,
             config,
+            catalogue: Arc::default(),
             wake: Wake::default(),
         }
     }

@@ -10,8 +10,8 @@ use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
     about, account, admin, bookmarks, cases, compose, connect, design, drafts, feeds, health, home, invitations, media,
-    moderation, notifications, oauth, openid, organisations, privacy, questions, search, sectors, settings, tags,
-    topics, verification, watching,
+    moderation, notifications, oauth, openid, organisations, privacy, questions, regions, search, sectors, settings,
+    tags, topics, verification, watching,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -408,7 +408,9 @@ fn reading() -> Router<App> {
 fn case_studies() -> Router<App> {
     Router::new()
         .route("/cases", get(cases::library::index))
-        .route("/cases/table.csv", get(cases::library::table))
+        .route("/cases/table.csv", get(cases::table::show))
+        .route("/cases/map.json", get(cases::map::data))
+        .route("/regions/{code}", get(regions::show))
         .route("/cases/feed", get(feeds::cases))
         .route("/cases/new", get(cases::compose::ask).post(cases::compose::begin))
         .route("/cases/review", get(cases::review::queue))

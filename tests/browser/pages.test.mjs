@@ -62,6 +62,8 @@ const PAGES = [
   ["case-compare", guest, () => "/cases/compare?id=1"],
   ["case-searches", member, () => "/cases/searches?region=SA-04"],
   ["forum-cases", guest, ({ local }) => `/forums/${local}/cases`],
+  ["cases-map", guest, () => "/cases?view=map"],
+  ["region", guest, () => "/regions/SA-01"],
   ["sectors", member, () => "/sectors"],
   ["sector", guest, () => "/sectors/24"],
   ["tag-open", member, ({ tag }) => `/tags/${tag}?open=yes`],

@@ -107,6 +107,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    case_marks (post_id) {
+        post_id -> BigInt,
+        changed -> BigInt,
+    }
+}
+
 diesel::joinable!(case_studies -> posts (post_id));
 diesel::joinable!(case_places -> posts (post_id));
 diesel::joinable!(case_technologies -> posts (post_id));

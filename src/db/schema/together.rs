@@ -102,6 +102,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     moderated_tags,
     submissions,
     case_studies,
+    case_marks,
     case_places,
     case_technologies,
     case_vendors,

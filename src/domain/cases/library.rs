@@ -1,29 +1,42 @@
 //! The library of case studies: narrowed by facets, in several orders, with counts of what each choice would show.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::db::cases::library::{self as rows, Filed, Home, LibraryFilter, LibrarySort};
+use crate::db::Conn;
+use crate::db::cases::library as rows;
 use crate::db::cases::{self, CaseRow, parts};
 use crate::db::posts::Post;
-use crate::db::types::{CostBand, InstanceId, PostId, SizeClass};
-use crate::db::{Conn, Keyset};
+use crate::db::types::{InstanceId, PostId};
 use crate::domain::error::Result;
 use crate::domain::paging::cut_page;
 use crate::domain::topics::Shown;
 use crate::domain::{Core, Viewer};
 
+use super::catalogue::Wish;
 use super::check::Metric;
-
-pub use crate::db::cases::library::LibrarySort as Sort;
 
 /// Case studies on one page.
 const PER_PAGE: i64 = 20;
 /// Those at the head of the library.
-const FEATURED: i64 = 3;
+const FEATURED: usize = 3;
 /// Most rows of a table that is taken away.
 const TABLE_MAX: usize = 2_000;
 /// The ends of the choices of payback, in months.
-const PAYBACKS: [(&str, i64, i64); 4] = [("12", -1, 12), ("24", 12, 24), ("36", 24, 36), ("more", 36, i64::MAX)];
+pub(super) const PAYBACKS: [(&str, i64, i64); 4] =
+    [("12", -1, 12), ("24", 12, 24), ("36", 24, 36), ("more", 36, i64::MAX)];
+
+/// The orders of the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Newest first.
+    #[default]
+    New,
+    /// Those that paid off fastest first; others are left out.
+    Payback,
+    /// Most votes first.
+    Top,
+}
 
 /// What the library can be narrowed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,13 +90,13 @@ impl Facet {
         }
     }
 
-    fn at(self) -> usize {
+    pub(super) fn at(self) -> usize {
         Self::ALL.iter().position(|facet| *facet == self).unwrap_or(0)
     }
 }
 
 /// What somebody looks for, as typed: a value for each facet, empty for all. What makes no sense finds nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Search {
     chosen: [String; Facet::ALL.len()],
     /// Only by members who are verified here.
@@ -108,39 +121,12 @@ impl Search {
         self.is_verified || self.chosen.iter().any(|value| !value.is_empty())
     }
 
-    /// As a query takes it; nothing if a choice is none of its list, so that nothing can be found.
-    pub(super) fn filter<'a>(&'a self, core: &Core, viewer: &Viewer) -> Option<LibraryFilter<'a>> {
-        let text = |facet| Some(self.chosen(facet)).filter(|value| !value.is_empty());
-        fn read<T: std::str::FromStr>(value: Option<&str>) -> Option<Option<T>> {
-            match value {
-                Some(value) => value.parse().ok().map(Some),
-                None => Some(None),
-            }
-        }
-        let payback = match text(Facet::Payback) {
-            Some(value) => {
-                let known = PAYBACKS.iter().find(|(name, ..)| *name == value)?;
-                Some((known.1, known.2))
-            }
-            None => None,
-        };
-        let home = match text(Facet::Home) {
-            Some("here") => Some(Home::Here),
-            other => read::<i64>(other)?.map(|id| Home::There(InstanceId(id))),
-        };
-        Some(LibraryFilter {
+    pub(in crate::domain) fn wish(&self, core: &Core, viewer: &Viewer) -> Wish<'_> {
+        Wish {
             visibilities: viewer.visibilities(),
-            sector: text(Facet::Sector),
-            technology: text(Facet::Technology),
-            region: text(Facet::Region),
-            city: text(Facet::City),
-            size: read::<SizeClass>(text(Facet::Size))?,
-            cost: read::<CostBand>(text(Facet::Cost))?,
-            payback,
-            language: text(Facet::Language),
-            home,
-            verified_at: self.is_verified.then(|| core.clock.now()),
-        })
+            search: self,
+            now: core.clock.now(),
+        }
     }
 }
 
@@ -156,68 +142,25 @@ pub struct Card {
 }
 
 /// How many case studies each choice would show.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Those that are found.
     pub total: i64,
-    values: HashMap<(Facet, String), i64>,
+    values: [Vec<(String, i64)>; Facet::ALL.len()],
 }
 
 impl Counts {
+    pub(super) fn new(total: i64, mut values: [Vec<(String, i64)>; Facet::ALL.len()]) -> Self {
+        for values in &mut values {
+            values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        }
+        Self { total, values }
+    }
+
     /// The values of a facet that would show something, most first.
     pub fn of(&self, facet: Facet) -> Vec<(&str, i64)> {
-        let found = self.values.iter().filter(|((of, _), _)| *of == facet);
-        let mut found: Vec<(&str, i64)> = found.map(|((_, value), count)| (value.as_str(), *count)).collect();
-        found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        found
-    }
-
-    /// Counts what is filed. A row counts for a facet if it fits everything that was chosen of the others.
-    fn count(search: &Search, filed: &[Filed]) -> Self {
-        let mut counts = Self::default();
-        for row in filed {
-            let values = Facet::ALL.map(|facet| values(facet, row));
-            let misses = |facet: &&Facet| {
-                let chosen = search.chosen(**facet);
-                !chosen.is_empty() && !values[facet.at()].iter().any(|value| value == chosen)
-            };
-            let missed: Vec<Facet> = Facet::ALL.iter().filter(misses).copied().collect();
-            counts.total += i64::from(missed.is_empty());
-            for (facet, values) in Facet::ALL.into_iter().zip(values) {
-                if missed.iter().all(|other| *other == facet) {
-                    for value in values {
-                        *counts.values.entry((facet, value)).or_default() += 1;
-                    }
-                }
-            }
-        }
-        counts
-    }
-}
-
-fn values(facet: Facet, row: &Filed) -> Vec<String> {
-    let one = |value: Option<&str>| {
-        value
-            .filter(|value| !value.is_empty())
-            .map(str::to_owned)
-            .into_iter()
-            .collect()
-    };
-    match facet {
-        Facet::Sector => one(row.sector.as_deref()),
-        Facet::Technology => row.technologies.split_whitespace().map(str::to_owned).collect(),
-        Facet::Region => one(row.region.as_deref()),
-        Facet::City => one(row.city.as_deref()),
-        Facet::Size => one(row.size.map(SizeClass::as_str)),
-        Facet::Cost => one(row.cost.map(CostBand::as_str)),
-        Facet::Payback => one(row.payback.and_then(|months| {
-            let fits = PAYBACKS
-                .iter()
-                .find(|(_, more_than, at_most)| months > *more_than && months <= *at_most);
-            fits.map(|(name, ..)| *name)
-        })),
-        Facet::Language => one(Some(&row.language)),
-        Facet::Home => vec![row.instance.map_or_else(|| "here".to_owned(), |id| id.to_string())],
+        let values = self.values[facet.at()].iter();
+        values.map(|(value, count)| (value.as_str(), *count)).collect()
     }
 }
 
@@ -233,7 +176,7 @@ pub struct Library {
     /// What they have beside their posts.
     pub cards: HashMap<PostId, Card>,
     /// Counts for the choices.
-    pub counts: Counts,
+    pub counts: Arc<Counts>,
     /// Names of the servers they come from.
     pub hosts: Vec<(InstanceId, String)>,
     /// Key of the last row if there is more.
@@ -248,52 +191,51 @@ pub async fn page(
     core: &Core,
     viewer: &Viewer,
     search: &Search,
-    sort: LibrarySort,
+    sort: Sort,
     after: Option<(i64, i64)>,
 ) -> Result<Library> {
     let mut conn = core.db.read().await?;
-    let counts = Counts::count(search, &rows::list_filed(&mut conn, viewer.visibilities()).await?);
-    let featured = if search.is_narrow() || after.is_some() {
-        Vec::new()
+    core.catalogue.renew(&mut conn).await?;
+    let wish = search.wish(core, viewer);
+    let counts = core.catalogue.count(&wish);
+    let is_front = !search.is_narrow() && after.is_none();
+    let featured = if is_front {
+        core.catalogue.featured(&wish, FEATURED)
     } else {
-        rows::list_featured(&mut conn, viewer.visibilities(), FEATURED).await?
+        Vec::new()
     };
-    let mut found = match search.filter(core, viewer) {
-        Some(filter) => {
-            let limit = PER_PAGE + 1;
-            rows::list(&mut conn, &filter, sort, Keyset { after, limit }).await?
-        }
-        None => Vec::new(),
-    };
-    let more = cut_page(&mut found, PER_PAGE);
-    let featured_ids: Vec<PostId> = featured.iter().map(|post| post.id).collect();
-    let found_ids: Vec<PostId> = found.iter().map(|post| post.id).collect();
-    let extra = featured.into_iter().filter(|post| !found_ids.contains(&post.id));
-    let all: Vec<Post> = found.iter().cloned().chain(extra).collect();
-    let ids: Vec<PostId> = all.iter().map(|post| post.id).collect();
+    let limit = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    let mut keys = core.catalogue.find(&wish, sort, after, limit + 1);
+    let more = cut_page(&mut keys, PER_PAGE);
+    let found: Vec<PostId> = keys.iter().map(|key| PostId(key.1)).collect();
+    let mut ids = found.clone();
+    ids.extend(featured.iter().filter(|id| !found.contains(id)));
+    let posts = in_order(rows::list_by_ids(&mut conn, &ids, viewer.visibilities()).await?, &ids);
     let cards = cards(&mut conn, &ids).await?;
-    let next = found.last().filter(|_| more).map(|last| {
-        let payback = cards.get(&last.id).and_then(|card| card.row.payback_months);
-        rows::key(sort, last, payback)
-    });
-    let servers: Vec<InstanceId> = counts
-        .of(Facet::Home)
-        .iter()
-        .filter_map(|(id, _)| id.parse().ok())
-        .collect();
-    let hosts = if servers.is_empty() {
-        Vec::new()
-    } else {
-        crate::db::instances::list_by_ids(&mut conn, &servers).await?
-    };
+    let hosts = hosts(&mut conn, &counts).await?;
     Ok(Library {
-        featured: featured_ids,
-        found: found_ids,
-        shown: Shown::load_for_page(core, &mut conn, viewer, all).await?,
+        featured,
+        found,
+        shown: Shown::load_for_page(core, &mut conn, viewer, posts).await?,
         cards,
         counts,
-        hosts: hosts.into_iter().map(|server| (server.id, server.host)).collect(),
-        next,
+        hosts,
+        next: keys.last().copied().filter(|_| more),
+    })
+}
+
+/// How many each choice would show, without a page of what is found.
+///
+/// # Errors
+/// If the database fails.
+pub async fn counted(core: &Core, viewer: &Viewer, search: &Search) -> Result<Library> {
+    let mut conn = core.db.read().await?;
+    core.catalogue.renew(&mut conn).await?;
+    let counts = core.catalogue.count(&search.wish(core, viewer));
+    Ok(Library {
+        hosts: hosts(&mut conn, &counts).await?,
+        counts,
+        ..Library::default()
     })
 }
 
@@ -303,18 +245,36 @@ pub async fn page(
 /// If the database fails.
 pub async fn table(core: &Core, viewer: &Viewer, search: &Search) -> Result<(Shown, HashMap<PostId, Card>)> {
     let mut conn = core.db.read().await?;
-    let Some(filter) = search.filter(core, viewer) else {
-        return Ok((Shown::default(), HashMap::new()));
-    };
-    let limit = i64::try_from(TABLE_MAX).unwrap_or(i64::MAX);
-    let found = rows::list(&mut conn, &filter, LibrarySort::New, Keyset::first(limit)).await?;
-    let ids: Vec<PostId> = found.iter().map(|post| post.id).collect();
+    core.catalogue.renew(&mut conn).await?;
+    let ids = newest_ids(core, viewer, search, TABLE_MAX);
+    let posts = in_order(rows::list_by_ids(&mut conn, &ids, viewer.visibilities()).await?, &ids);
     let cards = cards(&mut conn, &ids).await?;
-    Ok((Shown::load(&mut conn, viewer, found).await?, cards))
+    Ok((Shown::load(&mut conn, viewer, posts).await?, cards))
 }
 
-/// What lists show of case studies beside their posts.
-pub(super) async fn cards(conn: &mut Conn, ids: &[PostId]) -> Result<HashMap<PostId, Card>> {
+pub(in crate::domain) fn newest_ids(core: &Core, viewer: &Viewer, search: &Search, limit: usize) -> Vec<PostId> {
+    let keys = core.catalogue.find(&search.wish(core, viewer), Sort::New, None, limit);
+    keys.into_iter().map(|key| PostId(key.1)).collect()
+}
+
+/// Posts in the order of their ids here.
+fn in_order(posts: Vec<Post>, ids: &[PostId]) -> Vec<Post> {
+    let mut by_id: HashMap<PostId, Post> = posts.into_iter().map(|post| (post.id, post)).collect();
+    ids.iter().filter_map(|id| by_id.remove(id)).collect()
+}
+
+/// Names of the servers that are counted.
+async fn hosts(conn: &mut Conn, counts: &Counts) -> Result<Vec<(InstanceId, String)>> {
+    let homes = counts.of(Facet::Home);
+    let servers: Vec<InstanceId> = homes.iter().filter_map(|(id, _)| id.parse().ok()).collect();
+    if servers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let servers = crate::db::instances::list_by_ids(conn, &servers).await?;
+    Ok(servers.into_iter().map(|server| (server.id, server.host)).collect())
+}
+
+pub(in crate::domain) async fn cards(conn: &mut Conn, ids: &[PostId]) -> Result<HashMap<PostId, Card>> {
     let mut metrics: HashMap<PostId, Vec<Metric>> = HashMap::new();
     for row in parts::list_metrics(conn, ids).await? {
         metrics.entry(row.post_id).or_default().push(row.into());
@@ -334,44 +294,4 @@ pub(super) async fn cards(conn: &mut Conn, ids: &[PostId]) -> Result<HashMap<Pos
             (card.row.post_id, card)
         })
         .collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn filed(id: i64, sector: &str, region: &str, payback: i64) -> Filed {
-        Filed {
-            post_id: PostId(id),
-            sector: Some(sector.to_owned()),
-            region: Some(region.to_owned()),
-            city: None,
-            size: None,
-            cost: None,
-            payback: Some(payback),
-            language: "ar".to_owned(),
-            instance: None,
-            technologies: " iiot ai ".to_owned(),
-        }
-    }
-
-    #[test]
-    fn each_choice_says_what_it_would_show() {
-        let all = [
-            filed(1, "10", "SA-01", 8),
-            filed(2, "10", "SA-04", 14),
-            filed(3, "24", "SA-04", 40),
-        ];
-        let counts = Counts::count(&Search::default().with(Facet::Sector, "10"), &all);
-        assert_eq!(counts.total, 2);
-        assert_eq!(
-            counts.of(Facet::Sector),
-            [("10", 2), ("24", 1)],
-            "other sectors stay open to be chosen"
-        );
-        assert_eq!(counts.of(Facet::Region), [("SA-01", 1), ("SA-04", 1)]);
-        assert_eq!(counts.of(Facet::Payback), [("12", 1), ("24", 1)]);
-        assert_eq!(counts.of(Facet::Technology), [("ai", 2), ("iiot", 2)]);
-        assert_eq!(counts.of(Facet::Home), [("here", 2)]);
-    }
 }

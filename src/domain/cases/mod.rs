@@ -2,12 +2,14 @@
 //! it; it is read, answered, reported and hidden like a topic. Until it is published there is no post, so that nothing can show
 //! it: `drafts` keeps what was typed.
 
+mod catalogue;
 mod check;
 pub mod compare;
 pub mod drafts;
 pub mod form;
 pub mod forum;
 pub mod library;
+pub mod map;
 pub mod numbers;
 mod place;
 mod publish;
@@ -21,9 +23,10 @@ pub mod siri;
 mod standing;
 mod told;
 
+pub use catalogue::Catalogue;
 pub use check::{Cost, Dimension, Metric, Milestone, SECTION_MAX, SUMMARY_MAX, band_of, words_of};
 pub use form::{CaseForm, Step};
-pub use place::{Point, ShownPlace, distance, middle, region_of};
+pub use place::{Point, Ring, ShownPlace, distance, middle, outlines, region_of};
 pub use publish::{goes_to_editors, publish};
 pub use sheet::{Wording, cost_key};
 pub use show::{CaseStudy, get, list, preview, teaser, with_author};

@@ -198,6 +198,15 @@ fn fits(point: Point, city: Option<&Term>, region: Option<&Term>) -> bool {
     region_of(point).is_some() && !is_away && !is_elsewhere
 }
 
+/// The place itself, of one whose author shows it.
+pub(super) fn exact(place: &PlaceRow) -> Option<Point> {
+    match place.precision {
+        // Without lists there is no middle of a city that could stand for it.
+        PlacePrecision::Exact => shown(place, &Taxonomy::default()).point,
+        PlacePrecision::City | PlacePrecision::Region | PlacePrecision::Hidden => None,
+    }
+}
+
 fn point(problems: &mut Problems, form: &CaseForm) -> Option<Point> {
     let typed = [form.latitude.trim(), form.longitude.trim()];
     if typed.iter().all(|part| part.is_empty()) {
@@ -263,7 +272,7 @@ struct Geometry {
 }
 
 /// A closed line of (longitude, latitude).
-type Ring = Vec<[f64; 2]>;
+pub type Ring = Vec<[f64; 2]>;
 
 /// The outlines of the regions, by code. Public-domain data of Natural Earth.
 static REGIONS: LazyLock<Vec<(String, Vec<Ring>)>> = LazyLock::new(|| {
@@ -277,6 +286,11 @@ static REGIONS: LazyLock<Vec<(String, Vec<Ring>)>> = LazyLock::new(|| {
     };
     outlines.features.into_iter().map(region).collect()
 });
+
+/// The outlines of the regions, by code, for maps.
+pub fn outlines() -> &'static [(String, Vec<Ring>)] {
+    &REGIONS
+}
 
 /// The region a point lies in, or the nearest one if it lies just outside all of them.
 pub fn region_of(point: Point) -> Option<&'static str> {

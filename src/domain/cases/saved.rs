@@ -4,16 +4,16 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use crate::db::cases::library::{self as rows, LibrarySort};
+use crate::db::cases::library as rows;
 use crate::db::cases::saved::{self, SavedSearch};
 use crate::db::notifications::Notification;
 use crate::db::types::{AccountId, AccountState, NotificationKind, PostId, SavedSearchId};
-use crate::db::{Conn, Keyset, accounts, notifications, queue};
+use crate::db::{Conn, accounts, notifications, queue};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Principal, Viewer};
 
-use super::library::{Facet, Search};
+use super::library::{Facet, Search, newest_ids};
 
 /// Name of the job.
 pub const JOB: &str = "saved_searches";
@@ -30,7 +30,7 @@ const PAUSE: TimeDelta = TimeDelta::hours(20);
 /// Members asked for at a time.
 const AT_A_TIME: i64 = 100;
 /// New case studies that are counted.
-const COUNTED: i64 = 50;
+const COUNTED: usize = 50;
 
 fn keeper(by: &Principal) -> Result<AccountId> {
     by.account_id.ok_or(Error::Forbidden(Denied::SignIn))
@@ -188,6 +188,7 @@ pub async fn schedule(core: &Core, wait: TimeDelta) -> Result<()> {
 
 /// Tells one member, in one notice, that there is something new for their searches.
 async fn look(core: &Core, id: AccountId) -> Result<()> {
+    core.catalogue.renew(&mut core.db.read().await?).await?;
     core.change(async |conn| {
         let account = match accounts::get(conn, id).await {
             Ok(account) => account,
@@ -228,14 +229,12 @@ async fn look(core: &Core, id: AccountId) -> Result<()> {
 /// are no news to them.
 async fn news(core: &Core, conn: &mut Conn, viewer: &Viewer, row: &SavedSearch) -> Result<(PostId, i64)> {
     let search = read(&row.query);
-    let Some(filter) = search.filter(core, viewer) else {
-        return Ok((row.seen_id, 0));
-    };
-    let found = rows::list(conn, &filter, LibrarySort::New, Keyset::first(COUNTED)).await?;
+    let ids = newest_ids(core, viewer, &search, COUNTED);
+    let found = rows::list_by_ids(conn, &ids, viewer.visibilities()).await?;
     let newer = found.iter().filter(|post| post.id > row.seen_id);
     let newest = newer.clone().map(|post| post.id).max().unwrap_or(row.seen_id);
     let theirs = newer.filter(|post| Some(post.actor_id) != viewer.actor_id()).count();
-    Ok((newest, i64::try_from(theirs).unwrap_or(COUNTED)))
+    Ok((newest, i64::try_from(theirs).unwrap_or(i64::MAX)))
 }
 
 #[cfg(test)]

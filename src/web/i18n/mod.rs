@@ -141,6 +141,7 @@ sources![
     "invitations",
     "landing",
     "mail",
+    "map",
     "media",
     "moderation",
     "openid",

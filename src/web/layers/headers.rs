@@ -43,6 +43,13 @@ pub fn content_security_policy(source: &str) -> Option<HeaderValue> {
     is_plain.then(|| HeaderValue::from_str(&policy).ok()).flatten()
 }
 
+/// The policy of a page on which readers may choose a street map, whose pictures come from the `origin` that the operator set.
+pub(crate) fn street_map_policy(config: &Config, origin: &str) -> Option<HeaderValue> {
+    let policy = policy(config);
+    let policy = policy.to_str().ok()?;
+    HeaderValue::from_str(&policy.replace("img-src 'self'", &format!("img-src 'self' {origin}"))).ok()
+}
+
 /// The policy of a page that shows papers of this instance in frames.
 pub(crate) fn framing_policy() -> &'static str {
     static FRAMING: LazyLock<String> = LazyLock::new(|| format!("{POLICY}; frame-src 'self'"));

@@ -19,7 +19,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 
 pub(crate) use apart::Apart;
 pub use headers::content_security_policy;
-pub(crate) use headers::{framing_policy, policy};
+pub(crate) use headers::{framing_policy, policy, street_map_policy};
 pub use trace::RequestId;
 
 use crate::app::App;

@@ -26,6 +26,7 @@ pub mod organisations;
 pub mod people;
 pub mod privacy;
 pub mod questions;
+pub mod regions;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod search;

@@ -8,6 +8,10 @@ pub const CASE_NEW: &str = "/cases/new";
 pub const CASES_TABLE: &str = "/cases/table.csv";
 /// Searches of the library that I keep.
 pub const CASE_SEARCHES: &str = "/cases/searches";
+/// What the live map of case studies shows.
+pub const CASES_MAP: &str = "/cases/map.json";
+/// The library as a map.
+pub const CASES_AS_MAP: &str = "/cases?view=map";
 /// Case studies that wait for the editors.
 pub const CASE_REVIEW: &str = "/cases/review";
 
@@ -99,4 +103,28 @@ pub fn cases_by(facet: &str, value: &str) -> String {
         .append_pair(facet, value)
         .finish();
     format!("{CASES}?{query}")
+}
+
+/// A region.
+#[must_use]
+pub fn region(code: &str) -> String {
+    format!("/regions/{code}")
+}
+
+/// The library narrowed to a sector of a region.
+#[must_use]
+pub fn cases_of(region: &str, sector: &str) -> String {
+    format!("{}&sector={sector}", cases_by("region", region))
+}
+
+/// People of a region.
+#[must_use]
+pub fn people_of_region(code: &str) -> String {
+    format!("{}?region={code}", super::PEOPLE)
+}
+
+/// Organisations of a region.
+#[must_use]
+pub fn organisations_of_region(code: &str) -> String {
+    format!("{}?region={code}", super::ORGANISATIONS)
 }

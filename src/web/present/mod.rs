@@ -4,6 +4,7 @@
 mod cases;
 mod files;
 mod forums;
+mod map;
 mod organisations;
 mod people;
 mod privacy;
@@ -18,6 +19,7 @@ mod verification;
 pub use self::cases::{case_card, case_view, dimension_key, draft_state_key, metric_view, wording};
 pub use self::files::{files, files_of_case, kept_files, own_files, tray_item, upload_line};
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
+pub use self::map::map_view;
 pub use self::organisations::{cities, kind_key, options, organisation_card, place, size_key, staff_line, term};
 pub use self::people::{byline, handle, person_line};
 pub use self::privacy::{ConsentChoice, consent_words};

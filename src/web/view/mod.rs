@@ -9,6 +9,7 @@ mod composer;
 mod files;
 mod forms;
 mod forums;
+mod map;
 mod organisations;
 mod people;
 mod reading;
@@ -24,6 +25,7 @@ pub use self::{
     files::{FileView, PictureView, Tray, TrayItem, UploadLine},
     forms::{FieldError, FieldView, LANGUAGES},
     forums::{BanView, ForumCard, ForumHead, ForumLine, IndexTab, Posting, Scope, Sort, TopicTab},
+    map::{CityDot, LegendStep, LiveMap, MapRow, MapView, RegionShape},
     organisations::{OrganisationCard, SelectGroup, SelectOption, StaffLine},
     people::{Byline, PersonLine, Role},
     reading::Level,

@@ -3,6 +3,7 @@
 mod composer;
 mod feedback;
 mod library;
+mod map;
 mod place;
 mod replications;
 mod review;

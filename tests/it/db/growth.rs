@@ -12,7 +12,7 @@ use crate::support::{Client, Person, TestApp, crowd};
 const TOPICS: usize = 100_000;
 const REPLIES: usize = 5_000;
 /// Connections of the application under test, all of which have something to tell.
-const CONNECTIONS: usize = 4;
+pub(super) const CONNECTIONS: usize = 4;
 /// Rows that a page may read beyond what the same page read when everything was small: lists that were short are a page
 /// long now, with everything beside each of their rows.
 const ROOM: i64 = 1_500;
@@ -27,7 +27,7 @@ struct Scene {
 
 /// Rows that one table gave.
 #[derive(QueryableByName, Debug, PartialEq, Eq)]
-struct Fetched {
+pub(super) struct Fetched {
     #[diesel(sql_type = Text)]
     relname: String,
     #[diesel(sql_type = BigInt)]
@@ -61,17 +61,9 @@ impl Scene {
             .into_iter()
             .chain(crowd::replies(self.reply, REPLIES))
         {
-            self.execute(&statement).await;
+            execute(&self.test, &statement).await;
         }
-        self.execute("ANALYZE").await;
-    }
-
-    async fn execute(&self, statement: &str) {
-        let outcome = match self.test.core().db.write().await.expect("a connection") {
-            Conn::Sqlite(mut c) => c.batch_execute(statement).await,
-            Conn::Postgres(mut c) => c.batch_execute(statement).await,
-        };
-        outcome.unwrap_or_else(|error| panic!("{error}: {statement}"));
+        execute(&self.test, "ANALYZE").await;
     }
 
     /// Pages, feeds and documents that are made of topics or replies: the first pages, and some from the middle. Not the
@@ -125,12 +117,12 @@ impl Scene {
     /// Rows that the second look at a page fetched from each table; the first may fill caches and renew the session.
     async fn rows(&self, browser: &Client, path: &str) -> Vec<Fetched> {
         browser.get(path).await;
-        let before = self.fetched().await;
+        let before = fetched(&self.test).await;
         let page = browser.get(path).await;
         // Some are for members only.
         let is_answered = matches!(page.status, 200 | 303 | 401);
         assert!(is_answered, "{path}: {} {}", page.status, page.body);
-        let mut after = self.fetched().await;
+        let mut after = fetched(&self.test).await;
         for table in &mut after {
             let had = before.iter().find(|had| had.relname == table.relname);
             table.rows -= had.map_or(0, |had| had.rows);
@@ -138,28 +130,42 @@ impl Scene {
         after.retain(|table| table.rows > 0);
         after
     }
+}
 
-    /// What PostgreSQL has counted so far, once every connection has reported.
-    async fn fetched(&self) -> Vec<Fetched> {
-        let mut all = Vec::new();
-        for _ in 0..CONNECTIONS {
-            all.push(self.test.core().db.read().await.expect("a connection"));
-        }
-        let mut rows = Vec::new();
-        for conn in &mut all {
-            let Conn::Postgres(conn) = conn else { return rows };
-            conn.batch_execute("SELECT pg_stat_force_next_flush()")
-                .await
-                .expect("flushed");
-        }
-        if let Some(Conn::Postgres(conn)) = all.first_mut() {
-            let counted = "SELECT relname::text AS relname, COALESCE(seq_tup_read, 0) + COALESCE((SELECT SUM(idx_tup_read) \
-                           FROM pg_stat_user_indexes i WHERE i.relid = t.relid), 0)::bigint AS rows \
-                           FROM pg_stat_user_tables t";
-            rows = diesel::sql_query(counted).load(&mut **conn).await.expect("counted");
-        }
-        rows
+/// Runs a statement as it stands.
+pub(super) async fn execute(test: &TestApp, statement: &str) {
+    let outcome = match test.core().db.write().await.expect("a connection") {
+        Conn::Sqlite(mut c) => c.batch_execute(statement).await,
+        Conn::Postgres(mut c) => c.batch_execute(statement).await,
+    };
+    outcome.unwrap_or_else(|error| panic!("{error}: {statement}"));
+}
+
+/// What PostgreSQL has counted so far, once every connection has reported.
+pub(super) async fn fetched(test: &TestApp) -> Vec<Fetched> {
+    let mut all = Vec::new();
+    for _ in 0..CONNECTIONS {
+        all.push(test.core().db.read().await.expect("a connection"));
     }
+    let mut rows = Vec::new();
+    for conn in &mut all {
+        let Conn::Postgres(conn) = conn else { return rows };
+        conn.batch_execute("SELECT pg_stat_force_next_flush()")
+            .await
+            .expect("flushed");
+    }
+    if let Some(Conn::Postgres(conn)) = all.first_mut() {
+        let counted = "SELECT relname::text AS relname, COALESCE(seq_tup_read, 0) + COALESCE((SELECT SUM(idx_tup_read) \
+                       FROM pg_stat_user_indexes i WHERE i.relid = t.relid), 0)::bigint AS rows \
+                       FROM pg_stat_user_tables t";
+        rows = diesel::sql_query(counted).load(&mut **conn).await.expect("counted");
+    }
+    rows
+}
+
+/// Rows of all tables.
+pub(super) fn total(rows: &[Fetched]) -> i64 {
+    rows.iter().map(|table| table.rows).sum()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -167,7 +173,6 @@ async fn a_page_reads_no_more_rows_from_a_large_forum_than_from_a_small_one() {
     let scene = Scene::new().await;
     let browser = scene.test.sign_in(&scene.reader).await;
     let guest = scene.test.guest();
-    let total = |rows: &[Fetched]| rows.iter().map(|table| table.rows).sum::<i64>();
     let mut small = Vec::new();
     for path in scene.paths() {
         // What is in the middle of the large forum is not there yet.

@@ -2,6 +2,7 @@
 
 mod connections;
 mod growth;
+mod growth_cases;
 mod migrations;
 mod statements;
 mod tries;

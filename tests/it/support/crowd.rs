@@ -54,6 +54,54 @@ pub(crate) fn replies(original: i64, count: usize) -> Vec<String> {
     ]
 }
 
+/// Statements that add `count` case studies like the case study `original`, all of them older: of all regions, sectors, sizes,
+/// costs and paybacks, with two technologies each, every tenth of them with a place of its own and every hundredth featured.
+pub(crate) fn cases(original: i64, count: usize) -> Vec<String> {
+    let id = format!("p.id - {GAP} - n.i");
+    let added = format!("id BETWEEN {original} - {GAP} - {count} AND {original} - {GAP} - 1");
+    let texts = "language, summary, problem, problem_html, solution, solution_html, lessons, lessons_html, locality, \
+                 organisation, contact";
+    let regions = "'SA-0' || (1 + n.i % 9)";
+    let pick = |column: &str, values: &[&str]| {
+        let cases = values.iter().enumerate();
+        let cases: String = cases.map(|(at, value)| format!(" WHEN {at} THEN '{value}'")).collect();
+        format!("CASE (n.i / 3) % {} {cases} END AS {column}", values.len())
+    };
+    vec![
+        format!(
+            "{} INSERT INTO posts (id, uri, url, kind, root_id, depth, vote_count, last_post_id, {KEPT}) \
+             SELECT {id}, p.uri || '-c' || n.i, p.url || '-c' || n.i, 'case_study', {id}, 0, n.i % 7, {id}, {} \
+             FROM n JOIN posts p ON p.id = {original}",
+            numbers(count),
+            kept_of("p")
+        ),
+        format!(
+            "{} INSERT INTO case_studies (post_id, state, sector, size_class, region, city, cost_band, payback_months, \
+             technologies, original_id, {texts}) \
+             SELECT {}, CASE n.i % 100 WHEN 0 THEN 'featured' ELSE 'published' END, CAST(10 + n.i % 24 AS TEXT), {}, \
+             {regions}, {}, {}, n.i % 60, ' ai iiot ', {}, {} FROM n JOIN case_studies p ON p.post_id = {original}",
+            numbers(count),
+            id.replace("p.id", "p.post_id"),
+            pick("size_class", &["micro", "small", "medium", "large"]),
+            pick("city", &["riyadh-2", "jubail", "yanbu", "dammam-2", "jeddah-1"]),
+            pick("cost_band", &["under_100k", "to_500k", "to_2m", "to_10m", "over_10m"]),
+            id.replace("p.id", "p.post_id"),
+            texts
+                .split(", ")
+                .map(|column| format!("p.{}", column.trim()))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        format!(
+            "{} INSERT INTO case_places (post_id, precision, region, city, locality, latitude, longitude) \
+             SELECT {original} - {GAP} - n.i, 'exact', 'SA-01', NULL, '', 17.5 + (n.i % 1300) * 0.01, \
+             37.0 + (n.i % 1700) * 0.01 FROM n WHERE n.i % 10 = 0",
+            numbers(count)
+        ),
+        format!("INSERT INTO case_technologies (post_id, position, code) SELECT id, 0, 'ai' FROM posts WHERE {added}"),
+    ]
+}
+
 /// Makes the numbers from 1 to `count` a table `n(i)`.
 fn numbers(count: usize) -> String {
     format!("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})")

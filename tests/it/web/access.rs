@@ -83,6 +83,7 @@ const RULES: &[(&str, Needs)] = &[
     ("/cases/{id}/discard", Needs::Member),
     ("/cases/{id}/standing", Needs::Member),
     ("/cases", Needs::Nobody),
+    ("/regions", Needs::Nobody),
     ("/topics/{id}/replies", Needs::Member),
     ("/topics/{id}/level", Needs::Member),
     ("/topics/{id}/load", Needs::Member),

@@ -173,7 +173,7 @@ async fn the_landing_page_shows_an_answered_question_as_proof() {
         .expect("accepted");
     let page = scene.test.guest().get("/").await;
     assert_eq!(
-        page.text(".showcase h2").as_deref(),
+        page.text(".showcase h3").as_deref(),
         Some("Where does the night load come from?")
     );
     assert!(page.body.contains("Look at the dryers first"));

@@ -1,31 +1,28 @@
-//! `/cases`: the library, narrowed by a form that works by its address; and the same as a table to take away.
+//! `/cases`: the library, narrowed by a form that works by its address, as a list or as a map.
 
 use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
 use crate::db::types::{CostBand, Language, SizeClass, TermKind};
 use crate::domain::Principal;
 use crate::domain::cases::library::{self, Counts, Facet, Library, Search, Sort};
-use crate::domain::cases::{cost_key, numbers, review};
+use crate::domain::cases::{cost_key, map, review};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::verification::Right;
-use crate::error::{Failure, Result};
+use crate::error::Result;
 use crate::web::forms::Query;
 use crate::web::i18n;
+use crate::web::layers::street_map_policy;
 use crate::web::page::Page;
-use crate::web::present::{case_card, cursor, size_key, wording};
-use crate::web::spreadsheet::{UTF8_MARK, harmless};
-use crate::web::view::{CaseCard, FacetView, LANGUAGES, Pager, SelectOption};
+use crate::web::present::{case_card, cursor, map_view, size_key, wording};
+use crate::web::view::{CaseCard, FacetView, LANGUAGES, LiveMap, MapView, Pager, SelectOption};
 use crate::web::visitor::Visitor;
 use crate::web::{filters, paths};
-
-/// Figures of one case study that stand in the table.
-const METRICS_IN_TABLE: usize = 3;
 
 /// `/cases`.
 #[derive(Debug, Clone, Template)]
@@ -45,6 +42,12 @@ pub struct LibraryPage {
     pub is_narrow: bool,
     /// The order.
     pub sort: &'static str,
+    /// The map in the place of the list, if that was asked for, and what scripts make of it.
+    pub map: Option<(MapView, LiveMap)>,
+    /// The address of the same as a list.
+    pub as_list: String,
+    /// The address of the same as a map.
+    pub as_map: String,
     /// The address of the table with what is found.
     pub table: String,
     /// The address where the search can be kept; none if there is nothing to keep, or nobody to keep it.
@@ -62,6 +65,12 @@ pub struct LibraryPage {
 impl LibraryPage {
     fn is_sorted_by(&self, sort: &str) -> bool {
         self.sort == sort
+    }
+
+    /// How many limits were chosen.
+    fn chosen(&self) -> usize {
+        let facets = self.facets.iter().filter(|facet| !facet.chosen.is_empty());
+        facets.count() + usize::from(self.is_verified)
     }
 
     /// The orders: value and key of the name.
@@ -114,54 +123,114 @@ pub(super) fn address(page: &str, search: &Search, extra: &[(&str, &str)]) -> St
 }
 
 /// GET `/cases`.
-pub(crate) async fn index(
-    State(app): State<App>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Page<LibraryPage>> {
-    let (core, language) = (&app.core, visitor.language());
+pub(crate) async fn index(State(app): State<App>, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response> {
     let search = search(&asked);
+    let is_map = asked.get("view").is_some_and(|view| view == "map");
     let (sort_name, sort) = sort(&asked);
-    let after = asked.get("after").and_then(|text| cursor::read(text));
-    let found = library::page(core, &visitor.viewer, &search, sort, after).await?;
-    let terms = Taxonomy::load(core).await?;
+    let after = asked
+        .get("after")
+        .and_then(|text| cursor::read(text))
+        .filter(|_| !is_map);
+    let terms = Taxonomy::load(&app.core).await?;
+    let found = if is_map {
+        library::counted(&app.core, &visitor.viewer, &search).await?
+    } else {
+        library::page(&app.core, &visitor.viewer, &search, sort, after).await?
+    };
+    let shown = Found {
+        search: &search,
+        library: &found,
+        terms: &terms,
+        language: visitor.language(),
+    };
+    let mut page = shown.page(sort_name, after);
+    if is_map {
+        let map = map::of(found.counts.clone(), &terms);
+        let view = map_view(&map, &terms, shown.language, |facet, code| {
+            address(paths::CASES, &search.clone().with(facet, code), &[])
+        });
+        page.map = Some((view, live(&app, &search)));
+    }
     let by = Principal::of(&visitor.viewer);
-    let extra = |after: Option<&str>| {
-        let mut extra = Vec::new();
-        if sort_name != "new" {
-            extra.push(("sort", sort_name));
-        }
-        extra.extend(after.map(|after| ("after", after)));
-        address(paths::CASES, &search, &extra)
+    page.may_publish = by
+        .as_ref()
+        .is_some_and(|by| by.may(&app.core, Right::PublishCaseStudies));
+    page.is_editor = match &by {
+        Some(by) => review::is_editor(&app.core, by).await?,
+        None => false,
     };
-    let page = LibraryPage {
-        featured: cards(&found, &found.featured, &terms, language),
-        cards: cards(&found, &found.found, &terms, language),
-        total: found.counts.total,
-        facets: facets(&search, &found, &terms, language),
-        is_verified: search.is_verified,
-        is_narrow: search.is_narrow(),
-        sort: sort_name,
-        table: address(paths::CASES_TABLE, &search, &[]),
-        keep: by
-            .as_ref()
-            .filter(|_| search.is_narrow())
-            .map(|_| address(paths::CASE_SEARCHES, &search, &[])),
-        is_member: by.is_some(),
-        may_publish: by.as_ref().is_some_and(|by| by.may(core, Right::PublishCaseStudies)),
-        is_editor: match &by {
-            Some(by) => review::is_editor(core, by).await?,
-            None => false,
-        },
-        pager: Pager {
-            previous: after.map(|_| extra(None)),
-            next: found.next.map(|next| extra(Some(&cursor::write(next)))),
-        },
-    };
-    Ok(Page::new(visitor.chrome(), page))
+    page.is_member = by.is_some();
+    page.keep = by
+        .filter(|_| search.is_narrow())
+        .map(|_| address(paths::CASE_SEARCHES, &search, &[]));
+    let mut response = Page::new(visitor.chrome(), page).into_response();
+    let street_map = app.core.config.map.tiles_origin().filter(|_| is_map);
+    if let Some(policy) = street_map.and_then(|origin| street_map_policy(&app.core.config, &origin)) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    Ok(response)
 }
 
-fn cards(found: &Library, ids: &[crate::db::types::PostId], terms: &Taxonomy, language: Language) -> Vec<CaseCard> {
+/// What scripts make of the map.
+fn live(app: &App, search: &Search) -> LiveMap {
+    let config = &app.core.config.map;
+    LiveMap {
+        data: address(paths::CASES_MAP, search, &[]),
+        tiles: config.tiles.clone(),
+        credit: config.tiles_credit.clone(),
+    }
+}
+
+/// What was found, on its way to the page.
+struct Found<'a> {
+    search: &'a Search,
+    library: &'a Library,
+    terms: &'a Taxonomy,
+    language: Language,
+}
+
+impl Found<'_> {
+    fn page(&self, sort: &'static str, after: Option<(i64, i64)>) -> LibraryPage {
+        let (search, found) = (self.search, self.library);
+        let at = |after: Option<&str>, view: Option<&str>| {
+            let mut extra = Vec::new();
+            if sort != "new" {
+                extra.push(("sort", sort));
+            }
+            extra.extend(view.map(|view| ("view", view)));
+            extra.extend(after.map(|after| ("after", after)));
+            address(paths::CASES, search, &extra)
+        };
+        LibraryPage {
+            featured: cards(found, &found.featured, self.terms, self.language),
+            cards: cards(found, &found.found, self.terms, self.language),
+            total: found.counts.total,
+            facets: facets(search, found, self.terms, self.language),
+            is_verified: search.is_verified,
+            is_narrow: search.is_narrow(),
+            sort,
+            map: None,
+            as_list: at(None, None),
+            as_map: at(None, Some("map")),
+            table: address(paths::CASES_TABLE, search, &[]),
+            keep: None,
+            is_member: false,
+            may_publish: false,
+            is_editor: false,
+            pager: Pager {
+                previous: after.map(|_| at(None, None)),
+                next: found.next.map(|next| at(Some(&cursor::write(next)), None)),
+            },
+        }
+    }
+}
+
+pub(crate) fn cards(
+    found: &Library,
+    ids: &[crate::db::types::PostId],
+    terms: &Taxonomy,
+    language: Language,
+) -> Vec<CaseCard> {
     let post = |id| found.shown.posts.iter().find(move |post| post.id == id);
     ids.iter()
         .filter_map(|id| Some((post(*id)?, found.cards.get(id)?)))
@@ -246,99 +315,4 @@ fn payback_key(value: &str) -> &'static str {
         "36" => "case-payback-36",
         _ => "case-payback-more",
     }
-}
-
-/// GET `/cases/table.csv`: what the visitor may see of what is found.
-pub(crate) async fn table(State(app): State<App>, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response> {
-    let language = visitor.language();
-    let (shown, cards) = library::table(&app.core, &visitor.viewer, &search(&asked)).await?;
-    let terms = Taxonomy::load(&app.core).await?;
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let head = [
-        "case-study-title",
-        "case-address",
-        "case-sector",
-        "case-technologies",
-        "case-vendors",
-        "case-organisation",
-        "case-region",
-        "case-city",
-        "case-size",
-        "case-cost-amount",
-        "case-cost",
-        "case-payback",
-        "field-language",
-        "case-published",
-        "case-results",
-    ];
-    let broken = |error: csv::Error| {
-        tracing::error!(%error, "a table could not be written");
-        Failure::status(StatusCode::INTERNAL_SERVER_ERROR)
-    };
-    writer
-        .write_record(head.map(|key| wording(language, key).into_owned()))
-        .map_err(broken)?;
-    for post in &shown.posts {
-        let Some(card) = cards.get(&post.id) else { continue };
-        let row = &card.row;
-        let term = |kind, code: Option<&str>| {
-            code.map_or_else(String::new, |code| {
-                terms.name(kind, Some(code), language).unwrap_or(code).to_owned()
-            })
-        };
-        let technologies = row
-            .technologies
-            .split_whitespace()
-            .map(|code| term(TermKind::Technology, Some(code)));
-        let results = card.metrics.iter().take(METRICS_IN_TABLE).map(|metric| {
-            let value = |value: Option<f64>| value.map(numbers::shown).unwrap_or_default();
-            format!(
-                "{}: {} → {} {}",
-                metric.name,
-                value(metric.before),
-                value(metric.after),
-                metric.unit
-            )
-        });
-        let cells = [
-            post.title.clone(),
-            post.url.clone(),
-            term(TermKind::Sector, row.sector.as_deref()),
-            technologies.collect::<Vec<_>>().join("; "),
-            card.vendors.join("; "),
-            row.organisation.clone(),
-            term(TermKind::Region, row.region.as_deref()),
-            term(TermKind::City, row.city.as_deref()),
-            row.size_class
-                .map(|size| wording(language, size_key(size)).into_owned())
-                .unwrap_or_default(),
-            row.cost_amount.map(|amount| amount.to_string()).unwrap_or_default(),
-            row.cost_band
-                .map(|band| wording(language, cost_key(band)).into_owned())
-                .unwrap_or_default(),
-            row.payback_months.map(|months| months.to_string()).unwrap_or_default(),
-            row.language.clone(),
-            post.published_at.rfc3339(),
-            results.collect::<Vec<_>>().join("; "),
-        ];
-        let cells = cells.iter().map(|cell| harmless(cell).into_owned());
-        writer.write_record(cells).map_err(broken)?;
-    }
-    let bytes = writer.into_inner().map_err(|error| {
-        tracing::error!(%error, "a table could not be written");
-        Failure::status(StatusCode::INTERNAL_SERVER_ERROR)
-    })?;
-    let body = [UTF8_MARK.as_bytes(), &bytes].concat();
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/csv; charset=utf-8"),
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::from_static("attachment; filename=\"cases.csv\""),
-        ),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    Ok((headers, body).into_response())
 }

@@ -3,11 +3,13 @@
 pub(crate) mod compare;
 pub(crate) mod compose;
 pub(crate) mod library;
+pub(crate) mod map;
 pub(crate) mod replicate;
 pub(crate) mod review;
 pub(crate) mod searches;
 pub(crate) mod sheet;
 pub(crate) mod show;
+pub(crate) mod table;
 
 pub use compare::{ComparePage, ComparedCase, ComparedRow};
 pub use compose::{CaseNewPage, CaseStepPage, Choices, DimensionInput, MetricInput, MilestoneInput, StepLink};

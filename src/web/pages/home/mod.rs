@@ -6,20 +6,18 @@ use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{Byline, ForumCard, ForumLine, Pager, TopicRow},
+    view::{Byline, CaseCard, ForumLine, MapView, Pager, TopicRow},
 };
 
 /// What the landing page counts.
 #[derive(Debug, Clone, Copy)]
 pub struct Figures {
-    /// Members of this instance.
-    pub members: u32,
-    /// Topics of its forums.
-    pub topics: u32,
+    /// Organisations that are verified.
+    pub verified: u32,
+    /// Case studies.
+    pub cases: i64,
     /// Questions with an accepted answer.
     pub answered: u32,
-    /// Servers it talks with.
-    pub peers: u32,
 }
 
 /// A question and its accepted answer, shown as proof.
@@ -47,12 +45,16 @@ pub struct LandingPage {
     pub figures: Figures,
     /// A question and its answer, when there is a public one.
     pub showcase: Option<Showcase>,
+    /// Where case studies come from.
+    pub map: MapView,
+    /// The newest of them.
+    pub cases: Vec<CaseCard>,
     /// Newest questions without an answer.
     pub unanswered: Vec<TopicRow>,
-    /// The most active public forums.
-    pub forums: Vec<ForumCard>,
-    /// Hosts of the servers it talks with.
+    /// Hosts of the latest servers it talks with.
     pub peers: Vec<String>,
+    /// How many there are beside those.
+    pub more_peers: u32,
 }
 
 /// `/` for a member.

@@ -5,21 +5,24 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::db::posts::Post;
 use crate::db::topics::TopicSort;
-use crate::db::types::{ActorId, TopicKind};
+use crate::db::types::{ActorId, PostId, TopicKind};
+use crate::domain::cases::library::Facet;
 use crate::domain::forums::{self, ForumView};
-use crate::domain::{Viewer, figures, notes, reading, topics};
+use crate::domain::topics::{self, Shown};
+use crate::domain::{landing, notes, reading};
 use crate::error::Result;
 use crate::web::forms::Query;
 use crate::web::page::Page;
 use crate::web::paths;
-use crate::web::present::{byline, count, cursor, forum_card, forum_line, topic_row, topic_rows};
+use crate::web::present::{byline, case_card, count, cursor, forum_line, map_view, topic_row, topic_rows};
 use crate::web::view::{ForumLine, Pager, TopicRow};
 use crate::web::visitor::{Member, Visitor};
 
 use super::{Figures, HomePage, LandingPage, Showcase};
 
-/// Topics and forums shown on the landing page.
+/// Questions shown beside a member's forums.
 const FEW: usize = 3;
 
 /// Where a list goes on.
@@ -76,31 +79,39 @@ async fn notes(app: &App, visitor: &Visitor) -> Result<Vec<TopicRow>> {
 }
 
 async fn landing(app: &App, visitor: &Visitor) -> Result<Response> {
-    let (local, _) = forums::index(&app.core, &Viewer::Guest).await?;
-    let figures = figures::count(&app.core).await?;
+    let (found, language) = (landing::show(&app.core).await?, visitor.language());
+    let post = |id: &PostId| found.shown.posts.iter().find(|post| post.id == *id);
+    let cases = found
+        .cases
+        .iter()
+        .filter_map(|id| Some((post(id)?, found.cards.get(id)?)));
     let page = LandingPage {
         figures: Figures {
-            members: count(figures.members),
-            topics: count(local.iter().map(|view| view.forum.topic_count).sum()),
-            answered: count(figures.answered),
-            peers: count(figures.peers),
+            verified: count(found.verified),
+            cases: found.map.counts.total,
+            answered: count(found.answered),
         },
-        showcase: showcase(app).await?,
-        unanswered: unanswered(app, visitor).await?,
-        forums: busiest(local)
-            .iter()
-            .map(|view| forum_card(view, visitor.language(), false))
+        showcase: found
+            .proof
+            .as_ref()
+            .map(|(question, answer)| showcase(question, answer, &found.shown)),
+        map: map_view(&found.map, &found.terms, language, |facet, code| match facet {
+            Facet::Region => paths::region(code),
+            _ => paths::cases_by(facet.as_str(), code),
+        }),
+        cases: cases
+            .map(|(post, card)| case_card(post, card, &found.shown, &found.terms, language))
             .collect(),
-        peers: figures.hosts,
+        unanswered: found
+            .unanswered
+            .iter()
+            .filter_map(post)
+            .map(|post| topic_row(post, &found.shown, language, true))
+            .collect(),
+        more_peers: count(found.peers).saturating_sub(u32::try_from(found.hosts.len()).unwrap_or(u32::MAX)),
+        peers: found.hosts.clone(),
     };
     Ok(Page::new(visitor.chrome(), page).into_response())
-}
-
-/// The forums with the latest activity.
-fn busiest(mut local: Vec<ForumView>) -> Vec<ForumView> {
-    local.sort_by_key(|view| std::cmp::Reverse(view.forum.last_post_id));
-    local.truncate(FEW);
-    local
 }
 
 async fn unanswered(app: &App, visitor: &Visitor) -> Result<Vec<TopicRow>> {
@@ -116,14 +127,13 @@ async fn unanswered(app: &App, visitor: &Visitor) -> Result<Vec<TopicRow>> {
         .collect())
 }
 
-async fn showcase(app: &App) -> Result<Option<Showcase>> {
-    let found = figures::showcase(&app.core).await?;
-    Ok(found.map(|(question, answer, shown)| Showcase {
+fn showcase(question: &Post, answer: &Post, shown: &Shown) -> Showcase {
+    Showcase {
         id: question.id.0,
         title: question.title.clone(),
         lang: question.language.clone().unwrap_or_default(),
-        asker: byline(&question, &shown, &[]),
+        asker: byline(question, shown, &[]),
         answer: answer.excerpt.clone(),
-        answerer: byline(&answer, &shown, &[]),
-    }))
+        answerer: byline(answer, shown, &[]),
+    }
 }

@@ -3,11 +3,11 @@
 use crate::domain::cases::{CaseForm, Step};
 use crate::domain::validate::{Problem, Problems};
 use crate::web::i18n::Locale;
-use crate::web::pages::cases;
+use crate::web::pages::{cases, regions};
 use crate::web::samples;
 use crate::web::view::{
-    CaseCard, CaseDraftLine, CaseView, DimensionView, FacetView, FactView, FieldError, FieldView, MetricView,
-    ReplicationView, ReplicationsView, SelectOption, ShareView,
+    CaseCard, CaseDraftLine, CaseView, CityDot, DimensionView, FacetView, FactView, FieldError, FieldView, LegendStep,
+    LiveMap, MapRow, MapView, MetricView, RegionShape, ReplicationView, ReplicationsView, SelectOption, ShareView,
 };
 
 use super::{Pages, chrome, pager, put, viewer};
@@ -27,6 +27,9 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
         is_verified: true,
         is_narrow: true,
         sort: "new",
+        map: None,
+        as_list: "/cases?sector=22".into(),
+        as_map: "/cases?sector=22&view=map".into(),
         table: "/cases/table.csv?sector=22".into(),
         keep: Some("/cases/searches?sector=22".into()),
         is_member: true,
@@ -35,6 +38,11 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
         pager: pager(),
     };
     put(pages, "cases", &member("/cases"), &library);
+    let on_map = cases::LibraryPage {
+        map: Some((map(), LiveMap::default())),
+        ..library.clone()
+    };
+    put(pages, "cases-map", &member("/cases"), &on_map);
     let none = cases::LibraryPage {
         featured: vec![],
         cards: vec![],
@@ -42,6 +50,33 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
         ..library
     };
     put(pages, "cases-none", &member("/cases"), &none);
+    let region = regions::RegionPage {
+        code: "SA-01".into(),
+        name: "الرياض".into(),
+        total: 9,
+        cards: vec![card(1)],
+        has_more: true,
+        cities: vec![(
+            "المدينة الصناعية الثانية بالرياض".into(),
+            "/cases?city=riyadh-2".into(),
+            3,
+        )],
+        sectors: vec![(
+            "صنع المنتجات الغذائية".into(),
+            "/cases?region=SA-01&sector=10".into(),
+            2,
+        )],
+    };
+    put(pages, "region", &member("/regions/SA-01"), &region);
+    let bare = regions::RegionPage {
+        total: 0,
+        cards: vec![],
+        has_more: false,
+        cities: vec![],
+        sectors: vec![],
+        ..region
+    };
+    put(pages, "region-none", &chrome(locale, "/regions/SA-01", None), &bare);
     let page = cases::CasePage {
         thread: super::forums::topic_page(),
         case: view(),
@@ -213,6 +248,54 @@ fn report_form() -> cases::ReplicatePage {
     }
 }
 
+/// A map with two regions.
+pub(super) fn map() -> MapView {
+    let shape = |name: &str, count, step, x| RegionShape {
+        name: name.into(),
+        href: "/regions/SA-01".into(),
+        path: "M0 0L100 0L100 100Z",
+        count,
+        step,
+        x,
+        y: 50,
+    };
+    let row = |name: &str, count| MapRow {
+        name: name.into(),
+        href: "/regions/SA-01".into(),
+        count,
+        cities: vec![(
+            "المدينة الصناعية الثانية بالرياض".into(),
+            "/cases?city=riyadh-2".into(),
+            3,
+        )],
+    };
+    MapView {
+        regions: vec![shape("الرياض", 9, 5, 40), shape("نجران", 0, 0, 80)],
+        cities: vec![CityDot {
+            name: "المدينة الصناعية الثانية بالرياض".into(),
+            href: "/cases?city=riyadh-2".into(),
+            count: 3,
+            x: 40,
+            y: 40,
+            radius: 12,
+        }],
+        legend: vec![
+            LegendStep {
+                step: 4,
+                from: 1,
+                to: 1,
+            },
+            LegendStep {
+                step: 5,
+                from: 2,
+                to: 9,
+            },
+        ],
+        rows: vec![row("الرياض", 9), row("نجران", 0)],
+        elsewhere: 2,
+    }
+}
+
 fn step_name(step: Step) -> &'static str {
     match step {
         Step::Basics => "case-step-basics",
@@ -310,7 +393,7 @@ fn metric() -> MetricView {
     }
 }
 
-fn card(id: i64) -> CaseCard {
+pub(super) fn card(id: i64) -> CaseCard {
     CaseCard {
         id,
         title: "خفض الهدر 18% بالفحص البصري on line 3".into(),

@@ -5,7 +5,7 @@ use crate::web::i18n::Locale;
 use crate::web::pages::privacy::AgreementView;
 use crate::web::pages::{account, home};
 use crate::web::samples;
-use crate::web::view::{FieldError, FieldView};
+use crate::web::view::{FieldError, FieldView, MapView};
 
 use super::{Pages, chrome, put};
 
@@ -15,7 +15,8 @@ pub(super) fn guest_pages(locale: Locale, pages: &mut Pages) {
     let quiet = home::LandingPage {
         showcase: None,
         unanswered: vec![],
-        forums: vec![],
+        map: MapView::default(),
+        cases: vec![],
         peers: vec![],
         ..landing()
     };
@@ -85,7 +86,9 @@ pub(super) fn guest_pages(locale: Locale, pages: &mut Pages) {
 
 fn landing() -> home::LandingPage {
     home::LandingPage {
-        figures: home::Figures { members: 1342, topics: 486, answered: 291, peers: 7 },
+        figures: home::Figures { verified: 142, cases: 486, answered: 291 },
+        map: super::cases::map(),
+        cases: vec![super::cases::card(1), super::cases::card(2)],
         showcase: Some(home::Showcase {
             id: 2,
             title: samples::post().title,
@@ -95,7 +98,7 @@ fn landing() -> home::LandingPage {
             answerer: samples::faisal(),
         }),
         unanswered: samples::topics().into_iter().skip(2).take(1).chain([samples::topic(7, "كيف تحسبون زمن التبديل السريع SMED على خط تعبئة بثلاث ورديات؟", "ar")]).collect(),
-        forums: samples::forums().into_iter().take(3).collect(),
+        more_peers: 4,
         peers: vec!["jeddah.example".into(), "industrial-cluster.jubail.example".into(), "dammam.example".into()],
     }
 }
