@@ -8,8 +8,7 @@ use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-use diesel::serialize::ToSql;
-use diesel::sql_types::{BigInt, Bool, HasSqlType};
+use diesel::sql_types::{BigInt, Bool};
 
 use super::types::Visibility;
 
@@ -113,33 +112,6 @@ impl<DB: Backend> QueryFragment<DB> for Readable<'_> {
             out.push_sql(visibility.as_str());
             out.push_sql("'");
         }
-        out.push_sql(")");
-        Ok(())
-    }
-}
-
-/// The topic comes after this one among those with the most votes first. Written as one comparison of rows, which an index
-/// on both columns answers by going there; `a < x OR a = x AND b < y` reads everything before.
-#[derive(Debug, Clone, Copy, QueryId)]
-pub(super) struct FewerVotes {
-    /// Votes of that one.
-    pub(super) votes: i64,
-    /// Its id.
-    pub(super) id: i64,
-}
-
-expression!(FewerVotes, Bool);
-
-impl<DB: Backend> QueryFragment<DB> for FewerVotes
-where
-    i64: ToSql<BigInt, DB>,
-    DB: HasSqlType<BigInt>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("(posts.vote_count, posts.id) < (");
-        out.push_bind_param::<BigInt, _>(&self.votes)?;
-        out.push_sql(", ");
-        out.push_bind_param::<BigInt, _>(&self.id)?;
         out.push_sql(")");
         Ok(())
     }
