@@ -43,10 +43,9 @@ async fn fifty_thousand_case_studies_cost_no_more_than_a_page() {
     }
     execute(&test, "ANALYZE").await;
     let all = guest.get("/cases").await;
-    assert!(
-        all.body.contains("50,001 case studies"),
-        "what was added is counted at once"
-    );
+    let heading = all.text("#found-heading").expect("a number");
+    let counted: String = heading.chars().filter(char::is_ascii_digit).collect();
+    assert_eq!(counted, "50001", "what was added is counted at once");
     assert_eq!(all.count("ul.case-grid").min(2), 2);
     for path in PATHS {
         let read = rows(&test, &guest, path).await;
