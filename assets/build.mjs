@@ -76,7 +76,7 @@ async function buildScripts() {
   await emit("app.js", outputFiles[0].contents);
 }
 
-// The live map, loaded only by who opens it: Leaflet with its styles. Its pictures of markers are not used.
+// The live map, loaded only by who opens it: Leaflet with its styles, over which ours win. Its pictures are not used.
 async function buildMap() {
   const { outputFiles } = await esbuild.build({
     entryPoints: [join(here, "js/map.js")],
@@ -88,7 +88,7 @@ async function buildMap() {
   });
   await emit("map.js", outputFiles[0].contents);
   const leaflet = await readFile(join(modules, "leaflet/dist/leaflet.css"), "utf8");
-  const { code } = transform({ filename: "leaflet.css", code: Buffer.from(leaflet.replace(/url\([^)]*\)/g, "none")), minify: true, targets });
+  const { code } = transform({ filename: "leaflet.css", code: Buffer.from(`@layer base{${leaflet.replace(/url\([^)]*\)/g, "none")}}`), minify: true, targets });
   await emit("map.css", code);
 }
 

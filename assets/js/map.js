@@ -3,6 +3,7 @@
 import { CircleMarker, Control, DivIcon, GeoJSON, LatLngBounds, LayerGroup, Map as LeafletMap, Marker, TileLayer } from "leaflet/dist/leaflet-src.esm.js";
 
 const KINGDOM = new LatLngBounds([16, 34.3], [32.4, 55.9]);
+const POPUP = { minWidth: 180, maxWidth: 260 };
 const STEPS = [0.08, 0.2, 0.34, 0.48, 0.62, 0.8];
 
 async function load(address, extra) {
@@ -44,7 +45,7 @@ function regions(data) {
       fillOpacity: count ? STEPS[Math.ceil((count / most) * 5)] : STEPS[0],
     }),
     onEachFeature: ({ properties: region }, layer) => {
-      layer.bindPopup(() => list([link(region.href, `${region.name}: ${region.count}`)]));
+      layer.bindPopup(() => list([link(region.href, `${region.name}: ${region.count}`)]), POPUP);
     },
   });
 }
@@ -59,7 +60,7 @@ function cities(data) {
   const most = Math.max(1, ...data.cities.map((city) => city.count));
   const dots = data.cities.filter((city) => city.at).map((city) =>
     new CircleMarker(city.at, { className: "live-city", radius: 5 + 12 * Math.sqrt(city.count / most), weight: 1 })
-      .bindPopup(() => list([link(city.href, `${city.name}: ${city.count}`)])));
+      .bindPopup(() => list([link(city.href, `${city.name}: ${city.count}`)]), POPUP));
   return new LayerGroup(dots);
 }
 
@@ -68,7 +69,7 @@ function cluster(map, { at, count, cases }, words) {
   const name = cases.length === 1 ? cases[0][1] : `${words}: ${count}`;
   const size = count > 1 ? Math.min(48, 24 + 6 * Math.log2(count)) : 18;
   return point(at, count, name, size, (marker) => {
-    if (cases.length === count) return marker.bindPopup(() => list(cases.map(([href, title]) => link(href, title))));
+    if (cases.length === count) return marker.bindPopup(() => list(cases.map(([href, title]) => link(href, title))), POPUP);
     return marker.on("click", () => map.setView(at, map.getZoom() + 3));
   });
 }
