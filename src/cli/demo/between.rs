@@ -26,6 +26,8 @@ const LOOK: Duration = Duration::from_millis(200);
 pub(super) struct Side<'a> {
     /// The instance.
     pub(super) app: &'a App,
+    /// The same where nothing that is said can be taken back, so that it travels at once.
+    pub(super) core: Core,
     /// Its sample.
     pub(super) sample: &'a Sample,
     /// Its people.
@@ -34,7 +36,7 @@ pub(super) struct Side<'a> {
 
 impl Side<'_> {
     fn core(&self) -> &Core {
-        &self.app.core
+        &self.core
     }
 
     fn person(&self, name: &str) -> anyhow::Result<&Principal> {

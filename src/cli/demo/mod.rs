@@ -128,6 +128,7 @@ async fn connect(samples: &[Sample; 2], apps: &[App]) -> anyhow::Result<()> {
     for ((app, sample), slug) in [here, there].into_iter().zip(samples).zip(SLUGS) {
         sides.push(Side {
             app,
+            core: seed::reconfigured(&app.core, |config| config.composer.undo_seconds = 0),
             sample,
             people: seed::people(&app.core, &sample.place, slug).await?,
         });

@@ -9,6 +9,7 @@ use anyhow::Context;
 use chrono::TimeDelta;
 
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::db::types::{ConsentPurpose, PostId};
 use crate::db::verification::facts::Subject;
 use crate::domain::accounts::{self, Registration};
@@ -63,12 +64,7 @@ pub(super) async fn fill(core: &Core, sample: &Sample, slug: &str) -> anyhow::Re
     organisations::fill(&past, &sample.organisations, &people).await?;
     let forums = add_forums(&past, &sample.place, &people).await?;
     follow_local(&past, &sample.place, &people, &forums).await?;
-    let mut config = (*past.config).clone();
-    config.cases.review = true;
-    let reviewed = Core {
-        config: Arc::new(config),
-        ..past.clone()
-    };
+    let reviewed = reconfigured(&past, |config| config.cases.review = true);
     let mut talk = Talk {
         core: &past,
         reviewed: &reviewed,
@@ -83,6 +79,16 @@ pub(super) async fn fill(core: &Core, sample: &Sample, slug: &str) -> anyhow::Re
         talk.act(&act).await.with_context(|| format!("{act:?}"))?;
     }
     Ok(())
+}
+
+/// The same with another configuration.
+pub(super) fn reconfigured(core: &Core, change: impl FnOnce(&mut Config)) -> Core {
+    let mut config = (*core.config).clone();
+    change(&mut config);
+    Core {
+        config: Arc::new(config),
+        ..core.clone()
+    }
 }
 
 async fn add_people(core: &Core, place: &Place, slug: &str) -> anyhow::Result<People> {
@@ -253,7 +259,6 @@ mod tests {
     use super::super::{SLUGS, configure, content};
     use super::*;
     use crate::app::App;
-    use crate::config::Config;
     use crate::domain::cases::library::{self, Search, Sort};
     use crate::domain::cases::{drafts, get, review};
     use crate::domain::taxonomy::Taxonomy;

@@ -111,3 +111,17 @@ const HIJRI: [&str; 12] = [
     "hijri-1", "hijri-2", "hijri-3", "hijri-4", "hijri-5", "hijri-6", "hijri-7", "hijri-8", "hijri-9", "hijri-10",
     "hijri-11", "hijri-12",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_read_in_words() {
+        assert_eq!(month(Locale::En, "2026-03"), "Mar 2026");
+        assert_eq!(month(Locale::Ar, "2026-12"), "ديسمبر 2026");
+        for none in ["2026-13", "2026-00", "soon", ""] {
+            assert_eq!(month(Locale::En, none), none);
+        }
+    }
+}

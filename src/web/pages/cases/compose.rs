@@ -551,9 +551,9 @@ async fn choices(app: &App, member: &Member, step: Step, form: &CaseForm, terms:
     })
 }
 
-/// What was typed and some empty rows.
+/// What was typed and some empty rows; who asks for more sees more, even if nothing was typed.
 fn padded(typed: usize, more: usize, most: usize) -> usize {
-    (typed + more.max(1)).max(ROWS_LEAST).min(most)
+    (typed + more.max(1)).max(ROWS_LEAST + more).min(most)
 }
 
 fn metrics(form: &CaseForm, problems: &Problems, more: usize) -> Vec<MetricInput> {
