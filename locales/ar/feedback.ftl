@@ -77,7 +77,7 @@ compare-beyond = { $n ->
    *[other] لا متسع إلا لـ{ $n } جنبًا إلى جنب؛ وتُركت البقية.
 }
 compare-few = اختر تجربتين على الأقل من المكتبة.
-compare-author = لمن
+compare-author = صاحبها
 compare-unsaid = لم يُذكر
 compare-differs = مختلف
 compare-without = استبعدها

@@ -317,8 +317,16 @@ pub struct Thread {
 /// # Errors
 /// [`Error::NotFound`] if there is none or the viewer may not read it, [`Error::Gone`] if it was removed.
 pub async fn thread(core: &Core, viewer: &Viewer, topic: PostId, after: Option<i64>) -> Result<Thread> {
+    let topic = posts::get(&mut core.db.read().await?, topic).await?;
+    thread_of(core, viewer, topic, after).await
+}
+
+/// The same of a topic that was read before.
+///
+/// # Errors
+/// See [`thread`].
+pub async fn thread_of(core: &Core, viewer: &Viewer, topic: Post, after: Option<i64>) -> Result<Thread> {
     let mut conn = core.db.read().await?;
-    let topic = posts::get(&mut conn, topic).await?;
     if topic.kind == PostKind::Reply || !viewer.may_read(&topic) {
         return Err(Error::NotFound);
     }

@@ -132,7 +132,7 @@ for (const { language, script, width } of [
     await look(guest.page, "case-sheet");
     await guest.page.emulateMedia({ media: "print" });
     assert.equal(await guest.page.locator(".site-header").isVisible(), false);
-    assert.equal(await guest.page.locator(".print-sheet .qr-picture").isVisible(), true);
+    assert.equal(await guest.page.locator(".print-sheet .sheet-code").isVisible(), true);
     await shot(guest.page, `case-sheet-printed-${how}`);
     const pdf = await guest.page.pdf({ format: "A4", margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } });
     const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length;

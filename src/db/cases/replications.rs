@@ -5,7 +5,6 @@ use diesel_async::RunQueryDsl;
 
 use crate::Result;
 use crate::conn::{Conn, on};
-use crate::literals::Readable;
 use crate::posts::Post;
 use crate::schema::{posts, replication_figures, replications};
 use crate::types::{ActorId, Outcome, PostId, ReplicationFigure, SizeClass, Visibility};
@@ -123,58 +122,52 @@ pub async fn find_by(conn: &mut Conn, case: PostId, author: ActorId) -> Result<O
         .optional())?)
 }
 
-/// Every report of a case study, with whether its reply is removed, and who may read that.
-pub async fn list_all(conn: &mut Conn, case: PostId) -> Result<Vec<(ReplicationRow, bool, Visibility)>> {
-    Ok(on!(conn, |c| replications::table
-        .inner_join(posts::table)
-        .filter(replications::case_id.eq(case))
-        .order(replications::post_id)
-        .select((
-            ReplicationRow::as_select(),
-            posts::removed_at.is_not_null(),
-            posts::visibility
-        ))
-        .load(c)
-        .await)?)
+/// A report with what its reply says of it.
+#[derive(Debug, Clone)]
+pub struct Reported {
+    /// The report.
+    pub row: ReplicationRow,
+    /// Who wrote the reply.
+    pub author: ActorId,
+    /// The reply is removed.
+    pub is_removed: bool,
+    /// Who may read it.
+    pub visibility: Visibility,
 }
 
-/// The reports that a reader may see, newest first, with their replies. Those that were moved to another thread are left out.
-pub async fn list_standing(
-    conn: &mut Conn,
-    case: PostId,
-    visibilities: &[Visibility],
-    limit: i64,
-) -> Result<Vec<(ReplicationRow, Post)>> {
-    Ok(on!(conn, |c| replications::table
-        .inner_join(posts::table)
-        .filter(replications::case_id.eq(case))
-        .filter(posts::root_id.eq(case))
-        .filter(posts::removed_at.is_null())
-        .filter(Readable(visibilities))
-        .order(replications::post_id.desc())
-        .limit(limit)
-        .select((ReplicationRow::as_select(), Post::as_select()))
-        .load(c)
-        .await)?)
-}
-
-/// Which of these replies somebody answered directly, each with the first answer.
-pub async fn list_answers(conn: &mut Conn, replies: &[PostId], author: ActorId) -> Result<Vec<(PostId, PostId)>> {
-    if replies.is_empty() {
-        return Ok(Vec::new());
+/// Every report of a case study that stands in its thread, oldest first, and what is shown of all of them: in one statement,
+/// because every page of a case study asks.
+pub async fn list_all(conn: &mut Conn, case: PostId) -> Result<(Vec<Reported>, Vec<FigureRow>)> {
+    // Each report comes once for each figure there is.
+    let found: Vec<(ReplicationRow, ActorId, bool, Visibility, Option<FigureRow>)> =
+        on!(conn, |c| replications::table
+            .inner_join(posts::table)
+            .left_join(replication_figures::table.on(replication_figures::case_id.eq(replications::case_id)))
+            .filter(replications::case_id.eq(case))
+            .filter(posts::root_id.eq(case))
+            .order((replications::post_id, replication_figures::figure))
+            .select((
+                ReplicationRow::as_select(),
+                posts::actor_id,
+                posts::removed_at.is_not_null(),
+                posts::visibility,
+                Option::<FigureRow>::as_select(),
+            ))
+            .load(c)
+            .await)?;
+    let (mut all, mut figures): (Vec<Reported>, Vec<FigureRow>) = (Vec::new(), Vec::new());
+    for (row, author, is_removed, visibility, figure) in found {
+        figures.extend(figure.filter(|new| figures.iter().all(|known| known.figure != new.figure)));
+        if all.last().is_none_or(|last| last.row.post_id != row.post_id) {
+            all.push(Reported {
+                row,
+                author,
+                is_removed,
+                visibility,
+            });
+        }
     }
-    let found: Vec<(Option<PostId>, PostId)> = on!(conn, |c| posts::table
-        .filter(posts::parent_id.eq_any(replies.iter().map(|id| Some(*id))))
-        .filter(posts::actor_id.eq(author))
-        .filter(posts::removed_at.is_null())
-        .order(posts::id)
-        .select((posts::parent_id, posts::id))
-        .load(c)
-        .await)?;
-    Ok(found
-        .into_iter()
-        .filter_map(|(parent, id)| Some((parent?, id)))
-        .collect())
+    Ok((all, figures))
 }
 
 /// What somebody reported, oldest first, each with the address of its reply and of the case study.
@@ -242,13 +235,4 @@ pub async fn upsert_figure(conn: &mut Conn, row: &FigureRow) -> Result<()> {
             .await
     })?;
     Ok(())
-}
-
-/// What is shown of all reports.
-pub async fn list_figures(conn: &mut Conn, case: PostId) -> Result<Vec<FigureRow>> {
-    Ok(on!(conn, |c| replication_figures::table
-        .filter(replication_figures::case_id.eq(case))
-        .select(FigureRow::as_select())
-        .load(c)
-        .await)?)
 }

@@ -91,7 +91,8 @@ pub async fn keep(core: &Core, by: &Principal, name: &str, search: &Search) -> R
         }
         require_free(&known, None, &name)?;
         let now = core.clock.now();
-        let newest: PostId = core.ids.at(now);
+        // Everything that is here has a smaller number.
+        let newest: PostId = core.ids.next();
         let row = SavedSearch {
             id: core.ids.next(),
             account_id: account,

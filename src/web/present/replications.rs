@@ -4,12 +4,12 @@ use crate::db::types::{Language, TermKind};
 use crate::domain::cases::replications::{Figure, Replications, Told, result_key};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::text;
-use crate::domain::topics::Shown;
-use crate::web::view::{ReplicationView, ReplicationsView, ShareView};
+use crate::web::view::{ReplicationView, ReplicationsView, ReplyView, ShareView};
 
-use super::people::byline;
 use super::{size_key, wording};
 
+/// Reports in the list above the replies.
+const SHOWN: usize = 20;
 /// Characters of a report that stand in the list.
 const EXCERPT: usize = 280;
 /// The classes of what came of it.
@@ -27,22 +27,30 @@ const PAYBACKS: [&str; 4] = [
     "case-payback-more",
 ];
 
-/// Everything reported of a case study.
-pub fn replications(found: Replications, may_report: bool, terms: &Taxonomy, language: Language) -> ReplicationsView {
+/// Everything reported of a case study of `author`, with those reports in full whose replies stand on this page of its
+/// thread.
+pub fn replications(
+    found: &Replications,
+    (thread, author): (&[ReplyView], &str),
+    may_report: bool,
+    terms: &Taxonomy,
+    language: Language,
+) -> ReplicationsView {
     let shares = |figure: Option<&Figure>, keys: [&'static str; 4]| match figure {
         Some(figure) => shares(figure, keys),
         None => Vec::new(),
     };
+    let at = |told: &Told| thread.iter().position(|reply| reply.id == told.reply.0);
+    let here = found.told.iter().filter_map(|told| Some((told, at(told)?)));
     ReplicationsView {
-        count: found.count,
+        count: i64::try_from(found.told.len()).unwrap_or(i64::MAX),
         regions: found.regions,
         results: shares(found.results.as_ref(), RESULTS),
         paybacks: shares(found.paybacks.as_ref(), PAYBACKS),
         median: found.paybacks.as_ref().and_then(|figure| figure.median),
-        reports: found
-            .told
-            .iter()
-            .map(|told| report(told, &found.shown, terms, language))
+        reports: here
+            .take(SHOWN)
+            .map(|(told, at)| report(told, &thread[at..], author, terms, language))
             .collect(),
         may_report,
         is_mine_there: found.is_mine_there,
@@ -55,25 +63,29 @@ fn shares(figure: &Figure, keys: [&'static str; 4]) -> Vec<ShareView> {
     counts.map(|(key, count)| ShareView { key, count, all }).collect()
 }
 
-fn report(told: &Told, shown: &Shown, terms: &Taxonomy, language: Language) -> ReplicationView {
+/// A report, its reply and what stands after that in the thread.
+fn report(told: &Told, thread: &[ReplyView], author: &str, terms: &Taxonomy, language: Language) -> ReplicationView {
+    let (reply, after) = (&thread[0], &thread[1..]);
     let report = &told.report;
     let region = report.region.as_deref();
     let region = region.and_then(|code| terms.name(TermKind::Region, Some(code), language));
     let size = report.size.map(|size| wording(language, size_key(size)).into_owned());
     // What came from elsewhere has no text but that of the reply.
     let words = if report.story.is_empty() {
-        told.post.excerpt.clone()
+        text::plain(&reply.html)
     } else {
         report.story.clone()
     };
+    let mut below = after.iter().take_while(|other| other.depth > reply.depth);
+    let answer = below.find(|other| !other.deleted && !author.is_empty() && other.author.handle == author);
     ReplicationView {
-        id: told.post.id.0,
-        author: byline(&told.post, shown, &[]),
+        id: reply.id,
+        author: reply.author.clone(),
         result: report.result.map(result_key),
         payback: report.payback,
         facts: region.map(str::to_owned).into_iter().chain(size).collect(),
-        excerpt: text::cut(&words, EXCERPT),
-        lang: told.post.language.clone().unwrap_or_default(),
-        answer: told.answer.map(|answer| answer.0),
+        excerpt: text::cut(words.trim(), EXCERPT),
+        lang: reply.lang.clone(),
+        answer: answer.map(|answer| answer.id),
     }
 }

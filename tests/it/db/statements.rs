@@ -5,12 +5,14 @@ use diesel::sql_types::Text;
 use tempfile::TempDir;
 
 use majlis::db::posts::Post;
-use majlis::db::types::OrganisationId;
+use majlis::db::types::{OrganisationId, PostId};
+use majlis::domain::cases::replications::{self, ReplicationForm};
 use majlis::domain::invitations;
 use majlis::domain::moderation::hiding;
 use majlis::domain::moderation::reports::{self, Matter};
 use majlis::domain::organisations::{self, OrganisationForm};
 use majlis::domain::own_profile::{self, ProfileForm};
+use majlis::web::present::wording;
 
 use crate::domain::organisations::form;
 use crate::support::{Client, Person, TestApp};
@@ -50,12 +52,31 @@ impl Scene {
             let title = format!("Leaks found and closed {n}");
             case = crate::cases::published(&test, &admin, "energy", &title).await.id.0;
         }
+        Self::reports(&test, case, size).await;
         Self {
             test,
             reader: admin,
             topic: topic.0,
             case,
             organisation,
+        }
+    }
+
+    /// Those who did what a case study tells of, too: five of them, so that figures show, and more.
+    async fn reports(test: &TestApp, case: i64, size: usize) {
+        for n in 0..size + 5 {
+            let person = test.member(&format!("factory{n}")).await;
+            let form = ReplicationForm {
+                story: "Eleven leaks in the first week.".to_owned(),
+                result: "better".to_owned(),
+                payback: "7".to_owned(),
+                is_open: true,
+                language: "en".to_owned(),
+                ..ReplicationForm::default()
+            };
+            replications::write(test.core(), &person.principal(), PostId(case), &form, wording)
+                .await
+                .expect("a report");
         }
     }
 

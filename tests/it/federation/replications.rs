@@ -35,7 +35,7 @@ async fn a_reply_with_our_key_counts_and_changes_with_its_author() {
     let first = note(&bo, &case, &forum, Some(said));
     bo.tells(node, &bo.says("Create", "1", first.clone())).await;
     let found = seen(node, &case, &reader.viewer()).await;
-    assert_eq!(found.count, 1);
+    assert_eq!(found.told.len(), 1);
     let report = &found.told[0].report;
     assert_eq!((report.result, report.payback), (Some(Outcome::Better), Some(14)));
     assert_eq!(report.region.as_deref(), Some("SA-04"));
@@ -67,7 +67,11 @@ async fn a_reply_with_our_key_counts_and_changes_with_its_author() {
     let mut plain = note(&bo, &case, &forum, None);
     plain["updated"] = json!("2026-11-22T09:40:00Z");
     bo.tells(node, &bo.says("Update", "3", plain)).await;
-    assert_eq!(seen(node, &case, &reader.viewer()).await.count, 0, "it says so no more");
+    assert_eq!(
+        seen(node, &case, &reader.viewer()).await.told.len(),
+        0,
+        "it says so no more"
+    );
     assert!(find_post(node, &first["id"]).await.is_some());
 }
 
@@ -94,7 +98,7 @@ async fn hostile_values_are_passed_over_and_one_author_counts_once() {
         second["id"] = json!(format!("{}/replies/2", bo.id));
         bo.tells(node, &bo.says("Create", "2", second)).await;
         let found = seen(node, &case, &reader.viewer()).await;
-        assert_eq!(found.count, 1, "{said}");
+        assert_eq!(found.told.len(), 1, "{said}");
         let report = &found.told[0].report;
         assert_eq!(
             (report.result, report.payback, &report.region),
@@ -117,7 +121,7 @@ async fn hostile_values_are_passed_over_and_one_author_counts_once() {
         bo.tells(node, &bo.says("Create", &n.to_string(), note)).await;
     }
     assert_eq!(
-        seen(node, &case, &admin.viewer()).await.count,
+        seen(node, &case, &admin.viewer()).await.told.len(),
         0,
         "what is no object says nothing"
     );

@@ -9,7 +9,7 @@
 //!
 //! Each figure counts for itself: what somebody does not say of payback does not help to tell the payback of another.
 
-use crate::db::cases::replications::{self as rows, FigureRow, ReplicationRow};
+use crate::db::cases::replications::{self as rows, FigureRow, ReplicationRow, Reported};
 use crate::db::types::{Outcome, PostId, ReplicationFigure, Visibility};
 use crate::db::{Conn, posts};
 use crate::domain::error::Result;
@@ -56,13 +56,13 @@ fn value(row: &ReplicationRow, figure: ReplicationFigure) -> Option<i64> {
 
 /// What the reports give to a figure. Those that not every reader of the case study may see do not count, so that all read
 /// the same.
-fn parts(all: &[(ReplicationRow, bool, Visibility)], figure: ReplicationFigure, visibility: Visibility) -> Vec<Part> {
-    let part = |(row, is_removed, reach): &(ReplicationRow, bool, Visibility)| Part {
-        post: row.post_id,
-        value: value(row, figure).filter(|_| !is_removed && *reach == visibility),
+fn parts(all: &[Reported], figure: ReplicationFigure, visibility: Visibility) -> Vec<Part> {
+    let part = |one: &Reported| Part {
+        post: one.row.post_id,
+        value: value(&one.row, figure).filter(|_| !one.is_removed && one.visibility == visibility),
         is_counted: match figure {
-            ReplicationFigure::Result => row.is_result_counted,
-            ReplicationFigure::Payback => row.is_payback_counted,
+            ReplicationFigure::Result => one.row.is_result_counted,
+            ReplicationFigure::Payback => one.row.is_payback_counted,
         },
     };
     all.iter().map(part).collect()
@@ -118,7 +118,7 @@ fn figure(kind: ReplicationFigure, mut values: Vec<i64>) -> Figure {
 /// Moves what is shown of a case study, if enough changed.
 pub(super) async fn renew(conn: &mut Conn, case: PostId) -> Result<()> {
     let visibility = posts::get(conn, case).await?.visibility;
-    let all = rows::list_all(conn, case).await?;
+    let (all, _) = rows::list_all(conn, case).await?;
     for kind in [ReplicationFigure::Result, ReplicationFigure::Payback] {
         let parts = parts(&all, kind, visibility);
         if !may_move(&parts) {
@@ -146,7 +146,7 @@ pub(super) async fn renew(conn: &mut Conn, case: PostId) -> Result<()> {
 
 /// What may be shown of a case study at this moment.
 pub(super) fn shown(
-    all: &[(ReplicationRow, bool, Visibility)],
+    all: &[Reported],
     stored: &[FigureRow],
     kind: ReplicationFigure,
     visibility: Visibility,

@@ -15,10 +15,10 @@ pub use form::{PAYBACK_MAX, ReplicationForm, Report};
 pub use show::{Mine, Replications, Told, ask, mine, of_case};
 pub use words::result_key;
 
-use crate::db::Conn;
 use crate::db::cases::replications::{self as rows, ReplicationRow};
 use crate::db::posts::{self, Post};
 use crate::db::types::{ActorId, PostId, PostKind};
+use crate::db::{Conn, revisions};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::posts::{Approval, Edit, NewReply, edit_in, reply_in, thread_of};
@@ -65,6 +65,10 @@ pub async fn write(
                     at: core.clock.now(),
                 };
                 let reply = edit_in(core, conn, by, reply.id, &edit).await?;
+                if row.is_open && !report.is_open {
+                    // Former versions say in words what is to be shown no more.
+                    revisions::delete_of(conn, reply.id).await?;
+                }
                 put(conn, &row, &report).await?;
                 return Ok(Some(reply));
             }

@@ -42,8 +42,8 @@ pub struct SheetPage {
     pub address: String,
     /// The same as a picture.
     pub picture: QrPicture,
-    /// Year and day of publication, as citations take them.
-    pub published: (String, String),
+    /// Year of publication.
+    pub year: String,
     /// Words for programs that keep references.
     pub bibtex: String,
     /// The same for others.
@@ -85,7 +85,7 @@ pub(crate) async fn show(State(app): State<App>, visitor: Visitor, Path(id): Pat
         bibtex: source.bibtex(),
         ris: source.ris(),
         address: post.url.clone(),
-        published: (year.clone(), day.clone()),
+        year: year.clone(),
         author: author.clone(),
         case: view,
     };

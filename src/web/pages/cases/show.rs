@@ -63,7 +63,8 @@ pub(crate) async fn show(
         Err(other) => return Err(other.into()),
     };
     let form = thread_pages::show::reply_form(&app, &visitor, id, (draft, quote)).await?;
-    let thread = thread_pages::show::build(&app, &visitor, PostId(id), after, form).await?;
+    let thread = topics::thread_of(&app.core, &visitor.viewer, post.clone(), after).await?;
+    let thread = thread_pages::show::around(&app, &visitor, thread, after, form).await?;
     Ok(Page::new(
         visitor.chrome(),
         around(&app, &visitor, thread, (post, case, &terms)).await?,
@@ -92,7 +93,13 @@ async fn around(
     Ok(CasePage {
         is_editor: thread.topic.may_moderate || is_staff,
         case: case_view(&case, &thread.topic.lang, terms, visitor.language(), is_member),
-        replications: present::replications(found, may_report, terms, visitor.language()),
+        replications: present::replications(
+            &found,
+            (&thread.replies, &thread.topic.author.handle),
+            may_report,
+            terms,
+            visitor.language(),
+        ),
         question: case.source_topic.map(|topic| (topic.id.0, topic.title)),
         versions: case
             .versions

@@ -222,7 +222,7 @@ fn sheet() -> cases::SheetPage {
             side: 4,
             path: "M1 1h1v1h-1zM2 2h1v1h-1z".into(),
         },
-        published: ("2026".into(), "2026-11-22".into()),
+        year: "2026".into(),
         bibtex: "@misc{majlis2}".into(),
         ris: "TY  - ELEC".into(),
     }

@@ -130,9 +130,21 @@ pub(in crate::web::pages) async fn build(
     visitor: &Visitor,
     id: PostId,
     after: Option<i64>,
-    mut form: ReplyForm,
+    form: ReplyForm,
 ) -> Result<TopicPage> {
     let thread = topics::thread(&app.core, &visitor.viewer, id, after).await?;
+    around(app, visitor, thread, after, form).await
+}
+
+/// The page around a thread and a form.
+pub(in crate::web::pages) async fn around(
+    app: &App,
+    visitor: &Visitor,
+    thread: Thread,
+    after: Option<i64>,
+    mut form: ReplyForm,
+) -> Result<TopicPage> {
+    let id = thread.topic.id;
     let open = undo::open(&app.core, &visitor.viewer, &thread.shown.posts).await?;
     let standing = standing(app, visitor, &thread.forum).await?;
     let moderators = standing.moderator_actors();
