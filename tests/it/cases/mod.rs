@@ -1,8 +1,10 @@
 //! Case studies: writing one step by step, what may be seen of it, the library, and who decides.
 
 mod composer;
+mod large;
 mod library;
 mod place;
+mod plain;
 mod review;
 mod travel;
 
