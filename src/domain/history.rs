@@ -30,6 +30,11 @@ pub(super) async fn keep(core: &Core, conn: &mut Conn, post: &Post, new: &PostTe
     Ok(revisions::insert(conn, &revision).await?)
 }
 
+/// Forgets all former versions of a post, because they say what its author tells no more.
+pub(super) async fn forget(conn: &mut Conn, post: PostId) -> Result<()> {
+    Ok(revisions::delete_of(conn, post).await?)
+}
+
 /// A version and how it differs from the one before.
 #[derive(Debug, Clone)]
 pub struct Version {

@@ -8,7 +8,7 @@ use crate::db::types::{
 };
 use crate::db::{Conn, actors, instances, questions};
 
-use super::cases::{self, Told, replications};
+use super::cases::{self, News, Told, replications};
 use super::content::Content;
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
@@ -593,16 +593,16 @@ pub(super) async fn edit_in(core: &Core, conn: &mut Conn, by: &Principal, id: Po
         Some(_) => Some(cases::all_said_by(conn, &post).await?),
         None => None,
     };
-    let tells_anew = match told {
+    let news = match told {
         Some(told) => cases::hear(conn, &post, by.instance_id, told).await?,
-        None => false,
+        None => News::None,
     };
     // Other servers send an Update also for what is no edit, such as a lock.
     let says_the_same = post.html == content.html
         && post.title == *title
         && post.language == content.language
         && kind.is_none_or(|kind| post.topic_kind == Some(kind));
-    if says_the_same && !tells_anew && !by.is_local() {
+    if says_the_same && news == News::None && !by.is_local() {
         let shows_the_same = match &content.attachments {
             Some(files) => attaching::is_same(conn, id, files).await?,
             None => true,
@@ -629,6 +629,9 @@ pub(super) async fn edit_in(core: &Core, conn: &mut Conn, by: &Principal, id: Po
         edited_at: Some(at),
     };
     history::keep(core, conn, &post, &text).await?;
+    if news == News::Less {
+        history::forget(conn, id).await?;
+    }
     posts::update_text(conn, id, &text).await?;
     similar::reindex(conn, &post, &text).await?;
     let tags = tags::after_edit(conn, id, &content.tags).await?;

@@ -33,5 +33,6 @@ pub use show::{CaseStudy, get, list, preview, teaser, with_author};
 pub use standing::set_standing;
 pub use told::{Told, ToldPlace, ToldSection, ToldTerm};
 
+pub(super) use record::News;
 pub(super) use standing::{forget, gone};
 pub(super) use told::{all_said_by, hear};

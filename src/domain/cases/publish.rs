@@ -20,7 +20,7 @@ use crate::domain::{Core, Principal, Viewer, forums as places, history, organisa
 
 use super::check::{self, Checked, Known};
 use super::form::CaseForm;
-use super::record::{Record, between_spaces};
+use super::record::{News, Record, between_spaces};
 use super::sheet::{self, Wording};
 use super::{drafts, place};
 
@@ -210,8 +210,12 @@ async fn change(
         content.attachments.as_deref().unwrap_or_default(),
     )
     .await?;
-    let standing = cases::find(conn, case).await?.map(|row| row.state);
-    store(conn, &post, draft, ready, standing.unwrap_or(CaseStanding::Published)).await?;
+    let before = cases::find(conn, case).await?;
+    let standing = before.as_ref().map_or(CaseStanding::Published, |row| row.state);
+    let now = store(conn, &post, draft, ready, standing).await?;
+    if before.is_some_and(|before| News::between(&before, &now) == News::Less) {
+        history::forget(conn, case).await?;
+    }
     event::record(core, conn, by, &Event::PostEdited(case)).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
     Ok(Some(posts::get(conn, case).await?))
@@ -223,8 +227,8 @@ async fn submit(conn: &mut Conn, draft: &CaseDraft, forum: ForumId) -> Result<Op
     Ok(None)
 }
 
-/// Stores the record beside the post.
-async fn store(conn: &mut Conn, post: &Post, draft: &CaseDraft, ready: &Ready, state: CaseStanding) -> Result<()> {
+/// Stores the record beside the post, and gives its row.
+async fn store(conn: &mut Conn, post: &Post, draft: &CaseDraft, ready: &Ready, state: CaseStanding) -> Result<CaseRow> {
     let checked = &ready.checked;
     let place = checked.place.row(post.id);
     let shown = place::shown(&place, &ready.terms);
@@ -261,7 +265,9 @@ async fn store(conn: &mut Conn, post: &Post, draft: &CaseDraft, ready: &Ready, s
         original_id: draft.original_id.unwrap_or(post.id),
     };
     let parts = parts_of(post.id, checked);
-    Record { row, place, parts }.store(conn).await
+    let record = Record { row, place, parts };
+    record.store(conn).await?;
+    Ok(record.row)
 }
 
 fn parts_of(post: PostId, checked: &Checked) -> Parts {

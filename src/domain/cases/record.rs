@@ -40,6 +40,28 @@ impl Record {
     }
 }
 
+/// What a record says that the one before did not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::domain) enum News {
+    /// Nothing.
+    None,
+    /// Something.
+    Some,
+    /// It names less of the place: what former versions of the text say of it is to be forgotten.
+    Less,
+}
+
+impl News {
+    /// Of a record after another one.
+    pub(super) fn between(before: &CaseRow, after: &CaseRow) -> Self {
+        let is_gone = |before: Option<&String>, after: Option<&String>| before.is_some() && after.is_none();
+        let forgets = is_gone(before.region.as_ref(), after.region.as_ref())
+            || is_gone(before.city.as_ref(), after.city.as_ref())
+            || (!before.locality.is_empty() && after.locality.is_empty());
+        if forgets { Self::Less } else { Self::Some }
+    }
+}
+
 /// Codes as they are counted.
 pub(super) fn between_spaces(codes: &[String]) -> String {
     if codes.is_empty() {

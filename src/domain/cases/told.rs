@@ -18,7 +18,7 @@ use crate::domain::validate::is_control;
 use super::check::{SECTION_MAX, SUMMARY_MAX, TECHNOLOGIES_MAX, VENDORS_MAX, band_of, month, payback};
 use super::form::{DimensionForm, METRICS_MAX, MILESTONES_MAX, MetricForm, MilestoneForm};
 use super::place::{self, Place};
-use super::record::{Record, between_spaces};
+use super::record::{News, Record, between_spaces};
 use super::{numbers, siri};
 
 /// Longest HTML of one section, in bytes.
@@ -197,13 +197,13 @@ fn said<'a>(body: &str, sections: &[&str], words: impl Iterator<Item = &'a Strin
     format!("{body}<p>{}</p>{}", text::escape(&words.join(" ")), sections.concat())
 }
 
-/// Puts what was told beside its post, in the place of what was told before; says whether that is something new.
+/// Puts what was told beside its post, in the place of what was told before; says what is new of it.
 pub(in crate::domain) async fn hear(
     conn: &mut Conn,
     post: &Post,
     home: Option<InstanceId>,
     told: &Told,
-) -> Result<bool> {
+) -> Result<News> {
     let terms = Taxonomy::of(taxonomy::list(conn).await?);
     let before = Record::find(conn, post.id).await?;
     let mut record = record(told, post, home, &terms);
@@ -217,10 +217,10 @@ pub(in crate::domain) async fn hear(
     }
     record.row.original_id = first_version(conn, post, record.row.original_id, told).await?;
     if before.as_ref() == Some(&record) {
-        return Ok(false);
+        return Ok(News::None);
     }
     record.store(conn).await?;
-    Ok(true)
+    Ok(before.map_or(News::Some, |before| News::between(&before.row, &record.row)))
 }
 
 async fn grew_from(conn: &mut Conn, told: &Told) -> Result<Option<PostId>> {

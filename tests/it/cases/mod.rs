@@ -2,9 +2,11 @@
 
 mod composer;
 mod feedback;
+mod large;
 mod library;
 mod map;
 mod place;
+mod plain;
 mod replications;
 mod review;
 mod travel;
