@@ -254,7 +254,7 @@ pub(crate) async fn table(State(app): State<App>, visitor: Visitor, Query(asked)
         "case-size",
         "case-cost-amount",
         "case-cost",
-        "case-payback",
+        "case-payback-months",
         "field-language",
         "case-published",
         "case-results",
@@ -280,13 +280,10 @@ pub(crate) async fn table(State(app): State<App>, visitor: Visitor, Query(asked)
             .map(|code| term(TermKind::Technology, Some(code)));
         let results = card.metrics.iter().take(METRICS_IN_TABLE).map(|metric| {
             let value = |value: Option<f64>| value.map(numbers::shown).unwrap_or_default();
-            format!(
-                "{}: {} → {} {}",
-                metric.name,
-                value(metric.before),
-                value(metric.after),
-                metric.unit
-            )
+            let (before, after) = (value(metric.before), value(metric.after));
+            format!("{}: {before} → {after} {}", metric.name, metric.unit)
+                .trim_end()
+                .to_owned()
         });
         let cells = [
             post.title.clone(),
