@@ -76,6 +76,9 @@ pub async fn list(core: &Core, by: &Principal) -> Result<Vec<(CaseDraft, Option<
         Desk::All => rows::list_submitted(&mut conn, SHOWN).await?,
         Desk::Forums(forums) => submitted::list_submitted(&mut conn, &forums, SHOWN).await?,
     };
+    if waiting.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<AccountId> = waiting.iter().map(|draft| draft.account_id).collect();
     let authors: HashMap<AccountId, Actor> = list_actors(&mut conn, &ids).await?.into_iter().collect();
     let with_author = waiting.into_iter().map(|draft| {

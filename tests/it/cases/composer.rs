@@ -59,6 +59,16 @@ async fn a_case_study_is_written_step_by_step_and_read_by_everybody() {
     ] {
         assert!(sheet.contains(words), "{words}: {sheet}");
     }
+    let arabic = scene
+        .test
+        .guest()
+        .with_header("accept-language", "ar")
+        .get(&address)
+        .await;
+    let sheet = arabic.text(".case-sheet").expect("a case study");
+    for words in ["9 أشهر", "مارس 2026"] {
+        assert!(sheet.contains(words), "{words}: {sheet}");
+    }
     assert_eq!(
         browser.get(&preview).await.status,
         404,
@@ -94,6 +104,28 @@ async fn what_is_wrong_is_kept_and_said_in_words() {
     );
     let preview = browser.get(&format!("/cases/{draft}/edit/preview")).await;
     assert_eq!(preview.count("button[value=publish]"), 0, "nothing wrong is published");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_for_more_rows_gets_them_and_loses_nothing() {
+    let scene = Scene::new().await;
+    let browser = scene.browser(&scene.noura).await;
+    let draft = scene
+        .draft(&scene.noura, &[(Step::Means, &[("vendors", "Barad")])])
+        .await;
+    let step = format!("/cases/{draft}/edit/means");
+    let before = browser.get(&step).await.count("input[name=milestone_month]");
+    let more = browser
+        .submit(&step, &[("vendors", "Barad"), ("cost", "a lot"), ("intent", "more")])
+        .await;
+    assert_eq!(more.status, 200, "nothing is wrong yet");
+    assert!(more.count("input[name=milestone_month]") > before);
+    assert!(more.body.contains("Barad") && more.body.contains("a lot"));
+    assert_eq!(
+        more.count("details form[action$='/discard']"),
+        1,
+        "a slip throws nothing away"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

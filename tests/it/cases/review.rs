@@ -17,12 +17,20 @@ async fn reviewed() -> Scene {
 async fn where_editors_look_first_nothing_appears_before_they_did() {
     let scene = reviewed().await;
     let draft = scene.draft(&scene.noura, &[]).await;
+    let preview = format!("/cases/{draft}/edit/preview");
+    let offered = scene.browser(&scene.noura).await.get(&preview).await;
+    assert!(offered.body.contains("Hand in to the editors"), "the author knows");
     let held = cases::publish(scene.test.core(), &scene.noura.principal(), draft, wording).await;
     assert!(matches!(held, Err(Error::Held)), "{held:?}");
     assert_eq!(scene.guest().get("/cases").await.count(".case-card"), 0);
     let editor = scene.browser(&scene.admin).await;
     let page = format!("/cases/{draft}/review");
-    assert_eq!(editor.get("/cases/review").await.count(&format!("a[href='{page}']")), 1);
+    let queue = editor.get("/cases/review").await;
+    assert_eq!(queue.count(&format!("a[href='{page}']")), 1);
+    assert!(
+        queue.text("main").expect("a page").contains("noura"),
+        "editors see whose it is"
+    );
     assert_eq!(scene.browser(&scene.ali).await.get(&page).await.status, 403);
 
     let wordless = editor.submit(&page, &[("note", ""), ("intent", "return")]).await;
@@ -52,6 +60,21 @@ async fn where_editors_look_first_nothing_appears_before_they_did() {
     assert!(told.body.contains("published your case study"), "{}", told.body);
     let again = editor.post(&page, &[("csrf", &token), ("intent", "publish")]).await;
     assert_eq!(again.status, 404, "of two editors one is too late");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn editors_are_offered_to_publish_their_own_at_once() {
+    let scene = reviewed().await;
+    let draft = scene.draft(&scene.admin, &[]).await;
+    let editor = scene.browser(&scene.admin).await;
+    let preview = editor.get(&format!("/cases/{draft}/edit/preview")).await;
+    assert_eq!(preview.status, 200, "{}", preview.body);
+    assert!(!preview.body.contains("Hand in to the editors"));
+    assert!(
+        cases::publish(scene.test.core(), &scene.admin.principal(), draft, wording)
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

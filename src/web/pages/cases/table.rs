@@ -34,7 +34,7 @@ const HEAD: [&str; 15] = [
     "case-size",
     "case-cost-amount",
     "case-cost",
-    "case-payback",
+    "case-payback-months",
     "field-language",
     "case-published",
     "case-results",
@@ -111,11 +111,8 @@ fn cells(post: &Post, card: &Card, terms: &Taxonomy, language: Language) -> [Str
 /// A figure in one cell.
 fn result(metric: &Metric) -> String {
     let value = |value: Option<f64>| value.map(numbers::shown).unwrap_or_default();
-    format!(
-        "{}: {} → {} {}",
-        metric.name,
-        value(metric.before),
-        value(metric.after),
-        metric.unit
-    )
+    let (before, after) = (value(metric.before), value(metric.after));
+    format!("{}: {before} → {after} {}", metric.name, metric.unit)
+        .trim_end()
+        .to_owned()
 }
