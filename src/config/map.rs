@@ -26,7 +26,9 @@ impl Map {
     /// Where the street map comes from; none if there is none.
     pub fn tiles_origin(&self) -> Option<String> {
         let url = Url::parse(&self.tiles).ok()?;
-        (url.scheme() == "https").then(|| url.origin().ascii_serialization())
+        // The place of a part of the address, such as `{s}`, is no part of a name that a policy could allow.
+        let is_plain = url.scheme() == "https" && !url.host_str()?.contains('{');
+        is_plain.then(|| url.origin().ascii_serialization())
     }
 
     /// What is wrong with it.
