@@ -118,6 +118,7 @@ for (const { language, script, width } of [
 
     const guest = await enter();
     await guest.page.goto(address(first, "/cases", language));
+    await look(guest.page, "case-library");
     for (const each of paths) {
       const id = each.split("/").pop();
       await guest.page.locator(`input[name="id"][value="${id}"]`).check({ force: true });

@@ -139,7 +139,6 @@ impl Scene {
             format!("/posts/{topic}/history"),
             format!("/topics/{topic}"),
             format!("/cases/{}", self.case),
-            format!("/cases/{}/replicate", self.case),
             format!("/cases/{}/sheet", self.case),
             format!("/cases/compare?id={}", self.case),
             format!("/posts/{}/history", self.case),
