@@ -19,6 +19,7 @@ const STORY: [(Step, &[(&str, &str)]); 4] = [
             ("title", "Scrap down 18% with in-line vision"),
             ("summary", "Camera checks."),
             ("language", "en"),
+            ("sector", "22"),
         ],
     ),
     (
