@@ -28,8 +28,12 @@ run: release ## Build everything and start two instances with sample content
 	@exec "$(MAJLIS_BIN)" demo
 
 .PHONY: release
-release: assets ## Build the release binary
+release: assets ## Build the binary that is tried and tested here
 	cargo build $(CARGO_ARGS) --release --bin majlis
+
+.PHONY: dist
+dist: assets ## Build the binary that is shipped, which takes longer
+	cargo build $(CARGO_ARGS) --profile dist --bin majlis
 
 .PHONY: assets
 assets: assets/dist/.built ## Build style sheets, scripts, fonts and icons
