@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make bench`: builds the load program and runs it. What it measures stands in bench/README.md.
+# `make bench`: builds the load program like a release and runs it. What it measures stands in bench/README.md.
 #   BENCH_SECONDS=1 BENCH_RUNS=1 bench/run.sh         a quick look
 #   TEST_DATABASE_URL=postgres://… bench/run.sh       on PostgreSQL
 #   tests/setup/postgres.sh bench/run.sh              the same on a server of its own
