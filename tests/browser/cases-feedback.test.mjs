@@ -61,7 +61,7 @@ async function publish(page, language, title, { problem, solution }, payback) {
   await page.waitForURL(/\/edit\/files/);
   await next();
   await page.waitForURL(/\/edit\/preview/);
-  await page.locator('button[value="publish"]').click();
+  await page.locator('button[value="publish"]').first().click();
   await page.waitForURL(/\/cases\/\d+$/);
   return new URL(page.url()).pathname;
 }

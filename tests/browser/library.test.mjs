@@ -39,7 +39,7 @@ async function publish() {
     }
     await page.locator('form.composer button[value="next"]').click();
   }
-  await page.locator('button[value="publish"]').click();
+  await page.locator('button[value="publish"]').first().click();
   await page.waitForURL(/\/cases\/\d+$/);
   await context.close();
 }

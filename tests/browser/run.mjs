@@ -17,7 +17,7 @@ const tests = spawn(
     "--test",
     // One network and two cores: files in turn, so that a page is slow only for its own reasons.
     "--test-concurrency=1",
-    "--test-timeout=400000",
+    "--test-timeout=900000",
     "--test-reporter=spec",
     ...files.map((name) => join(here, name)),
   ],
