@@ -421,7 +421,7 @@ fn metrics(told: &Told, post: PostId) -> Vec<MetricRow> {
         );
         let name = line(&metric.name, 80);
         let says_something = !name.is_empty() && (before.is_some() || after.is_some());
-        says_something.then(|| (name, before, after, metric))
+        says_something.then_some((name, before, after, metric))
     });
     (0_i64..)
         .zip(read.take(METRICS_MAX))

@@ -113,7 +113,7 @@ async fn strange_records_are_kept_as_far_as_they_make_sense() {
     let long = "ش".repeat(3_000);
     let table: Vec<(&str, Value, Check)> = vec![
         ("a finer sector", json!({ "sector": "C22.20" }), |row, _, _| {
-            assert_eq!(row.sector.as_deref(), Some("22"))
+            assert_eq!(row.sector.as_deref(), Some("22"));
         }),
         (
             "a sector by its name",
@@ -143,13 +143,13 @@ async fn strange_records_are_kept_as_far_as_they_make_sense() {
             },
         ),
         ("a negative payback", json!({ "paybackMonths": -4 }), |row, _, _| {
-            assert_eq!(row.payback_months, None)
+            assert_eq!(row.payback_months, None);
         }),
         ("an endless payback", json!({ "paybackMonths": 1e300 }), |row, _, _| {
-            assert_eq!(row.payback_months, None)
+            assert_eq!(row.payback_months, None);
         }),
         ("half a month", json!({ "paybackMonths": 8.5 }), |row, _, _| {
-            assert_eq!(row.payback_months, None)
+            assert_eq!(row.payback_months, None);
         }),
         (
             "another currency",
@@ -159,7 +159,7 @@ async fn strange_records_are_kept_as_far_as_they_make_sense() {
             },
         ),
         ("a negative cost", json!({ "cost": { "amount": -5 } }), |row, _, _| {
-            assert_eq!(row.cost_amount, None)
+            assert_eq!(row.cost_amount, None);
         }),
         (
             "a band that is none",

@@ -38,7 +38,7 @@ struct Part {
 
 /// Whether what is shown counts a report as it is after its value changed. One that is counted and says nothing any more is
 /// a change until the figures move.
-pub(super) fn still_counts<T: PartialEq>(is_counted: bool, before: Option<T>, after: Option<T>) -> bool {
+pub(super) fn still_counts<T: Copy + PartialEq>(is_counted: bool, before: Option<T>, after: Option<T>) -> bool {
     is_counted && (after.is_none() || before == after)
 }
 
