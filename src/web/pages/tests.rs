@@ -45,7 +45,12 @@ fn every_page_renders_in_both_languages() {
 fn every_page_has_one_heading_and_its_landmarks() {
     each(|name, _, page| {
         assert_eq!(count(page, "h1"), 1, "{name} has one h1");
-        for landmark in ["header.site-header", "main#main", "footer", "a.skip-link[href='#main']"] {
+        for landmark in [
+            "header.site-header",
+            "main#main",
+            "footer.site-footer",
+            "a.skip-link[href='#main']",
+        ] {
             assert_eq!(count(page, landmark), 1, "{name} has one {landmark}");
         }
     });
