@@ -1,5 +1,6 @@
 //! What a page costs: how many statements, and whether each finds its rows by an index.
 
+use diesel::SqliteConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use tempfile::TempDir;
@@ -272,6 +273,21 @@ async fn the_landing_page_of_a_guest_costs_little() {
     }
 }
 
+/// A scene on SQLite, whatever the others are on, and a connection of our own to ask for plans.
+async fn on_sqlite() -> (TempDir, Scene, SqliteConnection) {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("plans.db").to_str().expect("a path").to_owned();
+    let url = file.clone();
+    let scene = Scene::new(TestApp::with(|config| config.database.url = url).await, 3).await;
+    let sqlite = SqliteConnection::establish(&file).expect("the same file");
+    (folder, scene, sqlite)
+}
+
+fn steps(sqlite: &mut SqliteConnection, text: &str) -> Vec<Step> {
+    let plan = diesel::sql_query(format!("EXPLAIN QUERY PLAN {text}"));
+    plan.load(sqlite).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
 /// A step of SQLite's plan.
 #[derive(QueryableByName)]
 struct Step {
@@ -336,20 +352,15 @@ fn is_expensive(step: &str, statement: &str) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_reads_a_whole_table_or_sorts_one() {
-    let folder = TempDir::new().expect("a folder");
-    let file = folder.path().join("plans.db").to_str().expect("a path").to_owned();
-    let url = file.clone();
-    let scene = Scene::new(TestApp::with(|config| config.database.url = url).await, 3).await;
+    let (_folder, scene, mut sqlite) = on_sqlite().await;
     let browser = scene.test.sign_in(&scene.reader).await;
-    let mut sqlite = diesel::SqliteConnection::establish(&file).expect("the same file");
     let watch = scene.test.core().db.watch();
     let mut bad = Vec::new();
     for path in scene.paths() {
         watch.keep_texts();
         browser.get(&path).await;
         for text in watch.take_texts().iter().filter(|text| text.starts_with("SELECT")) {
-            let plan = diesel::sql_query(format!("EXPLAIN QUERY PLAN {text}"));
-            let steps: Vec<Step> = plan.load(&mut sqlite).unwrap_or_else(|error| panic!("{error}: {text}"));
+            let steps = steps(&mut sqlite, text);
             let found = steps.iter().filter(|step| is_expensive(&step.detail, text));
             bad.extend(found.map(|step| format!("{path}\n  {}\n  {text}", step.detail)));
         }
@@ -359,12 +370,8 @@ async fn no_page_reads_a_whole_table_or_sorts_one() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_next_page_by_votes_begins_at_its_place_among_equals() {
-    let folder = TempDir::new().expect("a folder");
-    let file = folder.path().join("plans.db").to_str().expect("a path").to_owned();
-    let url = file.clone();
-    let scene = Scene::new(TestApp::with(|config| config.database.url = url).await, 3).await;
+    let (_folder, scene, mut sqlite) = on_sqlite().await;
     let browser = scene.test.sign_in(&scene.reader).await;
-    let mut sqlite = diesel::SqliteConnection::establish(&file).expect("the same file");
     let watch = scene.test.core().db.watch();
     watch.keep_texts();
     browser
@@ -376,9 +383,7 @@ async fn the_next_page_by_votes_begins_at_its_place_among_equals() {
         .iter()
         .filter(|text| text.contains("`vote_count` DESC"))
     {
-        let plan = diesel::sql_query(format!("EXPLAIN QUERY PLAN {text}"));
-        let steps: Vec<Step> = plan.load(&mut sqlite).unwrap_or_else(|error| panic!("{error}: {text}"));
-        places.extend(steps.into_iter().map(|step| step.detail));
+        places.extend(steps(&mut sqlite, text).into_iter().map(|step| step.detail));
     }
     for place in [
         "(forum_id=? AND vote_count=? AND id<?)",
