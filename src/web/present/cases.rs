@@ -15,6 +15,11 @@ use crate::web::view::{CaseCard, CaseView, DimensionView, FactView, MetricView};
 use super::people::byline;
 use super::{count, size_key};
 
+/// So many months, in the plural that they take.
+pub fn months_words(months: i64, language: Language) -> String {
+    i18n::bare(&i18n::text_with(language.into(), "case-months", [("n", months.into())]))
+}
+
 /// Our words for the text that others read.
 pub fn wording(language: Language, key: &str) -> Cow<'static, str> {
     i18n::text(language.into(), key)
@@ -150,10 +155,7 @@ pub fn case_view(case: &CaseStudy, lang: &str, terms: &Taxonomy, language: Langu
             .into_iter()
             .collect(),
     );
-    let payback = case.payback.map(|months| {
-        let words = i18n::text_with(language.into(), "case-months", [("n", months.into())]);
-        plain(i18n::bare(&words))
-    });
+    let payback = case.payback.map(|months| plain(months_words(months, language)));
     put("case-payback", payback.into_iter().collect());
     let band = |band: Option<i64>| band.map(|band| band.to_string()).unwrap_or_default();
     CaseView {

@@ -16,7 +16,7 @@ mod sending;
 mod topics;
 mod verification;
 
-pub use self::cases::{case_card, case_view, dimension_key, draft_state_key, metric_view, wording};
+pub use self::cases::{case_card, case_view, dimension_key, draft_state_key, metric_view, months_words, wording};
 pub use self::files::{files, files_of_case, kept_files, own_files, tray_item, upload_line};
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
 pub use self::map::map_view;

@@ -46,6 +46,7 @@ async fn case_studies_stand_side_by_side_and_lines_that_differ_are_marked() {
         "sector and size: {marked:?}"
     );
     assert!(page.count(".compare tbody th[scope=row]") >= 8);
+    assert!(!page.texts(".compare").join(" ").contains("case-"), "words, not keys");
     let fewer = page
         .attribute(".compare-actions a", "href")
         .expect("a way to leave one out");

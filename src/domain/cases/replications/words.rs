@@ -15,7 +15,7 @@ pub(super) fn write(report: &Report, terms: &Taxonomy, language: &str, wording: 
     let word = |key: &str| wording(language, key);
     let mut text = format!("**{}**\n\n", word("replication-head"));
     if report.is_open {
-        let payback = report.payback.map(|months| format!("{months} {}", word("case-months")));
+        let payback = report.payback.map(|months| months.to_string());
         let region = report
             .region
             .as_deref()
@@ -26,7 +26,7 @@ pub(super) fn write(report: &Report, terms: &Taxonomy, language: &str, wording: 
                 "replication-result",
                 report.result.map(|result| word(result_key(result)).into_owned()),
             ),
-            ("case-payback", payback),
+            ("case-payback-months", payback),
             ("case-region", region),
             ("case-size", report.size.map(|size| word(size_key(size)).into_owned())),
         ];

@@ -12,7 +12,7 @@ use crate::domain::cases::{cost_key, numbers};
 use crate::domain::taxonomy::Taxonomy;
 use crate::error::Result;
 use crate::web::page::Page;
-use crate::web::present::{byline, metric_view, size_key, wording};
+use crate::web::present::{byline, metric_view, months_words, size_key, wording};
 use crate::web::view::{Byline, MetricView};
 use crate::web::visitor::Visitor;
 use crate::web::{filters, paths};
@@ -160,9 +160,7 @@ fn rows(pairs: &[(&Post, &Card)], terms: &Taxonomy, language: Language) -> Vec<C
         }),
         ("case-payback", &|card| {
             let months = card.row.payback_months.iter();
-            months
-                .map(|months| format!("{months} {}", word("case-months")))
-                .collect()
+            months.map(|months| months_words(*months, language)).collect()
         }),
     ];
     let line = |(key, says): (&'static str, Says<'_>)| {
