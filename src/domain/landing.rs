@@ -56,10 +56,11 @@ pub async fn show(core: &Core) -> Result<Landing> {
     let viewer = Viewer::Guest;
     let terms = Taxonomy::load(core).await?;
     let mut conn = core.db.read().await?;
-    core.catalogue.renew(&mut conn).await?;
+    let shelf = core.catalogue.current(&mut conn).await?;
     let search = Search::default();
-    let map = map::of(core.catalogue.count(&search.wish(core, &viewer)), &terms);
-    let cases = library::newest_ids(core, &viewer, &search, FEW);
+    let wish = search.wish(core, &viewer);
+    let map = map::of(shelf.count(&wish), &terms);
+    let cases = shelf.newest(&wish, FEW);
     let proof = proof(&mut conn).await?;
     let open = unanswered(&mut conn, &viewer).await?;
     let unanswered = open.iter().map(|post| post.id).collect();

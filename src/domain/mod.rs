@@ -14,6 +14,7 @@ pub mod core;
 pub mod diff;
 pub mod directory;
 pub mod drafts;
+pub mod edits;
 pub mod email_changes;
 pub mod error;
 pub mod event;

@@ -356,6 +356,15 @@ fn unescape(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
+/// The longest beginning of a text with at most `max` bytes.
+pub fn beginning(text: &str, max: usize) -> &str {
+    let mut end = text.len().min(max);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// At most `max` characters of a text, cut at a word, with an ellipsis if something is missing.
 pub fn cut(text: &str, max: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(max) else {

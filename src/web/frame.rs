@@ -38,10 +38,23 @@ parts! {
     bottom_bar: BottomBar = "frame/bottom_bar.html",
 }
 
+#[derive(Template)]
+#[template(path = "frame/icon.html")]
+struct Icon<'a> {
+    sprite: &'a str,
+    name: &'a str,
+    class: &'a str,
+}
+
 /// An icon of the sprite, which stands beside a word and is hidden from assistive technology.
-pub(crate) fn icon<N: AsRef<str>>(name: N, class: &str) -> Safe<String> {
-    let (sprite, name) = (assets::url("icons.svg"), name.as_ref());
-    Safe(format!(
-        r##"<svg class="{class}" aria-hidden="true" focusable="false"><use href="{sprite}#{name}"/></svg>"##
-    ))
+///
+/// # Errors
+/// If the template cannot be rendered.
+pub(crate) fn icon<N: AsRef<str>>(name: N, class: &str) -> askama::Result<Safe<String>> {
+    let icon = Icon {
+        sprite: &assets::url("icons.svg"),
+        name: name.as_ref(),
+        class,
+    };
+    Ok(Safe(icon.render()?))
 }

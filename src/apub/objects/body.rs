@@ -62,7 +62,7 @@ fn html(document: &ContentDocument) -> String {
         .as_deref()
         .or(document.summary.as_deref())
         .unwrap_or_default();
-    let body = cut(body, HTML_MAX);
+    let body = text::beginning(body, HTML_MAX);
     let body = match document.media_type.as_deref() {
         Some("text/markdown") => text::render(body, &|_| None),
         Some("text/plain") => format!("<p>{}</p>", text::escape(body).replace('\n', "<br>")),
@@ -116,15 +116,6 @@ fn link(attachment: &Attachment) -> String {
     let name = attachment.description.as_deref().filter(|name| !name.trim().is_empty());
     let name = text::escape(&text::cut(name.unwrap_or(href), 300));
     format!("<p><a href=\"{}\">{name}</a></p>", text::escape(href))
-}
-
-/// The longest beginning of `text` with at most `max` bytes.
-fn cut(text: &str, max: usize) -> &str {
-    let mut end = text.len().min(max);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// The title of a topic: its name, or the first line of its text without the forum's own handle.

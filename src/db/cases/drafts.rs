@@ -97,6 +97,20 @@ pub async fn set_state(
     Ok(rows > 0)
 }
 
+/// Hands a draft to the editors of a forum.
+pub async fn submit(conn: &mut Conn, id: CaseDraftId, forum: ForumId) -> Result<()> {
+    on!(conn, |c| diesel::update(case_drafts::table.find(id))
+        .set((
+            case_drafts::state.eq(CaseDraftState::Submitted),
+            case_drafts::forum_id.eq(forum),
+            case_drafts::note.eq(""),
+            case_drafts::version.eq(case_drafts::version + 1),
+        ))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// One draft.
 pub async fn find(conn: &mut Conn, id: CaseDraftId) -> Result<Option<CaseDraft>> {
     Ok(on!(conn, |c| case_drafts::table
@@ -141,6 +155,18 @@ pub async fn count(conn: &mut Conn, account: AccountId) -> Result<i64> {
 pub async fn list_submitted(conn: &mut Conn, limit: i64) -> Result<Vec<CaseDraft>> {
     Ok(on!(conn, |c| case_drafts::table
         .filter(IsSubmitted)
+        .order(case_drafts::id)
+        .limit(limit)
+        .select(CaseDraft::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// What waits for the editors of these forums, the oldest first.
+pub async fn list_submitted_to(conn: &mut Conn, forums: &[ForumId], limit: i64) -> Result<Vec<CaseDraft>> {
+    Ok(on!(conn, |c| case_drafts::table
+        .filter(IsSubmitted)
+        .filter(case_drafts::forum_id.eq_any(forums.iter().map(|id| Some(*id))))
         .order(case_drafts::id)
         .limit(limit)
         .select(CaseDraft::as_select())

@@ -17,7 +17,7 @@ use crate::db::cases::library::{self as rows, Change, Filed, FiledAuthor, FiledP
 use crate::db::types::{CaseStanding, CostBand, PostId, SizeClass, UtcTime, Visibility};
 use crate::domain::error::Result;
 
-use super::library::{Counts, Facet, PAYBACKS, Search, Sort};
+use super::library::{Counts, Facet, PAYBACKS, Search, Sort, payback_class};
 use super::place::{self, Point};
 
 /// Changes that are read at once.
@@ -39,6 +39,10 @@ pub struct Catalogue {
     filled: OnceCell<()>,
     counted: std::sync::Mutex<Counted>,
 }
+
+/// The library with every change that was committed before it was asked for.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::domain) struct Current<'a>(&'a Catalogue);
 
 /// What somebody may see and looks for.
 #[derive(Debug, Clone, Copy)]
@@ -274,20 +278,21 @@ fn value(facet: Facet, filed: &Filed) -> Option<String> {
         Facet::City => filed.city.clone(),
         Facet::Size => filed.size_class.map(|size: SizeClass| size.as_str().to_owned()),
         Facet::Cost => filed.cost_band.map(|band: CostBand| band.as_str().to_owned()),
-        Facet::Payback => filed.payback_months.and_then(|months| {
-            let fits = |(_, more_than, at_most): &&(&str, i64, i64)| months > *more_than && months <= *at_most;
-            PAYBACKS.iter().find(fits).map(|(name, ..)| (*name).to_owned())
-        }),
+        Facet::Payback => filed
+            .payback_months
+            .and_then(payback_class)
+            .map(|class| PAYBACKS[class].0.to_owned()),
         Facet::Language => Some(filed.language.clone()),
         Facet::Home => Some(filed.instance_id.map_or_else(|| "here".to_owned(), |id| id.to_string())),
     }
 }
 
 impl Catalogue {
-    /// Takes in what changed since it was last asked. To be called before anything else is.
-    pub(in crate::domain) async fn renew(&self, conn: &mut Conn) -> Result<()> {
+    /// Takes in what changed since it was last asked, and can be asked then.
+    pub(in crate::domain) async fn current(&self, conn: &mut Conn) -> Result<Current<'_>> {
         self.filled.get_or_try_init(|| self.catch_up(conn)).await?;
-        self.catch_up(conn).await
+        self.catch_up(conn).await?;
+        Ok(Current(self))
     }
 
     async fn catch_up(&self, conn: &mut Conn) -> Result<()> {
@@ -308,16 +313,22 @@ impl Catalogue {
         }
     }
 
+    fn shelf(&self) -> RwLockReadGuard<'_, Shelf> {
+        self.shelf.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Current<'_> {
     /// How many each choice would show.
     pub(in crate::domain) fn count(&self, wish: &Wish<'_>) -> Arc<Counts> {
-        let shelf = self.shelf();
+        let shelf = self.0.shelf();
         let wanted = shelf.wanted(wish);
         // Whom time may change, and what nobody has, is not remembered.
         if wanted.verified_at.is_some() || wanted.chosen.iter().any(|(_, code)| *code == UNKNOWN) {
             return Arc::new(shelf.count(&wanted));
         }
         let key = (wish.visibilities, wish.search.clone());
-        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counted = self.0.counted.lock().unwrap_or_else(PoisonError::into_inner);
         if counted.through != shelf.through || counted.by_wish.len() >= REMEMBERED {
             counted.by_wish.clear();
             counted.through = shelf.through;
@@ -327,7 +338,7 @@ impl Catalogue {
         }
         drop(counted);
         let counts = Arc::new(shelf.count(&wanted));
-        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counted = self.0.counted.lock().unwrap_or_else(PoisonError::into_inner);
         if counted.through == shelf.through {
             counted.by_wish.insert(key, Arc::clone(&counts));
         }
@@ -336,7 +347,7 @@ impl Catalogue {
 
     /// The keys of those that are found, in order, after the case study with this key.
     pub(super) fn find(&self, wish: &Wish<'_>, sort: Sort, after: Option<(i64, i64)>, limit: usize) -> Vec<(i64, i64)> {
-        let shelf = self.shelf();
+        let shelf = self.0.shelf();
         let wanted = shelf.wanted(wish);
         let after = after.map(|key| rank(sort, key));
         let keys = shelf.matches(&wanted).filter_map(|entry| entry.key(sort));
@@ -352,9 +363,15 @@ impl Catalogue {
         found.into_iter().map(|(_, key)| key).collect()
     }
 
+    /// The newest of those that are found.
+    pub(in crate::domain) fn newest(&self, wish: &Wish<'_>, limit: usize) -> Vec<PostId> {
+        let keys = self.find(wish, Sort::New, None, limit);
+        keys.into_iter().map(|key| PostId(key.1)).collect()
+    }
+
     /// Those at the head of the library, newest first.
     pub(super) fn featured(&self, wish: &Wish<'_>, limit: usize) -> Vec<PostId> {
-        let shelf = self.shelf();
+        let shelf = self.0.shelf();
         let wanted = shelf.wanted(wish);
         let heads = shelf.matches(&wanted).filter(|entry| entry.is_featured);
         let mut heads: Vec<PostId> = heads.map(|entry| entry.id).collect();
@@ -365,16 +382,12 @@ impl Catalogue {
 
     /// Those whose authors show the place itself, with that.
     pub(super) fn points(&self, wish: &Wish<'_>) -> Vec<(PostId, Point)> {
-        let shelf = self.shelf();
+        let shelf = self.0.shelf();
         let wanted = shelf.wanted(wish);
         let pointed = shelf
             .matches(&wanted)
             .filter_map(|entry| Some((entry.id, entry.point?)));
         pointed.collect()
-    }
-
-    fn shelf(&self) -> RwLockReadGuard<'_, Shelf> {
-        self.shelf.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -432,7 +445,7 @@ mod tests {
         let search = Search::default().with(Facet::Sector, "10");
         let catalogue = catalogue();
         for _ in 0..2 {
-            let counts = catalogue.count(&wish(&search));
+            let counts = Current(&catalogue).count(&wish(&search));
             assert_eq!(counts.total, 2);
             let open = "other sectors stay open to be chosen";
             assert_eq!(counts.of(Facet::Sector), [("10", 2), ("24", 1)], "{open}");
@@ -445,7 +458,10 @@ mod tests {
             visibilities: &[Visibility::Public, Visibility::Network, Visibility::Instance],
             ..wish(&search)
         };
-        assert_eq!(catalogue.count(&members).of(Facet::Sector), [("10", 2), ("24", 2)]);
+        assert_eq!(
+            Current(&catalogue).count(&members).of(Facet::Sector),
+            [("10", 2), ("24", 2)]
+        );
     }
 
     #[test]
@@ -458,13 +474,13 @@ mod tests {
         ] {
             let mut walked = Vec::new();
             let mut after = None;
-            while let Some(key) = catalogue.find(&wish(&search), sort, after, 1).first() {
+            while let Some(key) = Current(&catalogue).find(&wish(&search), sort, after, 1).first() {
                 walked.push(key.1);
                 after = Some(*key);
             }
             assert_eq!(walked, expected, "{sort:?}");
             let nonsense = Some((i64::MIN, i64::MIN));
-            assert!(catalogue.find(&wish(&search), sort, nonsense, 9).len() <= 3);
+            assert!(Current(&catalogue).find(&wish(&search), sort, nonsense, 9).len() <= 3);
         }
     }
 
@@ -477,8 +493,8 @@ mod tests {
         for changes in [vec![gone], vec![late]] {
             catalogue.shelf.write().expect("a lock").apply(changes);
         }
-        assert_eq!(catalogue.count(&wish(&search)).total, 2);
-        let left: Vec<i64> = catalogue
+        assert_eq!(Current(&catalogue).count(&wish(&search)).total, 2);
+        let left: Vec<i64> = Current(&catalogue)
             .find(&wish(&search), Sort::New, None, 9)
             .into_iter()
             .map(|key| key.1)

@@ -1,5 +1,6 @@
 //! From what was typed to a case study, or to what is wrong with it in words.
 
+use crate::db::cases::CaseRow;
 use crate::db::organisations::Organisation;
 use crate::db::types::{ContactWish, CostBand, Language, MembershipState, OrganisationId, SizeClass, TermKind};
 use crate::domain::taxonomy::Taxonomy;
@@ -100,6 +101,14 @@ pub struct Cost {
     pub amount: Option<i64>,
     /// The band it lies in.
     pub band: CostBand,
+}
+
+impl Cost {
+    /// What a record says of it.
+    pub fn of(row: &CaseRow) -> Option<Self> {
+        let amount = row.cost_amount;
+        row.cost_band.map(|band| Self { amount, band })
+    }
 }
 
 /// The band of an amount.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::text;
+
 /// Rows of figures.
 pub const METRICS_MAX: usize = 12;
 /// Milestones.
@@ -337,11 +339,7 @@ impl CaseForm {
 
 /// What is kept of one field: all of it, unless somebody pastes a library.
 fn kept(value: &str) -> String {
-    let mut end = value.len().min(KEPT_MAX);
-    while !value.is_char_boundary(end) {
-        end -= 1;
-    }
-    value[..end].replace('\0', "")
+    text::beginning(value, KEPT_MAX).replace('\0', "")
 }
 
 #[cfg(test)]

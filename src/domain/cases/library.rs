@@ -22,9 +22,14 @@ const PER_PAGE: i64 = 20;
 const FEATURED: usize = 3;
 /// Most rows of a table that is taken away.
 const TABLE_MAX: usize = 2_000;
-/// The ends of the choices of payback, in months.
-pub(super) const PAYBACKS: [(&str, i64, i64); 4] =
-    [("12", -1, 12), ("24", 12, 24), ("36", 24, 36), ("more", 36, i64::MAX)];
+/// The choices of payback: name, more than so many months, at most so many.
+pub const PAYBACKS: [(&str, i64, i64); 4] = [("12", -1, 12), ("24", 12, 24), ("36", 24, 36), ("more", 36, i64::MAX)];
+
+/// Which of them so many months belong to.
+pub(super) fn payback_class(months: i64) -> Option<usize> {
+    let fits = |(_, more_than, at_most): &(&str, i64, i64)| months > *more_than && months <= *at_most;
+    PAYBACKS.iter().position(fits)
+}
 
 /// The orders of the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -195,17 +200,17 @@ pub async fn page(
     after: Option<(i64, i64)>,
 ) -> Result<Library> {
     let mut conn = core.db.read().await?;
-    core.catalogue.renew(&mut conn).await?;
+    let library = core.catalogue.current(&mut conn).await?;
     let wish = search.wish(core, viewer);
-    let counts = core.catalogue.count(&wish);
+    let counts = library.count(&wish);
     let is_front = !search.is_narrow() && after.is_none();
     let featured = if is_front {
-        core.catalogue.featured(&wish, FEATURED)
+        library.featured(&wish, FEATURED)
     } else {
         Vec::new()
     };
     let limit = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let mut keys = core.catalogue.find(&wish, sort, after, limit + 1);
+    let mut keys = library.find(&wish, sort, after, limit + 1);
     let more = cut_page(&mut keys, PER_PAGE);
     let found: Vec<PostId> = keys.iter().map(|key| PostId(key.1)).collect();
     let mut ids = found.clone();
@@ -230,8 +235,8 @@ pub async fn page(
 /// If the database fails.
 pub async fn counted(core: &Core, viewer: &Viewer, search: &Search) -> Result<Library> {
     let mut conn = core.db.read().await?;
-    core.catalogue.renew(&mut conn).await?;
-    let counts = core.catalogue.count(&search.wish(core, viewer));
+    let library = core.catalogue.current(&mut conn).await?;
+    let counts = library.count(&search.wish(core, viewer));
     Ok(Library {
         hosts: hosts(&mut conn, &counts).await?,
         counts,
@@ -245,16 +250,11 @@ pub async fn counted(core: &Core, viewer: &Viewer, search: &Search) -> Result<Li
 /// If the database fails.
 pub async fn table(core: &Core, viewer: &Viewer, search: &Search) -> Result<(Shown, HashMap<PostId, Card>)> {
     let mut conn = core.db.read().await?;
-    core.catalogue.renew(&mut conn).await?;
-    let ids = newest_ids(core, viewer, search, TABLE_MAX);
+    let library = core.catalogue.current(&mut conn).await?;
+    let ids = library.newest(&search.wish(core, viewer), TABLE_MAX);
     let posts = in_order(rows::list_by_ids(&mut conn, &ids, viewer.visibilities()).await?, &ids);
     let cards = cards(&mut conn, &ids).await?;
     Ok((Shown::load(&mut conn, viewer, posts).await?, cards))
-}
-
-pub(in crate::domain) fn newest_ids(core: &Core, viewer: &Viewer, search: &Search, limit: usize) -> Vec<PostId> {
-    let keys = core.catalogue.find(&search.wish(core, viewer), Sort::New, None, limit);
-    keys.into_iter().map(|key| PostId(key.1)).collect()
 }
 
 /// Posts in the order of their ids here.

@@ -13,7 +13,7 @@ use crate::domain::taxonomy::Taxonomy;
 use crate::domain::{Core, Viewer};
 
 use super::library::{Counts, Facet, Search};
-use super::place::Point;
+use super::place::{self, Point};
 
 /// So many parts a window is divided into, each way.
 const PARTS: f64 = 24.0;
@@ -108,8 +108,8 @@ pub struct Map {
 /// # Errors
 /// If the database fails.
 pub async fn show(core: &Core, viewer: &Viewer, search: &Search, terms: &Taxonomy) -> Result<Map> {
-    core.catalogue.renew(&mut core.db.read().await?).await?;
-    Ok(of(core.catalogue.count(&search.wish(core, viewer)), terms))
+    let library = core.catalogue.current(&mut core.db.read().await?).await?;
+    Ok(of(library.count(&search.wish(core, viewer)), terms))
 }
 
 /// The map of what was counted.
@@ -121,11 +121,10 @@ pub fn of(counts: Arc<Counts>, terms: &Taxonomy) -> Map {
     });
     let city = |(code, count): (&str, i64)| {
         let term = terms.find(TermKind::City, code)?;
-        let point = term.latitude.zip(term.longitude);
         Some(City {
             code: term.code.clone(),
             region: term.parent.clone().unwrap_or_default(),
-            point: point.map(|(latitude, longitude)| Point { latitude, longitude }),
+            point: place::middle(term),
             count,
         })
     };
@@ -153,9 +152,9 @@ pub struct Cluster {
 /// If the database fails.
 pub async fn clusters(core: &Core, viewer: &Viewer, search: &Search, window: Window) -> Result<Vec<Cluster>> {
     let mut conn = core.db.read().await?;
-    core.catalogue.renew(&mut conn).await?;
+    let library = core.catalogue.current(&mut conn).await?;
     let mut parts: HashMap<(u32, u32), Vec<(PostId, Point)>> = HashMap::new();
-    for (id, point) in core.catalogue.points(&search.wish(core, viewer)) {
+    for (id, point) in library.points(&search.wish(core, viewer)) {
         if let Some(part) = window.part(point) {
             parts.entry(part).or_default().push((id, point));
         }
@@ -173,7 +172,7 @@ pub async fn clusters(core: &Core, viewer: &Viewer, search: &Search, window: Win
     let cluster = |(_, cases): (_, Vec<(PostId, Point)>)| {
         let known = cases.iter().filter_map(|(id, _)| Some((*id, titles.get(id)?.clone())));
         Cluster {
-            point: middle(&cases),
+            point: centre(&cases),
             count: cases.len(),
             cases: known.collect(),
         }
@@ -181,7 +180,7 @@ pub async fn clusters(core: &Core, viewer: &Viewer, search: &Search, window: Win
     Ok(parts.into_iter().map(cluster).collect())
 }
 
-fn middle(cases: &[(PostId, Point)]) -> Point {
+fn centre(cases: &[(PostId, Point)]) -> Point {
     let share = 1.0 / f64::from(u32::try_from(cases.len()).unwrap_or(u32::MAX).max(1));
     let sum = |degrees: fn(&Point) -> f64| cases.iter().map(|(_, point)| degrees(point)).sum::<f64>() * share;
     Point {

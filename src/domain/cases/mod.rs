@@ -27,10 +27,10 @@ pub use catalogue::Catalogue;
 pub use check::{Cost, Dimension, Metric, Milestone, SECTION_MAX, SUMMARY_MAX, band_of, words_of};
 pub use form::{CaseForm, Step};
 pub use place::{Point, Ring, ShownPlace, distance, middle, outlines, region_of};
-pub use publish::{goes_to_editors, publish};
-pub use sheet::{Wording, cost_key};
+pub use publish::{goes_to_editors, may_publish, publish};
+pub use sheet::{Wording, cost_key, size_key};
 pub use show::{CaseStudy, get, list, preview, teaser, with_author};
-pub use standing::set_standing;
+pub use standing::{is_editor, set_standing};
 pub use told::{Told, ToldPlace, ToldSection, ToldTerm};
 
 pub(super) use record::News;

@@ -68,9 +68,7 @@ impl Place {
         let precision = form.precision.parse().unwrap_or(PlacePrecision::City);
         let point = point(problems, form);
         if let Some(point) = point {
-            let home = city_term.and_then(|term| term.latitude.zip(term.longitude));
-            let away =
-                home.is_some_and(|(latitude, longitude)| distance(point, Point { latitude, longitude }) > CITY_REACH);
+            let away = is_far(point, city_term);
             match region_of(point) {
                 None => problems.add("latitude", Problem::Outside),
                 Some(_) if away => problems.add("latitude", Problem::FarFromCity),
@@ -99,15 +97,10 @@ impl Place {
         let parent = city.and_then(|city| terms.find(TermKind::Region, city.parent.as_deref()?));
         let region = parent.or_else(|| known(&told.region, TermKind::Region, terms));
         let strange = |told: &ToldTerm, is_known: bool| {
-            let called = if told.name.trim().is_empty() {
-                &told.code
-            } else {
-                &told.name
-            };
             if is_known {
                 String::new()
             } else {
-                line(called, LOCALITY_MAX)
+                line(told.called(), LOCALITY_MAX)
             }
         };
         let parts = [
@@ -155,8 +148,7 @@ impl Place {
 /// What may be shown of a place: the one way by which it leaves the domain.
 pub(super) fn shown(place: &PlaceRow, terms: &Taxonomy) -> ShownPlace {
     let city = place.city.as_deref().and_then(|code| terms.find(TermKind::City, code));
-    let middle = city.and_then(|term| term.latitude.zip(term.longitude));
-    let at = |(latitude, longitude)| Point { latitude, longitude };
+    let middle = city.and_then(middle);
     match place.precision {
         PlacePrecision::Hidden => ShownPlace::default(),
         PlacePrecision::Region => ShownPlace {
@@ -167,21 +159,30 @@ pub(super) fn shown(place: &PlaceRow, terms: &Taxonomy) -> ShownPlace {
             region: place.region.clone(),
             city: place.city.clone(),
             locality: place.locality.clone(),
-            point: middle.map(at),
+            point: middle,
         },
         PlacePrecision::Exact => ShownPlace {
             region: place.region.clone(),
             city: place.city.clone(),
             locality: place.locality.clone(),
-            point: place.latitude.zip(place.longitude).or(middle).map(at),
+            point: place.latitude.zip(place.longitude).map(at).or(middle),
         },
     }
 }
 
 /// The middle of a region or city.
 pub fn middle(term: &Term) -> Option<Point> {
-    let (latitude, longitude) = term.latitude.zip(term.longitude)?;
-    Some(Point { latitude, longitude })
+    term.latitude.zip(term.longitude).map(at)
+}
+
+fn at((latitude, longitude): (f64, f64)) -> Point {
+    Point { latitude, longitude }
+}
+
+/// Whether a point is too far from its industrial city to be in it.
+fn is_far(point: Point, city: Option<&Term>) -> bool {
+    city.and_then(middle)
+        .is_some_and(|middle| distance(point, middle) > CITY_REACH)
 }
 
 /// Whether two points are the same but for rounding.
@@ -191,11 +192,8 @@ fn is_same(a: Point, b: Point) -> bool {
 
 /// Whether a point can be that of a place in the Kingdom.
 fn fits(point: Point, city: Option<&Term>, region: Option<&Term>) -> bool {
-    let is_away = city
-        .and_then(middle)
-        .is_some_and(|middle| distance(point, middle) > CITY_REACH);
     let is_elsewhere = region.is_some_and(|region| !is_near(point, &region.code));
-    region_of(point).is_some() && !is_away && !is_elsewhere
+    region_of(point).is_some() && !is_far(point, city) && !is_elsewhere
 }
 
 /// The place itself, of one whose author shows it.

@@ -2,21 +2,20 @@
 
 use crate::db::cases::drafts::{self as rows, CaseDraft};
 use crate::db::cases::parts::{DimensionRow, MetricRow, MilestoneRow, Parts};
-use crate::db::cases::{self, CaseRow, forum as submitted};
-use crate::db::posts::{self, Post, PostText};
+use crate::db::cases::{self, CaseRow};
+use crate::db::posts::{self, Post};
 use crate::db::types::{CaseDraftId, CaseStanding, ForumId, PostId, PostKind, Posting};
 use crate::db::{Conn, forums};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
-use crate::domain::event::{self, Event};
 use crate::domain::media::attaching;
 use crate::domain::moderation::guard::{self, Verdict};
 use crate::domain::moderation::reports;
-use crate::domain::posts::{Approval, base, finish, require_entry, thread_of};
+use crate::domain::posts::{Approval, base, finish, require_entry};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::{Right, rights};
-use crate::domain::{Core, Principal, Viewer, forums as places, history, organisations, search};
+use crate::domain::{Core, Principal, Viewer, edits, forums as places, organisations};
 
 use super::check::{self, Checked, Known};
 use super::form::CaseForm;
@@ -44,6 +43,11 @@ pub async fn publish(core: &Core, by: &Principal, id: CaseDraftId, wording: Word
         .change(async |conn| put(core, conn, by, &draft, &ready, Approval::Needed).await)
         .await?;
     published.ok_or(Error::Held)
+}
+
+/// Whether somebody may publish case studies, as far as their level goes.
+pub fn may_publish(core: &Core, viewer: &Viewer) -> bool {
+    Principal::of(viewer).is_some_and(|by| by.may(core, Right::PublishCaseStudies))
 }
 
 /// Whether the editors would look at it before it appears.
@@ -174,56 +178,26 @@ async fn change(
     (case, ready): (PostId, &Ready),
     approval: Approval,
 ) -> Result<Option<Post>> {
-    let (_, post) = thread_of(conn, case).await?;
-    if post.actor_id != by.actor_id {
-        return Err(Error::Forbidden(Denied::NotAuthor));
-    }
-    if post.is_removed() {
-        return Err(Error::Gone);
-    }
-    let (forum, group) = forums::get(conn, post.forum_id.ok_or(Error::NotFound)?).await?;
-    guard::require_welcome(core, conn, by, (&forum, &group)).await?;
+    let (post, place) = edits::own(core, conn, by, case).await?;
+    let (forum, group) = place.ok_or(Error::NotFound)?;
     if approval == Approval::Needed && core.config.cases.review && !by.moderates(conn, &forum, &group).await? {
         return submit(conn, draft, forum.id).await;
     }
     let (title, content) = (&ready.checked.title, &ready.content);
     let verdict = guard::judge_edit(conn, by, (&forum, &group), &post, (title, content)).await?;
-    let text = PostText {
-        topic_kind: None,
-        title: title.clone(),
-        source: content.source.clone(),
-        html: content.html.clone(),
-        excerpt: content.excerpt.clone(),
-        language: content.language.clone(),
-        edited_at: Some(core.clock.now()),
-    };
-    history::keep(core, conn, &post, &text).await?;
-    posts::update_text(conn, case, &text).await?;
-    posts::set_tags(conn, case, &content.tags).await?;
-    search::renew(conn, case).await?;
-    posts::set_mentions(conn, case, &content.mentions).await?;
-    attaching::set(
-        core,
-        conn,
-        by,
-        &post,
-        content.attachments.as_deref().unwrap_or_default(),
-    )
-    .await?;
     let before = cases::find(conn, case).await?;
     let standing = before.as_ref().map_or(CaseStanding::Published, |row| row.state);
     let now = store(conn, &post, draft, ready, standing).await?;
-    if before.is_some_and(|before| News::between(&before, &now) == News::Less) {
-        history::forget(conn, case).await?;
-    }
-    event::record(core, conn, by, &Event::PostEdited(case)).await?;
+    let news = before.map_or(News::Some, |before| News::between(&before, &now));
+    let words = (None, title.as_str(), content);
+    edits::put(core, conn, by, &post, words, core.clock.now(), news).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
     Ok(Some(posts::get(conn, case).await?))
 }
 
 /// Hands it to the editors of a forum.
 async fn submit(conn: &mut Conn, draft: &CaseDraft, forum: ForumId) -> Result<Option<Post>> {
-    submitted::submit(conn, draft.id, forum).await?;
+    rows::submit(conn, draft.id, forum).await?;
     Ok(None)
 }
 

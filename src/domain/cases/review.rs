@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::db::accounts::list_actors;
 use crate::db::actors::Actor;
 use crate::db::cases::drafts::{self as rows, CaseDraft};
-use crate::db::cases::forum as submitted;
 use crate::db::posts::Post;
 use crate::db::types::{AccountId, CaseDraftId, CaseDraftState, ForumId, NotificationKind};
 use crate::db::{Conn, forums};
@@ -74,7 +73,7 @@ pub async fn list(core: &Core, by: &Principal) -> Result<Vec<(CaseDraft, Option<
     let mut conn = core.db.read().await?;
     let waiting = match desk(&mut conn, by).await? {
         Desk::All => rows::list_submitted(&mut conn, SHOWN).await?,
-        Desk::Forums(forums) => submitted::list_submitted(&mut conn, &forums, SHOWN).await?,
+        Desk::Forums(forums) => rows::list_submitted_to(&mut conn, &forums, SHOWN).await?,
     };
     if waiting.is_empty() {
         return Ok(Vec::new());

@@ -13,7 +13,8 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Principal, Viewer};
 
-use super::library::{Facet, Search, newest_ids};
+use super::catalogue::Current;
+use super::library::{Facet, Search};
 
 /// Name of the job.
 pub const JOB: &str = "saved_searches";
@@ -189,7 +190,7 @@ pub async fn schedule(core: &Core, wait: TimeDelta) -> Result<()> {
 
 /// Tells one member, in one notice, that there is something new for their searches.
 async fn look(core: &Core, id: AccountId) -> Result<()> {
-    core.catalogue.renew(&mut core.db.read().await?).await?;
+    let library = core.catalogue.current(&mut core.db.read().await?).await?;
     core.change(async |conn| {
         let account = match accounts::get(conn, id).await {
             Ok(account) => account,
@@ -206,7 +207,7 @@ async fn look(core: &Core, id: AccountId) -> Result<()> {
             if row.checked_at.plus(PAUSE) > now {
                 continue;
             }
-            let (newest, fresh) = news(core, conn, &viewer, &row).await?;
+            let (newest, fresh) = news(core, conn, library, (&viewer, &row)).await?;
             is_new |= saved::set_checked(conn, &row, (newest, fresh), now).await? && fresh > 0;
         }
         if !is_new {
@@ -228,9 +229,14 @@ async fn look(core: &Core, id: AccountId) -> Result<()> {
 
 /// The newest case study that a search finds for its keeper, and how many are newer than what they were told of. Their own
 /// are no news to them.
-async fn news(core: &Core, conn: &mut Conn, viewer: &Viewer, row: &SavedSearch) -> Result<(PostId, i64)> {
+async fn news(
+    core: &Core,
+    conn: &mut Conn,
+    library: Current<'_>,
+    (viewer, row): (&Viewer, &SavedSearch),
+) -> Result<(PostId, i64)> {
     let search = read(&row.query);
-    let ids = newest_ids(core, viewer, &search, COUNTED);
+    let ids = library.newest(&search.wish(core, viewer), COUNTED);
     let found = rows::list_by_ids(conn, &ids, viewer.visibilities()).await?;
     let newer = found.iter().filter(|post| post.id > row.seen_id);
     let newest = newer.clone().map(|post| post.id).max().unwrap_or(row.seen_id);

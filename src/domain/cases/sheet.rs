@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::db::types::{Language, TermKind};
+use crate::db::types::{CostBand, Language, SizeClass, TermKind};
 use crate::domain::taxonomy::Taxonomy;
 
 use super::check::{Checked, Metric, words_of};
@@ -107,14 +107,23 @@ fn facts(
 }
 
 /// The key of a band's name.
-pub fn cost_key(band: crate::db::types::CostBand) -> &'static str {
-    use crate::db::types::CostBand;
+pub fn cost_key(band: CostBand) -> &'static str {
     match band {
         CostBand::Under100k => "case-cost-under-100k",
         CostBand::To500k => "case-cost-to-500k",
         CostBand::To2m => "case-cost-to-2m",
         CostBand::To10m => "case-cost-to-10m",
         CostBand::Over10m => "case-cost-over-10m",
+    }
+}
+
+/// The key of the name of a size of establishments.
+pub fn size_key(size: SizeClass) -> &'static str {
+    match size {
+        SizeClass::Micro => "org-size-micro",
+        SizeClass::Small => "org-size-small",
+        SizeClass::Medium => "org-size-medium",
+        SizeClass::Large => "org-size-large",
     }
 }
 

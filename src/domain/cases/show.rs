@@ -151,7 +151,7 @@ pub async fn with_author(core: &Core, viewer: &Viewer, post: Post) -> Result<Sho
 }
 
 fn of_rows(row: CaseRow, parts: Parts, place: ShownPlace) -> CaseStudy {
-    let amount = row.cost_amount;
+    let cost = Cost::of(&row);
     CaseStudy {
         standing: row.state,
         summary: row.summary,
@@ -161,7 +161,7 @@ fn of_rows(row: CaseRow, parts: Parts, place: ShownPlace) -> CaseStudy {
         sector: row.sector,
         size: row.size_class,
         place,
-        cost: row.cost_band.map(|band| Cost { amount, band }),
+        cost,
         payback: row.payback_months,
         technologies: row.technologies.split_whitespace().map(str::to_owned).collect(),
         vendors: parts.vendors,

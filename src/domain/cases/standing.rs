@@ -9,6 +9,11 @@ use crate::domain::{Core, Principal};
 
 use super::replications;
 
+/// Whether somebody who moderates its forum, or not, is an editor of a case study: staff are, wherever it comes from.
+pub fn is_editor(by: &Principal, moderates: bool) -> bool {
+    moderates || by.is_staff()
+}
+
 /// Puts it at the head of the library (editors), out of it or back (its author, too).
 ///
 /// # Errors
@@ -21,7 +26,7 @@ pub async fn set_standing(core: &Core, by: &Principal, id: PostId, standing: Cas
             return Err(Error::NotFound);
         }
         let (forum, group) = forums::get(conn, post.forum_id.ok_or(Error::NotFound)?).await?;
-        let is_editor = by.is_staff() || by.moderates(conn, &forum, &group).await?;
+        let is_editor = is_editor(by, by.moderates(conn, &forum, &group).await?);
         let touches_head = standing == CaseStanding::Featured || row.state == CaseStanding::Featured;
         let is_own = post.actor_id == by.actor_id;
         let may_hide = is_own && (!touches_head || standing == CaseStanding::Archived);

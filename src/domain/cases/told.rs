@@ -48,22 +48,13 @@ impl ToldSection {
         let html = if html.trim().is_empty() {
             text::render(markdown, &|_| None)
         } else {
-            text::clean_html(beginning(html, HTML_MAX))
+            text::clean_html(text::beginning(html, HTML_MAX))
         };
         Self {
             html,
             markdown: markdown.to_owned(),
         }
     }
-}
-
-/// The longest beginning of a text with at most `max` bytes.
-fn beginning(text: &str, max: usize) -> &str {
-    let mut end = text.len().min(max);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// A term as told: its code, its name, or both.
@@ -73,6 +64,17 @@ pub struct ToldTerm {
     pub code: String,
     /// Name; empty if none was told.
     pub name: String,
+}
+
+impl ToldTerm {
+    /// What it is called: its name, or its code.
+    pub(super) fn called(&self) -> &str {
+        if self.name.trim().is_empty() {
+            &self.code
+        } else {
+            &self.name
+        }
+    }
 }
 
 /// A place as told.
@@ -360,14 +362,7 @@ fn sector(told: &ToldTerm, terms: &Taxonomy) -> Option<String> {
     {
         return Some(code.to_owned());
     }
-    let words = line(
-        if told.name.trim().is_empty() {
-            &told.code
-        } else {
-            &told.name
-        },
-        NAME_MAX,
-    );
+    let words = line(told.called(), NAME_MAX);
     Some(words).filter(|words| !words.is_empty())
 }
 
@@ -388,12 +383,7 @@ fn technologies(told: &Told, terms: &Taxonomy) -> Vec<String> {
 
 /// A technology that is none of ours, as one word.
 fn word(told: &ToldTerm) -> String {
-    let called = if told.name.trim().is_empty() {
-        &told.code
-    } else {
-        &told.name
-    };
-    let lower = called.to_lowercase();
+    let lower = told.called().to_lowercase();
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::db::posts::Post;
 use crate::db::types::{CaseDraftState, CaseStanding, ContactWish, Language, TermKind};
 use crate::domain::cases::library::{Card, Facet};
-use crate::domain::cases::{CaseStudy, Cost, Metric, cost_key, numbers};
+use crate::domain::cases::{CaseStudy, Cost, Metric, cost_key, numbers, teaser};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::topics::Shown;
 use crate::web::i18n;
@@ -79,10 +79,20 @@ pub fn metric_view(metric: &Metric) -> MetricView {
 }
 
 /// The amount that something cost, or its band in words.
-fn cost_words(cost: Cost, language: Language) -> String {
+pub fn cost_words(cost: Cost, language: Language) -> String {
     match cost.amount {
         Some(amount) => format!("{} {}", numbers::grouped(amount), wording(language, "case-riyals")),
         None => wording(language, cost_key(cost.band)).into_owned(),
+    }
+}
+
+/// The key of a choice of payback.
+pub fn payback_key(value: &str) -> &'static str {
+    match value {
+        "12" => "case-payback-12",
+        "24" => "case-payback-24",
+        "36" => "case-payback-36",
+        _ => "case-payback-more",
     }
 }
 
@@ -209,11 +219,7 @@ pub fn case_card(post: &Post, card: &Card, shown: &Shown, terms: &Taxonomy, lang
         id: post.id.0,
         title: post.title.clone(),
         lang: post.language.clone().unwrap_or_default(),
-        summary: if row.summary.is_empty() {
-            crate::domain::text::cut(&crate::domain::text::plain(&row.problem_html), 200)
-        } else {
-            row.summary.clone()
-        },
+        summary: teaser(&row.summary, &row.problem_html),
         sector: row
             .sector
             .as_deref()

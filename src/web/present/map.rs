@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::db::types::{Language, TermKind};
 use crate::domain::cases::library::Facet;
 use crate::domain::cases::map::Map;
-use crate::domain::cases::{Point, Ring, outlines};
+use crate::domain::cases::{Point, Ring, middle, outlines};
 use crate::domain::taxonomy::Taxonomy;
 use crate::web::view::{CityDot, LegendStep, MapRow, MapView, RegionShape};
 
@@ -97,8 +97,7 @@ pub fn map_view(map: &Map, terms: &Taxonomy, language: Language, href: impl Fn(F
     let shape = |(code, count): &(String, i64)| {
         let path = PATHS.iter().find(|(known, _)| known == code)?.1.as_str();
         let term = terms.find(TermKind::Region, code)?;
-        let (latitude, longitude) = term.latitude.zip(term.longitude)?;
-        let (x, y) = at(Point { latitude, longitude });
+        let (x, y) = at(middle(term)?);
         Some(RegionShape {
             name: name(TermKind::Region, code),
             href: href(Facet::Region, code),

@@ -16,11 +16,13 @@ mod sending;
 mod topics;
 mod verification;
 
-pub use self::cases::{case_card, case_view, dimension_key, draft_state_key, metric_view, months_words, wording};
+pub use self::cases::{
+    case_card, case_view, cost_words, dimension_key, draft_state_key, metric_view, months_words, payback_key, wording,
+};
 pub use self::files::{files, files_of_case, kept_files, own_files, tray_item, upload_line};
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
 pub use self::map::map_view;
-pub use self::organisations::{cities, kind_key, options, organisation_card, place, size_key, staff_line, term};
+pub use self::organisations::{cities, kind_key, options, organisation_card, place, staff_line, term};
 pub use self::people::{byline, handle, person_line};
 pub use self::privacy::{ConsentChoice, consent_words};
 pub use self::reading::level;
@@ -30,6 +32,8 @@ pub use self::search::hit_rows;
 pub use self::sending::send_line;
 pub use self::topics::{answer, near_topic, post_view, question_view, topic_row, topic_rows};
 pub use self::verification::{case_row, case_state, evidence, standing, words as document_words};
+
+pub use crate::domain::cases::size_key;
 
 use crate::db::types::{Category, UtcTime};
 

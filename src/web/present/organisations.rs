@@ -3,7 +3,7 @@
 use crate::db::actors::Actor;
 use crate::db::organisation_members::Member;
 use crate::db::organisations::Organisation;
-use crate::db::types::{Language, OrganisationKind, OrganisationRole, SizeClass, TermKind};
+use crate::db::types::{Language, OrganisationKind, OrganisationRole, TermKind};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::text;
 use crate::web::view::{OrganisationCard, SelectGroup, SelectOption, StaffLine};
@@ -19,16 +19,6 @@ pub fn kind_key(kind: OrganisationKind) -> &'static str {
         OrganisationKind::Factory => "org-kind-factory",
         OrganisationKind::Provider => "org-kind-provider",
         OrganisationKind::Chamber => "org-kind-chamber",
-    }
-}
-
-/// The key of a size.
-pub fn size_key(size: SizeClass) -> &'static str {
-    match size {
-        SizeClass::Micro => "org-size-micro",
-        SizeClass::Small => "org-size-small",
-        SizeClass::Medium => "org-size-medium",
-        SizeClass::Large => "org-size-large",
     }
 }
 

@@ -1,31 +1,18 @@
 //! Reports of those who did it too, as the page of a case study shows them.
 
 use crate::db::types::{Language, TermKind};
-use crate::domain::cases::replications::{Figure, Replications, Told, result_key};
+use crate::domain::cases::library::PAYBACKS;
+use crate::domain::cases::replications::{Figure, RESULTS, Replications, Told, result_key};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::text;
 use crate::web::view::{ReplicationView, ReplicationsView, ReplyView, ShareView};
 
-use super::{size_key, wording};
+use super::{payback_key, size_key, wording};
 
 /// Reports in the list above the replies.
 const SHOWN: usize = 20;
 /// Characters of a report that stand in the list.
 const EXCERPT: usize = 280;
-/// The classes of what came of it.
-const RESULTS: [&str; 4] = [
-    "replication-better",
-    "replication-same",
-    "replication-worse",
-    "replication-failed",
-];
-/// The classes of payback.
-const PAYBACKS: [&str; 4] = [
-    "case-payback-12",
-    "case-payback-24",
-    "case-payback-36",
-    "case-payback-more",
-];
 
 /// Everything reported of a case study of `author`, with those reports in full whose replies stand on this page of its
 /// thread.
@@ -45,8 +32,8 @@ pub fn replications(
     ReplicationsView {
         count: i64::try_from(found.told.len()).unwrap_or(i64::MAX),
         regions: found.regions,
-        results: shares(found.results.as_ref(), RESULTS),
-        paybacks: shares(found.paybacks.as_ref(), PAYBACKS),
+        results: shares(found.results.as_ref(), RESULTS.map(result_key)),
+        paybacks: shares(found.paybacks.as_ref(), PAYBACKS.map(|(name, ..)| payback_key(name))),
         median: found.paybacks.as_ref().and_then(|figure| figure.median),
         reports: here
             .take(SHOWN)

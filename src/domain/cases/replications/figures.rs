@@ -12,10 +12,14 @@
 use crate::db::cases::replications::{self as rows, FigureRow, ReplicationRow, Reported};
 use crate::db::types::{Outcome, PostId, ReplicationFigure, Visibility};
 use crate::db::{Conn, posts};
+use crate::domain::cases::library::payback_class;
 use crate::domain::error::Result;
 
 /// Figures show from so many reports on, and move when so many changed.
 pub const THRESHOLD: usize = 5;
+
+/// The classes of what came of it.
+pub const RESULTS: [Outcome; 4] = [Outcome::Better, Outcome::Same, Outcome::Worse, Outcome::Failed];
 
 /// A figure as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +48,12 @@ pub(super) fn still_counts<T: Copy + PartialEq>(is_counted: bool, before: Option
 
 fn value(row: &ReplicationRow, figure: ReplicationFigure) -> Option<i64> {
     match figure {
-        ReplicationFigure::Result => row.result.map(|result| match result {
-            Outcome::Better => 0,
-            Outcome::Same => 1,
-            Outcome::Worse => 2,
-            Outcome::Failed => 3,
-        }),
+        ReplicationFigure::Result => {
+            let class = row
+                .result
+                .and_then(|result| RESULTS.iter().position(|known| *known == result));
+            class.and_then(|class| i64::try_from(class).ok())
+        }
         ReplicationFigure::Payback => row.payback_months,
     }
 }
@@ -86,15 +90,10 @@ fn may_move(parts: &[Part]) -> bool {
 /// The class of a value.
 fn class(figure: ReplicationFigure, value: i64) -> usize {
     let class = match figure {
-        ReplicationFigure::Result => value,
-        ReplicationFigure::Payback => match value {
-            ..=12 => 0,
-            13..=24 => 1,
-            25..=36 => 2,
-            _ => 3,
-        },
+        ReplicationFigure::Result => usize::try_from(value).ok(),
+        ReplicationFigure::Payback => payback_class(value),
     };
-    usize::try_from(class).unwrap_or(0).min(3)
+    class.unwrap_or(0).min(3)
 }
 
 fn figure(kind: ReplicationFigure, mut values: Vec<i64>) -> Figure {

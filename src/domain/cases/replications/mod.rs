@@ -10,7 +10,7 @@ mod form;
 mod show;
 mod words;
 
-pub use figures::{Figure, THRESHOLD};
+pub use figures::{Figure, RESULTS, THRESHOLD};
 pub use form::{PAYBACK_MAX, ReplicationForm, Report};
 pub use show::{Mine, Replications, Told, ask, mine, of_case};
 pub use words::result_key;
@@ -20,12 +20,18 @@ use crate::db::posts::{self, Post};
 use crate::db::types::{ActorId, PostId, PostKind};
 use crate::db::{Conn, revisions};
 use crate::domain::content::Content;
+use crate::domain::edits::{Edit, edit_in};
 use crate::domain::error::{Denied, Error, Result};
-use crate::domain::posts::{Approval, Edit, NewReply, edit_in, reply_in, thread_of};
+use crate::domain::posts::{Approval, NewReply, reply_in, thread_of};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::{Core, Principal, Viewer, organisations};
 
 use super::sheet::Wording;
+
+/// Whether a case study is one that somebody could do, too: a member, and not its author.
+pub fn is_for(viewer: &Viewer, case: &Post) -> bool {
+    viewer.account_id().is_some() && viewer.actor_id() != Some(case.actor_id)
+}
 
 /// Reports how it went, or changes what one reported before.
 ///
@@ -53,7 +59,7 @@ pub async fn write(
             if root.is_removed() {
                 return Err(Error::Gone);
             }
-            if root.actor_id == by.actor_id {
+            if !is_for(&viewer, &root) {
                 return Err(Error::Forbidden(Denied::OwnCaseStudy));
             }
             if let Some((row, reply)) = rows::find_by(conn, case, by.actor_id).await? {

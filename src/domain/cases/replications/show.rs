@@ -10,6 +10,7 @@ use crate::domain::{Core, Viewer};
 
 use super::figures::{self, Figure};
 use super::form::Report;
+use super::is_for;
 
 /// A report as a reader sees it.
 #[derive(Debug, Clone)]
@@ -123,7 +124,7 @@ pub async fn ask(core: &Core, viewer: &Viewer, case: PostId) -> Result<(Post, Op
     if post.is_removed() {
         return Err(Error::Gone);
     }
-    if viewer.actor_id() == Some(post.actor_id) {
+    if !is_for(viewer, &post) {
         return Err(Error::Forbidden(Denied::OwnCaseStudy));
     }
     let mine = mine(core, viewer, case).await?;

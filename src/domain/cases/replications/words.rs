@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::db::types::{Outcome, SizeClass, TermKind};
+use crate::db::types::{Outcome, TermKind};
 use crate::domain::cases::check::words_of;
-use crate::domain::cases::sheet::Wording;
+use crate::domain::cases::sheet::{Wording, size_key};
 use crate::domain::taxonomy::Taxonomy;
 
 use super::form::Report;
@@ -49,14 +49,5 @@ pub fn result_key(result: Outcome) -> &'static str {
         Outcome::Same => "replication-same",
         Outcome::Worse => "replication-worse",
         Outcome::Failed => "replication-failed",
-    }
-}
-
-fn size_key(size: SizeClass) -> &'static str {
-    match size {
-        SizeClass::Micro => "org-size-micro",
-        SizeClass::Small => "org-size-small",
-        SizeClass::Medium => "org-size-medium",
-        SizeClass::Large => "org-size-large",
     }
 }

@@ -6,13 +6,13 @@ use axum::extract::{RawQuery, State};
 use crate::app::App;
 use crate::db::posts::Post;
 use crate::db::types::{Language, PostId, TermKind};
+use crate::domain::cases::Cost;
 use crate::domain::cases::compare::{self, Comparison, MOST};
 use crate::domain::cases::library::Card;
-use crate::domain::cases::{cost_key, numbers};
 use crate::domain::taxonomy::Taxonomy;
 use crate::error::Result;
 use crate::web::page::Page;
-use crate::web::present::{byline, metric_view, months_words, size_key, wording};
+use crate::web::present::{byline, cost_words, metric_view, months_words, size_key, wording};
 use crate::web::view::{Byline, MetricView};
 use crate::web::visitor::Visitor;
 use crate::web::{filters, paths};
@@ -153,10 +153,9 @@ fn rows(pairs: &[(&Post, &Card)], terms: &Taxonomy, language: Language) -> Vec<C
         ("case-size", &|card| {
             card.row.size_class.iter().map(|size| word(size_key(*size))).collect()
         }),
-        ("case-cost", &|card| match (card.row.cost_amount, card.row.cost_band) {
-            (Some(amount), _) => vec![format!("{} {}", numbers::grouped(amount), word("case-riyals"))],
-            (None, Some(band)) => vec![word(cost_key(band))],
-            (None, None) => Vec::new(),
+        ("case-cost", &|card| {
+            let cost = Cost::of(&card.row).into_iter();
+            cost.map(|cost| cost_words(cost, language)).collect()
         }),
         ("case-payback", &|card| {
             let months = card.row.payback_months.iter();

@@ -18,7 +18,6 @@ use crate::domain::cases::{self, CaseForm, Step, cost_key, siri};
 use crate::domain::media::NewAttachment;
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::validate::Problems;
-use crate::domain::verification::Right;
 use crate::domain::{self, Denied, media, organisations};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Form, Path, Query, kept, problems, words};
@@ -252,7 +251,7 @@ pub(crate) async fn ask(
     member: Member,
     Query(asked): Query<Asked>,
 ) -> Result<Page<CaseNewPage>, Rejected> {
-    if !member.principal.may(&app.core, Right::PublishCaseStudies) {
+    if !cases::may_publish(&app.core, &member.visitor.viewer) {
         return Err(domain::Error::Forbidden(Denied::Unverified).into());
     }
     let begun = Begun {

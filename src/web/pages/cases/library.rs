@@ -11,15 +11,14 @@ use crate::app::App;
 use crate::db::types::{CostBand, Language, SizeClass, TermKind};
 use crate::domain::Principal;
 use crate::domain::cases::library::{self, Counts, Facet, Library, Search, Sort};
-use crate::domain::cases::{cost_key, map, review};
+use crate::domain::cases::{cost_key, map, may_publish, review};
 use crate::domain::taxonomy::Taxonomy;
-use crate::domain::verification::Right;
 use crate::error::Result;
 use crate::web::forms::Query;
 use crate::web::i18n;
 use crate::web::layers::street_map_policy;
 use crate::web::page::Page;
-use crate::web::present::{case_card, cursor, map_view, size_key, wording};
+use crate::web::present::{case_card, cursor, map_view, payback_key, size_key, wording};
 use crate::web::view::{CaseCard, FacetView, LANGUAGES, LiveMap, MapView, Pager, SelectOption};
 use crate::web::visitor::Visitor;
 use crate::web::{filters, paths};
@@ -152,9 +151,7 @@ pub(crate) async fn index(State(app): State<App>, visitor: Visitor, Query(asked)
         page.map = Some((view, live(&app, &search)));
     }
     let by = Principal::of(&visitor.viewer);
-    page.may_publish = by
-        .as_ref()
-        .is_some_and(|by| by.may(&app.core, Right::PublishCaseStudies));
+    page.may_publish = may_publish(&app.core, &visitor.viewer);
     page.is_editor = match &by {
         Some(by) => review::is_editor(&app.core, by).await?,
         None => false,
@@ -305,14 +302,5 @@ fn facet_key(facet: Facet) -> &'static str {
         Facet::Payback => "case-payback",
         Facet::Language => "field-language",
         Facet::Home => "case-home",
-    }
-}
-
-fn payback_key(value: &str) -> &'static str {
-    match value {
-        "12" => "case-payback-12",
-        "24" => "case-payback-24",
-        "36" => "case-payback-36",
-        _ => "case-payback-more",
     }
 }

@@ -87,11 +87,10 @@ async fn around(
 ) -> Result<CasePage> {
     let (core, viewer) = (&app.core, &visitor.viewer);
     let is_member = viewer.account_id().is_some();
-    let may_report = thread.may_reply && is_member && viewer.actor_id() != Some(post.actor_id);
+    let may_report = thread.may_reply && replications::is_for(viewer, &post);
     let found = replications::of_case(core, viewer, &post).await?;
-    let is_staff = Principal::of(viewer).is_some_and(|by| by.is_staff());
     Ok(CasePage {
-        is_editor: thread.topic.may_moderate || is_staff,
+        is_editor: Principal::of(viewer).is_some_and(|by| cases::is_editor(&by, thread.topic.may_moderate)),
         case: case_view(&case, &thread.topic.lang, terms, visitor.language(), is_member),
         replications: present::replications(
             &found,

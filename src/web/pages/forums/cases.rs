@@ -5,11 +5,9 @@ use axum::extract::State;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::domain::Principal;
-use crate::domain::cases::forum as shelf;
+use crate::domain::cases::{forum as shelf, may_publish};
 use crate::domain::forums;
 use crate::domain::taxonomy::Taxonomy;
-use crate::domain::verification::Right;
 use crate::error::Result;
 use crate::web::forms::{Path, Query};
 use crate::web::page::Page;
@@ -59,8 +57,7 @@ pub(crate) async fn show(
         cards: cards
             .map(|(post, card)| case_card(post, card, &found.shown, &terms, visitor.language()))
             .collect(),
-        may_publish: forum.forum.is_local
-            && Principal::of(viewer).is_some_and(|by| by.may(core, Right::PublishCaseStudies)),
+        may_publish: forum.forum.is_local && may_publish(core, viewer),
         pager: Pager {
             previous: after.map(|_| address.clone()),
             next: found.next.map(|next| format!("{address}?after={next}")),

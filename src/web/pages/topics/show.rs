@@ -7,10 +7,10 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::{self, DraftKind, PostId, PostKind};
+use crate::domain::cases::may_publish;
 use crate::domain::moderation::hiding;
 use crate::domain::reading::{self, levels, quote};
 use crate::domain::topics::{self, Thread};
-use crate::domain::verification::Right;
 use crate::domain::{Principal, notes, similar, undo};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Path, Query};
@@ -185,7 +185,7 @@ pub(in crate::web::pages) async fn around(
         near: near.iter().map(near_topic).collect(),
         may_make_case: thread.topic.topic_kind == Some(types::TopicKind::Question)
             && (thread.topic.accepted_id.is_some() || thread.topic.reply_count > 0)
-            && Principal::of(viewer).is_some_and(|by| by.may(&app.core, Right::PublishCaseStudies)),
+            && may_publish(&app.core, viewer),
     })
 }
 
