@@ -125,6 +125,7 @@ fn config(folder: &TempDir, address: SocketAddr, database: &str) -> anyhow::Resu
     config.verification.reply = 0;
     config.verification.open_topics = 0;
     config.verification.publish_case_studies = 0;
+    config.verification.publish_trainings = 0;
     config.moderation.newcomer_days = 0;
     Ok(config)
 }

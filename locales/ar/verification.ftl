@@ -19,6 +19,7 @@ verification-cases = طلباتك
 right-reply = الإجابة عن أسئلة الآخرين
 right-open-topics = طرح الأسئلة وفتح المواضيع
 right-publish-case-studies = نشر تجارب المصانع
+right-publish-trainings = طرح الدورات التدريبية
 right-see-directory = البحث عن الأشخاص والمنشآت
 right-enter-verified-forums = دخول منتديات الأعضاء الموثّقين
 verification-not-yet = لم توثَّق بعد

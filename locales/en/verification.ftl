@@ -19,6 +19,7 @@ verification-cases = What was handed in
 right-reply = Answer questions of others
 right-open-topics = Ask and open topics
 right-publish-case-studies = Publish case studies
+right-publish-trainings = Offer trainings
 right-see-directory = Search people and organisations
 right-enter-verified-forums = Enter forums for verified members
 verification-not-yet = Not verified yet

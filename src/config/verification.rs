@@ -13,6 +13,8 @@ pub struct Verification {
     pub open_topics: u8,
     /// Level that a member needs to publish case studies.
     pub publish_case_studies: u8,
+    /// Level that a member needs to offer trainings.
+    pub publish_trainings: u8,
     /// Level that a member needs to search members and organisations.
     pub see_directory: u8,
     /// Level that a member needs in forums for verified members.
@@ -39,6 +41,7 @@ impl Default for Verification {
             reply: 1,
             open_topics: 1,
             publish_case_studies: 1,
+            publish_trainings: 1,
             see_directory: 1,
             verified_forums: 1,
             valid_days: 365,
@@ -59,6 +62,7 @@ impl Verification {
             ("verification.reply", self.reply),
             ("verification.open_topics", self.open_topics),
             ("verification.publish_case_studies", self.publish_case_studies),
+            ("verification.publish_trainings", self.publish_trainings),
             ("verification.see_directory", self.see_directory),
             ("verification.verified_forums", self.verified_forums),
         ];

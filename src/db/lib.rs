@@ -54,6 +54,7 @@ pub mod threads;
 pub mod timelines;
 pub mod topic_words;
 pub mod topics;
+pub mod trainings;
 pub mod types;
 pub mod verification;
 pub mod votes;

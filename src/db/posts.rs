@@ -457,7 +457,7 @@ pub async fn set_visibility_in_forum(conn: &mut Conn, forum: ForumId, visibility
     on!(conn, |c| {
         let ours = heads
             .filter(heads.field(posts::forum_id).eq(forum))
-            .filter(heads.field(posts::kind).eq_any([PostKind::Topic, PostKind::CaseStudy]))
+            .filter(heads.field(posts::kind).eq_any(PostKind::HEADS))
             .filter(heads.field(posts::is_local).eq(true))
             .select(heads.field(posts::id));
         diesel::update(

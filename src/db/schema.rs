@@ -7,6 +7,7 @@ mod moderation;
 mod reading;
 mod threads;
 mod together;
+mod training;
 
 pub(crate) use cases::*;
 pub(crate) use feedback::*;
@@ -14,6 +15,7 @@ pub(crate) use files::*;
 pub(crate) use moderation::*;
 pub(crate) use reading::*;
 pub(crate) use threads::*;
+pub(crate) use training::*;
 
 diesel::table! {
     instances (id) {

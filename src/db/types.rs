@@ -254,9 +254,11 @@ macro_rules! text_enums {
 
 mod cases;
 mod notices;
+mod trainings;
 
 pub use cases::*;
 pub use notices::*;
+pub use trainings::*;
 
 /// A text that is no value of the named enumeration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

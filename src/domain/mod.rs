@@ -61,6 +61,7 @@ pub mod text;
 pub mod timelines;
 pub mod topics;
 mod totp;
+pub mod trainings;
 mod tries;
 pub mod undo;
 pub mod validate;

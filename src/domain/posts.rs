@@ -386,6 +386,7 @@ pub(super) fn base(
     let folder = match kind {
         PostKind::Reply => "replies",
         PostKind::CaseStudy => "cases",
+        PostKind::Training => "trainings",
         _ => "topics",
     };
     let own = || core.config.link(&format!("/{folder}/{id}"));
@@ -499,7 +500,7 @@ async fn count_reply(conn: &mut Conn, reply: &Post, by: i64) -> Result<()> {
 /// Counts a post that came back (1) or went (-1).
 pub(super) async fn count(conn: &mut Conn, post: &Post, by: i64) -> Result<()> {
     actors::add_counts(conn, post.actor_id, 0, 0, by).await?;
-    let Some(forum) = post.forum_id.filter(|_| post.kind != PostKind::CaseStudy) else {
+    let Some(forum) = post.forum_id.filter(|_| !post.kind.has_record()) else {
         return Ok(());
     };
     if post.kind != PostKind::Reply {

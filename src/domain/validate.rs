@@ -113,6 +113,16 @@ pub enum Problem {
     OtherRegion,
     /// Half a point, or none where one is needed.
     PointMissing,
+    /// Not a day with an hour.
+    Moment,
+    /// A time zone that does not exist.
+    Zone,
+    /// An hour that the clocks leave out on that day.
+    NoSuchHour,
+    /// It ends before it begins.
+    EndsBefore,
+    /// Fewer seats than are given away.
+    SeatsGiven(usize),
 }
 
 impl Problem {
@@ -174,6 +184,11 @@ impl Problem {
             Self::FarFromCity => "problem-far-from-city",
             Self::OtherRegion => "problem-other-region",
             Self::PointMissing => "problem-point-missing",
+            Self::Moment => "problem-moment",
+            Self::Zone => "problem-zone",
+            Self::NoSuchHour => "problem-no-such-hour",
+            Self::EndsBefore => "problem-ends-before",
+            Self::SeatsGiven(_) => "problem-seats-given",
         }
     }
 
@@ -186,6 +201,7 @@ impl Problem {
             | Self::Line(limit)
             | Self::Locked(limit)
             | Self::Quota(limit)
+            | Self::SeatsGiven(limit)
             | Self::FileTooLarge(limit) => Some(limit),
             _ => None,
         }

@@ -1,8 +1,10 @@
 //! The addresses of the site. Handlers route by the same words; templates never spell a path.
 
 mod cases;
+mod trainings;
 
 pub use cases::*;
+pub use trainings::*;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

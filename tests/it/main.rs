@@ -18,5 +18,6 @@ mod privacy;
 mod process;
 mod search;
 mod support;
+mod trainings;
 mod web;
 mod writing;

@@ -121,10 +121,11 @@ impl Posts {
             return Ok(tombstone(post)?.build());
         }
         match post.kind {
-            PostKind::Topic => self.topic(core, post),
+            // A training is told as a page that everybody can read.
+            PostKind::Topic | PostKind::Training => self.topic(core, post),
             PostKind::Reply => self.reply(core, post),
             PostKind::CaseStudy => self.case_study(core, post),
-            PostKind::Note | PostKind::Training => Err(Error::NotFound),
+            PostKind::Note => Err(Error::NotFound),
         }
     }
 

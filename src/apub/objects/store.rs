@@ -371,7 +371,7 @@ async fn lock(
         return Ok(());
     };
     let is_its_word = admission::is_passed_on(author, forum, group, cause);
-    let is_head = matches!(post.kind, PostKind::Topic | PostKind::CaseStudy);
+    let is_head = post.kind.is_head();
     if forum.is_local || !is_head || !is_its_word || post.is_locked != is_open {
         return Ok(());
     }

@@ -8,7 +8,6 @@ use crate::db::Conn;
 use crate::db::actors::{self, Actor};
 use crate::db::outbox;
 use crate::db::posts::Post;
-use crate::db::types::PostKind;
 use crate::domain::Result;
 
 use super::draft::Draft;
@@ -34,7 +33,7 @@ pub(super) async fn published(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Dr
         is_shown: true,
     };
     let mut drafts = plan.tell(post, place, deed).await?;
-    if place.forum.is_local && matches!(post.kind, PostKind::Topic | PostKind::CaseStudy) {
+    if place.forum.is_local && post.kind.is_head() {
         drafts.push(plan.announce_topic(post, place).await?);
     }
     Ok(drafts)

@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use crate::apub::documents::posts as documents;
 use crate::db::events;
-use crate::db::types::PostKind;
 use crate::domain::Result;
 use crate::domain::event::Event;
 
@@ -53,7 +52,7 @@ pub(super) async fn verbatim(mut plan: Plan<'_>, scene: Scene, event: &Event) ->
         let delete = build::delete(&envelope, &DeleteDraft::Content(documents::tombstone(post)?));
         drafts.push(plan.announce(post, place, "announce", &delete.embed(), false).await?);
     }
-    let is_head = matches!(post.kind, PostKind::Topic | PostKind::CaseStudy);
+    let is_head = post.kind.is_head();
     if is_new && (is_head || drafts.is_empty()) {
         drafts.push(plan.announce_topic(post, place).await?);
     }

@@ -112,5 +112,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_drafts,
     replications,
     replication_figures,
-    saved_searches
+    saved_searches,
+    trainings,
+    training_seating,
+    training_access,
+    training_sessions,
+    training_materials,
+    training_drafts
 );

@@ -33,6 +33,7 @@ pub use show::{CaseStudy, get, list, preview, teaser, with_author};
 pub use standing::{is_editor, set_standing};
 pub use told::{Told, ToldPlace, ToldSection, ToldTerm};
 
+pub(super) use place::read_point;
 pub(super) use record::News;
 pub(super) use standing::{forget, gone};
 pub(super) use told::{all_said_by, hear};

@@ -66,7 +66,7 @@ impl Place {
             _ => {}
         }
         let precision = form.precision.parse().unwrap_or(PlacePrecision::City);
-        let point = point(problems, form);
+        let point = read_point(problems, &form.latitude, &form.longitude);
         if let Some(point) = point {
             let away = is_far(point, city_term);
             match region_of(point) {
@@ -205,8 +205,8 @@ pub(super) fn exact(place: &PlaceRow) -> Option<Point> {
     }
 }
 
-fn point(problems: &mut Problems, form: &CaseForm) -> Option<Point> {
-    let typed = [form.latitude.trim(), form.longitude.trim()];
+pub(in crate::domain) fn read_point(problems: &mut Problems, latitude: &str, longitude: &str) -> Option<Point> {
+    let typed = [latitude.trim(), longitude.trim()];
     if typed.iter().all(|part| part.is_empty()) {
         return None;
     }

@@ -90,7 +90,7 @@ async fn require_topic(conn: &mut Conn, by: &Principal, id: PostId) -> Result<Po
 /// The head of a thread that a principal may keep order in: a topic or a case study.
 async fn require_head(conn: &mut Conn, by: &Principal, id: PostId) -> Result<Post> {
     let head = posts::get_locked(conn, id).await?;
-    if !matches!(head.kind, PostKind::Topic | PostKind::CaseStudy) || head.is_removed() {
+    if !head.kind.is_head() || head.is_removed() {
         return Err(Error::NotFound);
     }
     require_keeper(conn, by, head).await

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::db::queue;
 use crate::db::reading::loads as rows;
-use crate::db::types::{PostId, PostKind};
+use crate::db::types::PostId;
 use crate::domain::error::{Error, Result};
 use crate::domain::{Core, Principal, Viewer, topics};
 use crate::id::first_at;
@@ -24,7 +24,7 @@ pub async fn ask(core: &Core, by: &Principal, topic: PostId) -> Result<()> {
     let viewer = Viewer::of_member(core, by).ok_or(Error::NotFound)?;
     let account = by.account_id.ok_or(Error::NotFound)?;
     let topic = topics::post(core, &viewer, topic).await?;
-    let is_head = matches!(topic.kind, PostKind::Topic | PostKind::CaseStudy);
+    let is_head = topic.kind.is_head();
     if !is_head || topic.is_local || topic.forum_id.is_none() {
         return Err(Error::NotFound);
     }

@@ -22,6 +22,8 @@ pub enum Right {
     OpenTopics,
     /// Publishing case studies.
     PublishCaseStudies,
+    /// Publishing trainings.
+    PublishTrainings,
     /// Searching members and organisations.
     SeeDirectory,
     /// Reading forums for verified members, and writing in those that only verified members write in.
@@ -30,10 +32,11 @@ pub enum Right {
 
 impl Right {
     /// Every right, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Reply,
         Self::OpenTopics,
         Self::PublishCaseStudies,
+        Self::PublishTrainings,
         Self::SeeDirectory,
         Self::EnterVerifiedForums,
     ];
@@ -44,6 +47,7 @@ impl Right {
             Self::Reply => config.reply,
             Self::OpenTopics => config.open_topics,
             Self::PublishCaseStudies => config.publish_case_studies,
+            Self::PublishTrainings => config.publish_trainings,
             Self::SeeDirectory => config.see_directory,
             Self::EnterVerifiedForums => config.verified_forums,
         };
@@ -56,6 +60,7 @@ impl Right {
             Self::Reply => "right-reply",
             Self::OpenTopics => "right-open-topics",
             Self::PublishCaseStudies => "right-publish-case-studies",
+            Self::PublishTrainings => "right-publish-trainings",
             Self::SeeDirectory => "right-see-directory",
             Self::EnterVerifiedForums => "right-enter-verified-forums",
         }

@@ -154,6 +154,7 @@ sources![
     "security",
     "sending",
     "topics",
+    "trainings",
     "verification"
 ];
 

@@ -84,6 +84,7 @@ fn entry(app: &App, post: &Post, shown: &Shown) -> Entry {
     let page = match post.kind {
         PostKind::Reply => paths::reply(&post.id.0),
         PostKind::CaseStudy => paths::case_study(&post.id.0),
+        PostKind::Training => paths::training(&post.id.0),
         _ => paths::topic(&post.id.0),
     };
     Entry {

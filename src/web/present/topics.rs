@@ -28,6 +28,7 @@ fn plain_kind(topic: &Post) -> TopicKind {
     match topic.topic_kind {
         _ if topic.kind == types::PostKind::Note => TopicKind::Note,
         _ if topic.kind == types::PostKind::CaseStudy => TopicKind::CaseStudy,
+        _ if topic.kind == types::PostKind::Training => TopicKind::Training,
         Some(types::TopicKind::Question) if topic.accepted_id.is_some() => TopicKind::Answered,
         Some(types::TopicKind::Question) if topic.reply_count > 0 => TopicKind::Waiting,
         Some(types::TopicKind::Question) => TopicKind::Question,

@@ -23,6 +23,8 @@ pub enum TopicKind {
     Note,
     /// A case study.
     CaseStudy,
+    /// A training.
+    Training,
 }
 
 impl TopicKind {
@@ -39,6 +41,7 @@ impl TopicKind {
             Self::Announcement => "kind-announcement",
             Self::Note => "kind-note",
             Self::CaseStudy => "kind-case-study",
+            Self::Training => "kind-training",
         }
     }
 
@@ -53,6 +56,7 @@ impl TopicKind {
             Self::Announcement => "megaphone",
             Self::Note => "message-square",
             Self::CaseStudy => "factory",
+            Self::Training => "calendar-days",
         }
     }
 
@@ -63,7 +67,7 @@ impl TopicKind {
             Self::Discussion | Self::Note | Self::Duplicate | Self::Stale => "badge-plain",
             Self::Question | Self::Waiting => "badge-brand",
             Self::Answered => "badge-accent",
-            Self::Announcement | Self::CaseStudy => "badge-info",
+            Self::Announcement | Self::CaseStudy | Self::Training => "badge-info",
         }
     }
 

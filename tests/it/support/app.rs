@@ -94,6 +94,7 @@ impl TestApp {
         config.verification.open_topics = 0;
         config.verification.see_directory = 0;
         config.verification.publish_case_studies = 0;
+        config.verification.publish_trainings = 0;
         // What waits before it goes out has tests of its own.
         config.composer.undo_seconds = 0;
         // Newcomers are tested by who means them.

@@ -13,6 +13,7 @@ pub mod markers;
 pub mod network;
 pub mod passkey;
 pub mod provider;
+pub mod training;
 pub mod wire;
 
 pub use app::{PASSWORD, Person, TestApp};

@@ -255,6 +255,7 @@ async fn every_right_takes_exactly_the_level_that_is_configured() {
                 reply: needed,
                 open_topics: needed,
                 publish_case_studies: needed,
+                publish_trainings: needed,
                 see_directory: needed,
                 verified_forums: needed,
                 ..Verification::default()

@@ -86,6 +86,7 @@ pub(crate) async fn show(
         back: match found.post.kind {
             PostKind::Reply => paths::reply(&id),
             PostKind::CaseStudy => paths::case_study(&id),
+            PostKind::Training => paths::training(&id),
             _ => paths::topic(&id),
         },
         versions: found.versions.into_iter().map(view).collect(),

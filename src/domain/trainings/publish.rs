@@ -1,0 +1,242 @@
+//! From what was typed to a training that others see, and to a changed one.
+
+use crate::db::actors::Actor;
+use crate::db::forums::{self, Forum};
+use crate::db::posts::{self, Post};
+use crate::db::trainings::parts::{self, SessionRow};
+use crate::db::trainings::{self, SeatingRow, TrainingRow};
+use crate::db::types::{ForumId, PostId, PostKind, Posting};
+use crate::db::Conn;
+use crate::domain::cases::{News, Wording};
+use crate::domain::content::Content;
+use crate::domain::error::{Denied, Error, Result};
+use crate::domain::moderation::guard::{self, Verdict};
+use crate::domain::moderation::reports;
+use crate::domain::posts::{base, finish, require_entry};
+use crate::domain::taxonomy::Taxonomy;
+use crate::domain::validate::{Problem, Problems};
+use crate::domain::verification::{Right, rights};
+use crate::domain::{Core, Principal, Viewer, edits, forums as places, organisations};
+
+use super::check::{self, Checked, Known};
+use super::form::TrainingForm;
+use super::sheet;
+
+/// A training ready to be stored.
+struct Ready {
+    checked: Checked,
+    content: Content,
+    programme: String,
+    forum: ForumId,
+}
+
+/// Whether somebody may publish trainings, as far as their level goes.
+pub fn may_publish(core: &Core, viewer: &Viewer) -> bool {
+    Principal::of(viewer).is_some_and(|by| by.may(core, Right::PublishTrainings))
+}
+
+/// Whether somebody looks after a training and its seats: its author, and who moderates its forum.
+///
+/// # Errors
+/// If the database fails.
+pub async fn manages(conn: &mut Conn, by: &Principal, post: &Post) -> Result<bool> {
+    if post.actor_id == by.actor_id {
+        return Ok(true);
+    }
+    let Some(forum) = post.forum_id.filter(|_| post.is_local) else {
+        return Ok(false);
+    };
+    let (forum, group) = forums::get(conn, forum).await?;
+    by.moderates(conn, &forum, &group).await
+}
+
+/// Publishes what was typed.
+///
+/// # Errors
+/// [`Error::Invalid`]; [`Denied::Unverified`]; [`Denied::ModeratorsOnly`]; [`Error::NotFound`].
+pub async fn publish(core: &Core, by: &Principal, form: &TrainingForm, wording: Wording) -> Result<Post> {
+    let ready = prepare(core, by, form, wording, None).await?;
+    core.change(async |conn| appear(core, conn, by, &ready).await).await
+}
+
+/// Changes a training. Seats that are given away stay given: there may not be fewer than those.
+///
+/// # Errors
+/// [`Error::Invalid`]; [`Denied::NotAuthor`]; [`Error::Gone`] if it was removed.
+pub async fn change(
+    core: &Core,
+    by: &Principal,
+    id: PostId,
+    form: &TrainingForm,
+    wording: Wording,
+) -> Result<Post> {
+    let before = trainings::find(&mut core.db.read().await?, id).await?.ok_or(Error::NotFound)?;
+    let ready = prepare(core, by, form, wording, Some(&before)).await?;
+    core.change(async |conn| put(core, conn, by, id, &ready).await).await
+}
+
+async fn prepare(
+    core: &Core,
+    by: &Principal,
+    form: &TrainingForm,
+    wording: Wording,
+    before: Option<&TrainingRow>,
+) -> Result<Ready> {
+    let terms = Taxonomy::load(core).await?;
+    let workplaces = organisations::mine(core, by).await?;
+    let known = Known {
+        terms: &terms,
+        workplaces: &workplaces,
+        now: core.clock.now(),
+        published: before.map(|row| row.starts_at),
+    };
+    let (checked, mut problems) = check::check(&known, form);
+    let forum = forum(core, by, form, &mut problems).await?;
+    problems.into_result(())?;
+    let text = sheet::write(&checked, &terms, wording);
+    let content = Content::written(core, &text, &checked.language).await?;
+    let programme = Content::written(core, &checked.programme, &checked.language).await?.html;
+    Ok(Ready {
+        checked,
+        content,
+        programme,
+        forum: forum.unwrap_or(ForumId(0)),
+    })
+}
+
+async fn forum(core: &Core, by: &Principal, form: &TrainingForm, problems: &mut Problems) -> Result<Option<ForumId>> {
+    let name = form.forum.trim();
+    if name.is_empty() {
+        problems.add("forum", Problem::Required);
+        return Ok(None);
+    }
+    let viewer = Viewer::of_member(core, by).ok_or(Error::Forbidden(Denied::SignIn))?;
+    match places::find(core, &viewer, name).await {
+        Ok(found) if found.forum.is_local => Ok(Some(found.forum.id)),
+        Ok(_) | Err(Error::NotFound) => {
+            problems.add("forum", Problem::Choice);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready) -> Result<Post> {
+    by.require(core, Right::PublishTrainings)?;
+    let (forum, group) = forums::get(conn, ready.forum).await?;
+    require_entry(core, conn, by, &forum).await?;
+    rights::require_to_open(core, conn, by, &forum, &group).await?;
+    if forum.posting == Posting::Moderators && !by.moderates(conn, &forum, &group).await? {
+        return Err(Error::Forbidden(Denied::ModeratorsOnly));
+    }
+    let verdict = judge(core, conn, by, (&forum, &group), ready).await?;
+    let content = &ready.content;
+    let mut post = base(core, by, Some(&forum), PostKind::Training, content, None);
+    post.title.clone_from(&ready.checked.title);
+    posts::insert(conn, &post).await?;
+    forums::add_counts(conn, forum.id, 0, 0, Some(post.id)).await?;
+    let row = row(post.id, ready, None);
+    store(conn, &row, &ready.checked).await?;
+    trainings::insert_seating(conn, &seating(post.id, &ready.checked)).await?;
+    finish(core, conn, by, &post, content, None, None).await?;
+    reports::by_rule(core, conn, &forum, &post, verdict).await?;
+    Ok(post)
+}
+
+async fn judge(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    place: (&Forum, &Actor),
+    ready: &Ready,
+) -> Result<Verdict> {
+    guard::judge(core, conn, by, place, &ready.checked.title, &ready.content).await
+}
+
+async fn put(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, ready: &Ready) -> Result<Post> {
+    let (post, place) = edits::own(core, conn, by, id).await?;
+    let (forum, group) = place.ok_or(Error::NotFound)?;
+    let before = trainings::find(conn, id).await?.ok_or(Error::NotFound)?;
+    let (title, content) = (&ready.checked.title, &ready.content);
+    let verdict = guard::judge_edit(conn, by, (&forum, &group), &post, (title, content)).await?;
+    let given = trainings::get_seating_locked(conn, id).await?;
+    let rules = seating(id, &ready.checked);
+    if rules.capacity.is_some_and(|capacity| capacity < given.taken) {
+        let given = usize::try_from(given.taken).unwrap_or(0);
+        return Err(Error::Invalid(Problems::one("capacity", Problem::SeatsGiven(given))));
+    }
+    store(conn, &row(id, ready, Some(&before)), &ready.checked).await?;
+    trainings::set_rules(conn, &rules).await?;
+    let words = (None, title.as_str(), content);
+    edits::put(core, conn, by, &post, words, core.clock.now(), News::Some).await?;
+    reports::by_rule(core, conn, &forum, &post, verdict).await?;
+    Ok(posts::get(conn, id).await?)
+}
+
+/// Stores what stands beside the post, but for its seats.
+async fn store(conn: &mut Conn, row: &TrainingRow, checked: &Checked) -> Result<()> {
+    trainings::upsert(conn, row).await?;
+    trainings::set_access(conn, row.post_id, &checked.access).await?;
+    let sessions: Vec<SessionRow> = (0_i64..)
+        .zip(&checked.sessions)
+        .map(|(position, (starts_at, ends_at, topic))| SessionRow {
+            post_id: row.post_id,
+            position,
+            starts_at: *starts_at,
+            ends_at: *ends_at,
+            topic: topic.clone(),
+        })
+        .collect();
+    Ok(parts::replace_sessions(conn, row.post_id, &sessions).await?)
+}
+
+fn seating(post: PostId, checked: &Checked) -> SeatingRow {
+    SeatingRow {
+        post_id: post,
+        ..checked.seating.clone()
+    }
+}
+
+fn row(post: PostId, ready: &Ready, before: Option<&TrainingRow>) -> TrainingRow {
+    let checked = &ready.checked;
+    let place = &checked.place;
+    TrainingRow {
+        post_id: post,
+        state: checked.state,
+        instance_id: None,
+        series_id: before.map_or(post, |row| row.series_id),
+        languages: spaced(&checked.languages),
+        summary: checked.summary.clone(),
+        programme: checked.programme.clone(),
+        programme_html: ready.programme.clone(),
+        level: checked.level,
+        technologies: spaced(&checked.technologies),
+        mode: checked.mode,
+        venue: place.venue.clone(),
+        address: place.address.clone(),
+        region: place.region.clone(),
+        city: place.city.clone(),
+        locality: place.locality.clone(),
+        latitude: place.point.map(|point| point.latitude),
+        longitude: place.point.map(|point| point.longitude),
+        starts_at: checked.starts,
+        ends_at: checked.ends,
+        timezone: checked.zone.name().to_owned(),
+        price: checked.price,
+        certificate: checked.certificate,
+        trainer: checked.trainer.clone(),
+        provider_id: checked.provider,
+        provider: checked.provider_name.clone(),
+        joining: checked.joining,
+        external_url: checked.external_url.clone(),
+        change_number: before.map_or(0, |row| row.change_number + 1),
+    }
+}
+
+fn spaced(codes: &[String]) -> String {
+    if codes.is_empty() {
+        String::new()
+    } else {
+        format!(" {} ", codes.join(" "))
+    }
+}
