@@ -44,6 +44,8 @@ function enhance(block) {
   });
   toggle.setAttribute("data-live-toggle", "");
   block.append(toggle);
+  // Whoever follows an address with a part of the map in it wants to see that.
+  if (location.hash.startsWith("#map=")) toggle.click();
 }
 
 export function offerLiveMaps() {

@@ -14,6 +14,17 @@ async function load(address, extra) {
   return answer.json();
 }
 
+// The part that is looked at stands in the address as #map=zoom/north/east, so that it can be passed on and come back to.
+function remembered() {
+  const [zoom, north, east] = (/^#map=([\d.]+)\/([\d.-]+)\/([\d.-]+)$/.exec(location.hash) ?? []).slice(1).map(Number);
+  return KINGDOM.pad(0.5).contains([north ?? NaN, east ?? NaN]) ? { zoom, at: [north, east] } : undefined;
+}
+
+function remember(map) {
+  const { lat, lng } = map.getCenter();
+  history.replaceState(history.state, "", `#map=${map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`);
+}
+
 // Text from people is put in as text, never as markup.
 function link(href, text) {
   const made = document.createElement("a");
@@ -21,6 +32,10 @@ function link(href, text) {
   made.dir = "auto";
   made.textContent = text;
   return made;
+}
+
+function told(text) {
+  return Object.assign(document.createElement("span"), { dir: "auto", textContent: text });
 }
 
 function list(links) {
@@ -46,6 +61,7 @@ function regions(data) {
     }),
     onEachFeature: ({ properties: region }, layer) => {
       layer.bindPopup(() => list([link(region.href, `${region.name}: ${region.count}`)]), POPUP);
+      layer.bindTooltip(() => told(`${region.name}: ${region.count}`), { sticky: true });
     },
   });
 }
@@ -60,7 +76,8 @@ function cities(data) {
   const most = Math.max(1, ...data.cities.map((city) => city.count));
   const dots = data.cities.filter((city) => city.at).map((city) =>
     new CircleMarker(city.at, { className: "live-city", radius: 5 + 12 * Math.sqrt(city.count / most), weight: 1 })
-      .bindPopup(() => list([link(city.href, `${city.name}: ${city.count}`)]), POPUP));
+      .bindPopup(() => list([link(city.href, `${city.name}: ${city.count}`)]), POPUP)
+      .bindTooltip(() => told(`${city.name}: ${city.count}`)));
   return new LayerGroup(dots);
 }
 
@@ -92,7 +109,9 @@ export async function open(block) {
   const map = new LeafletMap(element, { zoomControl: false, maxBounds: KINGDOM.pad(0.5), minZoom: 4, maxZoom: 18, zoomSnap: 0.5 });
   map.attributionControl.setPrefix(false);
   new Control.Zoom({ zoomInTitle: words.wordsIn, zoomOutTitle: words.wordsOut }).addTo(map);
-  map.fitBounds(KINGDOM);
+  const there = remembered();
+  if (there) map.setView(there.at, there.zoom);
+  else map.fitBounds(KINGDOM);
   regions(data).addTo(map);
   cities(data).addTo(map);
   streets(map, words);
@@ -104,6 +123,7 @@ export async function open(block) {
   show(data);
   let latest = 0;
   map.on("moveend", async () => {
+    remember(map);
     const turn = ++latest;
     const box = map.getBounds();
     const edges = [box.getSouth(), box.getWest(), box.getNorth(), box.getEast()].map((edge) => edge.toFixed(4)).join(",");
@@ -119,6 +139,7 @@ export async function open(block) {
     close() {
       map.remove();
       element.remove();
+      history.replaceState(history.state, "", location.pathname + location.search);
     },
   };
 }

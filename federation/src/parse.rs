@@ -28,9 +28,10 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// An ordinary activity posted to an inbox: 256 KiB.
+    /// An ordinary activity posted to an inbox: 512 KiB, so that a case study of full length can be changed, too: its text stands in
+    /// the activity twice, as a whole and by sections.
     pub const INBOX: Self = Self {
-        bytes: 256 * 1024,
+        bytes: 512 * 1024,
         depth: 32,
         items: 1000,
     };

@@ -25,6 +25,7 @@ map-zoom-in = تقريب
 map-zoom-out = إبعاد
 case-views = طرق العرض
 case-as-list = قائمة
+case-as-table = جدول
 case-as-map = خريطة
 case-chosen = { $n ->
     [zero] بلا شروط

@@ -21,6 +21,7 @@ map-zoom-in = Zoom in
 map-zoom-out = Zoom out
 case-views = Ways to look at them
 case-as-list = List
+case-as-table = Table
 case-as-map = Map
 case-chosen = { $n ->
     [one] { $n } limit

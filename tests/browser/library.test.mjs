@@ -125,8 +125,14 @@ test("the live map opens on demand, asks nobody else, and closes again", async (
     assert.equal(await page.locator(".leaflet-control-layers input").count(), 2, "the street map is offered, not shown");
     await axe(page);
     await page.keyboard.press("+");
+    await page.waitForFunction(() => location.hash.startsWith("#map="));
+    const looked = new URL(page.url()).hash;
+    await page.reload();
+    await page.locator(".live-map .live-region").first().waitFor();
+    assert.equal(new URL(page.url()).hash, looked, "the part that is looked at can be come back to");
     await page.locator("[data-live-toggle]").click();
     assert.equal(await page.locator(".map-drawing").isVisible(), true);
+    assert.equal(new URL(page.url()).hash, "");
     assertNoComplaints(complaints);
     await context.close();
   }

@@ -63,6 +63,7 @@ const PAGES = [
   ["case-searches", member, () => "/cases/searches?region=SA-04"],
   ["forum-cases", guest, ({ local }) => `/forums/${local}/cases`],
   ["cases-map", guest, () => "/cases?view=map"],
+  ["cases-table", guest, () => "/cases?view=table"],
   ["region", guest, () => "/regions/SA-01"],
   ["sectors", member, () => "/sectors"],
   ["sector", guest, () => "/sectors/24"],

@@ -263,15 +263,15 @@ fn errors_can_be_told_apart() {
 fn only_a_batch_may_be_large() {
     let like = with("Like", "object", json!("https://b.example/1"));
     let mut padded = like.clone();
-    padded["content"] = json!("x".repeat(300 * 1024));
+    padded["content"] = json!("x".repeat(600 * 1024));
     let mut one = like;
-    one["content"] = json!("x".repeat(600));
+    one["content"] = json!("x".repeat(1200));
     let batch = with("Announce", "object", json!(vec![one; 500]));
     let read = |value: &Value| Activity::from_inbox(value.to_string().as_bytes());
 
     assert_eq!(
         read(&padded),
-        Err(InboxError::Parse(ParseError::TooLarge { limit: 256 * 1024 }))
+        Err(InboxError::Parse(ParseError::TooLarge { limit: 512 * 1024 }))
     );
     let (activity, stored) = read(&batch).unwrap();
     assert_eq!((activity.kind(), stored), ("Announce", batch));

@@ -20,7 +20,7 @@ fn a_body_over_the_limit_is_refused_before_it_is_parsed() {
 
     assert_eq!(
         json(&body, Limits::INBOX),
-        Err(ParseError::TooLarge { limit: 256 * 1024 })
+        Err(ParseError::TooLarge { limit: 512 * 1024 })
     );
     assert!(matches!(json(&body[1..], Limits::INBOX), Err(ParseError::Syntax(_))));
 }

@@ -199,3 +199,31 @@ async fn only_verified_members_publish() {
     assert_eq!(browser.get("/cases/new").await.status, 403);
     assert_eq!(browser.get("/cases").await.count("a[href='/cases/new']"), 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_library_is_a_table_too_with_the_same_limits_order_and_picks() {
+    let scene = Scene::new().await;
+    let case = scene.publish(&scene.noura, &[]).await;
+    let page = scene.guest().get("/cases?view=table&sector=22&sort=payback").await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.count(".case-table tbody tr"), 1);
+    assert_eq!(
+        page.attribute(".case-table th[scope=row] a", "href"),
+        Some(format!("/cases/{}", case.id))
+    );
+    let row = page.text(".case-table tbody tr").expect("a row");
+    assert!(
+        row.contains("Scrap") && row.contains("6.1%") && row.contains("months"),
+        "{row}"
+    );
+    assert_eq!(page.count(".case-table input[name=id][form=compare]"), 1);
+    assert_eq!(
+        page.count("input[type=hidden][name=view][value=table]"),
+        1,
+        "the form stays in it"
+    );
+    let looks = page.texts(".tabs a");
+    assert_eq!(looks, ["List", "Table", "Map"]);
+    let none = scene.guest().get("/cases?view=table&sector=10").await;
+    assert_eq!(none.count(".case-table"), 0);
+}

@@ -3,6 +3,7 @@
 use majlis::db::posts::Post;
 use majlis::db::types::{CaseStanding, TermKind};
 use majlis::domain::cases::drafts::{self, Origin};
+use majlis::domain::cases::replications::{self, ReplicationForm};
 use majlis::domain::cases::{self, CaseStudy, Step};
 use majlis::domain::moderation::{self, Why, hiding, moves};
 use majlis::domain::taxonomy::Taxonomy;
@@ -520,4 +521,38 @@ async fn what_is_for_fewer_is_not_named_in_what_is_for_all() {
         "{wire}"
     );
     assert!(copy(scene.away(0).0, &inside).await.is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_from_elsewhere_counts_at_home_and_is_taken_back_there_too() {
+    let scene = Scene::new(2).await;
+    let (home, (away, reader)) = (scene.home(), scene.away(0));
+    let case = publish(home, &scene.noura, Origin::Nothing, &[]).await;
+    scene.network.settle().await;
+    let there = copied(away, &case).await;
+    let form = ReplicationForm {
+        story: "Three cameras were enough for us.".to_owned(),
+        result: "better".to_owned(),
+        payback: "7".to_owned(),
+        region: "SA-04".to_owned(),
+        language: "en".to_owned(),
+        is_open: true,
+        ..ReplicationForm::default()
+    };
+    let by = reader.principal();
+    let report = replications::write(away.core(), &by, there.id, &form, wording)
+        .await
+        .expect("a report");
+    scene.network.settle().await;
+    let reports = async || {
+        let viewer = majlis::domain::Viewer::Guest;
+        replications::of_case(home.core(), &viewer, &case)
+            .await
+            .expect("reports")
+    };
+    let heard = reports().await;
+    assert_eq!((heard.told.len(), heard.regions), (1, 1), "{heard:?}");
+    posts::remove(away.core(), &by, report.id).await.expect("taken back");
+    scene.network.settle().await;
+    assert!(reports().await.told.is_empty());
 }

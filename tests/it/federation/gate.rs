@@ -224,7 +224,7 @@ async fn bodies_have_limits() {
     let node = &net.nodes[0];
     let bo = peer.person("bo");
     let mut large = bo.says("Like", "large", json!("https://other.example/1"));
-    large["summary"] = json!("x".repeat(300 * 1024));
+    large["summary"] = json!("x".repeat(600 * 1024));
     assert_eq!(bo.sends(node, &large).await.status, 413);
 
     let deep = format!("{}1{}", "[".repeat(40), "]".repeat(40));

@@ -1,4 +1,4 @@
-//! `/cases`: the library, narrowed by a form that works by its address, as a list or as a map.
+//! `/cases`: the library, narrowed by a form that works by its address, as a list, a table or a map.
 
 use std::collections::HashMap;
 
@@ -23,6 +23,52 @@ use crate::web::view::{CaseCard, FacetView, LANGUAGES, LiveMap, MapView, Pager, 
 use crate::web::visitor::Visitor;
 use crate::web::{filters, paths};
 
+/// How what is found is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// As cards.
+    List,
+    /// As a table, to run down a column.
+    Table,
+    /// On the map.
+    Map,
+}
+
+impl Look {
+    const ALL: [Self; 3] = [Self::List, Self::Table, Self::Map];
+
+    /// Its name in addresses; none for the usual one.
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::List => None,
+            Self::Table => Some("table"),
+            Self::Map => Some("map"),
+        }
+    }
+
+    fn from_name(name: Option<&str>) -> Self {
+        let named = Self::ALL.into_iter().find(|look| look.name() == name);
+        named.unwrap_or(Self::List)
+    }
+
+    /// The key of its name.
+    fn key(self) -> &'static str {
+        match self {
+            Self::List => "case-as-list",
+            Self::Table => "case-as-table",
+            Self::Map => "case-as-map",
+        }
+    }
+
+    fn icon(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Table => "table",
+            Self::Map => "map-pin",
+        }
+    }
+}
+
 /// `/cases`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/cases/index.html")]
@@ -43,10 +89,10 @@ pub struct LibraryPage {
     pub sort: &'static str,
     /// The map in the place of the list, if that was asked for, and what scripts make of it.
     pub map: Option<(MapView, LiveMap)>,
-    /// The address of the same as a list.
-    pub as_list: String,
-    /// The address of the same as a map.
-    pub as_map: String,
+    /// How what is found is shown.
+    pub look: Look,
+    /// Every look, with the address of the same in it.
+    pub looks: Vec<(Look, String)>,
     /// The address of the table with what is found.
     pub table: String,
     /// The address where the search can be kept; none if there is nothing to keep, or nobody to keep it.
@@ -64,6 +110,10 @@ pub struct LibraryPage {
 impl LibraryPage {
     fn is_sorted_by(&self, sort: &str) -> bool {
         self.sort == sort
+    }
+
+    fn is_shown_as(&self, look: &Look) -> bool {
+        self.look == *look
     }
 
     /// How many limits were chosen.
@@ -124,7 +174,8 @@ pub(super) fn address(page: &str, search: &Search, extra: &[(&str, &str)]) -> St
 /// GET `/cases`.
 pub(crate) async fn index(State(app): State<App>, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response> {
     let search = search(&asked);
-    let is_map = asked.get("view").is_some_and(|view| view == "map");
+    let look = Look::from_name(asked.get("view").map(String::as_str));
+    let is_map = look == Look::Map;
     let (sort_name, sort) = sort(&asked);
     let after = asked
         .get("after")
@@ -142,7 +193,7 @@ pub(crate) async fn index(State(app): State<App>, visitor: Visitor, Query(asked)
         terms: &terms,
         language: visitor.language(),
     };
-    let mut page = shown.page(sort_name, after);
+    let mut page = shown.page(look, sort_name, after);
     if is_map {
         let map = map::of(found.counts.clone(), &terms);
         let view = map_view(&map, &terms, shown.language, |facet, code| {
@@ -187,14 +238,14 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn page(&self, sort: &'static str, after: Option<(i64, i64)>) -> LibraryPage {
+    fn page(&self, look: Look, sort: &'static str, after: Option<(i64, i64)>) -> LibraryPage {
         let (search, found) = (self.search, self.library);
-        let at = |after: Option<&str>, view: Option<&str>| {
+        let at = |after: Option<&str>, look: Look| {
             let mut extra = Vec::new();
             if sort != "new" {
                 extra.push(("sort", sort));
             }
-            extra.extend(view.map(|view| ("view", view)));
+            extra.extend(look.name().map(|name| ("view", name)));
             extra.extend(after.map(|after| ("after", after)));
             address(paths::CASES, search, &extra)
         };
@@ -207,16 +258,16 @@ impl Found<'_> {
             is_narrow: search.is_narrow(),
             sort,
             map: None,
-            as_list: at(None, None),
-            as_map: at(None, Some("map")),
+            look,
+            looks: Look::ALL.map(|look| (look, at(None, look))).into(),
             table: address(paths::CASES_TABLE, search, &[]),
             keep: None,
             is_member: false,
             may_publish: false,
             is_editor: false,
             pager: Pager {
-                previous: after.map(|_| at(None, None)),
-                next: found.next.map(|next| at(Some(&cursor::write(next)), None)),
+                previous: after.map(|_| at(None, look)),
+                next: found.next.map(|next| at(Some(&cursor::write(next)), look)),
             },
         }
     }

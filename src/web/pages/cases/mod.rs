@@ -13,7 +13,7 @@ pub(crate) mod table;
 
 pub use compare::{ComparePage, ComparedCase, ComparedRow};
 pub use compose::{CaseNewPage, CaseStepPage, Choices, DimensionInput, MetricInput, MilestoneInput, StepLink};
-pub use library::LibraryPage;
+pub use library::{LibraryPage, Look};
 pub use replicate::ReplicatePage;
 pub use review::{CaseDecidePage, CaseQueuePage};
 pub use searches::{SearchLine, SearchesPage};

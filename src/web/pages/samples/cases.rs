@@ -3,6 +3,7 @@
 use crate::domain::cases::{CaseForm, Step};
 use crate::domain::validate::{Problem, Problems};
 use crate::web::i18n::Locale;
+use crate::web::pages::cases::Look;
 use crate::web::pages::{cases, regions};
 use crate::web::samples;
 use crate::web::view::{
@@ -28,8 +29,12 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
         is_narrow: true,
         sort: "new",
         map: None,
-        as_list: "/cases?sector=22".into(),
-        as_map: "/cases?sector=22&view=map".into(),
+        look: Look::List,
+        looks: vec![
+            (Look::List, "/cases?sector=22".into()),
+            (Look::Table, "/cases?sector=22&view=table".into()),
+            (Look::Map, "/cases?sector=22&view=map".into()),
+        ],
         table: "/cases/table.csv?sector=22".into(),
         keep: Some("/cases/searches?sector=22".into()),
         is_member: true,
@@ -40,9 +45,15 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
     put(pages, "cases", &member("/cases"), &library);
     let on_map = cases::LibraryPage {
         map: Some((map(), LiveMap::default())),
+        look: Look::Map,
         ..library.clone()
     };
     put(pages, "cases-map", &member("/cases"), &on_map);
+    let in_table = cases::LibraryPage {
+        look: Look::Table,
+        ..library.clone()
+    };
+    put(pages, "cases-table", &member("/cases"), &in_table);
     let none = cases::LibraryPage {
         featured: vec![],
         cards: vec![],
