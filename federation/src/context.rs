@@ -23,7 +23,8 @@ pub const CONTROLLED_IDS: &str = "https://www.w3.org/ns/cid/v1";
 /// | `isQuestion` | `Page` | true when the topic asks for an answer; we never use `Question`, which means a poll |
 /// | `questionAnswer` | `Group` | true when topics of the forum can have a best answer (as PieFed does) |
 ///
-/// The terms of a case study, on `Article`, are in `docs/federation/case-studies.md`.
+/// The terms of a case study, on `Article`, are in `docs/federation/case-studies.md`; those of a training, on `Event`, in
+/// `docs/federation/trainings.md`.
 ///
 /// `acceptedAnswer` on a `Page` is schema.org's word and needs none of ours.
 pub const NAMESPACE: &str = "https://majlis.example/ns#";
@@ -84,24 +85,103 @@ fn case_study_terms() -> Value {
     Value::Object(terms)
 }
 
-/// The `@context` value of a document: that of all, and the terms of a case study if there is one in it.
+/// The terms of a training, declared only by documents that carry one: those of Mobilizon, of schema.org, and ours.
+fn training_terms() -> Value {
+    let ours = [
+        "training",
+        "programme",
+        "teaser",
+        "mode",
+        "taughtIn",
+        "level",
+        "trainer",
+        "certificate",
+        "price",
+        "waitingList",
+        "registrationOpens",
+        "registrationCloses",
+        "code",
+        "region",
+        "industrialCity",
+        // Read by PieFed; no vocabulary names them.
+        "onlineLink",
+        "anonymousParticipation",
+        "buyTicketsLink",
+        "feeCurrency",
+        "feeAmount",
+    ];
+    let mobilizon = [
+        "timezone",
+        "joinMode",
+        "externalParticipationUrl",
+        "remainingAttendeeCapacity",
+        "participantCount",
+        "repliesModerationOption",
+        "anonymousParticipationEnabled",
+        "isOnline",
+        "draft",
+        "participationMessage",
+    ];
+    let schema = [
+        "provider",
+        "eventStatus",
+        "maximumAttendeeCapacity",
+        "inLanguage",
+        "category",
+        "address",
+        "PostalAddress",
+        "streetAddress",
+        "addressLocality",
+        "addressRegion",
+        "addressCountry",
+    ];
+    let of = |prefix: &'static str, terms: &[&str]| -> Vec<(String, Value)> {
+        let named = terms
+            .iter()
+            .map(|term| ((*term).to_owned(), Value::from(format!("{prefix}:{term}"))));
+        named.collect()
+    };
+    let mut terms: serde_json::Map<String, Value> = of("majlis", &ours)
+        .into_iter()
+        .chain(of("mz", &mobilizon))
+        .chain(of("sc", &schema))
+        .collect();
+    for term in ["technologies", "sessions"] {
+        let meaning = json!({ "@id": format!("majlis:{term}"), "@container": "@list" });
+        terms.insert(term.to_owned(), meaning);
+    }
+    let others = [
+        ("mz", "https://joinmobilizon.org/ns#"),
+        ("ical", "http://www.w3.org/2002/12/cal/ical#"),
+        ("status", "ical:status"),
+        ("organizers", "https://w3id.org/fep/8a8e/organizers"),
+        ("attendees", "https://w3id.org/fep/8a8e/attendees"),
+    ];
+    terms.extend(others.map(|(term, meaning)| (term.to_owned(), meaning.into())));
+    Value::Object(terms)
+}
+
+/// The `@context` value of a document: that of all, and the terms of a case study or a training if there is one in it.
 #[must_use]
 pub fn context_of(document: &Value) -> Value {
     let mut context = context();
-    if let Some(layers) = context.as_array_mut().filter(|_| tells_of_case_study(document)) {
-        layers.push(case_study_terms());
+    if let Some(layers) = context.as_array_mut() {
+        layers.extend(tells_of(document, "caseStudy").then(case_study_terms));
+        let tells_of_training = tells_of(document, "training") || tells_of(document, "participationMessage");
+        layers.extend(tells_of_training.then(training_terms));
     }
     context
 }
 
-/// Whether a case study stands somewhere in what a document carries.
-fn tells_of_case_study(value: &Value) -> bool {
+/// Whether something with this key stands somewhere in what a document carries.
+fn tells_of(value: &Value, key: &str) -> bool {
     match value {
         Value::Object(map) => {
             let carried = ["object", "orderedItems", "items", "first"];
-            map.contains_key("caseStudy") || carried.iter().filter_map(|key| map.get(*key)).any(tells_of_case_study)
+            let mut carried = carried.iter().filter_map(|key| map.get(*key));
+            map.contains_key(key) || carried.any(|value| tells_of(value, key))
         }
-        Value::Array(items) => items.iter().any(tells_of_case_study),
+        Value::Array(items) => items.iter().any(|value| tells_of(value, key)),
         _ => false,
     }
 }
@@ -111,7 +191,7 @@ fn tells_of_case_study(value: &Value) -> bool {
 pub fn vocabulary() -> Value {
     let mut context = context();
     if let Some(layers) = context.as_array_mut() {
-        layers.push(case_study_terms());
+        layers.extend([case_study_terms(), training_terms()]);
     }
     json!({ "@context": context })
 }

@@ -231,10 +231,10 @@ impl Past {
     async fn replies(&self, topic: &Post) -> Result<()> {
         let own = address(Some(&topic.uri)).ok_or(Error::Refused("the id is no address"))?;
         let document = PeerPost::fetch(&self.fresh(), &own).await?;
-        if topic.kind == PostKind::CaseStudy {
+        if topic.kind.has_record() {
             // What changed in its record while we did not hear of it is worth more than one more reply.
             let changed = store::edit(&self.fresh(), topic, &document, &self.cause, None).await;
-            tolerate("changes of a case study", changed);
+            tolerate("changes of its record", changed);
         }
         let Some(url) = thread_of(&document) else {
             return Ok(());

@@ -158,7 +158,7 @@ async fn by_own_page(session: &Session, viewer: &Viewer, path: &str) -> Result<R
     if let Some(handle) = path.strip_prefix("/@") {
         return as_it_stands(session, profiles::find_actor(core, handle).await?.0).await;
     }
-    let id = ["/topics/", "/cases/", "/replies/"]
+    let id = ["/topics/", "/cases/", "/trainings/", "/replies/"]
         .iter()
         .find_map(|folder| path.strip_prefix(folder));
     let id: PostId = id.and_then(|id| id.parse().ok()).ok_or(DomainError::NotFound)?;

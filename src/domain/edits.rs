@@ -7,7 +7,7 @@ use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post, PostText};
 use crate::db::types::{PostId, PostKind, TopicKind, UtcTime};
 
-use super::cases::{self, News, Told};
+use super::cases::News;
 use super::content::Content;
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
@@ -15,6 +15,7 @@ use super::media::{NewAttachment, attaching};
 use super::moderation::guard::{self, Verdict};
 use super::moderation::{reports, tags};
 use super::posts::{TopicForm, thread_of};
+use super::told::{self, Told};
 use super::validate::Problems;
 use super::{Core, Principal, history, search, similar, submissions, text};
 
@@ -59,7 +60,7 @@ pub async fn rewrite_with(
         kind,
         title,
         content,
-        case: None,
+        told: None,
         at: core.clock.now(),
     };
     edit(core, by, id, &edit_now).await
@@ -74,8 +75,8 @@ pub struct Edit {
     pub title: String,
     /// Body.
     pub content: Content,
-    /// Its record, if another server tells it as a case study; none leaves what was told before.
-    pub case: Option<Box<Told>>,
+    /// Its record, if another server tells it as a case study or a training; none leaves what was told before.
+    pub told: Option<Told>,
     /// When its author changed it.
     pub at: UtcTime,
 }
@@ -96,11 +97,11 @@ pub(super) async fn edit_in(core: &Core, conn: &mut Conn, by: &Principal, id: Po
     if post.edited_at.is_some_and(|last| last > at) {
         return Ok(post);
     }
-    let told = edit.case.as_ref().filter(|_| post.kind == PostKind::CaseStudy);
+    let told = edit.told.as_ref().filter(|told| told.kind() == post.kind);
     let (before, news) = match told {
         Some(told) => {
-            let before = cases::all_said_by(conn, &post).await?;
-            (Some(before), cases::hear(conn, &post, by.instance_id, told).await?)
+            let before = told::all_said_by(conn, &post).await?;
+            (Some(before), told.hear(conn, &post, by.instance_id).await?)
         }
         None => (None, News::None),
     };

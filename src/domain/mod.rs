@@ -59,6 +59,7 @@ pub mod tags;
 pub mod taxonomy;
 pub mod text;
 pub mod timelines;
+pub mod told;
 pub mod topics;
 mod totp;
 pub mod trainings;

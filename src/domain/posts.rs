@@ -8,7 +8,7 @@ use crate::db::types::{
 };
 use crate::db::{Conn, actors, instances, questions};
 
-use super::cases::{self, Told, replications};
+use super::cases::replications;
 use super::content::Content;
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
@@ -16,6 +16,7 @@ use super::media::{NewAttachment, attaching};
 use super::moderation::guard::{self, Verdict};
 use super::moderation::{held, reports};
 use super::reading::watchers;
+use super::told::Told;
 use super::validate::{Problem, Problems};
 use super::verification::rights;
 use super::{Core, Principal, Viewer, notifications, search, similar, submissions, text, undo};
@@ -39,8 +40,8 @@ pub struct NewTopic {
     pub remote: Option<RemoteIdentity>,
     /// Whether its author may take it back for a while before anybody is told. See [`undo`].
     pub is_held: bool,
-    /// Its record, if another server tells it as a case study.
-    pub case: Option<Box<Told>>,
+    /// Its record, if another server tells it as a case study or a training.
+    pub told: Option<Told>,
 }
 
 /// A reply to be published.
@@ -123,7 +124,7 @@ pub async fn write_topic_with(
             content,
             remote: None,
             is_held: true,
-            case: None,
+            told: None,
         },
     )
     .await
@@ -210,21 +211,21 @@ pub(super) async fn topic_in(
         return Err(Error::Forbidden(Denied::ModeratorsOnly));
     }
     let place = (&forum, &forum_actor);
-    let all_said = new.case.as_ref().map(|told| told.all_said(&new.content));
+    let all_said = new.told.as_ref().map(|told| told.all_said(&new.content));
     let said = (new.title.as_str(), all_said.as_ref().unwrap_or(&new.content));
     let verdict = judged(core, conn, by, place, said, approval).await?;
     if let Verdict::Hold(cause, phrase) = verdict {
         held::hold(core, conn, by, &forum, held::Waiting::Topic(new), cause, phrase).await?;
         return Ok(None);
     }
-    let kind = new.case.as_ref().map_or(PostKind::Topic, |_| PostKind::CaseStudy);
+    let kind = new.told.as_ref().map_or(PostKind::Topic, Told::kind);
     let mut post = base(core, by, Some(&forum), kind, &new.content, new.remote.as_ref());
-    post.topic_kind = new.case.is_none().then_some(new.kind);
+    post.topic_kind = new.told.is_none().then_some(new.kind);
     post.title = new.title.clone();
     posts::insert(conn, &post).await?;
-    forums::add_counts(conn, forum.id, i64::from(new.case.is_none()), 0, Some(post.id)).await?;
-    if let Some(told) = &new.case {
-        cases::hear(conn, &post, by.instance_id, told).await?;
+    forums::add_counts(conn, forum.id, i64::from(new.told.is_none()), 0, Some(post.id)).await?;
+    if let Some(told) = &new.told {
+        told.hear(conn, &post, by.instance_id).await?;
     }
     similar::index(conn, &post).await?;
     let until = undo::until(core, new.is_held);

@@ -13,7 +13,7 @@ use url::Url;
 
 pub use self::types::{
     Accept, ActivityRef, Add, Announce, Announced, Block, ChooseAnswer, Create, Delete, Dislike, Flag, Follow, Head,
-    Like, Lock, Move, Reject, Relayed, Remove, Undo, Unknown, Update,
+    Ignore, Join, Leave, Like, Lock, Move, Reject, Relayed, Remove, TentativeAccept, Undo, Unknown, Update,
 };
 use crate::{
     Error,
@@ -56,6 +56,14 @@ pub enum Activity {
     Accept(Accept),
     /// Says no.
     Reject(Reject),
+    /// Says perhaps, usually to an event.
+    TentativeAccept(TentativeAccept),
+    /// Passes something over, usually a [`Join`].
+    Ignore(Ignore),
+    /// Asks for a place at an event.
+    Join(Join),
+    /// Gives it back.
+    Leave(Leave),
     /// Adds to a collection: pinned topics, moderators.
     Add(Add),
     /// Removes from a collection.
@@ -75,7 +83,7 @@ pub enum Activity {
 }
 
 /// The types we read, as the sender may spell them.
-const KNOWN: [&str; 18] = [
+const KNOWN: [&str; 22] = [
     "Create",
     "Update",
     "Delete",
@@ -87,6 +95,10 @@ const KNOWN: [&str; 18] = [
     "Follow",
     "Accept",
     "Reject",
+    "TentativeAccept",
+    "Ignore",
+    "Join",
+    "Leave",
     "Add",
     "Remove",
     "Lock",
@@ -142,6 +154,10 @@ impl Activity {
             "Follow" => Self::Follow(Follow::read(&reader)?),
             "Accept" => Self::Accept(Accept::read(&reader)?),
             "Reject" => Self::Reject(Reject::read(&reader)?),
+            "TentativeAccept" => Self::TentativeAccept(TentativeAccept::read(&reader)?),
+            "Ignore" => Self::Ignore(Ignore::read(&reader)?),
+            "Join" => Self::Join(Join::read(&reader)?),
+            "Leave" => Self::Leave(Leave::read(&reader)?),
             "Add" => Self::Add(Add::read(&reader)?),
             "Remove" => Self::Remove(Remove::read(&reader)?),
             "Lock" => Self::Lock(Lock::read(&reader)?),
@@ -167,6 +183,10 @@ impl Activity {
             Self::Follow(a) => &a.head,
             Self::Accept(a) => &a.head,
             Self::Reject(a) => &a.head,
+            Self::TentativeAccept(a) => &a.head,
+            Self::Ignore(a) => &a.head,
+            Self::Join(a) => &a.head,
+            Self::Leave(a) => &a.head,
             Self::Add(a) => &a.head,
             Self::Remove(a) => &a.head,
             Self::Lock(a) => &a.head,
@@ -206,6 +226,10 @@ impl Activity {
             Self::Undo(a) => Some(a.object.id()),
             Self::Accept(a) => Some(a.object.id()),
             Self::Reject(a) => Some(a.object.id()),
+            Self::TentativeAccept(a) => Some(a.object.id()),
+            Self::Ignore(a) => Some(a.object.id()),
+            Self::Join(a) => Some(&a.object),
+            Self::Leave(a) => Some(&a.object),
             Self::Like(a) => Some(&a.object),
             Self::Dislike(a) => Some(&a.object),
             Self::Announce(a) => a.object.id(),
@@ -235,6 +259,10 @@ impl Activity {
             Self::Follow(_) => "Follow",
             Self::Accept(_) => "Accept",
             Self::Reject(_) => "Reject",
+            Self::TentativeAccept(_) => "TentativeAccept",
+            Self::Ignore(_) => "Ignore",
+            Self::Join(_) => "Join",
+            Self::Leave(_) => "Leave",
             Self::Add(_) => "Add",
             Self::Remove(_) => "Remove",
             Self::Lock(_) => "Lock",

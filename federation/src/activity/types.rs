@@ -309,6 +309,40 @@ activity!(
 );
 
 activity!(
+    /// Says perhaps: to an event (Friendica, and we), or to a `Join`.
+    TentativeAccept {
+        /// What is answered.
+        object: ActivityRef = activity_ref,
+    }
+);
+
+activity!(
+    /// Says that it does not deal with something: with a `Join`, where one takes no part that way (FEP-8a8e).
+    Ignore {
+        /// What is passed over.
+        object: ActivityRef = activity_ref,
+    }
+);
+
+activity!(
+    /// Asks for a place at an event (Mobilizon).
+    Join {
+        /// The event.
+        object: Url = object,
+        /// What the organiser is told (Mobilizon).
+        message: Option<String> = |r: &Reading<'_>| -> Read<_> { Ok(r.0.text("participationMessage")) },
+    }
+);
+
+activity!(
+    /// Gives a place at an event back (Mobilizon).
+    Leave {
+        /// The event.
+        object: Url = object,
+    }
+);
+
+activity!(
     /// Adds to a collection.
     Add {
         /// What is added: a topic, or a new moderator.

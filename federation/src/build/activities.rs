@@ -116,13 +116,13 @@ pub fn follow(envelope: &Envelope, object: &Url) -> Wire {
     envelope.wire("Follow", object.as_str())
 }
 
-/// `Accept` of a `Follow`, embedded as it arrived: senders find their request by its id or by actor and object.
+/// `Accept` of a `Follow` or `Join`, embedded as it arrived: senders find their request by its id or by actor and object.
 #[must_use]
 pub fn accept(envelope: &Envelope, follow: &Value) -> Wire {
     envelope.wire("Accept", without_context(follow))
 }
 
-/// `Reject` of a `Follow`; later also removes a follower.
+/// `Reject` of a `Follow` or `Join`; later also removes a follower, or takes a place away.
 #[must_use]
 pub fn reject(envelope: &Envelope, follow: &Value) -> Wire {
     envelope.wire("Reject", without_context(follow))
@@ -132,6 +132,39 @@ pub fn reject(envelope: &Envelope, follow: &Value) -> Wire {
 #[must_use]
 pub fn refuse(envelope: &Envelope, object: &Url, reason: &str) -> Wire {
     envelope.wire("Reject", object.as_str()).set("summary", reason)
+}
+
+/// `Join`: asks for a place at an event, with a word to the organiser (Mobilizon reads it).
+#[must_use]
+pub fn join(envelope: &Envelope, event: &Url, message: &str) -> Wire {
+    let message = Some(message).filter(|message| !message.is_empty());
+    envelope
+        .wire("Join", event.as_str())
+        .maybe("participationMessage", message)
+}
+
+/// `Leave`: gives a place at an event back.
+#[must_use]
+pub fn leave(envelope: &Envelope, event: &Url) -> Wire {
+    envelope.wire("Leave", event.as_str())
+}
+
+/// `TentativeAccept` of an event: one is interested (Friendica reads it); [`undo`] takes it back.
+#[must_use]
+pub fn interested(envelope: &Envelope, event: &Url) -> Wire {
+    envelope.wire("TentativeAccept", event.as_str())
+}
+
+/// `TentativeAccept` of a `Join`, embedded as it arrived: one waits for a seat, or for the organiser's word.
+#[must_use]
+pub fn perhaps(envelope: &Envelope, join: &Value) -> Wire {
+    envelope.wire("TentativeAccept", without_context(join))
+}
+
+/// `Ignore` of a `Join`: one takes part in this event in another way (FEP-8a8e).
+#[must_use]
+pub fn ignore(envelope: &Envelope, join: &Value) -> Wire {
+    envelope.wire("Ignore", without_context(join))
 }
 
 /// `Add` to a collection: pin a topic (`featured`), appoint a moderator (`moderators`).

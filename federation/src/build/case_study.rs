@@ -148,7 +148,7 @@ fn all<T>(items: &[T], json: impl Fn(&T) -> Value) -> Value {
     items.iter().map(json).collect()
 }
 
-fn passage(passage: &PassageDraft) -> Value {
+pub(super) fn passage(passage: &PassageDraft) -> Value {
     let source = passage.markdown.as_ref();
     let source = source.map(|text| json!({ "content": text, "mediaType": "text/markdown" }));
     Wire::new(json!({ "content": passage.html, "mediaType": "text/html" }))
@@ -156,7 +156,7 @@ fn passage(passage: &PassageDraft) -> Value {
         .embed()
 }
 
-fn term(term: &TermDraft) -> Value {
+pub(super) fn term(term: &TermDraft) -> Value {
     json!({ "code": term.code, "name": term.name })
 }
 

@@ -13,6 +13,7 @@ mod case_study;
 mod collections;
 mod content;
 mod discovery;
+mod event;
 mod parts;
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -21,8 +22,8 @@ use serde_json::{Map, Value};
 pub use self::{
     activities::{
         BlockDraft, DeleteDraft, Envelope, accept, add, announce_activity, announce_id, announce_object, block,
-        choose_answer, create, delete, dislike, flag, follow, like, lock, move_topic, refuse, reject, remove, undo,
-        update,
+        choose_answer, create, delete, dislike, flag, follow, ignore, interested, join, leave, like, lock, move_topic,
+        perhaps, refuse, reject, remove, undo, update,
     },
     actors::{ApplicationDraft, GroupDraft, PersonDraft, ed25519_key_id, main_key_id},
     case_study::{CaseStudyDraft, CostDraft, FigureDraft, PassageDraft, PlaceDraft, TermDraft, VersionDraft},
@@ -32,6 +33,7 @@ pub use self::{
         NodeInfoDraft, NodeInfoVersion, WebFingerDraft, host_meta_json, host_meta_xml, node_info, node_info_links,
         site_webfinger, webfinger,
     },
+    event::{EventDraft, EventState, SeatsDraft, SessionDraft, VenueDraft},
     parts::{AttachmentDraft, ImageDraft, KeysDraft, Language, ProfileField, TagDraft},
 };
 use crate::{

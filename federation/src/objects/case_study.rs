@@ -167,12 +167,12 @@ impl CaseStudyDocument {
     }
 }
 
-fn list<T>(value: &Value, read: impl Fn(&Value) -> Option<T>) -> Vec<T> {
+pub(super) fn list<T>(value: &Value, read: impl Fn(&Value) -> Option<T>) -> Vec<T> {
     many(value).iter().take(ENTRIES_MAX).filter_map(read).collect()
 }
 
 /// A passage as an object like those of ActivityStreams, or as a string of HTML.
-fn passage(value: &Value) -> Option<Passage> {
+pub(super) fn passage(value: &Value) -> Option<Passage> {
     if let Value::String(html) = value {
         return Some(Passage {
             html: html.clone(),
@@ -193,7 +193,7 @@ fn passage(value: &Value) -> Option<Passage> {
 }
 
 /// A code as a string, or an object with code and name.
-fn term(value: &Value) -> Option<Term> {
+pub(super) fn term(value: &Value) -> Option<Term> {
     let term = match value {
         Value::String(_) | Value::Number(_) => Term {
             code: word(value),
@@ -219,7 +219,7 @@ fn word(value: &Value) -> Option<String> {
 }
 
 /// The name of something, bare or in an object.
-fn name(value: &Value) -> Option<String> {
+pub(super) fn name(value: &Value) -> Option<String> {
     let named = match value {
         Value::Object(_) => lenient::text(value.get("name")?),
         Value::String(text) => Some(text.clone()),
@@ -229,7 +229,7 @@ fn name(value: &Value) -> Option<String> {
 }
 
 /// A number as digits, also where it came as a string. Never in the notation with an exponent.
-fn number(value: &Value) -> Option<String> {
+pub(super) fn number(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {
             (Some(whole), _) => Some(whole.to_string()),

@@ -6,6 +6,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::case_study::CaseStudyDocument;
+use super::event::EventDocument;
 use super::parts::{Attachment, Tag, best_url, image_url, languages};
 use crate::{
     Error,
@@ -117,6 +118,8 @@ pub struct ContentDocument {
     pub answer: bool,
     /// The record of a case study, on an `Article` that carries one (our terms).
     pub case_study: Option<Box<CaseStudyDocument>>,
+    /// When and where it happens, of an `Event` that says when.
+    pub event: Option<Box<EventDocument>>,
     /// This reply reports that its author did what a case study tells of, too (our term).
     pub replication: Option<Value>,
     /// `likes.totalItems`.
@@ -149,10 +152,13 @@ impl ContentDocument {
         };
         let is_article = kind == ContentKind::Article;
         let case_study = CaseStudyDocument::read(value).filter(|_| is_article).map(Box::new);
+        let is_event = kind == ContentKind::Event;
+        let event = is_event.then(|| EventDocument::read(value)).flatten().map(Box::new);
         Ok(Self {
             id: r.id()?,
             kind,
             case_study,
+            event,
             attributed_to: author(&r)?,
             name: r.text("name").or_else(|| r.text("nameMap")),
             content: r.text("content").or_else(|| r.text("contentMap")),

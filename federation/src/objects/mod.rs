@@ -7,6 +7,7 @@ mod actor;
 pub mod case_study;
 mod collection;
 mod content;
+pub mod event;
 mod parts;
 
 use serde_json::Value;
@@ -16,6 +17,7 @@ pub use self::{
     case_study::CaseStudyDocument,
     collection::CollectionDocument,
     content::{ContentDocument, ContentKind},
+    event::EventDocument,
     parts::{Attachment, Tag, Tombstone},
 };
 use crate::{Activity, Error, lenient};

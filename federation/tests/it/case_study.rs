@@ -187,7 +187,7 @@ const ACTIVITY_STREAMS: [&str; 32] = [
 ];
 
 /// Every key that stands anywhere in a value; those of `contentMap` are languages.
-fn keys(value: &Value, found: &mut Vec<String>) {
+pub(crate) fn keys(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {
@@ -202,7 +202,7 @@ fn keys(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-fn declared(context: &Value, term: &str) -> bool {
+pub(crate) fn declared(context: &Value, term: &str) -> bool {
     let layers = context.as_array().unwrap();
     ACTIVITY_STREAMS.contains(&term) || layers.iter().any(|layer| layer.get(term).is_some())
 }

@@ -7,6 +7,7 @@ mod audience;
 mod case_study;
 mod crosscheck;
 mod drafts;
+mod event;
 mod fixtures;
 mod golden;
 mod keys;

@@ -27,6 +27,7 @@ use url::Url;
 use crate::db::actors::Actor;
 use crate::db::posts::{self, Post};
 
+use super::documents::companion;
 use super::error::{Error, Result};
 use super::objects::PeerActor;
 use super::objects::admission::require_policy;
@@ -95,6 +96,9 @@ pub async fn apply(session: &Session, activity: &Activity, cause: &Cause) -> Res
         Activity::Block(ban) => block::receive(session, ban, cause).await,
         Activity::Flag(report) => flag::receive(session, report, cause).await,
         Activity::Move(moved) => moves::receive(session, moved, cause).await,
+        Activity::Join(_) | Activity::Leave(_) | Activity::TentativeAccept(_) | Activity::Ignore(_) => {
+            Err(Error::Ignored("no seats are asked for from here"))
+        }
         Activity::Unknown(_) => Err(Error::Ignored("an unknown type")),
     }
 }
@@ -114,7 +118,8 @@ async fn sender(session: &Session, id: &Url) -> Result<Actor> {
 /// The post `id` that an activity is about. For what a forum passes on, it has to stand in that forum.
 async fn post_of(session: &Session, id: &Url, cause: &Cause) -> Result<Post> {
     let mut conn = session.core.db.read().await?;
-    let Some(post) = posts::find_by_uri(&mut conn, id.as_str()).await? else {
+    let meant = companion::meant(id.as_str(), &session.core.config.link(""));
+    let Some(post) = posts::find_by_uri(&mut conn, meant).await? else {
         let is_ours = origin::authority(id).is_some_and(|host| host == session.core.config.host());
         let is_gone = is_ours || posts::has_grave(&mut conn, id.as_str()).await?;
         return Err(if is_gone {

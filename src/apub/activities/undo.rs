@@ -14,7 +14,7 @@ use crate::domain::{Error as DomainError, answers, follows, posts as writing, vo
 
 use super::super::error::{Error, Result};
 use super::super::objects::store::Cause;
-use super::super::objects::{PeerPost, body, case};
+use super::super::objects::{PeerPost, body, told};
 use super::super::session::Session;
 use super::{block, post_of, sender};
 
@@ -84,7 +84,7 @@ async fn restored(session: &Session, actor: &Actor, object: &Url, cause: &Cause)
             let given = Given {
                 title,
                 content,
-                case: case::told(&document),
+                told: told(&document),
             };
             Ok(hiding::restore_with(core, &by, post.id, &given).await?)
         }

@@ -69,7 +69,7 @@ pub(super) fn record(post: &Post, case: &CaseStudy, terms: &Taxonomy) -> Result<
     })
 }
 
-fn named(terms: &Taxonomy, kind: TermKind, code: &str, language: Language) -> TermDraft {
+pub(super) fn named(terms: &Taxonomy, kind: TermKind, code: &str, language: Language) -> TermDraft {
     TermDraft {
         code: code.to_owned(),
         name: terms.name(kind, Some(code), language).unwrap_or(code).to_owned(),

@@ -6,8 +6,10 @@
 pub mod actors;
 mod cache;
 mod cases;
+pub mod companion;
 pub mod posts;
 pub mod sent;
+mod trainings;
 
 use federation::build::Language;
 use url::Url;

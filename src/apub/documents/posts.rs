@@ -17,11 +17,12 @@ use crate::db::{Conn, instances, taxonomy};
 use crate::domain::cases::{self, CaseStudy};
 use crate::domain::media::{self, Hanging};
 use crate::domain::taxonomy::Taxonomy;
+use crate::domain::trainings::{self, Training};
 use crate::domain::{Core, Error, Result, text};
 
 use super::actors::part;
 use super::cases::record;
-use super::{language, url};
+use super::{companion, language, trainings as events, url};
 
 /// Longest hashtag that Mobilizon keeps, in characters.
 const TAG_MAX: usize = 39;
@@ -38,6 +39,8 @@ pub struct Posts {
     attachments: HashMap<PostId, Vec<Hanging>>,
     /// What those of them that are case studies have beside them, and the terms they use.
     cases: HashMap<PostId, CaseStudy>,
+    /// The same of those that are trainings.
+    trainings: HashMap<PostId, Training>,
     terms: Taxonomy,
     /// What replies report.
     reports: HashMap<PostId, ReplicationRow>,
@@ -80,13 +83,20 @@ impl Posts {
         let forum_actors = forums.iter().map(|(_, actor)| actor);
         let servers = distinct(actors.iter().chain(forum_actors).filter_map(|actor| actor.instance_id));
         let hosts = instances::list_by_ids(conn, &servers).await?;
-        let is_case = |post: &&Post| post.kind == PostKind::CaseStudy && post.is_local && !post.is_removed();
-        let studies: Vec<Post> = posts.iter().filter(is_case).cloned().collect();
-        let (cases, terms) = if studies.is_empty() {
-            (HashMap::new(), Taxonomy::default())
+        let of_kind = |kind: PostKind| -> Vec<Post> {
+            let told = |post: &&Post| post.kind == kind && post.is_local && !post.is_removed();
+            posts.iter().filter(told).cloned().collect()
+        };
+        let (studies, courses) = (of_kind(PostKind::CaseStudy), of_kind(PostKind::Training));
+        let terms = if studies.is_empty() && courses.is_empty() {
+            Taxonomy::default()
         } else {
-            let terms = Taxonomy::of(taxonomy::list(conn).await?);
-            (cases::list(conn, &studies, &terms).await?, terms)
+            Taxonomy::of(taxonomy::list(conn).await?)
+        };
+        let cases = if studies.is_empty() {
+            HashMap::new()
+        } else {
+            cases::list(conn, &studies, &terms).await?
         };
         Ok(Self {
             posts: known,
@@ -100,6 +110,7 @@ impl Posts {
             tags,
             attachments: media::of_posts(conn, &ids).await?,
             cases,
+            trainings: trainings::list(conn, &courses).await?,
             terms,
             reports: replications::list(conn, &replies)
                 .await?
@@ -121,10 +132,10 @@ impl Posts {
             return Ok(tombstone(post)?.build());
         }
         match post.kind {
-            // A training is told as a page that everybody can read.
-            PostKind::Topic | PostKind::Training => self.topic(core, post),
+            PostKind::Topic => self.topic(core, post),
             PostKind::Reply => self.reply(core, post),
             PostKind::CaseStudy => self.case_study(core, post),
+            PostKind::Training => self.training(core, post),
             PostKind::Note => Err(Error::NotFound),
         }
     }
@@ -145,6 +156,27 @@ impl Posts {
             record: case.map(|case| record(post, case, &self.terms)).transpose()?,
         };
         Ok(draft.build())
+    }
+
+    /// A training as an event; as a mere page if its record was destroyed at this very moment.
+    fn training(&self, core: &Core, post: &Post) -> Result<Wire> {
+        let topic = self.topic_draft(core, post)?;
+        match self.trainings.get(&post.id) {
+            Some(training) => Ok(events::event(post, training, &self.terms, topic)?.build()),
+            None => Ok(topic.build()),
+        }
+    }
+
+    /// The companion of a training.
+    ///
+    /// # Errors
+    /// If a stored address is damaged.
+    pub fn companion(&self, core: &Core, training: &Post) -> Result<Wire> {
+        let topic = TopicDraft {
+            id: companion::id(training)?,
+            ..self.topic_draft(core, training)?
+        };
+        Ok(topic.build())
     }
 
     fn topic_draft(&self, core: &Core, post: &Post) -> Result<TopicDraft> {
@@ -350,6 +382,7 @@ fn former_type(post: &Post) -> &'static str {
     match post.kind {
         PostKind::Reply => "Note",
         PostKind::CaseStudy => "Article",
+        PostKind::Training => "Event",
         _ => "Page",
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::cases::{Told, ToldPlace, ToldSection, ToldTerm};
 use crate::domain::text;
 
 /// What a document tells of a case study, if it is one.
-pub fn told(document: &ContentDocument) -> Option<Box<Told>> {
+pub(super) fn told(document: &ContentDocument) -> Option<Box<Told>> {
     let record = document.case_study.as_deref()?;
     let cost = record.cost.clone().unwrap_or_default();
     Some(Box::new(Told {
@@ -36,13 +36,13 @@ pub fn told(document: &ContentDocument) -> Option<Box<Told>> {
     }))
 }
 
-fn section(passage: Option<&Passage>) -> ToldSection {
+pub(super) fn section(passage: Option<&Passage>) -> ToldSection {
     passage.map_or_else(ToldSection::default, |passage| {
         ToldSection::received(&passage.html, passage.markdown.as_deref().unwrap_or_default())
     })
 }
 
-fn term(term: Option<&Term>) -> ToldTerm {
+pub(super) fn term(term: Option<&Term>) -> ToldTerm {
     let part = |part: Option<&String>| part.cloned().unwrap_or_default();
     ToldTerm {
         code: part(term.and_then(|term| term.code.as_ref())),

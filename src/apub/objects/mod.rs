@@ -3,11 +3,14 @@
 pub mod actor;
 pub mod admission;
 pub mod body;
-pub mod case;
+mod case;
 mod note;
 pub mod post;
+mod record;
 pub(in crate::apub) mod replication;
 pub mod store;
+mod training;
 
 pub use actor::PeerActor;
 pub use post::PeerPost;
+pub use record::told;

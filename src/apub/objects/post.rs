@@ -11,6 +11,7 @@ use url::Url;
 
 use crate::db::posts::{self, Post};
 
+use super::super::documents::companion;
 use super::super::error::{Error, Result};
 use super::super::session::{Bridge, Session};
 
@@ -65,7 +66,8 @@ impl Object for PeerPost {
     }
 
     async fn read_from_id(id: Url, data: &Data<Bridge>) -> Result<Option<Self>> {
-        let found = posts::find_by_uri(&mut data.core.db.read().await?, id.as_str()).await?;
+        let meant = companion::meant(id.as_str(), &data.core.config.link(""));
+        let found = posts::find_by_uri(&mut data.core.db.read().await?, meant).await?;
         Ok(found.map(|post| Self {
             id,
             found: Found::Stored(Box::new(post)),

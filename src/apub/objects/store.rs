@@ -16,10 +16,11 @@ use crate::domain::content::Content;
 use crate::domain::posts::{self as writing, Edit, NewReply, NewTopic, RemoteIdentity};
 use crate::domain::{Error as DomainError, Principal, submissions};
 
+use super::super::documents::companion;
 use super::super::error::{Error, Result};
 use super::super::session::Session;
 use super::post::{Found, PeerPost};
-use super::{PeerActor, admission, body, case, note, replication};
+use super::{PeerActor, admission, body, note, replication, told};
 
 /// Longest chain of parents that is fetched.
 const PARENTS_MAX: usize = 50;
@@ -140,7 +141,8 @@ fn kept(published: Result<Post, DomainError>) -> Result<Post> {
 /// What a reply answers: here already, or fetched and stored with everything above it if the thread is wanted here.
 async fn parent_of(session: &Session, document: &ContentDocument, parent: &Url, cause: &Cause) -> Result<Post> {
     let core = &session.core;
-    let known = posts::find_by_uri(&mut core.db.read().await?, parent.as_str()).await?;
+    let meant = companion::meant(parent.as_str(), &core.config.link(""));
+    let known = posts::find_by_uri(&mut core.db.read().await?, meant).await?;
     if let Some(known) = known {
         return Ok(known);
     }
@@ -215,7 +217,7 @@ async fn topic(session: &Session, document: &ContentDocument, author: &Actor, ca
         content,
         remote: Some(identity(session, document, is_public)),
         is_held: false,
-        case: case::told(document),
+        told: told(document),
     };
     let post = kept(writing::publish_topic(core, &cause.principal(author), forum.id, new).await)?;
     if document.comments_enabled == Some(false) && !forum.is_local {
@@ -329,7 +331,9 @@ pub async fn edit(
     let (kind, title) = match (post.kind, group) {
         (PostKind::Reply, _) => (None, String::new()),
         (_, None) => (None, note::title(document)),
-        (PostKind::CaseStudy, Some(group)) => (None, body::title(document, &content.html, &group.username)),
+        (PostKind::CaseStudy | PostKind::Training, Some(group)) => {
+            (None, body::title(document, &content.html, &group.username))
+        }
         (_, Some(group)) => {
             let kind = if document.is_question {
                 Some(TopicKind::Question)
@@ -343,7 +347,7 @@ pub async fn edit(
         kind,
         title,
         content,
-        case: case::told(document),
+        told: told(document),
         at,
     };
     let edited = writing::edit(core, &by, post.id, &edit).await?;

@@ -10,6 +10,7 @@ use crate::db::outbox;
 use crate::db::posts::Post;
 use crate::domain::Result;
 
+use super::companion::{self, Turn};
 use super::draft::Draft;
 use super::forum;
 use super::plan::{Deed, Plan, Scene};
@@ -36,6 +37,7 @@ pub(super) async fn published(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Dr
     if place.forum.is_local && post.kind.is_head() {
         drafts.push(plan.announce_topic(post, place).await?);
     }
+    drafts.extend(companion::tell(&mut plan, &scene, Turn::Created).await?);
     Ok(drafts)
 }
 
@@ -64,7 +66,9 @@ pub(super) async fn edited(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Draft
     if scene.post.is_removed() {
         return Ok(Vec::new());
     }
-    update(&mut plan, &scene).await
+    let mut drafts = update(&mut plan, &scene).await?;
+    drafts.extend(companion::tell(&mut plan, &scene, Turn::Changed).await?);
+    Ok(drafts)
 }
 
 /// The `Update` of a post written here, by its author.
@@ -99,7 +103,9 @@ pub(super) async fn removed(mut plan: Plan<'_>, scene: Scene, reason: Option<&st
         to_followers: reason.is_none(),
         is_shown: false,
     };
-    plan.tell(post, place, deed).await
+    let mut drafts = plan.tell(post, place, deed).await?;
+    drafts.extend(companion::tell(&mut plan, &scene, Turn::Gone).await?);
+    Ok(drafts)
 }
 
 fn gone(post: &Post, reason: Option<&str>) -> Result<DeleteDraft> {
@@ -135,6 +141,7 @@ pub(super) async fn restored(mut plan: Plan<'_>, scene: Scene) -> Result<Vec<Dra
     let mut drafts = plan.tell(post, place, deed).await?;
     if post.is_local {
         drafts.extend(update(&mut plan, &scene).await?);
+        drafts.extend(companion::tell(&mut plan, &scene, Turn::Created).await?);
     }
     Ok(drafts)
 }

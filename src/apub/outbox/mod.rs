@@ -6,6 +6,7 @@
 //! Must not know: how activities are delivered.
 
 mod bans;
+mod companion;
 mod content;
 mod draft;
 mod farewell;

@@ -1,12 +1,13 @@
 //! Actors and posts.
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::app::App;
+use crate::apub::documents::companion;
 use crate::apub::documents::posts::{Posts, tombstone};
 use crate::db::posts;
-use crate::db::types::{ActorKind, PostId};
+use crate::db::types::{ActorKind, PostId, PostKind};
 use crate::domain::actors::INSTANCE_USERNAME;
 use crate::domain::{Error, undo};
 use crate::error::{Failure, Result};
@@ -47,6 +48,24 @@ async fn actor(reader: &Reader, name: &str, fits: impl Fn(ActorKind) -> bool) ->
     }
     let (_, keep) = reader.admit(known.visibility).await?;
     Ok(reply::body(known.body.clone(), keep))
+}
+
+/// `/trainings/{id}/page`: the companion of a training, for servers that take no events.
+pub(super) async fn companion(reader: Reader, Path(id): Path<i64>) -> Result<Response> {
+    let core = &reader.app().core;
+    let post = posts::get(&mut core.db.read().await?, PostId(id)).await?;
+    let (_, keep) = reader.admit(post.visibility).await?;
+    if !post.is_local || post.kind != PostKind::Training {
+        return Err(Error::NotFound.into());
+    }
+    if post.is_removed() {
+        let mut left = tombstone(&post)?;
+        left.id = companion::id(&post)?;
+        return Ok(reply::gone(left.build(), keep));
+    }
+    let mut conn = core.db.read().await?;
+    let loaded = Posts::load(&mut conn, std::slice::from_ref(&post)).await?;
+    Ok(reply::document(loaded.companion(core, &post)?, keep))
 }
 
 /// A topic or reply, found under `path`: its document, its tombstone, or the way to where it lives.

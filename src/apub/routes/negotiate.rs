@@ -36,7 +36,7 @@ impl<'a> Shared<'a> {
         match folder {
             "u" => Some(Self::Person(name)),
             "g" => Some(Self::Forum(name)),
-            "topics" | "replies" | "cases" => Some(Self::Post(name)),
+            "topics" | "replies" | "cases" | "trainings" => Some(Self::Post(name)),
             // Those of other servers have their host in the name, and their documents there.
             "@" if is_ours(name) => Some(Self::About("u", name)),
             "forums" if is_ours(name) => Some(Self::About("g", name)),

@@ -80,8 +80,9 @@ pub struct TrainingRow {
 }
 
 /// How many may come to a training, and how many do.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = training_seating)]
+#[diesel(treat_none_as_null = true)]
 pub struct SeatingRow {
     /// The training.
     pub post_id: PostId,
@@ -169,6 +170,20 @@ pub async fn insert_seating(conn: &mut Conn, row: &SeatingRow) -> Result<()> {
         .values(row)
         .execute(c)
         .await)?;
+    Ok(())
+}
+
+/// Stores how many may come to a training of elsewhere and how many do, in the place of what was told before.
+pub async fn upsert_seating(conn: &mut Conn, row: &SeatingRow) -> Result<()> {
+    on!(conn, |c| {
+        diesel::insert_into(training_seating::table)
+            .values(row)
+            .on_conflict(training_seating::post_id)
+            .do_update()
+            .set(row)
+            .execute(c)
+            .await
+    })?;
     Ok(())
 }
 

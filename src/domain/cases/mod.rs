@@ -36,4 +36,4 @@ pub use told::{Told, ToldPlace, ToldSection, ToldTerm};
 pub(super) use place::read_point;
 pub(super) use record::News;
 pub(super) use standing::{forget, gone};
-pub(super) use told::{all_said_by, hear};
+pub(super) use told::{all_said_by, hear, known as known_term, line as one_line};

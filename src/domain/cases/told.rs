@@ -33,8 +33,8 @@ const VERSIONS_MAX: usize = 20;
 /// A section, made safe.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToldSection {
-    html: String,
-    markdown: String,
+    pub(in crate::domain) html: String,
+    pub(in crate::domain) markdown: String,
 }
 
 impl ToldSection {
@@ -68,7 +68,7 @@ pub struct ToldTerm {
 
 impl ToldTerm {
     /// What it is called: its name, or its code.
-    pub(super) fn called(&self) -> &str {
+    pub(in crate::domain) fn called(&self) -> &str {
         if self.name.trim().is_empty() {
             &self.code
         } else {
@@ -300,7 +300,7 @@ fn record(told: &Told, post: &Post, home: Option<InstanceId>, terms: &Taxonomy) 
 }
 
 /// One line of plain text of at most `max` characters.
-pub(super) fn line(text: &str, max: usize) -> String {
+pub(in crate::domain) fn line(text: &str, max: usize) -> String {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\t');
     let plain = text.chars().map(|c| if is_break(c) { ' ' } else { c });
     let plain: String = plain.filter(|c| !is_control(*c)).collect();
@@ -336,7 +336,7 @@ fn amount(told: &Told) -> Option<i64> {
 }
 
 /// The term of ours that is meant, by its code or by one of its names.
-pub(super) fn known<'a>(told: &ToldTerm, kind: TermKind, terms: &'a Taxonomy) -> Option<&'a Term> {
+pub(in crate::domain) fn known<'a>(told: &ToldTerm, kind: TermKind, terms: &'a Taxonomy) -> Option<&'a Term> {
     let by_code = terms.find(kind, told.code.trim());
     by_code.or_else(|| {
         let name = told.name.trim().to_lowercase();

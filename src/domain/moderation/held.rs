@@ -8,7 +8,6 @@ use crate::db::forums::{self, Forum};
 use crate::db::moderation::held::{self, Held};
 use crate::db::types::{HeldCause, HeldId, HeldState, TopicKind, UtcTime};
 use crate::db::{Conn, Keyset, accounts};
-use crate::domain::cases::Told;
 use crate::domain::cases::replications::Report;
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
@@ -16,6 +15,7 @@ use crate::domain::media::NewAttachment;
 use crate::domain::media::waiting::{self as files, Kept};
 use crate::domain::paging::cut_page;
 use crate::domain::posts::{Approval, NewReply, NewTopic, RemoteIdentity, reply_in, topic_in};
+use crate::domain::told::Told;
 use crate::domain::validate::Problems;
 use crate::domain::{Core, Principal, notifications, submissions};
 
@@ -49,14 +49,14 @@ pub(in crate::domain) async fn hold(
     cause: HeldCause,
     phrase: String,
 ) -> Result<()> {
-    let (parent, kind, title, content, remote, case) = match waiting {
+    let (parent, kind, title, content, remote, told) = match waiting {
         Waiting::Topic(new) => (
             None,
             Some(new.kind),
             new.title.clone(),
             &new.content,
             &new.remote,
-            &new.case,
+            &new.told,
         ),
         Waiting::Reply(new) => (Some(new.parent), None, String::new(), &new.content, &new.remote, &None),
     };
@@ -82,7 +82,7 @@ pub(in crate::domain) async fn hold(
         language: content.language.clone(),
         tags: json!(content.tags),
         mentions: json!(content.mentions.iter().map(|id| id.0).collect::<Vec<_>>()),
-        remote: remote.as_ref().map(|remote| packed(remote, case.as_deref())),
+        remote: remote.as_ref().map(|remote| packed(remote, told.as_ref())),
         inbox_id: by.inbox_id,
         cause,
         phrase,
@@ -97,17 +97,17 @@ pub(in crate::domain) async fn hold(
     files::keep(conn, by, row.id, content.attachments.as_deref().unwrap_or_default()).await
 }
 
-fn packed(remote: &RemoteIdentity, case: Option<&Told>) -> Value {
+fn packed(remote: &RemoteIdentity, told: Option<&Told>) -> Value {
     json!({
         "uri": remote.uri, "url": remote.url, "published_at": remote.published_at.millis(),
-        "is_public": remote.is_public, "case": case,
+        "is_public": remote.is_public, "told": told,
     })
 }
 
-/// What another server told of a case study that waits.
-fn told(held: &Held) -> Option<Box<Told>> {
-    let case = held.remote.as_ref()?.get("case").filter(|case| !case.is_null())?;
-    serde_json::from_value(case.clone()).ok()
+/// What another server told of a case study or a training that waits.
+fn told(held: &Held) -> Option<Told> {
+    let told = held.remote.as_ref()?.get("told").filter(|told| !told.is_null())?;
+    serde_json::from_value(told.clone()).ok()
 }
 
 fn unpacked(value: &Value) -> Option<RemoteIdentity> {
@@ -219,7 +219,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
                     title: row.title.clone(),
                     content,
                     remote,
-                    case: told(&row),
+                    told: told(&row),
                 };
                 topic_in(core, conn, &author, row.forum_id, &new, Approval::Given).await?
             }

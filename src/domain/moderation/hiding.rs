@@ -8,12 +8,13 @@ use crate::db::moderation::rules;
 use crate::db::posts::{self, Post};
 use crate::db::types::{ActorId, Category, PostId, PostKind, RemovedBy, UtcTime};
 use crate::db::{Conn, actors, forums};
-use crate::domain::cases::{self, Told};
+use crate::domain::cases;
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::media::{Hanging, attaching};
 use crate::domain::posts::{count, remove_because, thread_of};
+use crate::domain::told::Told;
 use crate::domain::{Core, Principal, Viewer, media, notifications, search, similar};
 
 use super::{About, Why, WhyForm, tags, write_down};
@@ -70,8 +71,8 @@ pub struct Given {
     pub title: String,
     /// Body.
     pub content: Content,
-    /// Its record, if it is told as a case study.
-    pub case: Option<Box<Told>>,
+    /// Its record, if it is told as a case study or a training.
+    pub told: Option<Told>,
 }
 
 /// The same with the text as its own server gives it, for posts from elsewhere whose text is not kept here.
@@ -126,20 +127,24 @@ async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<&Give
     .await
 }
 
-/// Puts the record of a case study beside it again. Without one there is nothing to show.
+/// Puts the record of a case study or a training beside it again. Without one there is nothing to show.
 async fn restore_record(conn: &mut Conn, post: &Post, given: Option<&Given>) -> Result<()> {
-    if post.kind != PostKind::CaseStudy {
+    if !post.kind.has_record() {
         return Ok(());
     }
-    if let Some(told) = given.and_then(|given| given.case.as_ref()) {
+    if let Some(told) = given
+        .and_then(|given| given.told.as_ref())
+        .filter(|told| told.kind() == post.kind)
+    {
         let author = actors::get(conn, post.actor_id).await?;
-        cases::hear(conn, post, author.instance_id, told).await?;
+        told.hear(conn, post, author.instance_id).await?;
         return Ok(());
     }
-    match crate::db::cases::find(conn, post.id).await? {
-        Some(_) => Ok(()),
-        None => Err(Error::Gone),
-    }
+    let is_there = match post.kind {
+        PostKind::Training => crate::db::trainings::find(conn, post.id).await?.is_some(),
+        _ => crate::db::cases::find(conn, post.id).await?.is_some(),
+    };
+    if is_there { Ok(()) } else { Err(Error::Gone) }
 }
 
 /// Why these posts are hidden, for those that are.

@@ -8,9 +8,13 @@ mod publish;
 mod sheet;
 mod show;
 mod times;
+mod told;
 
 pub use check::{PROGRAMME_MAX, SUMMARY_MAX};
 pub use form::{SessionForm, TrainingForm};
 pub use publish::{change, manages, may_publish, publish};
 pub use show::{Meeting, Training, TrainingPlace, get, list};
 pub use times::{Moment, PLAIN_ZONES, zone};
+pub use told::{Told, ToldState};
+
+pub(super) use told::{all_said_by, hear};

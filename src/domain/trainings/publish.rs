@@ -1,12 +1,12 @@
 //! From what was typed to a training that others see, and to a changed one.
 
+use crate::db::Conn;
 use crate::db::actors::Actor;
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
 use crate::db::trainings::parts::{self, SessionRow};
 use crate::db::trainings::{self, SeatingRow, TrainingRow};
 use crate::db::types::{ForumId, PostId, PostKind, Posting};
-use crate::db::Conn;
 use crate::domain::cases::{News, Wording};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
@@ -63,14 +63,10 @@ pub async fn publish(core: &Core, by: &Principal, form: &TrainingForm, wording: 
 ///
 /// # Errors
 /// [`Error::Invalid`]; [`Denied::NotAuthor`]; [`Error::Gone`] if it was removed.
-pub async fn change(
-    core: &Core,
-    by: &Principal,
-    id: PostId,
-    form: &TrainingForm,
-    wording: Wording,
-) -> Result<Post> {
-    let before = trainings::find(&mut core.db.read().await?, id).await?.ok_or(Error::NotFound)?;
+pub async fn change(core: &Core, by: &Principal, id: PostId, form: &TrainingForm, wording: Wording) -> Result<Post> {
+    let before = trainings::find(&mut core.db.read().await?, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let ready = prepare(core, by, form, wording, Some(&before)).await?;
     core.change(async |conn| put(core, conn, by, id, &ready).await).await
 }
@@ -95,7 +91,9 @@ async fn prepare(
     problems.into_result(())?;
     let text = sheet::write(&checked, &terms, wording);
     let content = Content::written(core, &text, &checked.language).await?;
-    let programme = Content::written(core, &checked.programme, &checked.language).await?.html;
+    let programme = Content::written(core, &checked.programme, &checked.language)
+        .await?
+        .html;
     Ok(Ready {
         checked,
         content,
@@ -233,7 +231,7 @@ fn row(post: PostId, ready: &Ready, before: Option<&TrainingRow>) -> TrainingRow
     }
 }
 
-fn spaced(codes: &[String]) -> String {
+pub(super) fn spaced(codes: &[String]) -> String {
     if codes.is_empty() {
         String::new()
     } else {

@@ -3,6 +3,7 @@
 
 mod best_answers;
 mod cases;
+mod events;
 mod fetching;
 mod follows;
 mod forums;

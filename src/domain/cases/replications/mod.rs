@@ -67,7 +67,7 @@ pub async fn write(
                     kind: None,
                     title: String::new(),
                     content: content.clone(),
-                    case: None,
+                    told: None,
                     at: core.clock.now(),
                 };
                 let reply = edit_in(core, conn, by, reply.id, &edit).await?;

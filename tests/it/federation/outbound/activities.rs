@@ -14,10 +14,10 @@ use serde_json::Value;
 use super::{follow, group, remote, tell};
 use crate::support::{Person, TestApp};
 
-const PEER: &str = "https://peer.example";
+pub(super) const PEER: &str = "https://peer.example";
 
 /// What waits for the server of [`PEER`]: (inbox, document), in order.
-async fn waiting(app: &TestApp, stream: Stream) -> Vec<(String, Value)> {
+pub(super) async fn waiting(app: &TestApp, stream: Stream) -> Vec<(String, Value)> {
     let peer = instances::meet(app.core(), "peer.example").await.unwrap();
     let mut conn = app.core().db.read().await.unwrap();
     let items = deliveries::list_items(&mut conn, peer.id, stream, 1000).await.unwrap();
@@ -33,7 +33,7 @@ async fn forum_of(app: &TestApp, group: &Actor) -> Forum {
     find_by_actor(&mut conn, group.id).await.unwrap().unwrap()
 }
 
-fn shapes(items: &[(String, Value)]) -> Vec<String> {
+pub(super) fn shapes(items: &[(String, Value)]) -> Vec<String> {
     items
         .iter()
         .map(|(_, activity)| {

@@ -6,6 +6,7 @@ mod discovery;
 mod documents;
 mod outboxes;
 mod peer;
+mod trainings;
 pub(crate) mod visibility;
 
 use federation::signature::PrivateKey;
