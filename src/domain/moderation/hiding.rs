@@ -14,7 +14,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::media::{Hanging, attaching};
 use crate::domain::posts::{count, remove_because, thread_of};
-use crate::domain::{Core, Principal, Viewer, media, notifications, search, similar};
+use crate::domain::{Core, Principal, Viewer, media, notifications, search, similar, trainings};
 
 use super::{About, Why, WhyForm, tags, write_down};
 
@@ -126,8 +126,13 @@ async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<&Give
     .await
 }
 
-/// Puts the record of a case study beside it again. Without one there is nothing to show.
+/// Puts the record of a case study beside it again. Without one there is nothing to show; nor is there without that of a
+/// training, which only its author can tell anew.
 async fn restore_record(conn: &mut Conn, post: &Post, given: Option<&Given>) -> Result<()> {
+    if post.kind == PostKind::Training {
+        let row = crate::db::trainings::find(conn, post.id).await?;
+        return row.map(|_| ()).ok_or(Error::Gone);
+    }
     if post.kind != PostKind::CaseStudy {
         return Ok(());
     }
@@ -196,6 +201,7 @@ pub(in crate::domain) async fn destroy(core: &Core, conn: &mut Conn, by: &Princi
     attaching::clear(core, conn, post.id).await?;
     tags::forget(conn, post.id).await?;
     cases::gone(conn, post.id).await?;
+    trainings::gone(conn, post.id).await?;
     // Who follows the forum keeps the text for its moderators, too.
     let event = Event::PostRemoved {
         post: post.id,
@@ -219,6 +225,7 @@ pub(in crate::domain) async fn wipe(core: &Core, until: UtcTime) -> Result<usize
         for post in hidden::list_due(conn, until).await? {
             attaching::clear(core, conn, post).await?;
             cases::gone(conn, post).await?;
+            trainings::gone(conn, post).await?;
         }
         Ok(hidden::wipe(conn, until, core.clock.now()).await?)
     })

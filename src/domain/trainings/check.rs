@@ -101,7 +101,7 @@ pub(super) fn check(known: &Known<'_>, form: &TrainingForm) -> (Checked, Problem
         level: choice(&mut problems, "level", &form.level),
         technologies: technologies(&mut problems, known.terms, form),
         tags: tags(&mut problems, form),
-        state: choice(&mut problems, "state", &form.state).unwrap_or(TrainingState::Scheduled),
+        state: state(&mut problems, form),
         zone,
         starts,
         ends,
@@ -122,7 +122,9 @@ pub(super) fn check(known: &Known<'_>, form: &TrainingForm) -> (Checked, Problem
 }
 
 fn choice<T: std::str::FromStr>(problems: &mut Problems, field: &'static str, typed: &str) -> Option<T> {
-    optional(problems, field, typed, |typed| typed.trim().parse().map_err(|_| Problem::Choice))
+    optional(problems, field, typed, |typed| {
+        typed.trim().parse().map_err(|_| Problem::Choice)
+    })
 }
 
 fn optional<T>(
@@ -135,6 +137,15 @@ fn optional<T>(
         return None;
     }
     read(typed).map_err(|problem| problems.add(field, problem)).ok()
+}
+
+/// Whether the day is certain. That it does not take place is said otherwise, with a reason.
+fn state(problems: &mut Problems, form: &TrainingForm) -> TrainingState {
+    let chosen = choice(problems, "state", &form.state);
+    if chosen == Some(TrainingState::Cancelled) {
+        problems.add("state", Problem::Choice);
+    }
+    chosen.unwrap_or(TrainingState::Scheduled)
 }
 
 fn language(typed: &str) -> String {
@@ -227,7 +238,13 @@ fn provider(problems: &mut Problems, known: &Known<'_>, form: &TrainingForm) -> 
 fn technologies(problems: &mut Problems, terms: &Taxonomy, form: &TrainingForm) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for typed in &form.technologies {
-        let code = terms.choice(problems, "technologies", TermKind::Technology, typed, Some(typed.trim()));
+        let code = terms.choice(
+            problems,
+            "technologies",
+            TermKind::Technology,
+            typed,
+            Some(typed.trim()),
+        );
         codes.extend(code.filter(|code| !codes.contains(code)));
     }
     if codes.len() > TECHNOLOGIES_MAX {
