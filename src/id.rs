@@ -113,6 +113,7 @@ from_new_id!(
     RetentionRunId,
     RevisionId,
     CaseDraftId,
+    TrainingDraftId,
     SavedSearchId,
     DraftId,
     MediaId,

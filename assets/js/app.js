@@ -1,4 +1,5 @@
 // Every page works without this file; it only spares a reload or a click.
+import { tellLocalClock } from "./clock.js";
 import { offerSimilar } from "./complete.js";
 import { enhanceComposers } from "./composer.js";
 import { focusFault } from "./focus.js";
@@ -24,3 +25,4 @@ enhancePasskeys();
 enhanceRegions();
 offerLiveMaps();
 relativeTimes();
+tellLocalClock();

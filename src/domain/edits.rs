@@ -39,6 +39,10 @@ pub async fn rewrite_with(
     files: Option<Vec<NewAttachment>>,
 ) -> Result<Post> {
     let post = posts::get(&mut core.db.read().await?, id).await?;
+    // A training is changed with what stands beside it, or its text would say something else.
+    if post.kind == PostKind::Training {
+        return Err(Error::NotFound);
+    }
     let is_reply = post.kind == PostKind::Reply;
     let mut problems = Problems::default();
     let title = if is_reply {

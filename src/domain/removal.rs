@@ -1,7 +1,7 @@
 //! Taking posts away: by their authors, whose words are destroyed, or by moderators, for whom they are kept for a while.
 
 use crate::db::posts::{self, Post};
-use crate::db::types::{PostId, RemovedBy};
+use crate::db::types::{PostId, PostKind, RemovedBy};
 use crate::db::{Conn, events, forums};
 
 use super::error::{Denied, Error, Result};
@@ -9,7 +9,7 @@ use super::event::{self, Event};
 use super::media::attaching;
 use super::moderation::{Why, hiding, reports, tags};
 use super::posts::{count, thread_of};
-use super::{Core, Principal, cases, search, similar, submissions};
+use super::{Core, Principal, cases, search, similar, submissions, trainings};
 
 /// Takes a post away: by its author, or by a moderator of its forum. Its place in the thread stays. Removing what is
 /// removed does nothing, except that an author who takes back what moderators hid has the kept text destroyed.
@@ -76,6 +76,10 @@ pub(super) async fn take_away(
         attaching::clear(core, conn, post.id).await?;
         tags::forget(conn, post.id).await?;
         cases::gone(conn, post.id).await?;
+        if post.kind == PostKind::Training {
+            trainings::withdrawn(core, conn, post).await?;
+            trainings::gone(conn, post.id).await?;
+        }
     }
     reports::settle(core, conn, by, post).await?;
     similar::forget(conn, post.id).await?;

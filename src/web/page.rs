@@ -469,9 +469,15 @@ impl Flash {
         tone: Tone::Info,
         key: "flash-loading",
     };
+    /// There are as many drafts as there may be.
+    pub const TOO_MANY_DRAFTS: Self = Self {
+        tone: Tone::Warning,
+        key: "flash-too-many-drafts",
+    };
 
     /// All of them.
     pub const ALL: &'static [Self] = &[
+        Self::TOO_MANY_DRAFTS,
         Self::UNDONE,
         Self::DRAFT_KEPT,
         Self::DRAFT_APART,

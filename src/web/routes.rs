@@ -11,7 +11,7 @@ use crate::domain::media::ATTACHMENTS_MAX;
 use super::pages::{
     about, account, admin, bookmarks, cases, compose, connect, design, drafts, feeds, health, home, invitations, media,
     moderation, notifications, oauth, openid, organisations, privacy, questions, regions, search, sectors, settings,
-    tags, topics, verification, watching,
+    tags, topics, trainings, verification, watching,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -42,6 +42,7 @@ fn pages() -> Router<App> {
         .merge(duties())
         .merge(reading())
         .merge(case_studies())
+        .merge(trainings_offered())
 }
 
 /// Who is here: people and their organisations.
@@ -437,6 +438,31 @@ fn case_studies() -> Router<App> {
         .route(
             "/cases/{id}/review",
             get(cases::review::show).post(cases::review::decide),
+        )
+}
+
+/// Trainings: each of them, and how they come to be.
+fn trainings_offered() -> Router<App> {
+    Router::new()
+        .route(
+            "/trainings/new",
+            get(trainings::compose::ask).post(trainings::compose::begin),
+        )
+        .route(
+            "/trainings/drafts/{id}/{step}",
+            get(trainings::compose::show).post(trainings::compose::save),
+        )
+        .route("/trainings/drafts/{id}/discard", post(trainings::compose::discard))
+        .route("/trainings/{id}", get(trainings::show::show))
+        .route("/trainings/{id}/edit", post(trainings::show::change))
+        .route("/trainings/{id}/again", post(trainings::show::again))
+        .route(
+            "/trainings/{id}/cancel",
+            get(trainings::cancel::ask).post(trainings::cancel::cancel),
+        )
+        .route(
+            "/trainings/{id}/materials",
+            get(trainings::materials::show).post(trainings::materials::save),
         )
 }
 

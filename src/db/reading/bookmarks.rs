@@ -49,6 +49,16 @@ pub async fn insert(conn: &mut Conn, bookmark: &Bookmark) -> Result<()> {
     Ok(())
 }
 
+/// Who keeps a post, as many as `limit`.
+pub async fn list_holders(conn: &mut Conn, post: PostId, limit: i64) -> Result<Vec<AccountId>> {
+    Ok(on!(conn, |c| bookmarks::table
+        .filter(bookmarks::post_id.eq(post))
+        .select(bookmarks::account_id)
+        .limit(limit)
+        .load(c)
+        .await)?)
+}
+
 /// Keeps a post no longer.
 pub async fn delete(conn: &mut Conn, account: AccountId, post: PostId) -> Result<()> {
     on!(conn, |c| {

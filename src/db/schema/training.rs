@@ -33,6 +33,7 @@ diesel::table! {
         joining -> Text,
         external_url -> Text,
         change_number -> BigInt,
+        reason -> Text,
     }
 }
 
@@ -75,6 +76,7 @@ diesel::table! {
         position -> BigInt,
         title -> Text,
         url -> Text,
+        for_seats -> Bool,
     }
 }
 

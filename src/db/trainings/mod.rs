@@ -2,6 +2,7 @@
 
 pub mod drafts;
 pub mod parts;
+pub mod standing;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -77,6 +78,8 @@ pub struct TrainingRow {
     pub external_url: String,
     /// Counts what those who come have to know of: the `SEQUENCE` of RFC 5545 §3.8.7.4.
     pub change_number: i64,
+    /// Why it does not take place; empty while it does.
+    pub reason: String,
 }
 
 /// How many may come to a training, and how many do.

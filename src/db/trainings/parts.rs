@@ -36,6 +36,8 @@ pub struct MaterialRow {
     pub title: String,
     /// Where it is.
     pub url: String,
+    /// Only those with a seat may know of it.
+    pub for_seats: bool,
 }
 
 /// The meetings of these trainings, in the order of time; none for one of a single meeting.

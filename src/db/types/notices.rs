@@ -39,5 +39,9 @@ text_enums! {
         CaseReturned = "case_returned",
         /// There are new case studies for searches that I keep.
         SavedSearch = "saved_search",
+        /// Something changed that those who come to a training have to know.
+        TrainingChanged = "training_changed",
+        /// A training does not take place.
+        TrainingCancelled = "training_cancelled",
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::event::{self, Event};
 use crate::domain::media::{Hanging, attaching};
 use crate::domain::posts::{count, remove_because, thread_of};
 use crate::domain::told::Told;
-use crate::domain::{Core, Principal, Viewer, media, notifications, search, similar};
+use crate::domain::{Core, Principal, Viewer, media, notifications, search, similar, trainings};
 
 use super::{About, Why, WhyForm, tags, write_down};
 
@@ -201,6 +201,7 @@ pub(in crate::domain) async fn destroy(core: &Core, conn: &mut Conn, by: &Princi
     attaching::clear(core, conn, post.id).await?;
     tags::forget(conn, post.id).await?;
     cases::gone(conn, post.id).await?;
+    trainings::gone(conn, post.id).await?;
     // Who follows the forum keeps the text for its moderators, too.
     let event = Event::PostRemoved {
         post: post.id,
@@ -224,6 +225,7 @@ pub(in crate::domain) async fn wipe(core: &Core, until: UtcTime) -> Result<usize
         for post in hidden::list_due(conn, until).await? {
             attaching::clear(core, conn, post).await?;
             cases::gone(conn, post).await?;
+            trainings::gone(conn, post).await?;
         }
         Ok(hidden::wipe(conn, until, core.clock.now()).await?)
     })

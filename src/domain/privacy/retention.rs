@@ -7,6 +7,7 @@ use crate::db::cases::drafts as begun;
 use crate::db::moderation::held;
 use crate::db::privacy::retention::{self, Run};
 use crate::db::privacy::{erasures, exports};
+use crate::db::trainings::drafts as planned;
 use crate::db::types::{NotificationId, UtcTime};
 use crate::db::{Conn, drafts, inbox, oauth, queue, sessions};
 use crate::domain::error::Result;
@@ -41,7 +42,7 @@ pub enum Rule {
     DeadLetters,
     /// Addresses of who was erased.
     Addresses,
-    /// Drafts and case studies begun that nobody goes on with.
+    /// Drafts, and case studies and trainings begun, that nobody goes on with.
     Drafts,
     /// Texts that moderators hid, and posts that waited for them.
     Hidden,
@@ -122,7 +123,11 @@ impl Rule {
                 Self::Inbox => inbox::delete_settled(conn, until).await?,
                 Self::DeadLetters => retention::dead_letters(conn, until).await?,
                 Self::Addresses => erasures::clear_addresses(conn, until).await?,
-                Self::Drafts => drafts::delete_old(conn, until).await? + begun::delete_old(conn, until).await?,
+                Self::Drafts => {
+                    drafts::delete_old(conn, until).await?
+                        + begun::delete_old(conn, until).await?
+                        + planned::delete_old(conn, until).await?
+                }
                 Self::Hidden => held::delete_decided(conn, until).await?,
             })
     }

@@ -101,7 +101,7 @@ pub(super) fn check(known: &Known<'_>, form: &TrainingForm) -> (Checked, Problem
         level: choice(&mut problems, "level", &form.level),
         technologies: technologies(&mut problems, known.terms, form),
         tags: tags(&mut problems, form),
-        state: choice(&mut problems, "state", &form.state).unwrap_or(TrainingState::Scheduled),
+        state: state(&mut problems, form),
         zone,
         starts,
         ends,
@@ -137,6 +137,15 @@ fn optional<T>(
         return None;
     }
     read(typed).map_err(|problem| problems.add(field, problem)).ok()
+}
+
+/// Whether the day is certain. That it does not take place is said otherwise, with a reason.
+fn state(problems: &mut Problems, form: &TrainingForm) -> TrainingState {
+    let chosen = choice(problems, "state", &form.state);
+    if chosen == Some(TrainingState::Cancelled) {
+        problems.add("state", Problem::Choice);
+    }
+    chosen.unwrap_or(TrainingState::Scheduled)
 }
 
 fn language(typed: &str) -> String {

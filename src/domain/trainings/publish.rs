@@ -4,9 +4,10 @@ use crate::db::Conn;
 use crate::db::actors::Actor;
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
+use crate::db::trainings::drafts::{self, TrainingDraft};
 use crate::db::trainings::parts::{self, SessionRow};
 use crate::db::trainings::{self, SeatingRow, TrainingRow};
-use crate::db::types::{ForumId, PostId, PostKind, Posting};
+use crate::db::types::{ForumId, PostId, PostKind, Posting, TrainingState};
 use crate::domain::cases::{News, Wording};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
@@ -18,6 +19,7 @@ use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::{Right, rights};
 use crate::domain::{Core, Principal, Viewer, edits, forums as places, organisations};
 
+use super::changes::{self, Facts};
 use super::check::{self, Checked, Known};
 use super::form::TrainingForm;
 use super::sheet;
@@ -56,10 +58,55 @@ pub async fn manages(conn: &mut Conn, by: &Principal, post: &Post) -> Result<boo
 /// [`Error::Invalid`]; [`Denied::Unverified`]; [`Denied::ModeratorsOnly`]; [`Error::NotFound`].
 pub async fn publish(core: &Core, by: &Principal, form: &TrainingForm, wording: Wording) -> Result<Post> {
     let ready = prepare(core, by, form, wording, None).await?;
-    core.change(async |conn| appear(core, conn, by, &ready).await).await
+    core.change(async |conn| appear(core, conn, by, &ready, None).await)
+        .await
 }
 
-/// Changes a training. Seats that are given away stay given: there may not be fewer than those.
+/// Publishes a draft, or puts the changes that it holds into force; the draft is gone with that.
+pub(super) async fn draft(
+    core: &Core,
+    by: &Principal,
+    (draft, form): (&TrainingDraft, &TrainingForm),
+    wording: Wording,
+) -> Result<Post> {
+    let before = super::drafts::published(core, draft).await?;
+    let ready = prepare(core, by, form, wording, before.as_ref()).await?;
+    core.change(async |conn| {
+        let now = drafts::find(conn, draft.id).await?.ok_or(Error::NotFound)?;
+        if now.version != draft.version {
+            return Err(Error::Conflict("training_drafts".to_owned()));
+        }
+        if !drafts::delete(conn, draft.id).await? {
+            return Err(Error::NotFound);
+        }
+        match draft.training_id {
+            Some(training) => put(core, conn, by, training, &ready).await,
+            None => appear(core, conn, by, &ready, draft.series_id).await,
+        }
+    })
+    .await
+}
+
+/// The rows that a draft would become, and the text that others would get.
+pub(super) async fn preview(
+    core: &Core,
+    by: &Principal,
+    (draft, form): (&TrainingDraft, &TrainingForm),
+    wording: Wording,
+) -> Result<(TrainingRow, SeatingRow, Vec<SessionRow>, String)> {
+    let before = super::drafts::published(core, draft).await?;
+    let ready = prepare(core, by, form, wording, before.as_ref()).await?;
+    let id = draft.training_id.unwrap_or(PostId(0));
+    let rows = (
+        row(id, &ready, before.as_ref()),
+        seating(id, &ready.checked),
+        sessions(id, &ready.checked),
+    );
+    Ok((rows.0, rows.1, rows.2, ready.content.html))
+}
+
+/// Changes a training. Seats that are given away stay given: there may not be fewer than those. One that does not take place
+/// stays so.
 ///
 /// # Errors
 /// [`Error::Invalid`]; [`Denied::NotAuthor`]; [`Error::Gone`] if it was removed.
@@ -89,7 +136,9 @@ async fn prepare(
     let (checked, mut problems) = check::check(&known, form);
     let forum = forum(core, by, form, &mut problems).await?;
     problems.into_result(())?;
-    let text = sheet::write(&checked, &terms, wording);
+    let reason = before.filter(|row| row.state == TrainingState::Cancelled);
+    let reason = reason.map_or("", |row| row.reason.as_str());
+    let text = sheet::write(&checked, &terms, reason, wording);
     let content = Content::written(core, &text, &checked.language).await?;
     let programme = Content::written(core, &checked.programme, &checked.language)
         .await?
@@ -119,7 +168,7 @@ async fn forum(core: &Core, by: &Principal, form: &TrainingForm, problems: &mut 
     }
 }
 
-async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready) -> Result<Post> {
+async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready, series: Option<PostId>) -> Result<Post> {
     by.require(core, Right::PublishTrainings)?;
     let (forum, group) = forums::get(conn, ready.forum).await?;
     require_entry(core, conn, by, &forum).await?;
@@ -133,7 +182,8 @@ async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready) -> 
     post.title.clone_from(&ready.checked.title);
     posts::insert(conn, &post).await?;
     forums::add_counts(conn, forum.id, 0, 0, Some(post.id)).await?;
-    let row = row(post.id, ready, None);
+    let mut row = row(post.id, ready, None);
+    row.series_id = series.unwrap_or(post.id);
     store(conn, &row, &ready.checked).await?;
     trainings::insert_seating(conn, &seating(post.id, &ready.checked)).await?;
     finish(core, conn, by, &post, content, None, None).await?;
@@ -163,29 +213,51 @@ async fn put(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, ready: &R
         let given = usize::try_from(given.taken).unwrap_or(0);
         return Err(Error::Invalid(Problems::one("capacity", Problem::SeatsGiven(given))));
     }
-    store(conn, &row(id, ready, Some(&before)), &ready.checked).await?;
+    let mut now = row(id, ready, Some(&before));
+    let told = changes::between(&facts(conn, &before).await?, &planned(&now, &ready.checked));
+    now.change_number += i64::from(!told.is_empty());
+    store(conn, &now, &ready.checked).await?;
     trainings::set_rules(conn, &rules).await?;
     let words = (None, title.as_str(), content);
     edits::put(core, conn, by, &post, words, core.clock.now(), News::Some).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
+    if now.ends_at > core.clock.now() && now.state != TrainingState::Cancelled {
+        changes::tell(core, conn, by.actor_id, &post, &told).await?;
+    }
     Ok(posts::get(conn, id).await?)
+}
+
+/// What those who come go by until now.
+async fn facts(conn: &mut Conn, row: &TrainingRow) -> Result<Facts> {
+    let access = trainings::get_access(conn, row.post_id).await?;
+    let sessions = parts::list_sessions(conn, &[row.post_id]).await?;
+    let meetings = sessions.iter().map(|row| (row.starts_at, row.ends_at));
+    Ok(Facts::new(row, meetings.collect(), &access.online_link))
+}
+
+/// What they go by from now on.
+fn planned(row: &TrainingRow, checked: &Checked) -> Facts {
+    let meetings = checked.sessions.iter().map(|(starts, ends, _)| (*starts, *ends));
+    Facts::new(row, meetings.collect(), &checked.access.online_link)
 }
 
 /// Stores what stands beside the post, but for its seats.
 async fn store(conn: &mut Conn, row: &TrainingRow, checked: &Checked) -> Result<()> {
     trainings::upsert(conn, row).await?;
     trainings::set_access(conn, row.post_id, &checked.access).await?;
-    let sessions: Vec<SessionRow> = (0_i64..)
-        .zip(&checked.sessions)
-        .map(|(position, (starts_at, ends_at, topic))| SessionRow {
-            post_id: row.post_id,
-            position,
-            starts_at: *starts_at,
-            ends_at: *ends_at,
-            topic: topic.clone(),
-        })
-        .collect();
-    Ok(parts::replace_sessions(conn, row.post_id, &sessions).await?)
+    Ok(parts::replace_sessions(conn, row.post_id, &sessions(row.post_id, checked)).await?)
+}
+
+fn sessions(post: PostId, checked: &Checked) -> Vec<SessionRow> {
+    let rows = (0_i64..).zip(&checked.sessions);
+    rows.map(|(position, (starts_at, ends_at, topic))| SessionRow {
+        post_id: post,
+        position,
+        starts_at: *starts_at,
+        ends_at: *ends_at,
+        topic: topic.clone(),
+    })
+    .collect()
 }
 
 fn seating(post: PostId, checked: &Checked) -> SeatingRow {
@@ -198,9 +270,10 @@ fn seating(post: PostId, checked: &Checked) -> SeatingRow {
 fn row(post: PostId, ready: &Ready, before: Option<&TrainingRow>) -> TrainingRow {
     let checked = &ready.checked;
     let place = &checked.place;
+    let called_off = before.filter(|row| row.state == TrainingState::Cancelled);
     TrainingRow {
         post_id: post,
-        state: checked.state,
+        state: called_off.map_or(checked.state, |row| row.state),
         instance_id: None,
         series_id: before.map_or(post, |row| row.series_id),
         languages: spaced(&checked.languages),
@@ -227,7 +300,8 @@ fn row(post: PostId, ready: &Ready, before: Option<&TrainingRow>) -> TrainingRow
         provider: checked.provider_name.clone(),
         joining: checked.joining,
         external_url: checked.external_url.clone(),
-        change_number: before.map_or(0, |row| row.change_number + 1),
+        change_number: before.map_or(0, |row| row.change_number),
+        reason: called_off.map(|row| row.reason.clone()).unwrap_or_default(),
     }
 }
 

@@ -10,10 +10,18 @@ use crate::domain::taxonomy::Taxonomy;
 use super::check::Checked;
 use super::times::Moment;
 
-/// Writes it as Markdown.
-pub(super) fn write(checked: &Checked, terms: &Taxonomy, wording: Wording) -> String {
+/// That it does not take place, and why, as the first line of its text.
+pub(super) fn called_off(wording: Wording, language: Language, reason: &str) -> String {
+    format!("**{}** {reason}", wording(language, "training-called-off"))
+}
+
+/// Writes it as Markdown; with the reason first, if it does not take place.
+pub(super) fn write(checked: &Checked, terms: &Taxonomy, reason: &str, wording: Wording) -> String {
     let language = words_of(&checked.language);
     let mut sheet = String::new();
+    if !reason.is_empty() {
+        let _ = write!(sheet, "{}\n\n", called_off(wording, language, reason));
+    }
     if !checked.summary.is_empty() {
         let _ = write!(sheet, "{}\n\n", checked.summary);
     }

@@ -4,14 +4,25 @@ use std::collections::HashMap;
 
 use crate::db::Conn;
 use crate::db::posts::Post;
+use crate::db::trainings::drafts::TrainingDraft;
 use crate::db::trainings::parts::{self, SessionRow};
+use crate::db::trainings::standing;
 use crate::db::trainings::{self, SeatingRow, TrainingRow};
-use crate::db::types::{CertificateKind, Joining, OrganisationId, PostId, TrainingLevel, TrainingMode, TrainingState};
-use crate::domain::cases::Point;
+use crate::db::types::{
+    CertificateKind, Joining, OrganisationId, PostId, TrainingLevel, TrainingMode, TrainingState, UtcTime,
+};
+use crate::db::verification::facts::{self, Subject};
+use crate::domain::cases::{Point, Wording};
 use crate::domain::error::{Error, Result};
-use crate::domain::{Core, Viewer};
+use crate::domain::verification::levels;
+use crate::domain::{Core, Principal, Viewer};
 
+use super::form::TrainingForm;
+use super::publish;
 use super::times::{Moment, zone};
+
+/// Most other days of a series that are shown.
+const SERIES_MAX: i64 = 12;
 
 /// Where a training is.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -46,6 +57,8 @@ pub struct Meeting {
 pub struct Training {
     /// Whether it takes place.
     pub state: TrainingState,
+    /// Why it does not; empty if it does or nobody said.
+    pub reason: String,
     /// The first of those that are the same training held again.
     pub series: PostId,
     /// Primary tags of the languages it is given in.
@@ -125,13 +138,70 @@ pub async fn list(conn: &mut Conn, of: &[Post]) -> Result<HashMap<PostId, Traini
     Ok(trainings.collect())
 }
 
+/// Where a training is, by its record.
+pub(super) fn place_of(row: &TrainingRow) -> TrainingPlace {
+    let point = row.latitude.zip(row.longitude);
+    TrainingPlace {
+        venue: row.venue.clone(),
+        address: row.address.clone(),
+        region: row.region.clone(),
+        city: row.city.clone(),
+        locality: row.locality.clone(),
+        point: point.map(|(latitude, longitude)| Point { latitude, longitude }),
+    }
+}
+
+/// The same training on other days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its post.
+    pub id: PostId,
+    /// When it begins.
+    pub starts: Moment,
+    /// Whether it takes place.
+    pub state: TrainingState,
+}
+
+/// When else a training is or was held, the latest first, as far as the viewer may know.
+///
+/// # Errors
+/// If the database fails.
+pub async fn series(core: &Core, viewer: &Viewer, id: PostId, series: PostId) -> Result<Vec<Held>> {
+    let rows = standing::list_series(&mut core.db.read().await?, series, id, SERIES_MAX).await?;
+    let held = rows.into_iter().filter(|(post, _)| viewer.may_read(post));
+    let held = held.map(|(post, row)| Held {
+        id: post.id,
+        starts: Moment {
+            at: row.starts_at,
+            zone: zone(&row.timezone),
+        },
+        state: row.state,
+    });
+    Ok(held.collect())
+}
+
+/// What a draft will look like, and the text that others will get of it.
+///
+/// # Errors
+/// [`Error::Invalid`] as long as it cannot be published.
+pub async fn preview(
+    core: &Core,
+    by: &Principal,
+    (draft, form): (&TrainingDraft, &TrainingForm),
+    wording: Wording,
+) -> Result<(Training, String)> {
+    let (row, seating, sessions, html) = publish::preview(core, by, (draft, form), wording).await?;
+    Ok((of_rows(row, seating, sessions), html))
+}
+
 fn of_rows(row: TrainingRow, seating: SeatingRow, sessions: Vec<SessionRow>) -> Training {
     let zone = zone(&row.timezone);
     let moment = |at| Moment { at, zone };
     let words = |spaced: &str| spaced.split_whitespace().map(str::to_owned).collect();
-    let point = row.latitude.zip(row.longitude);
+    let place = place_of(&row);
     Training {
         state: row.state,
+        reason: row.reason,
         series: row.series_id,
         languages: words(&row.languages),
         summary: row.summary,
@@ -140,14 +210,7 @@ fn of_rows(row: TrainingRow, seating: SeatingRow, sessions: Vec<SessionRow>) -> 
         level: row.level,
         technologies: words(&row.technologies),
         mode: row.mode,
-        place: TrainingPlace {
-            venue: row.venue,
-            address: row.address,
-            region: row.region,
-            city: row.city,
-            locality: row.locality,
-            point: point.map(|(latitude, longitude)| Point { latitude, longitude }),
-        },
+        place,
         starts: moment(row.starts_at),
         ends: moment(row.ends_at),
         sessions: sessions
@@ -168,4 +231,17 @@ fn of_rows(row: TrainingRow, seating: SeatingRow, sessions: Vec<SessionRow>) -> 
         change_number: row.change_number,
         seating,
     }
+}
+
+/// Until when the organisation that teaches, of ours, is verified; none if it is not.
+///
+/// # Errors
+/// If the database fails.
+pub async fn provider_verified(core: &Core, training: &Training) -> Result<Option<UtcTime>> {
+    let Some(provider) = training.provider_id else {
+        return Ok(None);
+    };
+    let subject = Subject::Organisation(provider);
+    let proven = facts::list_current(&mut core.db.read().await?, subject, core.clock.now()).await?;
+    Ok(levels::highest(&proven).map(|fact| fact.expires_at))
 }

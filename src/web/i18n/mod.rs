@@ -154,6 +154,7 @@ sources![
     "security",
     "sending",
     "topics",
+    "training_record",
     "trainings",
     "verification"
 ];

@@ -15,8 +15,10 @@ mod people;
 mod reading;
 mod replications;
 mod search;
+mod seats;
 mod sending;
 mod topics;
+mod trainings;
 mod verification;
 
 pub use self::{
@@ -31,8 +33,13 @@ pub use self::{
     reading::Level,
     replications::{ReplicationView, ReplicationsView, ShareView},
     search::{HitRow, Marked},
+    seats::SeatsPanel,
     sending::{SendLine, SendLook, SendView},
     topics::{NearTopic, PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
+    trainings::{
+        HeldView, InsideView, MaterialView, ProviderView, SpanView, TimeView, TrainingDraftLine, TrainingView,
+        WhereView,
+    },
     verification::{CaseRow, CaseState, EvidenceLine, FileLine, OrganisationName, StandingView, level_key},
 };
 pub use super::i18n::dates::Stamp;

@@ -52,7 +52,9 @@ fn word(kind: NotificationKind) -> Option<&'static str> {
         | NotificationKind::Nudge
         | NotificationKind::Duplicate
         | NotificationKind::CasePublished
-        | NotificationKind::Watch => "status",
+        | NotificationKind::Watch
+        | NotificationKind::TrainingChanged
+        | NotificationKind::TrainingCancelled => "status",
         NotificationKind::Report
         | NotificationKind::Moderation
         | NotificationKind::Refused

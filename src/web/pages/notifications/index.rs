@@ -102,6 +102,8 @@ fn notice(
             NotificationKind::CasePublished => NoticeKind::CasePublished,
             NotificationKind::CaseReturned => NoticeKind::CaseReturned,
             NotificationKind::SavedSearch => NoticeKind::SavedSearch,
+            NotificationKind::TrainingChanged => NoticeKind::TrainingChanged,
+            NotificationKind::TrainingCancelled => NoticeKind::TrainingCancelled,
         },
         actor: person_line(actor, host),
         href: match told.kind {

@@ -50,6 +50,10 @@ pub enum NoticeKind {
     CaseReturned,
     /// There are new case studies for searches that I keep.
     SavedSearch,
+    /// Day, hour or place of a training that concerns me changed.
+    TrainingChanged,
+    /// A training that concerns me does not take place.
+    TrainingCancelled,
 }
 
 impl NoticeKind {
@@ -75,6 +79,8 @@ impl NoticeKind {
             Self::CasePublished => "notice-case-published",
             Self::CaseReturned => "notice-case-returned",
             Self::SavedSearch => "notice-saved-search",
+            Self::TrainingChanged => "notice-training-changed",
+            Self::TrainingCancelled => "notice-training-cancelled",
         }
     }
 }

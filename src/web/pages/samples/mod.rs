@@ -14,6 +14,7 @@ mod privacy;
 mod reading;
 mod search;
 mod security;
+mod trainings;
 mod verification;
 
 use std::sync::Arc;
@@ -98,6 +99,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     reading::reading_pages(locale, &mut pages);
     search::search_pages(locale, &mut pages);
     cases::case_pages(locale, &mut pages);
+    trainings::training_pages(locale, &mut pages);
     pages
 }
 

@@ -15,6 +15,7 @@ use crate::web::forms::{Path, kept};
 use crate::web::page::{Flash, Page};
 use crate::web::pages::cases::show as case;
 use crate::web::pages::compose::{Draft, drafting, keep};
+use crate::web::pages::trainings::show as training;
 use crate::web::paths;
 use crate::web::uploads::{Composed, Files, Sent};
 use crate::web::view::{ReplyForm, TopicKind, Tray};
@@ -114,6 +115,10 @@ async fn again(app: &App, visitor: &Visitor, topic: PostId, form: ReplyForm, sta
     let page = build(app, visitor, topic, None, form).await?;
     if page.topic.kind == TopicKind::CaseStudy {
         let page = case::of_thread(app, visitor, page).await?;
+        return Ok(Page::new(visitor.chrome(), page).with_status(status).into_response());
+    }
+    if page.topic.kind == TopicKind::Training {
+        let page = training::of_thread(app, visitor, page).await?;
         return Ok(Page::new(visitor.chrome(), page).with_status(status).into_response());
     }
     Ok(Page::new(visitor.chrome(), page).with_status(status).into_response())

@@ -43,9 +43,13 @@ pub(crate) async fn show(
 ) -> Result<Response> {
     let form = reply_form(&app, &visitor, id, (draft, quote)).await?;
     match build(&app, &visitor, PostId(id), after, form).await {
-        Ok(page) if page.topic.kind == TopicKind::CaseStudy => {
+        Ok(page) if matches!(page.topic.kind, TopicKind::CaseStudy | TopicKind::Training) => {
             let asked = [("after", after), ("draft", draft), ("quote", quote)];
-            Ok(visitor.go(case_address(id, &asked)).into_response())
+            let address = match page.topic.kind {
+                TopicKind::Training => paths::training(&id),
+                _ => paths::case_study(&id),
+            };
+            Ok(visitor.go(own_address(address, &asked)).into_response())
         }
         Ok(page) => Ok(Page::new(visitor.chrome(), page).into_response()),
         Err(failure) if failure.status == StatusCode::GONE => hidden(&app, &visitor, id, failure).await,
@@ -62,15 +66,15 @@ pub(crate) async fn show(
     }
 }
 
-/// A case study has a page of its own, where the same can be asked for.
-fn case_address(id: i64, asked: &[(&str, Option<i64>)]) -> String {
+/// A case study or a training has a page of its own, where the same can be asked for.
+fn own_address(address: String, asked: &[(&str, Option<i64>)]) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     for (name, value) in asked.iter().filter_map(|(name, value)| Some((name, (*value)?))) {
         query.append_pair(name, &value.to_string());
     }
     let query = query.finish();
     let mark = if query.is_empty() { "" } else { "?" };
-    format!("{}{mark}{query}", paths::case_study(&id))
+    address + mark + &query
 }
 
 /// The form of one more reply in a thread: with a draft of the visitor's, or with what it quotes.
