@@ -11,7 +11,7 @@ use crate::domain::media::ATTACHMENTS_MAX;
 use super::pages::{
     about, account, admin, bookmarks, cases, compose, connect, design, drafts, feeds, health, home, invitations, media,
     moderation, notifications, oauth, openid, organisations, privacy, questions, regions, search, sectors, settings,
-    tags, topics, verification, watching,
+    tags, topics, trainings, verification, watching,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -42,6 +42,7 @@ fn pages() -> Router<App> {
         .merge(duties())
         .merge(reading())
         .merge(case_studies())
+        .merge(calendars())
 }
 
 /// Who is here: people and their organisations.
@@ -438,6 +439,23 @@ fn case_studies() -> Router<App> {
             "/cases/{id}/review",
             get(cases::review::show).post(cases::review::decide),
         )
+}
+
+/// The calendar of trainings, and what programs read of it.
+fn calendars() -> Router<App> {
+    Router::new()
+        .route("/trainings", get(trainings::agenda::index))
+        .route("/trainings.ics", get(trainings::feeds::agenda))
+        .route("/trainings/feed", get(feeds::trainings))
+        .route("/trainings/{id}/calendar.ics", get(trainings::feeds::training))
+        .route("/forums/{name}/trainings", get(trainings::forum::show))
+        .route("/forums/{name}/trainings.ics", get(trainings::feeds::forum))
+        .route("/calendar/{secret}", get(trainings::feeds::own))
+        .route(
+            "/settings/calendar",
+            get(settings::calendar).post(settings::renew_calendar),
+        )
+        .route("/settings/calendar/revoke", post(settings::revoke_calendar))
 }
 
 /// Letting an app in. Some clients write a slash at the end.

@@ -122,7 +122,9 @@ pub(super) fn check(known: &Known<'_>, form: &TrainingForm) -> (Checked, Problem
 }
 
 fn choice<T: std::str::FromStr>(problems: &mut Problems, field: &'static str, typed: &str) -> Option<T> {
-    optional(problems, field, typed, |typed| typed.trim().parse().map_err(|_| Problem::Choice))
+    optional(problems, field, typed, |typed| {
+        typed.trim().parse().map_err(|_| Problem::Choice)
+    })
 }
 
 fn optional<T>(
@@ -227,7 +229,13 @@ fn provider(problems: &mut Problems, known: &Known<'_>, form: &TrainingForm) -> 
 fn technologies(problems: &mut Problems, terms: &Taxonomy, form: &TrainingForm) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for typed in &form.technologies {
-        let code = terms.choice(problems, "technologies", TermKind::Technology, typed, Some(typed.trim()));
+        let code = terms.choice(
+            problems,
+            "technologies",
+            TermKind::Technology,
+            typed,
+            Some(typed.trim()),
+        );
         codes.extend(code.filter(|code| !codes.contains(code)));
     }
     if codes.len() > TECHNOLOGIES_MAX {

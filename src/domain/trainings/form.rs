@@ -20,7 +20,9 @@ pub struct SessionForm {
 impl SessionForm {
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
-        [&self.starts, &self.ends, &self.topic].iter().all(|part| part.trim().is_empty())
+        [&self.starts, &self.ends, &self.topic]
+            .iter()
+            .all(|part| part.trim().is_empty())
     }
 }
 

@@ -1,8 +1,10 @@
 //! Trainings: what is taught where and when, by whom, and for how many. One is a post of its forum with a record beside it; it is
 //! read, answered, reported and hidden like a topic. Until it is published there is no post.
 
+pub mod calendar;
 mod check;
 pub mod form;
+pub mod ics;
 mod place;
 mod publish;
 mod sheet;

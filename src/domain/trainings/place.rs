@@ -26,7 +26,9 @@ impl Place {
     pub(super) fn check(problems: &mut Problems, terms: &Taxonomy, form: &TrainingForm) -> Self {
         let city = terms.choice(problems, "city", TermKind::City, &form.city, Some(&form.city));
         let mut region = terms.choice(problems, "region", TermKind::Region, &form.region, Some(&form.region));
-        let parent = city.as_deref().and_then(|code| terms.find(TermKind::City, code)?.parent.clone());
+        let parent = city
+            .as_deref()
+            .and_then(|code| terms.find(TermKind::City, code)?.parent.clone());
         match (parent, &region) {
             (Some(parent), Some(chosen)) if parent != *chosen => problems.add("city", Problem::CityElsewhere),
             (Some(parent), None) => region = Some(parent),

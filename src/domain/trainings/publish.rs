@@ -1,12 +1,12 @@
 //! From what was typed to a training that others see, and to a changed one.
 
+use crate::db::Conn;
 use crate::db::actors::Actor;
 use crate::db::forums::{self, Forum};
 use crate::db::posts::{self, Post};
 use crate::db::trainings::parts::{self, SessionRow};
 use crate::db::trainings::{self, SeatingRow, TrainingRow};
 use crate::db::types::{ForumId, PostId, PostKind, Posting};
-use crate::db::Conn;
 use crate::domain::cases::{News, Wording};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
@@ -18,6 +18,7 @@ use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::{Right, rights};
 use crate::domain::{Core, Principal, Viewer, edits, forums as places, organisations};
 
+use super::calendar;
 use super::check::{self, Checked, Known};
 use super::form::TrainingForm;
 use super::sheet;
@@ -63,14 +64,10 @@ pub async fn publish(core: &Core, by: &Principal, form: &TrainingForm, wording: 
 ///
 /// # Errors
 /// [`Error::Invalid`]; [`Denied::NotAuthor`]; [`Error::Gone`] if it was removed.
-pub async fn change(
-    core: &Core,
-    by: &Principal,
-    id: PostId,
-    form: &TrainingForm,
-    wording: Wording,
-) -> Result<Post> {
-    let before = trainings::find(&mut core.db.read().await?, id).await?.ok_or(Error::NotFound)?;
+pub async fn change(core: &Core, by: &Principal, id: PostId, form: &TrainingForm, wording: Wording) -> Result<Post> {
+    let before = trainings::find(&mut core.db.read().await?, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let ready = prepare(core, by, form, wording, Some(&before)).await?;
     core.change(async |conn| put(core, conn, by, id, &ready).await).await
 }
@@ -95,7 +92,9 @@ async fn prepare(
     problems.into_result(())?;
     let text = sheet::write(&checked, &terms, wording);
     let content = Content::written(core, &text, &checked.language).await?;
-    let programme = Content::written(core, &checked.programme, &checked.language).await?.html;
+    let programme = Content::written(core, &checked.programme, &checked.language)
+        .await?
+        .html;
     Ok(Ready {
         checked,
         content,
@@ -139,6 +138,7 @@ async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready) -> 
     store(conn, &row, &ready.checked).await?;
     trainings::insert_seating(conn, &seating(post.id, &ready.checked)).await?;
     finish(core, conn, by, &post, content, None, None).await?;
+    calendar::file(conn, post.id).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
     Ok(post)
 }
@@ -169,6 +169,7 @@ async fn put(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, ready: &R
     trainings::set_rules(conn, &rules).await?;
     let words = (None, title.as_str(), content);
     edits::put(core, conn, by, &post, words, core.clock.now(), News::Some).await?;
+    calendar::file(conn, id).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
     Ok(posts::get(conn, id).await?)
 }

@@ -31,18 +31,18 @@ pub(super) fn write(checked: &Checked, terms: &Taxonomy, wording: Wording) -> St
     sheet
 }
 
-fn facts(
-    checked: &Checked,
-    terms: &Taxonomy,
-    language: Language,
-    wording: Wording,
-) -> Vec<(&'static str, String)> {
+fn facts(checked: &Checked, terms: &Taxonomy, language: Language, wording: Wording) -> Vec<(&'static str, String)> {
     let comma = match language {
         Language::Ar => "، ",
         Language::En => ", ",
     };
     let name = |kind, code: &str| terms.name(kind, Some(code), language).unwrap_or(code).to_owned();
-    let moment = |at| Moment { at, zone: checked.zone }.local().format("%Y-%m-%d %H:%M").to_string();
+    let moment = |at| {
+        Moment { at, zone: checked.zone }
+            .local()
+            .format("%Y-%m-%d %H:%M")
+            .to_string()
+    };
     let place = &checked.place;
     let places = [
         Some(place.venue.clone()),
@@ -59,12 +59,21 @@ fn facts(
         price => format!("{} {}", numbers::grouped(price), wording(language, "case-riyals")),
     });
     let rows = [
-        ("training-starts", Some(format!("{} ({})", moment(checked.starts), checked.zone.name()))),
+        (
+            "training-starts",
+            Some(format!("{} ({})", moment(checked.starts), checked.zone.name())),
+        ),
         ("training-ends", Some(moment(checked.ends))),
-        ("training-place", Some(places.join(comma)).filter(|place| !place.is_empty()).or(online)),
+        (
+            "training-place",
+            Some(places.join(comma)).filter(|place| !place.is_empty()).or(online),
+        ),
         ("training-trainer", Some(checked.trainer.clone())),
         ("training-provider", Some(checked.provider_name.clone())),
-        ("training-technologies", Some(technologies.collect::<Vec<_>>().join(comma))),
+        (
+            "training-technologies",
+            Some(technologies.collect::<Vec<_>>().join(comma)),
+        ),
         ("training-price", price),
         ("training-seats", checked.seating.capacity.map(numbers::grouped)),
     ];

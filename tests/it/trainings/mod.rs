@@ -1,5 +1,8 @@
 //! Trainings: offering one and changing it, and what everybody may see of it.
 
+mod calendar;
+mod ics;
+
 use majlis::db::trainings;
 use majlis::domain::trainings::{self as rules, TrainingForm};
 use majlis::domain::validate::Problem;
