@@ -73,6 +73,9 @@ literals! {
     IsQueued: Bool = "inbox_activities.state = 'queued'";
     /// The activity waits for something it needs.
     IsParked: Bool = "inbox_activities.state = 'parked'";
+    /// The author of the post, for a query that is to be read in an order of its own and not by the index of authors: both engines
+    /// take a column behind a sign for an expression.
+    AuthorAmongOthers: BigInt = "+posts.actor_id";
     /// The server of an actor, 0 for ours.
     HomeServer: BigInt = "COALESCE(actors.instance_id, 0)";
 }

@@ -1,5 +1,6 @@
 //! The tables, as diesel sees them on both engines. Kept in step with `migrations/` by a test.
 
+mod calendar;
 mod cases;
 mod feedback;
 mod files;
@@ -9,6 +10,7 @@ mod threads;
 mod together;
 mod training;
 
+pub(crate) use calendar::*;
 pub(crate) use cases::*;
 pub(crate) use feedback::*;
 pub(crate) use files::*;

@@ -105,7 +105,7 @@ pub(super) async fn edit_in(core: &Core, conn: &mut Conn, by: &Principal, id: Po
     let (before, news) = match told {
         Some(told) => {
             let before = told::all_said_by(conn, &post).await?;
-            (Some(before), told.hear(conn, &post, by.instance_id).await?)
+            (Some(before), told.hear(core, conn, &post, by.instance_id).await?)
         }
         None => (None, News::None),
     };

@@ -14,6 +14,7 @@ use super::cases::map::{self, Map};
 use super::error::Result;
 use super::taxonomy::Taxonomy;
 use super::topics::Shown;
+use super::trainings::calendar::{self, Found};
 use super::{Core, Viewer};
 
 /// Most servers named.
@@ -38,6 +39,8 @@ pub struct Landing {
     pub cases: Vec<PostId>,
     /// What those have beside their posts.
     pub cards: HashMap<PostId, Card>,
+    /// The next trainings.
+    pub trainings: Found,
     /// The newest questions that nobody has answered.
     pub unanswered: Vec<PostId>,
     /// A question and its best answer.
@@ -63,9 +66,12 @@ pub async fn show(core: &Core) -> Result<Landing> {
     let cases = shelf.newest(&wish, FEW);
     let proof = proof(&mut conn).await?;
     let open = unanswered(&mut conn, &viewer).await?;
+    let few = i64::try_from(FEW).unwrap_or(i64::MAX);
+    let (trainings, taught) = calendar::next(core, &mut conn, &viewer, None, few).await?;
     let unanswered = open.iter().map(|post| post.id).collect();
     let mut all = case_rows::list_by_ids(&mut conn, &cases, viewer.visibilities()).await?;
     all.extend(open);
+    all.extend(taught);
     all.extend(
         proof
             .iter()
@@ -79,6 +85,7 @@ pub async fn show(core: &Core) -> Result<Landing> {
         map,
         cards: library::cards(&mut conn, &cases).await?,
         cases,
+        trainings,
         unanswered,
         proof,
         shown: Shown::load_for_page(core, &mut conn, &viewer, all).await?,

@@ -225,7 +225,7 @@ pub(super) async fn topic_in(
     posts::insert(conn, &post).await?;
     forums::add_counts(conn, forum.id, i64::from(new.told.is_none()), 0, Some(post.id)).await?;
     if let Some(told) = &new.told {
-        told.hear(conn, &post, by.instance_id).await?;
+        told.hear(core, conn, &post, by.instance_id).await?;
     }
     similar::index(conn, &post).await?;
     let until = undo::until(core, new.is_held);

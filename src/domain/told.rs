@@ -10,7 +10,7 @@ use crate::db::types::{InstanceId, PostKind};
 use super::cases::{self, News};
 use super::content::Content;
 use super::error::Result;
-use super::trainings;
+use super::{Core, trainings};
 
 /// A record as told.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,10 +40,16 @@ impl Told {
     }
 
     /// Puts it beside its post, in the place of what was told before; says what is new of it.
-    pub(super) async fn hear(&self, conn: &mut Conn, post: &Post, home: Option<InstanceId>) -> Result<News> {
+    pub(super) async fn hear(
+        &self,
+        core: &Core,
+        conn: &mut Conn,
+        post: &Post,
+        home: Option<InstanceId>,
+    ) -> Result<News> {
         match self {
             Self::Case(told) => cases::hear(conn, post, home, told).await,
-            Self::Training(told) => trainings::hear(conn, post, home, told).await,
+            Self::Training(told) => trainings::hear(core, conn, post, home, told).await,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The addresses of the site. Handlers route by the same words; templates never spell a path.
 
+mod calendar;
 mod cases;
 mod trainings;
 
+pub use calendar::*;
 pub use cases::*;
 pub use trainings::*;
 

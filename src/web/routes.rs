@@ -42,6 +42,7 @@ fn pages() -> Router<App> {
         .merge(duties())
         .merge(reading())
         .merge(case_studies())
+        .merge(calendars())
         .merge(trainings_offered())
 }
 
@@ -464,6 +465,23 @@ fn trainings_offered() -> Router<App> {
             "/trainings/{id}/materials",
             get(trainings::materials::show).post(trainings::materials::save),
         )
+}
+
+/// The calendar of trainings, and what programs read of it.
+fn calendars() -> Router<App> {
+    Router::new()
+        .route("/trainings", get(trainings::agenda::index))
+        .route("/trainings.ics", get(trainings::feeds::agenda))
+        .route("/trainings/feed", get(feeds::trainings))
+        .route("/trainings/{id}/calendar.ics", get(trainings::feeds::training))
+        .route("/forums/{name}/trainings", get(trainings::forum::show))
+        .route("/forums/{name}/trainings.ics", get(trainings::feeds::forum))
+        .route("/calendar/{secret}", get(trainings::feeds::own))
+        .route(
+            "/settings/calendar",
+            get(settings::calendar).post(settings::renew_calendar),
+        )
+        .route("/settings/calendar/revoke", post(settings::revoke_calendar))
 }
 
 /// Letting an app in. Some clients write a slash at the end.

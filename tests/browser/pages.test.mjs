@@ -62,6 +62,8 @@ const PAGES = [
   ["case-compare", guest, () => "/cases/compare?id=1"],
   ["case-searches", member, () => "/cases/searches?region=SA-04"],
   ["forum-cases", guest, ({ local }) => `/forums/${local}/cases`],
+  ["forum-trainings", guest, ({ local }) => `/forums/${local}/trainings`],
+  ["settings-calendar", member, () => "/settings/calendar"],
   ["cases-map", guest, () => "/cases?view=map"],
   ["cases-table", guest, () => "/cases?view=table"],
   ["region", guest, () => "/regions/SA-01"],

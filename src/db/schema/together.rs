@@ -118,5 +118,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     training_access,
     training_sessions,
     training_materials,
-    training_drafts
+    training_drafts,
+    training_days,
+    training_words,
+    calendar_addresses
 );

@@ -1,5 +1,8 @@
-//! Trainings: what one has beside its post. What hangs on it is in `parts`, what is being written in `drafts`.
+//! Trainings: what one has beside its post. What hangs on it is in `parts`, what is being written in `drafts`, on which days it
+//! is in `calendar`, where members read theirs in `addresses`.
 
+pub mod addresses;
+pub mod calendar;
 pub mod drafts;
 pub mod parts;
 pub mod standing;

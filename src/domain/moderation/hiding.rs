@@ -102,7 +102,7 @@ async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<&Give
         if !hidden::restore(conn, &text).await? {
             return Ok(());
         }
-        restore_record(conn, &post, given).await?;
+        restore_record(core, conn, &post, given).await?;
         hidden::delete(conn, id).await?;
         posts::set_tags(conn, id, &pairs(&text.tags)).await?;
         posts::set_mentions(conn, id, &people(&text.mentions)).await?;
@@ -128,7 +128,7 @@ async fn bring_back(core: &Core, by: &Principal, id: PostId, given: Option<&Give
 }
 
 /// Puts the record of a case study or a training beside it again. Without one there is nothing to show.
-async fn restore_record(conn: &mut Conn, post: &Post, given: Option<&Given>) -> Result<()> {
+async fn restore_record(core: &Core, conn: &mut Conn, post: &Post, given: Option<&Given>) -> Result<()> {
     if !post.kind.has_record() {
         return Ok(());
     }
@@ -137,7 +137,7 @@ async fn restore_record(conn: &mut Conn, post: &Post, given: Option<&Given>) -> 
         .filter(|told| told.kind() == post.kind)
     {
         let author = actors::get(conn, post.actor_id).await?;
-        told.hear(conn, post, author.instance_id).await?;
+        told.hear(core, conn, post, author.instance_id).await?;
         return Ok(());
     }
     let is_there = match post.kind {

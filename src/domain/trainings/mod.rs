@@ -1,10 +1,12 @@
 //! Trainings: what is taught where and when, by whom, and for how many. One is a post of its forum with a record beside it; it is
 //! read, answered, reported and hidden like a topic. Until it is published there is no post.
 
+pub mod calendar;
 pub mod changes;
 mod check;
 pub mod drafts;
 pub mod form;
+pub mod ics;
 mod inside;
 mod place;
 mod publish;

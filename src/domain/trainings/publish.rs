@@ -19,6 +19,7 @@ use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::{Right, rights};
 use crate::domain::{Core, Principal, Viewer, edits, forums as places, organisations};
 
+use super::calendar;
 use super::changes::{self, Facts};
 use super::check::{self, Checked, Known};
 use super::form::TrainingForm;
@@ -187,6 +188,7 @@ async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready, ser
     store(conn, &row, &ready.checked).await?;
     trainings::insert_seating(conn, &seating(post.id, &ready.checked)).await?;
     finish(core, conn, by, &post, content, None, None).await?;
+    calendar::file(conn, post.id).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
     Ok(post)
 }
@@ -220,6 +222,7 @@ async fn put(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, ready: &R
     trainings::set_rules(conn, &rules).await?;
     let words = (None, title.as_str(), content);
     edits::put(core, conn, by, &post, words, core.clock.now(), News::Some).await?;
+    calendar::file(conn, id).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
     if now.ends_at > core.clock.now() && now.state != TrainingState::Cancelled {
         changes::tell(core, conn, by.actor_id, &post, &told).await?;
@@ -228,7 +231,7 @@ async fn put(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, ready: &R
 }
 
 /// What those who come go by until now.
-async fn facts(conn: &mut Conn, row: &TrainingRow) -> Result<Facts> {
+pub(super) async fn facts(conn: &mut Conn, row: &TrainingRow) -> Result<Facts> {
     let access = trainings::get_access(conn, row.post_id).await?;
     let sessions = parts::list_sessions(conn, &[row.post_id]).await?;
     let meetings = sessions.iter().map(|row| (row.starts_at, row.ends_at));

@@ -10,6 +10,7 @@ use crate::db::trainings::parts::{self, SessionRow};
 use crate::db::trainings::{self, SeatingRow, TrainingRow};
 use crate::db::types::{CertificateKind, InstanceId, Joining, PostId, TermKind, TrainingMode, TrainingState, UtcTime};
 use crate::domain::cases::{News, ToldPlace, ToldSection, ToldTerm, known_term, numbers, one_line};
+use crate::domain::Core;
 use crate::domain::content::Content;
 use crate::domain::error::Result;
 use crate::domain::taxonomy::Taxonomy;
@@ -17,7 +18,8 @@ use crate::domain::text;
 
 use super::check::{SUMMARY_MAX, TECHNOLOGIES_MAX};
 use super::form::SESSIONS_MAX;
-use super::publish::spaced;
+use super::publish::{facts, spaced};
+use super::{calendar, changes};
 
 /// Longest name of a house, a person or an organisation, in characters.
 const NAME_MAX: usize = 160;
@@ -152,6 +154,7 @@ pub(in crate::domain) async fn all_said_by(conn: &mut Conn, post: &Post) -> Resu
 
 /// Puts what was told beside its post, in the place of what was told before; says what is new of it.
 pub(in crate::domain) async fn hear(
+    core: &Core,
     conn: &mut Conn,
     post: &Post,
     home: Option<InstanceId>,
@@ -163,6 +166,7 @@ pub(in crate::domain) async fn hear(
     let mut row = row(told, post.id, home, &terms, &sessions);
     // How many come changes often; that is no news.
     trainings::upsert_seating(conn, &seating(post.id, told)).await?;
+    let mut former = None;
     if let Some(before) = &before {
         row.series_id = before.series_id;
         row.change_number = before.change_number;
@@ -170,9 +174,15 @@ pub(in crate::domain) async fn hear(
             return Ok(News::None);
         }
         row.change_number += 1;
+        former = Some(facts(conn, before).await?);
     }
     trainings::upsert(conn, &row).await?;
     parts::replace_sessions(conn, post.id, &sessions).await?;
+    calendar::file(conn, post.id).await?;
+    if let Some(former) = former.filter(|_| row.ends_at > core.clock.now()) {
+        let changes = changes::between(&former, &facts(conn, &row).await?);
+        changes::tell(core, conn, post.actor_id, post, &changes).await?;
+    }
     Ok(News::Some)
 }
 

@@ -27,8 +27,12 @@ pub fn after(from: UtcTime, days: u16, holidays: &[NaiveDate]) -> UtcTime {
 
 fn is_working(date: NaiveDate, holidays: &[NaiveDate]) -> bool {
     let is_weekend = matches!(date.weekday(), Weekday::Fri | Weekday::Sat);
-    let is_fixed = FIXED_HOLIDAYS.contains(&(date.month(), date.day()));
-    !is_weekend && !is_fixed && !holidays.contains(&date)
+    !is_weekend && !is_holiday(date, holidays)
+}
+
+/// Whether a day is a public holiday. `holidays` are those that move.
+pub fn is_holiday(date: NaiveDate, holidays: &[NaiveDate]) -> bool {
+    FIXED_HOLIDAYS.contains(&(date.month(), date.day())) || holidays.contains(&date)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Dates as people read them: Gregorian first, Hijri (Umm al-Qura) beside it, in the instance's
 //! time zone. Takes instants; asks no clock.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Datelike, FixedOffset, Offset, Timelike, Utc};
 use icu_calendar::{Date, cal::Hijri};
 
@@ -44,17 +46,26 @@ impl Stamp {
     /// `23 Ramadan 1447 AH` / `23 رمضان 1447 هـ`, by the Umm al-Qura calendar.
     #[must_use]
     pub fn hijri(self, locale: Locale, offset_minutes: i32) -> Option<String> {
+        let (day, month, year) = self.umm_al_qura(offset_minutes)?;
+        let month = text(locale, month);
+        Some(format!("{day} {month} {year} {}", text(locale, "date-hijri-era")))
+    }
+
+    /// Day, name of the month, and year of the same.
+    #[must_use]
+    pub fn hijri_parts(self, locale: Locale, offset_minutes: i32) -> Option<(u8, Cow<'static, str>, i32)> {
+        let (day, month, year) = self.umm_al_qura(offset_minutes)?;
+        Some((day, text(locale, month), year))
+    }
+
+    /// Day, key of the month, and year.
+    fn umm_al_qura(self, offset_minutes: i32) -> Option<(u8, &'static str, i32)> {
         let at = self.local(offset_minutes);
         let gregorian =
             Date::try_new_gregorian(at.year(), u8::try_from(at.month()).ok()?, u8::try_from(at.day()).ok()?).ok()?;
         let hijri = gregorian.to_calendar(Hijri::new_umm_al_qura());
-        let month = text(locale, HIJRI[usize::from(hijri.month().ordinal).checked_sub(1)? % 12]);
-        let year = hijri.year().extended_year();
-        Some(format!(
-            "{} {month} {year} {}",
-            hijri.day_of_month().0,
-            text(locale, "date-hijri-era")
-        ))
+        let month = HIJRI[usize::from(hijri.month().ordinal).checked_sub(1)? % 12];
+        Some((hijri.day_of_month().0, month, hijri.year().extended_year()))
     }
 
     /// The date and the time of day.

@@ -128,6 +128,7 @@ macro_rules! sources {
 sources![
     "account",
     "admin",
+    "calendar",
     "cases",
     "common",
     "composer",

@@ -15,6 +15,7 @@ use crate::db::types::{Language, PostKind, UtcTime};
 use crate::domain::cases::library;
 use crate::domain::reading::sectors;
 use crate::domain::topics::{self, Shown};
+use crate::domain::trainings::calendar::{self, Search, View};
 use crate::domain::{Viewer, forums, profiles, tags};
 use crate::error::{Failure, Result};
 use crate::id::token_hash;
@@ -140,6 +141,14 @@ pub(super) fn answer_at(
         tracing::error!(%error, "a feed could not be written");
         Failure::status(StatusCode::INTERNAL_SERVER_ERROR)
     })?;
+    let kind = HeaderValue::from_static("application/atom+xml; charset=utf-8");
+    // Whoever keeps it asks each time whether it still holds; that answer is short.
+    let keep = HeaderValue::from_static("public, no-cache");
+    Ok(unless_known(headers, (kind, keep), body))
+}
+
+/// A document with its tag, or 304 for who has it already: (media type, how it may be kept).
+pub(super) fn unless_known(headers: &HeaderMap, (kind, keep): (HeaderValue, HeaderValue), body: String) -> Response {
     let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(token_hash(&body)));
     let is_known = headers
         .get_all(header::IF_NONE_MATCH)
@@ -150,16 +159,14 @@ pub(super) fn answer_at(
     let mut response = if is_known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let kind = HeaderValue::from_static("application/atom+xml; charset=utf-8");
         ([(header::CONTENT_TYPE, kind)], body).into_response()
     };
-    // Whoever keeps it asks each time whether it still holds; that answer is short.
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    headers.insert(header::CACHE_CONTROL, keep);
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
-    Ok(response)
+    response
 }
 
 /// GET `/forums/{name}/feed`.
@@ -203,4 +210,11 @@ pub(crate) async fn cases(State(app): State<App>, headers: HeaderMap) -> Result<
     shown.posts.retain(|post| found.found.contains(&post.id));
     let title = i18n::text(language(&app).into(), "place-cases");
     answer(&app, &headers, paths::CASES, &title, &shown)
+}
+
+/// GET `/trainings/feed`: what is next.
+pub(crate) async fn trainings(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+    let found = calendar::look(&app.core, &Viewer::Guest, &Search::default(), View::List, None).await?;
+    let title = i18n::text(language(&app).into(), "place-trainings");
+    answer(&app, &headers, paths::TRAININGS, &title, &found.shown)
 }

@@ -1,10 +1,12 @@
 //! From what the domain loaded to what templates show. Loads nothing and decides no right that the domain does not check
 //! again.
 
+mod calendar;
 mod cases;
 mod files;
 mod forums;
 mod map;
+mod markup;
 mod organisations;
 mod people;
 mod privacy;
@@ -17,12 +19,14 @@ mod topics;
 mod trainings;
 mod verification;
 
+pub use self::calendar::{day_view, offset_minutes, price_words, training_card, training_level_key};
 pub use self::cases::{
     case_card, case_view, cost_words, dimension_key, draft_state_key, metric_view, months_words, payback_key, wording,
 };
 pub use self::files::{files, files_of_case, kept_files, own_files, tray_item, upload_line};
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
 pub use self::map::map_view;
+pub use self::markup::training_markup;
 pub use self::organisations::{cities, kind_key, options, organisation_card, place, staff_line, term};
 pub use self::people::{byline, handle, person_line};
 pub use self::privacy::{ConsentChoice, consent_words};

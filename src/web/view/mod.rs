@@ -4,6 +4,7 @@
 //! knows the domain, the database or HTTP. Text from people is escaped by the template, except
 //! fields called `html`, which hold sanitised HTML.
 
+mod calendar;
 mod cases;
 mod composer;
 mod files;
@@ -22,6 +23,7 @@ mod trainings;
 mod verification;
 
 pub use self::{
+    calendar::{AgendaDay, DayView, MonthDay, MonthView, TrainingCard, WEEKDAYS},
     cases::{CaseCard, CaseDraftLine, CaseView, DimensionView, FacetView, FactView, MetricView},
     composer::{DraftLine, DraftView},
     files::{FileView, PictureView, Tray, TrayItem, UploadLine},

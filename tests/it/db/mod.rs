@@ -3,6 +3,7 @@
 mod connections;
 mod growth;
 mod growth_cases;
+mod growth_trainings;
 mod migrations;
 mod statements;
 mod tries;

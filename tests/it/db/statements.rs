@@ -16,7 +16,7 @@ use majlis::domain::own_profile::{self, ProfileForm};
 use majlis::web::present::wording;
 
 use crate::domain::organisations::form;
-use crate::support::{Client, Person, TestApp};
+use crate::support::{Client, Person, TestApp, training};
 
 /// A forum with some topics, the first of which has some replies, by several people.
 struct Scene {
@@ -54,12 +54,25 @@ impl Scene {
             case = crate::cases::published(&test, &admin, "energy", &title).await.id.0;
         }
         Self::reports(&test, case, size).await;
+        Self::trainings(&test, size).await;
         Self {
             test,
             reader: admin,
             topic: topic.0,
             case,
             organisation,
+        }
+    }
+
+    /// Trainings on days after each other, some of several meetings.
+    async fn trainings(test: &TestApp, size: usize) {
+        let by = test.member("provider").await;
+        for n in 0..size {
+            let mut form = training::form("energy");
+            form.title = format!("Compressed air {n}");
+            form.starts = format!("2026-12-{:02}T09:00", 1 + n);
+            form.ends = format!("2026-12-{:02}T12:00", 2 + n);
+            training::publish(test, &by, &form).await;
         }
     }
 
@@ -176,6 +189,19 @@ impl Scene {
                 "/cases/new",
                 "/cases/searches",
                 "/forums/energy/cases",
+                "/trainings",
+                "/trainings?view=list",
+                "/trainings?view=past",
+                "/trainings?view=month&month=2026-12",
+                "/trainings?forum=energy",
+                "/trainings?q=air&technology=machine-vision&region=SA-04&place=onsite&language=ar&level=beginner&price=500&certificate=yes&seats=yes",
+                "/trainings?mine=yes",
+                "/trainings.ics",
+                "/trainings/feed",
+                "/forums/energy/trainings",
+                "/forums/energy/trainings?view=past",
+                "/forums/energy/trainings.ics",
+                "/settings/calendar",
                 "/cases/review",
                 "/questions?show=open",
                 "/questions?show=accepted",
@@ -297,6 +323,12 @@ struct Step {
 
 /// Tables that grow with use.
 const GROWING: &[&str] = &[
+    "trainings",
+    "training_days",
+    "training_words",
+    "training_seating",
+    "training_sessions",
+    "calendar_addresses",
     "case_marks",
     "case_places",
     "case_technologies",

@@ -102,13 +102,62 @@ pub(crate) fn cases(original: i64, count: usize) -> Vec<String> {
     ]
 }
 
+/// Statements that add `count` trainings like the training `original` to its forum, ten to a day, half of them before it and half
+/// after it. How days are added to a column each engine says in its own way.
+pub(crate) fn trainings(original: i64, count: usize, plus_days: &dyn Fn(&str, &str) -> String) -> Vec<String> {
+    let id = format!("p.post_id - {GAP} - n.i");
+    let ahead = format!("(n.i - {count} / 2) / 10");
+    let (starts, ends) = (plus_days("p.starts_at", &ahead), plus_days("p.ends_at", &ahead));
+    let kept = "languages, summary, programme, programme_html, technologies, mode, venue, address, region, locality, timezone, price, \
+                certificate, trainer, provider, joining, external_url, change_number, level";
+    let seating = "has_waiting_list, confirm_hours, taken, waiting, interested, capacity";
+    vec![
+        format!(
+            "{} INSERT INTO posts (id, uri, url, kind, root_id, depth, vote_count, last_post_id, {KEPT}) \
+             SELECT {own}, p.uri || '-e' || n.i, p.url || '-e' || n.i, 'training', {own}, 0, 0, {own}, {} \
+             FROM n JOIN posts p ON p.id = {original}",
+            numbers(count),
+            kept_of("p"),
+            own = format!("p.id - {GAP} - n.i"),
+        ),
+        format!(
+            "{} INSERT INTO trainings (post_id, state, series_id, starts_at, ends_at, {kept}) \
+             SELECT {id}, 'scheduled', {id}, {starts}, {ends}, {} FROM n JOIN trainings p ON p.post_id = {original}",
+            numbers(count),
+            of("p", kept)
+        ),
+        format!(
+            "{} INSERT INTO training_seating (post_id, {seating}) SELECT {id}, {} \
+             FROM n JOIN training_seating p ON p.post_id = {original}",
+            numbers(count),
+            of("p", seating)
+        ),
+        format!(
+            "{} INSERT INTO training_words (post_id, words, provider) SELECT {id}, p.words, p.provider \
+             FROM n JOIN training_words p ON p.post_id = {original}",
+            numbers(count)
+        ),
+        format!(
+            "{} INSERT INTO training_days (post_id, position, forum_id, starts_at, ends_at) \
+             SELECT {id}, 0, p.forum_id, {starts}, {ends} FROM n JOIN training_days p ON p.post_id = {original}",
+            numbers(count)
+        ),
+    ]
+}
+
 /// Makes the numbers from 1 to `count` a table `n(i)`.
 fn numbers(count: usize) -> String {
     format!("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})")
 }
 
 fn kept_of(table: &str) -> String {
-    KEPT.split(", ")
+    of(table, KEPT)
+}
+
+/// These columns of a table.
+fn of(table: &str, columns: &str) -> String {
+    columns
+        .split(", ")
         .map(|column| format!("{table}.{}", column.trim()))
         .collect::<Vec<_>>()
         .join(", ")

@@ -1,5 +1,7 @@
 //! Trainings: offering one and changing it, and what everybody may see of it.
 
+mod calendar;
+mod ics;
 mod travel;
 
 use majlis::db::trainings;

@@ -6,7 +6,7 @@ use askama::Template;
 
 use crate::web::{
     filters, paths,
-    view::{Byline, CaseCard, ForumLine, MapView, Pager, TopicRow},
+    view::{Byline, CaseCard, ForumLine, MapView, Pager, TopicRow, TrainingCard},
 };
 
 /// What the landing page counts.
@@ -49,6 +49,8 @@ pub struct LandingPage {
     pub map: MapView,
     /// The newest of them.
     pub cases: Vec<CaseCard>,
+    /// The next trainings.
+    pub trainings: Vec<TrainingCard>,
     /// Newest questions without an answer.
     pub unanswered: Vec<TopicRow>,
     /// Hosts of the latest servers it talks with.
@@ -67,6 +69,8 @@ pub struct HomePage {
     pub pager: Pager,
     /// Forums the viewer follows.
     pub followed: Vec<ForumLine>,
+    /// The trainings of the next seven days.
+    pub trainings: Vec<TrainingCard>,
     /// A few questions without an answer.
     pub unanswered: Vec<TopicRow>,
     /// What the people whom the viewer follows wrote lately outside forums.

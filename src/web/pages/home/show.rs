@@ -10,14 +10,17 @@ use crate::db::topics::TopicSort;
 use crate::db::types::{ActorId, PostId, TopicKind};
 use crate::domain::cases::library::Facet;
 use crate::domain::forums::{self, ForumView};
+use crate::domain::taxonomy::Taxonomy;
 use crate::domain::topics::{self, Shown};
+use crate::domain::trainings::calendar;
 use crate::domain::{landing, notes, reading};
 use crate::error::Result;
 use crate::web::forms::Query;
 use crate::web::page::Page;
+use crate::web::pages::trainings::agenda::cards;
 use crate::web::paths;
 use crate::web::present::{byline, case_card, count, cursor, forum_line, map_view, topic_row, topic_rows};
-use crate::web::view::{ForumLine, Pager, TopicRow};
+use crate::web::view::{ForumLine, Pager, TopicRow, TrainingCard};
 use crate::web::visitor::{Member, Visitor};
 
 use super::{Figures, HomePage, LandingPage, Showcase};
@@ -64,6 +67,7 @@ async fn home(app: &App, visitor: &Visitor, actor: ActorId, after: &After) -> Re
                 .map(|next| format!("{}?after={}", paths::HOME, cursor::write(next))),
         },
         followed: followed.iter().map(line).collect(),
+        trainings: this_week(app, visitor).await?,
         unanswered: unanswered(app, visitor).await?,
         notes: notes(app, visitor).await?,
     };
@@ -76,6 +80,13 @@ async fn notes(app: &App, visitor: &Visitor) -> Result<Vec<TopicRow>> {
     Ok(rows
         .map(|note| topic_row(note, &shown, visitor.language(), false))
         .collect())
+}
+
+/// What is taught in the next seven days, of what the viewer may see.
+async fn this_week(app: &App, visitor: &Visitor) -> Result<Vec<TrainingCard>> {
+    let few = i64::try_from(FEW).unwrap_or(i64::MAX);
+    let found = calendar::this_week(&app.core, &visitor.viewer, few).await?;
+    Ok(cards(&found, &found.shown, &Taxonomy::default(), visitor.language()))
 }
 
 async fn landing(app: &App, visitor: &Visitor) -> Result<Response> {
@@ -102,6 +113,7 @@ async fn landing(app: &App, visitor: &Visitor) -> Result<Response> {
         cases: cases
             .map(|(post, card)| case_card(post, card, &found.shown, &found.terms, language))
             .collect(),
+        trainings: cards(&found.trainings, &found.shown, &found.terms, language),
         unanswered: found
             .unanswered
             .iter()

@@ -17,6 +17,7 @@ pub(super) fn guest_pages(locale: Locale, pages: &mut Pages) {
         unanswered: vec![],
         map: MapView::default(),
         cases: vec![],
+        trainings: vec![],
         peers: vec![],
         ..landing()
     };
@@ -89,6 +90,7 @@ fn landing() -> home::LandingPage {
         figures: home::Figures { verified: 142, cases: 486, answered: 291 },
         map: super::cases::map(),
         cases: vec![super::cases::card(1), super::cases::card(2)],
+        trainings: vec![super::calendar::card(6), super::calendar::card(7)],
         showcase: Some(home::Showcase {
             id: 2,
             title: samples::post().title,

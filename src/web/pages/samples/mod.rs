@@ -1,6 +1,7 @@
 //! Every page with made-up content, rendered: what the tests of the templates look at. One file for each group of pages.
 
 mod admin;
+mod calendar;
 mod cases;
 mod composer;
 mod directory;
@@ -98,6 +99,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     privacy::privacy_pages(locale, &mut pages);
     reading::reading_pages(locale, &mut pages);
     search::search_pages(locale, &mut pages);
+    calendar::calendar_pages(locale, &mut pages);
     cases::case_pages(locale, &mut pages);
     trainings::training_pages(locale, &mut pages);
     pages

@@ -28,6 +28,7 @@ pub(super) fn personal_pages(locale: Locale, pages: &mut Pages) {
         topics: mixed,
         pager: pager(),
         followed,
+        trainings: vec![super::calendar::card(6)],
         unanswered: samples::topics().into_iter().skip(2).collect(),
         notes: vec![samples::note()],
     };
@@ -56,6 +57,7 @@ pub(super) fn personal_pages(locale: Locale, pages: &mut Pages) {
         &home::HomePage {
             topics: vec![],
             followed: vec![],
+            trainings: vec![],
             unanswered: vec![],
             notes: vec![],
             pager: Pager::default(),

@@ -1,6 +1,7 @@
 //! `/settings/*`: profile, password, second factors, sessions.
 
 mod apps;
+mod calendar;
 mod email;
 mod password;
 pub mod privacy;
@@ -9,6 +10,8 @@ pub mod security;
 mod sessions;
 
 pub(crate) use apps::{apps, end_app};
+pub use calendar::CalendarSettingsPage;
+pub(crate) use calendar::{calendar, renew_calendar, revoke_calendar};
 pub(crate) use email::{ask_confirm_email, ask_undo_email, change_email, confirm_email, email, undo_email};
 pub(crate) use password::{change_password, password};
 pub(crate) use privacy::{

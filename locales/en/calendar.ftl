@@ -1,0 +1,80 @@
+place-trainings = Trainings
+calendar-lede = What is taught where and when, here and in the forums of other chambers that we follow.
+calendar-narrow = Narrow the calendar
+calendar-words = Words
+calendar-forum = Forum
+calendar-level = Level
+calendar-level-beginner = For beginners
+calendar-level-intermediate = With the basics
+calendar-level-advanced = For experts
+calendar-onsite = In a room
+calendar-online = Online
+calendar-online-place = Online; those with a seat find the link on the page of the training
+calendar-up-to = Up to
+calendar-seats-left = Only with seats left
+calendar-with-certificate = Only with a certificate
+calendar-certificate = Certificate
+calendar-mine = Only mine
+calendar-shapes = How the calendar is shown
+calendar-agenda = Days
+calendar-list = List
+calendar-month = Month
+calendar-from = From { $day } on.
+calendar-today = Back to today
+calendar-is-today = Today
+calendar-previous = Previous month
+calendar-next = Next month
+calendar-caption = Trainings in { $month }. Weeks begin on Sunday; Friday and Saturday are the weekend.
+calendar-more = { $n ->
+    [one] one more
+   *[other] { $n } more
+}
+calendar-month-none = Nothing is planned in this month yet.
+calendar-none = No training fits
+calendar-none-text = Leave out a limit, or look at all of them.
+calendar-first = No training is planned yet
+calendar-first-text = Trainings stand here as soon as a provider or a chamber offers one in a forum.
+calendar-past = Past trainings
+calendar-upcoming = Next trainings
+calendar-ics = Subscribe with a calendar program
+calendar-feed = Feed
+calendar-here = in Riyadh
+calendar-part = Meeting { $n } of { $of }
+calendar-seats = { $n ->
+    [0] no seats left
+    [one] one seat left
+   *[other] { $n } seats left
+}
+calendar-state-tentative = Not fixed yet
+calendar-state-cancelled = Cancelled
+calendar-cancelled = This training is cancelled.
+calendar-zone = Time zone
+calendar-warn-friday = It touches the Friday prayer (11:30 to 13:30).
+calendar-warn-weekend = It is on the weekend: Friday or Saturday.
+calendar-warn-ramadan = It is in the evening of Ramadan (18:00 to 20:00), when people break the fast.
+calendar-warn-holiday = It is on a public holiday.
+calendar-warn-overlap = Two of its meetings are at the same time.
+forum-trainings = Trainings in { $forum }
+forum-trainings-none = No trainings here
+forum-trainings-none-text = None is planned in this forum. Look at those of all forums.
+calendar-own = My calendar
+settings-calendar = Calendar
+calendar-own-lede = Trainings that you offer, and those of the forums and threads that you watch, in the calendar program of your phone or computer. Whoever knows the address can read it, so keep it to yourself.
+calendar-once = Copy this address now. It is shown this once only.
+calendar-address = Address of your calendar
+calendar-since = Your calendar has an address since
+calendar-no-address = Your calendar has no address yet.
+calendar-make = Make an address
+calendar-renew = Make a new address
+calendar-renew-note = A new address makes the one before worthless; programs that read it stop.
+calendar-revoke = Take the address away
+landing-trainings = Next trainings
+landing-trainings-all = All trainings
+home-trainings = Trainings this week
+weekday-sun = Sunday
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday

@@ -1,0 +1,3 @@
+DROP TABLE calendar_addresses;
+DROP TABLE training_words;
+DROP TABLE training_days;

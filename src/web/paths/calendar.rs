@@ -1,0 +1,34 @@
+//! Addresses of the calendar of trainings.
+
+use super::TRAININGS;
+
+/// The agenda as a calendar program reads it.
+pub const TRAININGS_ICS: &str = "/trainings.ics";
+/// The address of my own calendar.
+pub const SETTINGS_CALENDAR: &str = "/settings/calendar";
+/// Take that address away (POST).
+pub const SETTINGS_CALENDAR_REVOKE: &str = "/settings/calendar/revoke";
+
+/// A training as a calendar program reads it.
+#[must_use]
+pub fn training_ics(id: &i64) -> String {
+    format!("{TRAININGS}/{id}/calendar.ics")
+}
+
+/// The trainings of a forum.
+#[must_use]
+pub fn forum_trainings(name: &str) -> String {
+    format!("/forums/{name}/trainings")
+}
+
+/// The trainings of a forum as a calendar program reads them.
+#[must_use]
+pub fn forum_trainings_ics(name: &str) -> String {
+    format!("/forums/{name}/trainings.ics")
+}
+
+/// The calendar with this secret.
+#[must_use]
+pub fn own_calendar(secret: &str) -> String {
+    format!("/calendar/{secret}.ics")
+}
