@@ -118,5 +118,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     training_access,
     training_sessions,
     training_materials,
-    training_drafts
+    training_drafts,
+    training_seats,
+    training_codes,
+    training_certificates,
+    training_evaluations
 );

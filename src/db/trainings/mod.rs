@@ -1,7 +1,10 @@
 //! Trainings: what one has beside its post. What hangs on it is in `parts`, what is being written in `drafts`.
 
+pub mod after;
 pub mod drafts;
 pub mod parts;
+pub mod seat_lists;
+pub mod seats;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;

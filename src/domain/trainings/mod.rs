@@ -5,6 +5,7 @@ mod check;
 pub mod form;
 mod place;
 mod publish;
+pub mod seats;
 mod sheet;
 mod show;
 mod times;

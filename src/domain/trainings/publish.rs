@@ -167,6 +167,7 @@ async fn put(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, ready: &R
     }
     store(conn, &row(id, ready, Some(&before)), &ready.checked).await?;
     trainings::set_rules(conn, &rules).await?;
+    super::seats::promote(core, conn, id).await?;
     let words = (None, title.as_str(), content);
     edits::put(core, conn, by, &post, words, core.clock.now(), News::Some).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;

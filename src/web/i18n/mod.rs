@@ -151,6 +151,7 @@ sources![
     "privacy",
     "reading",
     "search",
+    "seats",
     "security",
     "sending",
     "topics",

@@ -1,5 +1,10 @@
 //! Trainings: offering one and changing it, and what everybody may see of it.
 
+mod after_seats;
+mod seat_desk;
+mod seats;
+mod seats_at_once;
+
 use majlis::db::trainings;
 use majlis::domain::trainings::{self as rules, TrainingForm};
 use majlis::domain::validate::Problem;

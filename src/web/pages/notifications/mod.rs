@@ -50,6 +50,8 @@ pub enum NoticeKind {
     CaseReturned,
     /// There are new case studies for searches that I keep.
     SavedSearch,
+    /// Something became of a seat; the key of the sentence.
+    Seat(&'static str),
 }
 
 impl NoticeKind {
@@ -75,6 +77,7 @@ impl NoticeKind {
             Self::CasePublished => "notice-case-published",
             Self::CaseReturned => "notice-case-returned",
             Self::SavedSearch => "notice-saved-search",
+            Self::Seat(key) => key,
         }
     }
 }
