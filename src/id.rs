@@ -79,6 +79,7 @@ macro_rules! from_new_id {
 }
 
 from_new_id!(
+    SeatId,
     CaseId,
     DocumentId,
     VerificationId,

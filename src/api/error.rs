@@ -148,6 +148,17 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::NewcomerLinks => "Newcomers set no more links and name no more people",
         Denied::OwnCaseStudy => "You cannot report on your own case study",
         Denied::Reported => "Somebody of your organisation has reported already",
+        Denied::TrainingCancelled => "This training does not take place",
+        Denied::TrainingOver => "This training is over",
+        Denied::TrainingAhead => "This training has not begun",
+        Denied::SeatsNotYet => "Seats are not given away yet",
+        Denied::SeatsClosed => "Seats are not given away any more",
+        Denied::NoSeatsHere => "Seats are not given away here",
+        Denied::FullyBooked => "No seat is left",
+        Denied::OrganisationFull => "Your organisation has all the seats it may have",
+        Denied::SeatRefused => "The organiser gives you no seat",
+        Denied::SeatLost => "This seat is not held any more",
+        Denied::NotAttended => "Only those who had a seat may do this",
     }
 }
 

@@ -78,6 +78,21 @@ pub async fn members(conn: &mut Conn, organisation: OrganisationId) -> Result<Ve
         .await)?)
 }
 
+/// Everybody who belongs to one of these organisations, the first ones of each first.
+pub async fn list_staff(conn: &mut Conn, organisations: &[OrganisationId]) -> Result<Vec<(Member, Actor)>> {
+    if organisations.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(conn, |c| organisation_members::table
+        .inner_join(accounts::table.inner_join(actors::table))
+        .filter(organisation_members::organisation_id.eq_any(organisations.iter().copied()))
+        .filter(organisation_members::state.eq(MembershipState::Active))
+        .order((organisation_members::created_at, organisation_members::account_id))
+        .select((Member::as_select(), Actor::as_select()))
+        .load(c)
+        .await)?)
+}
+
 /// Those who speak for an organisation, the first ones first.
 pub async fn owners(conn: &mut Conn, organisation: OrganisationId) -> Result<Vec<AccountId>> {
     Ok(on!(conn, |c| organisation_members::table

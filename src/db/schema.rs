@@ -6,6 +6,7 @@ mod feedback;
 mod files;
 mod moderation;
 mod reading;
+mod seats;
 mod threads;
 mod together;
 mod training;
@@ -16,6 +17,7 @@ pub(crate) use feedback::*;
 pub(crate) use files::*;
 pub(crate) use moderation::*;
 pub(crate) use reading::*;
+pub(crate) use seats::*;
 pub(crate) use threads::*;
 pub(crate) use training::*;
 

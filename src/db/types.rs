@@ -254,10 +254,12 @@ macro_rules! text_enums {
 
 mod cases;
 mod notices;
+mod seats;
 mod trainings;
 
 pub use cases::*;
 pub use notices::*;
+pub use seats::*;
 pub use trainings::*;
 
 /// A text that is no value of the named enumeration.

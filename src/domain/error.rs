@@ -106,6 +106,28 @@ pub enum Denied {
     OwnCaseStudy,
     /// Somebody of the same organisation has reported already.
     Reported,
+    /// The training does not take place.
+    TrainingCancelled,
+    /// The training is over.
+    TrainingOver,
+    /// Seats are not given away yet.
+    SeatsNotYet,
+    /// Seats are not given away any more.
+    SeatsClosed,
+    /// Seats are given away on another site, or nowhere.
+    NoSeatsHere,
+    /// There is no seat, and no list to wait in.
+    FullyBooked,
+    /// The organisation has all the seats that one may have.
+    OrganisationFull,
+    /// The organiser does not give them a seat.
+    SeatRefused,
+    /// The seat is not held for them any more.
+    SeatLost,
+    /// The training has not begun.
+    TrainingAhead,
+    /// Only those who were there may.
+    NotAttended,
 }
 
 impl Denied {
@@ -144,6 +166,17 @@ impl Denied {
             Self::NewcomerLinks => "denied-newcomer-links",
             Self::OwnCaseStudy => "denied-own-case-study",
             Self::Reported => "denied-reported",
+            Self::TrainingCancelled => "denied-training-cancelled",
+            Self::TrainingOver => "denied-training-over",
+            Self::SeatsNotYet => "denied-seats-not-yet",
+            Self::SeatsClosed => "denied-seats-closed",
+            Self::NoSeatsHere => "denied-no-seats-here",
+            Self::FullyBooked => "denied-fully-booked",
+            Self::OrganisationFull => "denied-organisation-full",
+            Self::SeatRefused => "denied-seat-refused",
+            Self::SeatLost => "denied-seat-lost",
+            Self::TrainingAhead => "denied-training-ahead",
+            Self::NotAttended => "denied-not-attended",
         }
     }
 }

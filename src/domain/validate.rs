@@ -123,6 +123,14 @@ pub enum Problem {
     EndsBefore,
     /// Fewer seats than are given away.
     SeatsGiven(usize),
+    /// More seats than the so many that are left.
+    SeatsLeft(usize),
+    /// Not the code that is shown in the room.
+    RoomCode,
+    /// Too many wrong codes; the organiser may still say that they were there.
+    RoomCodeTries,
+    /// They have a seat already, or the organiser does not give them one.
+    Seated,
 }
 
 impl Problem {
@@ -189,6 +197,10 @@ impl Problem {
             Self::NoSuchHour => "problem-no-such-hour",
             Self::EndsBefore => "problem-ends-before",
             Self::SeatsGiven(_) => "problem-seats-given",
+            Self::SeatsLeft(_) => "problem-seats-left",
+            Self::RoomCode => "problem-room-code",
+            Self::RoomCodeTries => "problem-room-code-tries",
+            Self::Seated => "problem-seated",
         }
     }
 
@@ -202,6 +214,7 @@ impl Problem {
             | Self::Locked(limit)
             | Self::Quota(limit)
             | Self::SeatsGiven(limit)
+            | Self::SeatsLeft(limit)
             | Self::FileTooLarge(limit) => Some(limit),
             _ => None,
         }

@@ -17,6 +17,7 @@ mod saved_searches;
 mod security_letter;
 mod solved;
 mod sweep_media;
+mod training_seats;
 mod upkeep;
 mod verification_letter;
 mod watchers;
@@ -69,6 +70,8 @@ const LANES: [&[&str]; 3] = [
         upkeep::KIND,
         sweep_media::KIND,
         saved_searches::KIND,
+        training_seats::KIND,
+        training_seats::OVER,
     ],
 ];
 /// How long a job belongs to a worker that says nothing more.
@@ -187,6 +190,8 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         verification_letter::KIND => verification_letter::run(app, &job.payload).await,
         sweep_media::KIND => sweep_media::run(app).await,
         upkeep::KIND => upkeep::run(app).await,
+        training_seats::KIND => training_seats::run(app, &job.payload).await,
+        training_seats::OVER => training_seats::over(app, &job.payload).await,
         saved_searches::KIND => saved_searches::run(app).await,
         email_change::KIND => email_change::run(app, &job.payload).await,
         security_letter::KIND => security_letter::run(app, &job.payload).await,

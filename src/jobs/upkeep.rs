@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::db::queue;
-use crate::domain::{Core, Result, media, questions, search, similar, verification};
+use crate::domain::{Core, Result, media, questions, search, similar, trainings, verification};
 
 /// What the queue calls it.
 pub(super) const KIND: &str = "upkeep";
@@ -30,5 +30,6 @@ pub(super) async fn run(app: &App) -> Result<()> {
     search::fill(&app.core).await?;
     questions::upkeep::run(&app.core).await?;
     verification::upkeep::run(&app.core).await?;
+    trainings::seats::upkeep(&app.core).await?;
     media::sweep::run(&app.core).await
 }

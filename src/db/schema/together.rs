@@ -121,5 +121,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     training_drafts,
     training_days,
     training_words,
-    calendar_addresses
+    calendar_addresses,
+    training_seats,
+    training_codes,
+    training_certificates,
+    training_evaluations
 );

@@ -2,9 +2,12 @@
 //! is in `calendar`, where members read theirs in `addresses`.
 
 pub mod addresses;
+pub mod after;
 pub mod calendar;
 pub mod drafts;
 pub mod parts;
+pub mod seat_lists;
+pub mod seats;
 pub mod standing;
 
 use diesel::prelude::*;

@@ -43,5 +43,23 @@ text_enums! {
         TrainingChanged = "training_changed",
         /// A training does not take place.
         TrainingCancelled = "training_cancelled",
+        /// Somebody asks for a seat in my training.
+        SeatAsked = "seat_asked",
+        /// I have a seat.
+        SeatConfirmed = "seat_confirmed",
+        /// I wait for a seat.
+        SeatWaiting = "seat_waiting",
+        /// A seat became free for me; I am to confirm it.
+        SeatOffered = "seat_offered",
+        /// The time to confirm a seat is over.
+        SeatExpired = "seat_expired",
+        /// The organiser gives me no seat.
+        SeatDeclined = "seat_declined",
+        /// The organiser took my seat away.
+        SeatRemoved = "seat_removed",
+        /// My certificate is ready.
+        CertificateReady = "certificate_ready",
+        /// What I say of a training where I was is wanted.
+        EvaluationWanted = "evaluation_wanted",
     }
 }

@@ -313,6 +313,19 @@ pub async fn mains(conn: &mut Conn, accounts: &[AccountId]) -> Result<HashMap<Ac
     Ok(mains)
 }
 
+/// The organisations that an account belongs to, the first ones first.
+///
+/// # Errors
+/// If the database fails.
+pub async fn active_of(conn: &mut Conn, account: AccountId) -> Result<Vec<Organisation>> {
+    let places = organisation_members::list_of(conn, &[account]).await?;
+    let without_number = |(_, mut organisation): (AccountId, Organisation)| {
+        organisation.national_number = None;
+        organisation
+    };
+    Ok(places.into_iter().map(without_number).collect())
+}
+
 /// The name of an organisation in `language`, for letters.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ pub mod ics;
 mod inside;
 mod place;
 mod publish;
+pub mod seats;
 mod sheet;
 mod show;
 mod stake;

@@ -220,6 +220,7 @@ async fn put(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, ready: &R
     now.change_number += i64::from(!told.is_empty());
     store(conn, &now, &ready.checked).await?;
     trainings::set_rules(conn, &rules).await?;
+    super::seats::promote(core, conn, id).await?;
     let words = (None, title.as_str(), content);
     edits::put(core, conn, by, &post, words, core.clock.now(), News::Some).await?;
     calendar::file(conn, id).await?;

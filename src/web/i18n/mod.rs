@@ -152,6 +152,7 @@ sources![
     "privacy",
     "reading",
     "search",
+    "seats",
     "security",
     "sending",
     "topics",

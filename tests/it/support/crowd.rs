@@ -145,6 +145,24 @@ pub(crate) fn trainings(original: i64, count: usize, plus_days: &dyn Fn(&str, &s
     ]
 }
 
+/// Statements that add `count` members like the one whose actor and account these are, all of them older.
+pub(crate) fn people(actor: i64, account: i64, count: usize) -> Vec<String> {
+    vec![
+        format!(
+            "{} INSERT INTO actors (id, kind, username, uri, url, inbox, name, published_at) \
+             SELECT a.id - {GAP} - n.i, a.kind, a.username || n.i, a.uri || n.i, a.url || n.i, a.inbox, a.username || n.i, \
+             a.published_at FROM n JOIN actors a ON a.id = {actor}",
+            numbers(count)
+        ),
+        format!(
+            "{} INSERT INTO accounts (id, actor_id, email, email_normal, password_hash, state, created_at) \
+             SELECT a.id - {GAP} - n.i, a.actor_id - {GAP} - n.i, n.i || a.email, n.i || a.email_normal, '', a.state, \
+             a.created_at FROM n JOIN accounts a ON a.id = {account}",
+            numbers(count)
+        ),
+    ]
+}
+
 /// Makes the numbers from 1 to `count` a table `n(i)`.
 fn numbers(count: usize) -> String {
     format!("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})")

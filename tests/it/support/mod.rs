@@ -13,6 +13,7 @@ pub mod markers;
 pub mod network;
 pub mod passkey;
 pub mod provider;
+pub mod seats;
 pub mod training;
 pub mod wire;
 
@@ -22,3 +23,13 @@ pub use client::{Client, Page};
 pub use network::Network;
 pub use passkey::Passkey;
 pub use provider::{FakeProvider, Signed};
+
+/// Runs a statement that both engines understand.
+pub async fn run_sql(conn: &mut majlis::db::Conn, statement: &str) {
+    use diesel_async::SimpleAsyncConnection;
+    match conn {
+        majlis::db::Conn::Sqlite(object) => object.batch_execute(statement).await,
+        majlis::db::Conn::Postgres(object) => object.batch_execute(statement).await,
+    }
+    .expect("a statement")
+}

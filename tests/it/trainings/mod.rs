@@ -1,7 +1,11 @@
 //! Trainings: offering one and changing it, and what everybody may see of it.
 
+mod after_seats;
 mod calendar;
 mod ics;
+mod seat_desk;
+mod seats;
+mod seats_at_once;
 mod travel;
 
 use majlis::db::trainings;

@@ -60,7 +60,16 @@ fn word(kind: NotificationKind) -> Option<&'static str> {
         | NotificationKind::Refused
         | NotificationKind::Undelivered
         | NotificationKind::CaseReturned
-        | NotificationKind::SavedSearch => return None,
+        | NotificationKind::SavedSearch
+        | NotificationKind::SeatAsked
+        | NotificationKind::SeatConfirmed
+        | NotificationKind::SeatWaiting
+        | NotificationKind::SeatOffered
+        | NotificationKind::SeatExpired
+        | NotificationKind::SeatDeclined
+        | NotificationKind::SeatRemoved
+        | NotificationKind::CertificateReady
+        | NotificationKind::EvaluationWanted => return None,
     })
 }
 

@@ -138,6 +138,7 @@ async fn destroy(
     erase::moderation(conn, account.actor_id).await?;
     cases::forget(conn, account.actor_id).await?;
     trainings::forget(core, conn, account.actor_id).await?;
+    trainings::seats::forget(core, conn, account.actor_id).await?;
     follows::end_all_of(conn, account.actor_id).await?;
     erase::sent(conn, account.actor_id, false).await?;
     erase::profile(conn, account.actor_id, now).await?;

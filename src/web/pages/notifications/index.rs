@@ -104,6 +104,15 @@ fn notice(
             NotificationKind::SavedSearch => NoticeKind::SavedSearch,
             NotificationKind::TrainingChanged => NoticeKind::TrainingChanged,
             NotificationKind::TrainingCancelled => NoticeKind::TrainingCancelled,
+            NotificationKind::SeatAsked
+            | NotificationKind::SeatConfirmed
+            | NotificationKind::SeatWaiting
+            | NotificationKind::SeatOffered
+            | NotificationKind::SeatExpired
+            | NotificationKind::SeatDeclined
+            | NotificationKind::SeatRemoved
+            | NotificationKind::CertificateReady
+            | NotificationKind::EvaluationWanted => NoticeKind::Seat(seat_key(told.kind)),
         },
         actor: person_line(actor, host),
         href: match told.kind {
@@ -121,6 +130,21 @@ fn notice(
         },
         at: stamp(time_of(told.id.0)),
         unread: told.read_at.is_none(),
+    }
+}
+
+/// What became of a seat.
+fn seat_key(kind: NotificationKind) -> &'static str {
+    match kind {
+        NotificationKind::SeatAsked => "notice-seat-asked",
+        NotificationKind::SeatConfirmed => "notice-seat-confirmed",
+        NotificationKind::SeatWaiting => "notice-seat-waiting",
+        NotificationKind::SeatOffered => "notice-seat-offered",
+        NotificationKind::SeatExpired => "notice-seat-expired",
+        NotificationKind::SeatDeclined => "notice-seat-declined",
+        NotificationKind::SeatRemoved => "notice-seat-removed",
+        NotificationKind::CertificateReady => "notice-certificate-ready",
+        _ => "notice-evaluation-wanted",
     }
 }
 

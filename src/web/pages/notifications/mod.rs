@@ -54,6 +54,8 @@ pub enum NoticeKind {
     TrainingChanged,
     /// A training that concerns me does not take place.
     TrainingCancelled,
+    /// Something became of a seat; the key of the sentence.
+    Seat(&'static str),
 }
 
 impl NoticeKind {
@@ -81,6 +83,7 @@ impl NoticeKind {
             Self::SavedSearch => "notice-saved-search",
             Self::TrainingChanged => "notice-training-changed",
             Self::TrainingCancelled => "notice-training-cancelled",
+            Self::Seat(key) => key,
         }
     }
 }

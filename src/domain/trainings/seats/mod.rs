@@ -1,0 +1,29 @@
+//! Seats of trainings: who has one, who waits, and what follows from that. Members of this instance and people of other servers
+//! go through the same functions. Everything that gives a seat away or takes one back holds the training ([`ground`]), sets right
+//! what time has brought ([`line`]), and changes rows and counts together ([`turn`]): nothing is oversold, and the waiting list
+//! moves strictly in its order.
+
+mod attendance;
+mod certificates;
+mod colleagues;
+mod desk;
+mod evaluations;
+mod ground;
+mod join;
+mod leaving;
+mod line;
+mod notices;
+mod standing;
+mod turn;
+
+pub use crate::db::trainings::after::{CertificateRow as Certificate, EvaluationRow as Evaluation};
+pub use crate::db::trainings::seats::SeatRow as Seat;
+pub use attendance::{new_code, present, room_code};
+pub use certificates::{come_over, held, of_code};
+pub use colleagues::{COLLEAGUES_MAX, ColleaguesForm, book_for, cancel_for};
+pub use desk::{Mark, approve, decline, mark, remove};
+pub use evaluations::{Average, COMMENT_MAX, EvaluationForm, FROM, Results, average, evaluate, mine, results};
+pub use join::{MESSAGE_MAX, Wish, confirm, join, leave};
+pub(in crate::domain) use leaving::forget;
+pub use line::{JOB, OVER_JOB, come_due, promote, upkeep};
+pub use standing::{Ask, Attendee, Standing, concerned, look, may_know_access, standing};

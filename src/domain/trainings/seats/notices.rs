@@ -1,0 +1,67 @@
+//! Who is told what of a seat. It concerns them even where they muted the thread.
+
+use crate::db::notifications::{self, Notification};
+use crate::db::trainings::seats::SeatRow;
+use crate::db::types::{ActorId, NotificationKind};
+use crate::db::{Conn, accounts};
+use crate::domain::error::Result;
+use crate::domain::{Core, Viewer};
+
+use super::ground::Ground;
+
+/// Tells whoever has a seat what became of it; who booked it, if they have no account. The organiser's name stands on it.
+pub(super) async fn tell(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    seat: &SeatRow,
+    kind: NotificationKind,
+) -> Result<()> {
+    let reader = seat.actor_id.unwrap_or(seat.booked_by);
+    write(core, conn, ground, (reader, ground.post.actor_id), kind).await
+}
+
+/// Tells a colleague what somebody booked or gave back for them.
+pub(super) async fn tell_colleague(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    seat: &SeatRow,
+    (doer, kind): (ActorId, NotificationKind),
+) -> Result<()> {
+    match seat.actor_id.filter(|actor| *actor != doer) {
+        Some(actor) => write(core, conn, ground, (actor, doer), kind).await,
+        None => Ok(()),
+    }
+}
+
+/// Tells the organiser that somebody asks for a seat.
+pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, asker: ActorId) -> Result<()> {
+    let pair = (ground.post.actor_id, asker);
+    write(core, conn, ground, pair, NotificationKind::SeatAsked).await
+}
+
+async fn write(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    (reader, doer): (ActorId, ActorId),
+    kind: NotificationKind,
+) -> Result<()> {
+    let Some(account) = accounts::find_by_actor(conn, reader).await? else {
+        return Ok(());
+    };
+    if !Viewer::of(core, &account).may_read(&ground.post) {
+        return Ok(());
+    }
+    let notification = Notification {
+        id: core.ids.next(),
+        account_id: account.id,
+        kind,
+        actor_id: doer,
+        post_id: Some(ground.post.id),
+        read_at: None,
+        log_id: None,
+    };
+    Ok(notifications::insert(conn, &notification).await?)
+}

@@ -1,0 +1,31 @@
+//! Moves the waiting list of a training when the time to confirm a seat is over, and looks after what follows its end.
+
+use serde_json::Value;
+
+use crate::app::App;
+use crate::db::types::PostId;
+use crate::domain::trainings::seats;
+use crate::domain::{Error, Result};
+
+/// What the queue calls it.
+pub(super) const KIND: &str = seats::JOB;
+
+/// What the queue calls the job that issues certificates and asks for evaluations when a training is over.
+pub(super) const OVER: &str = seats::OVER_JOB;
+
+/// The same payload as that of the other.
+pub(super) async fn over(app: &App, payload: &Value) -> Result<()> {
+    seats::come_over(&app.core, training(payload)?).await
+}
+
+/// Payload: `{"training": 1}`.
+pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+    seats::come_due(&app.core, training(payload)?).await
+}
+
+fn training(payload: &Value) -> Result<PostId> {
+    let number = payload.get("training").and_then(Value::as_i64);
+    number
+        .map(PostId)
+        .ok_or_else(|| Error::Internal("the job does not say which training".to_owned()))
+}
