@@ -100,6 +100,8 @@ fn training_terms() -> Value {
         "waitingList",
         "registrationOpens",
         "registrationCloses",
+        "access",
+        "directions",
         "code",
         "region",
         "industrialCity",
@@ -167,7 +169,9 @@ pub fn context_of(document: &Value) -> Value {
     let mut context = context();
     if let Some(layers) = context.as_array_mut() {
         layers.extend(tells_of(document, "caseStudy").then(case_study_terms));
-        let tells_of_training = tells_of(document, "training") || tells_of(document, "participationMessage");
+        let tells_of_training = tells_of(document, "training")
+            || tells_of(document, "participationMessage")
+            || tells_of(document, "access");
         layers.extend(tells_of_training.then(training_terms));
     }
     context

@@ -109,6 +109,44 @@ pub enum Event {
         /// Whether it is locked now.
         locked: bool,
     },
+    /// A member asks for a seat at a training elsewhere.
+    SeatAsked {
+        /// Which.
+        training: PostId,
+        /// Id of the Join activity, or of the TentativeAccept.
+        uri: String,
+        /// They are interested, and want no seat.
+        is_interest: bool,
+    },
+    /// A member gives that back.
+    SeatLeft {
+        /// Which.
+        training: PostId,
+        /// Id of the activity that asked.
+        uri: String,
+        /// It was an interest.
+        is_interest: bool,
+    },
+    /// The organiser of a training of ours answers somebody elsewhere; the actor is the organiser.
+    SeatAnswered {
+        /// Which.
+        training: PostId,
+        /// Whom.
+        attendee: ActorId,
+    },
+    /// Somebody elsewhere gets no seat at a training of ours; the actor is the organiser.
+    SeatTurnedDown {
+        /// Which.
+        training: PostId,
+        /// Who.
+        attendee: ActorId,
+        /// Id of what they asked with.
+        uri: String,
+        /// Why.
+        reason: String,
+        /// Seats are given in another way.
+        is_passed_over: bool,
+    },
     /// A local actor asks to follow a remote one.
     FollowRequested {
         /// Whom.
@@ -267,6 +305,41 @@ impl Event {
             }
             Self::TopicPinned { topic, pinned } => ("topic_pinned", Some(*topic), None, json!({ "pinned": pinned })),
             Self::TopicLocked { topic, locked } => ("topic_locked", Some(*topic), None, json!({ "locked": locked })),
+            Self::SeatAsked {
+                training,
+                uri,
+                is_interest,
+            } => (
+                "seat_asked",
+                Some(*training),
+                None,
+                json!({ "uri": uri, "is_interest": is_interest }),
+            ),
+            Self::SeatLeft {
+                training,
+                uri,
+                is_interest,
+            } => (
+                "seat_left",
+                Some(*training),
+                None,
+                json!({ "uri": uri, "is_interest": is_interest }),
+            ),
+            Self::SeatAnswered { training, attendee } => {
+                ("seat_answered", Some(*training), Some(*attendee), Value::Null)
+            }
+            Self::SeatTurnedDown {
+                training,
+                attendee,
+                uri,
+                reason,
+                is_passed_over,
+            } => (
+                "seat_turned_down",
+                Some(*training),
+                Some(*attendee),
+                json!({ "uri": uri, "reason": reason, "is_passed_over": is_passed_over }),
+            ),
             Self::FollowRequested { target, uri } => ("follow_requested", None, Some(*target), json!({ "uri": uri })),
             Self::Unfollowed { target, uri } => ("unfollowed", None, Some(*target), json!({ "uri": uri })),
             Self::FollowAccepted { follower, uri } => ("follow_accepted", None, Some(*follower), json!({ "uri": uri })),
@@ -347,6 +420,27 @@ impl Event {
                 topic: row.post_id?,
                 locked: flag("locked")?,
             },
+            "seat_asked" => Self::SeatAsked {
+                training: row.post_id?,
+                uri: uri()?,
+                is_interest: flag("is_interest")?,
+            },
+            "seat_left" => Self::SeatLeft {
+                training: row.post_id?,
+                uri: uri()?,
+                is_interest: flag("is_interest")?,
+            },
+            "seat_answered" => Self::SeatAnswered {
+                training: row.post_id?,
+                attendee: row.target_id?,
+            },
+            "seat_turned_down" => Self::SeatTurnedDown {
+                training: row.post_id?,
+                attendee: row.target_id?,
+                uri: uri()?,
+                reason: row.data.get("reason")?.as_str()?.to_owned(),
+                is_passed_over: flag("is_passed_over")?,
+            },
             "follow_requested" => Self::FollowRequested {
                 target: row.target_id?,
                 uri: uri()?,
@@ -412,6 +506,27 @@ mod tests {
                 uri: uri(),
             },
             Event::PostSentAgain(PostId(1)),
+            Event::SeatAsked {
+                training: PostId(1),
+                uri: uri(),
+                is_interest: true,
+            },
+            Event::SeatLeft {
+                training: PostId(1),
+                uri: uri(),
+                is_interest: false,
+            },
+            Event::SeatAnswered {
+                training: PostId(1),
+                attendee: ActorId(3),
+            },
+            Event::SeatTurnedDown {
+                training: PostId(1),
+                attendee: ActorId(3),
+                uri: uri(),
+                reason: "It is over.".to_owned(),
+                is_passed_over: false,
+            },
             Event::SubmissionRefused {
                 author: ActorId(3),
                 uri: uri(),

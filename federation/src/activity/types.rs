@@ -203,6 +203,17 @@ fn activity_ref(reading: &Reading<'_>) -> Read<ActivityRef> {
     ActivityRef::read(reading.0)
 }
 
+fn access(reading: &Reading<'_>) -> Read<Option<(String, String)>> {
+    let access = reading.0.get("access");
+    let word = |key: &str| access.get(key).and_then(Value::as_str).map(str::to_owned);
+    Ok(access.is_object().then(|| {
+        (
+            word("onlineLink").unwrap_or_default(),
+            word("directions").unwrap_or_default(),
+        )
+    }))
+}
+
 fn summary(reading: &Reading<'_>) -> Read<Option<String>> {
     Ok(reading.0.text("summary"))
 }
@@ -293,8 +304,10 @@ activity!(
 activity!(
     /// Says yes.
     Accept {
-        /// What is accepted, usually the `Follow`.
+        /// What is accepted: a `Follow` or `Join`, or an event (Friendica).
         object: ActivityRef = activity_ref,
+        /// With a seat: where to meet online, and how to get there (our term).
+        access: Option<(String, String)> = access,
     }
 );
 

@@ -155,6 +155,21 @@ pub fn interested(envelope: &Envelope, event: &Url) -> Wire {
     envelope.wire("TentativeAccept", event.as_str())
 }
 
+/// `Accept` of a `Join`, with what only those with a seat may know (our term `access`): where to meet online, and how to get there.
+#[must_use]
+pub fn accept_seat(envelope: &Envelope, join: &Value, online_link: &str, directions: &str) -> Wire {
+    let has_access = !online_link.is_empty() || !directions.is_empty();
+    let access = has_access.then(|| json!({ "onlineLink": online_link, "directions": directions }));
+    envelope.wire("Accept", without_context(join)).maybe("access", access)
+}
+
+/// `Reject` of a `Join`, with the reason; may be empty.
+#[must_use]
+pub fn reject_seat(envelope: &Envelope, join: &Value, reason: &str) -> Wire {
+    let reason = Some(reason).filter(|reason| !reason.is_empty());
+    envelope.wire("Reject", without_context(join)).maybe("summary", reason)
+}
+
 /// `TentativeAccept` of a `Join`, embedded as it arrived: one waits for a seat, or for the organiser's word.
 #[must_use]
 pub fn perhaps(envelope: &Envelope, join: &Value) -> Wire {

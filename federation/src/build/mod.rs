@@ -21,9 +21,9 @@ use serde_json::{Map, Value};
 
 pub use self::{
     activities::{
-        BlockDraft, DeleteDraft, Envelope, accept, add, announce_activity, announce_id, announce_object, block,
-        choose_answer, create, delete, dislike, flag, follow, ignore, interested, join, leave, like, lock, move_topic,
-        perhaps, refuse, reject, remove, undo, update,
+        BlockDraft, DeleteDraft, Envelope, accept, accept_seat, add, announce_activity, announce_id, announce_object,
+        block, choose_answer, create, delete, dislike, flag, follow, ignore, interested, join, leave, like, lock,
+        move_topic, perhaps, refuse, reject, reject_seat, remove, undo, update,
     },
     actors::{ApplicationDraft, GroupDraft, PersonDraft, ed25519_key_id, main_key_id},
     case_study::{CaseStudyDraft, CostDraft, FigureDraft, PassageDraft, PlaceDraft, TermDraft, VersionDraft},

@@ -1,25 +1,40 @@
-//! `Accept` and `Reject`: the answer to a follow of ours, or to what a member of ours sent to a forum.
+//! `Accept`, `Reject`, `TentativeAccept` and `Ignore`: the answer to a follow of ours, to a wish for a seat, or to what a member of
+//! ours sent to a forum; of an event of ours, what somebody elsewhere thinks of coming.
 
 use federation::Activity;
-use federation::activity::{Accept, ActivityRef, Reject};
+use federation::activity::{Accept, ActivityRef, Ignore, Reject, TentativeAccept};
 use serde_json::json;
 use url::Url;
 
 use crate::db::actors::{self, Actor};
 use crate::db::follows::{self as rows, Follow};
 use crate::db::submissions::Key;
+use crate::db::trainings::Access;
 use crate::db::types::{ActorKind, Deed, JobId, PostId};
 use crate::db::{forums, outbox, posts, queue};
 use crate::domain::submissions::{self, Refusal};
+use crate::domain::trainings::seats::{self, Answer, Asked};
 use crate::domain::{follows, text};
 
 use super::super::error::{Error, Result};
 use super::super::objects::store::{Cause, forum_of};
 use super::super::session::Session;
-use super::sender;
+use super::{join, sender};
 
 pub(super) async fn accept(session: &Session, accept: &Accept, cause: &Cause) -> Result<()> {
     let answerer = sender(session, &accept.head.actor).await?;
+    if let Some(training) = join::find_training(session, accept.object.id()).await? {
+        let wish = join::wish(&accept.head.id, false);
+        return join::ask(session, &answerer, &training, &wish, cause).await;
+    }
+    if let Some(asked) = join::asked(session, &accept.object).await? {
+        let (online_link, directions) = accept.access.clone().unwrap_or_default();
+        let access = Access {
+            online_link,
+            directions,
+        };
+        return seat(session, &answerer, cause, (&asked, &Answer::Accepted(access))).await;
+    }
     if let Some(key) = submitted(session, &accept.object).await? {
         require_place(session, &answerer, key.0).await?;
         return Ok(submissions::confirm(&session.core, key).await?);
@@ -31,6 +46,13 @@ pub(super) async fn accept(session: &Session, accept: &Accept, cause: &Cause) ->
 
 pub(super) async fn reject(session: &Session, reject: &Reject, cause: &Cause) -> Result<()> {
     let answerer = sender(session, &reject.head.actor).await?;
+    if let Some(training) = join::find_training(session, reject.object.id()).await? {
+        return join::give_back(session, &answerer, &training, cause).await;
+    }
+    if let Some(asked) = join::asked(session, &reject.object).await? {
+        let words = text::plain(reject.summary.as_deref().unwrap_or_default());
+        return seat(session, &answerer, cause, (&asked, &Answer::Refused(words))).await;
+    }
     if let Some(key) = submitted(session, &reject.object).await? {
         require_place(session, &answerer, key.0).await?;
         let words = text::plain(reject.summary.as_deref().unwrap_or_default());
@@ -39,6 +61,30 @@ pub(super) async fn reject(session: &Session, reject: &Reject, cause: &Cause) ->
     let follow = meant(session, &answerer, &reject.object).await?;
     follows::receive_answer(&session.core, &cause.principal(&answerer), &follow.uri, false).await?;
     Ok(())
+}
+
+/// Somebody elsewhere is interested in a training of ours; or the organiser elsewhere has a member wait.
+pub(super) async fn perhaps(session: &Session, perhaps: &TentativeAccept, cause: &Cause) -> Result<()> {
+    let answerer = sender(session, &perhaps.head.actor).await?;
+    if let Some(training) = join::find_training(session, perhaps.object.id()).await? {
+        let wish = join::wish(&perhaps.head.id, true);
+        return join::ask(session, &answerer, &training, &wish, cause).await;
+    }
+    let asked = join::asked(session, &perhaps.object).await?;
+    let asked = asked.ok_or(Error::Ignored("it answers nothing of ours"))?;
+    seat(session, &answerer, cause, (&asked, &Answer::Perhaps)).await
+}
+
+/// A server elsewhere gives no seats by asking.
+pub(super) async fn ignore(session: &Session, ignore: &Ignore, cause: &Cause) -> Result<()> {
+    let answerer = sender(session, &ignore.head.actor).await?;
+    let asked = join::asked(session, &ignore.object).await?;
+    let asked = asked.ok_or(Error::Ignored("it answers nothing of ours"))?;
+    seat(session, &answerer, cause, (&asked, &Answer::Refused(String::new()))).await
+}
+
+async fn seat(session: &Session, answerer: &Actor, cause: &Cause, (asked, answer): (&Asked, &Answer)) -> Result<()> {
+    Ok(seats::answered(&session.core, &cause.principal(answerer), asked, answer).await?)
 }
 
 /// What is answered, if it is something that a member of ours sent: by the id of the activity, or of the post in it.

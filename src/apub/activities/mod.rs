@@ -10,6 +10,7 @@ mod create;
 mod delete;
 mod flag;
 mod follow;
+mod join;
 mod like;
 mod lock;
 mod moves;
@@ -96,9 +97,10 @@ pub async fn apply(session: &Session, activity: &Activity, cause: &Cause) -> Res
         Activity::Block(ban) => block::receive(session, ban, cause).await,
         Activity::Flag(report) => flag::receive(session, report, cause).await,
         Activity::Move(moved) => moves::receive(session, moved, cause).await,
-        Activity::Join(_) | Activity::Leave(_) | Activity::TentativeAccept(_) | Activity::Ignore(_) => {
-            Err(Error::Ignored("no seats are asked for from here"))
-        }
+        Activity::Join(join) => join::receive(session, join, cause).await,
+        Activity::Leave(leave) => join::leave(session, leave, cause).await,
+        Activity::TentativeAccept(perhaps) => answer::perhaps(session, perhaps, cause).await,
+        Activity::Ignore(ignore) => answer::ignore(session, ignore, cause).await,
         Activity::Unknown(_) => Err(Error::Ignored("an unknown type")),
     }
 }

@@ -16,7 +16,7 @@ use super::super::error::{Error, Result};
 use super::super::objects::store::Cause;
 use super::super::objects::{PeerPost, body, told};
 use super::super::session::Session;
-use super::{block, post_of, sender};
+use super::{block, join, post_of, sender};
 
 pub(super) async fn receive(session: &Session, undo: &Undo, cause: &Cause) -> Result<()> {
     let actor = sender(session, &undo.head.actor).await?;
@@ -47,6 +47,11 @@ pub(super) async fn receive(session: &Session, undo: &Undo, cause: &Cause) -> Re
             }
             Ok(follows::receive_undo(core, &by, target.id).await?)
         }
+        Activity::Join(join) => seat(session, &actor, (&join.head.id, &join.object), cause).await,
+        Activity::Accept(accept) => seat(session, &actor, (&accept.head.id, accept.object.id()), cause).await,
+        Activity::TentativeAccept(perhaps) => {
+            seat(session, &actor, (&perhaps.head.id, perhaps.object.id()), cause).await
+        }
         Activity::Lock(lock) => {
             let topic = post_of(session, &lock.object, cause).await?;
             Ok(moderation::set_locked(core, &by, topic.id, false).await?)
@@ -63,6 +68,14 @@ pub(super) async fn receive(session: &Session, undo: &Undo, cause: &Cause) -> Re
         }
         _ => Err(Error::Ignored("this is not taken back")),
     }
+}
+
+/// Somebody elsewhere comes no more, or is interested no more.
+async fn seat(session: &Session, actor: &Actor, (id, training): (&Url, &Url), cause: &Cause) -> Result<()> {
+    let training = join::find_training(session, training).await?;
+    let training = training.ok_or(Error::Ignored("this is not taken back"))?;
+    writing::bury(&session.core, id.as_str()).await?;
+    join::give_back(session, actor, &training, cause).await
 }
 
 /// A removal is undone: by who keeps order where the post stands, or by the post's own server, which then shows it again.

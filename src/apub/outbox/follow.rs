@@ -115,7 +115,13 @@ pub(super) async fn profile(mut plan: Plan<'_>) -> Result<Vec<Draft>> {
 
 impl Plan<'_> {
     /// An activity for one actor's own inbox.
-    async fn addressed(&mut self, kind: &'static str, id: &Url, wire: Wire, target: &Actor) -> Result<Vec<Draft>> {
+    pub(super) async fn addressed(
+        &mut self,
+        kind: &'static str,
+        id: &Url,
+        wire: Wire,
+        target: &Actor,
+    ) -> Result<Vec<Draft>> {
         let inbox = target.instance_id.map(|instance| (instance, target.inbox.clone()));
         // Whoever is asked or answered knows of it already: trust does not matter here. A wish to follow is a reason to try
         // even a server that was given up.
@@ -142,7 +148,7 @@ fn follow(id: &Url, follower: &Actor, target: &Actor) -> Result<Wire> {
     Ok(build::follow(&to(id, follower, target)?, &url(&target.uri)?))
 }
 
-fn to(id: &Url, actor: &Actor, target: &Actor) -> Result<Envelope> {
+pub(super) fn to(id: &Url, actor: &Actor, target: &Actor) -> Result<Envelope> {
     Ok(Envelope {
         id: id.clone(),
         actor: url(&actor.uri)?,

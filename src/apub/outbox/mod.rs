@@ -17,6 +17,7 @@ mod moves;
 mod plan;
 mod reach;
 mod relay;
+mod rsvp;
 
 use std::time::Duration;
 

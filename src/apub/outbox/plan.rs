@@ -19,7 +19,7 @@ use crate::domain::event::Event;
 use crate::domain::{Core, Error, Result};
 
 use super::draft::{Draft, Place, activity_id};
-use super::{bans, content, farewell, flags, follow, forum, moves, reach, relay};
+use super::{bans, content, farewell, flags, follow, forum, moves, reach, relay, rsvp};
 
 /// What planning one event needs.
 pub(super) struct Plan<'a> {
@@ -56,6 +56,24 @@ pub(super) async fn drafts(app: &App, row: &EventRow, event: &Event) -> Result<V
         Event::ReportFiled { report, .. } => flags::drafts(plan, *report).await,
         Event::SubmissionRefused { author, uri, reason } => follow::turned_down(plan, *author, uri, reason).await,
         Event::TopicMoved { from, .. } => moves::drafts(plan, *from).await,
+        Event::SeatAsked {
+            training,
+            uri,
+            is_interest,
+        } => rsvp::asked(plan, *training, uri, *is_interest).await,
+        Event::SeatLeft {
+            training,
+            uri,
+            is_interest,
+        } => rsvp::left(plan, *training, uri, *is_interest).await,
+        Event::SeatAnswered { training, attendee } => rsvp::answered(plan, *training, *attendee).await,
+        Event::SeatTurnedDown {
+            training,
+            attendee,
+            uri,
+            reason,
+            is_passed_over,
+        } => rsvp::turned_down(plan, *training, *attendee, (uri, reason, *is_passed_over)).await,
         _ => in_forum(plan, event).await,
     }
 }

@@ -19,6 +19,7 @@ diesel::table! {
         join_uri -> Nullable<Text>,
         code_tries -> BigInt,
         version -> BigInt,
+        is_answered -> Bool,
     }
 }
 

@@ -44,6 +44,8 @@ pub struct SeatRow {
     pub code_tries: i64,
     /// Counts changes.
     pub version: i64,
+    /// Of a training elsewhere: whether the organiser's server has said anything to it.
+    pub is_answered: bool,
 }
 
 /// By how much the counts of a training change.
@@ -117,6 +119,16 @@ pub async fn find_of(conn: &mut Conn, training: PostId, actor: ActorId) -> Resul
     Ok(on!(conn, |c| training_seats::table
         .filter(training_seats::training_id.eq(training))
         .filter(training_seats::actor_id.eq(actor))
+        .select(SeatRow::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// The seat that was asked for by this Join.
+pub async fn find_by_join(conn: &mut Conn, uri: &str) -> Result<Option<SeatRow>> {
+    Ok(on!(conn, |c| training_seats::table
+        .filter(training_seats::join_uri.eq(uri))
         .select(SeatRow::as_select())
         .first(c)
         .await

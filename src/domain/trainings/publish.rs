@@ -200,7 +200,14 @@ async fn judge(
     place: (&Forum, &Actor),
     ready: &Ready,
 ) -> Result<Verdict> {
-    guard::judge(core, conn, by, place, &ready.checked.title, &ready.content).await
+    let title = &ready.checked.title;
+    let verdict = guard::judge(core, conn, by, place, title, &ready.content).await?;
+    // A training with a day and seats cannot wait half published as a topic does: it appears, and moderators are told at once.
+    Ok(match verdict {
+        Verdict::Hold(_, phrase) if phrase.is_empty() => Verdict::Flag(title.clone()),
+        Verdict::Hold(_, phrase) => Verdict::Flag(phrase),
+        other => other,
+    })
 }
 
 async fn put(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, ready: &Ready) -> Result<Post> {

@@ -15,6 +15,7 @@ mod people;
 mod relays;
 mod replications;
 mod resolving;
+mod seats;
 mod shapes;
 mod submissions;
 mod trust;

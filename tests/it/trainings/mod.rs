@@ -3,6 +3,7 @@
 mod after_seats;
 mod calendar;
 mod ics;
+mod rsvp;
 mod seat_desk;
 mod seats;
 mod seats_at_once;

@@ -241,8 +241,6 @@ async fn who_booked_for_a_colleague_without_an_account_is_asked_to_confirm() {
         .expect("confirmed");
     assert_eq!(seat.state, SeatState::Confirmed);
     let mut conn = scene.core().db.read().await.expect("a connection");
-    let concerned = seats::concerned(&mut conn, scene.post.id)
-        .await
-        .expect("accounts");
+    let concerned = seats::concerned(&mut conn, scene.post.id).await.expect("accounts");
     assert_eq!(concerned, [owner.account.id]);
 }

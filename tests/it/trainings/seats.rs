@@ -201,9 +201,7 @@ async fn where_one_just_comes_or_asks_elsewhere_no_seat_is_given_but_one_may_be_
         .await
         .expect("a standing");
     assert_eq!(standing.ask, Ask::External("https://provider.example/plc".to_owned()));
-    let concerned = seats::concerned(&mut conn, scene.post.id)
-        .await
-        .expect("accounts");
+    let concerned = seats::concerned(&mut conn, scene.post.id).await.expect("accounts");
     assert_eq!(concerned, [ali.account.id]);
 }
 

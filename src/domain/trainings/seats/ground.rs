@@ -65,6 +65,15 @@ impl Ground {
     /// # Errors
     /// [`Error::NotFound`] if they may not know of it; [`Error::Gone`]; [`Denied::Remote`].
     pub(super) async fn enter(core: &Core, conn: &mut Conn, by: &Principal, id: PostId) -> Result<Self> {
+        let ground = Self::enter_any(core, conn, by, id).await?;
+        if ground.is_elsewhere() {
+            return Err(Error::Forbidden(Denied::Remote));
+        }
+        Ok(ground)
+    }
+
+    /// The same wherever it is given.
+    pub(super) async fn enter_any(core: &Core, conn: &mut Conn, by: &Principal, id: PostId) -> Result<Self> {
         let ground = Self::hold(core, conn, id).await?;
         if !viewer_of(core, conn, by).await?.may_read(&ground.post) {
             return Err(Error::NotFound);
@@ -72,10 +81,12 @@ impl Ground {
         if ground.post.is_removed() {
             return Err(Error::Gone);
         }
-        if ground.row.instance_id.is_some() {
-            return Err(Error::Forbidden(Denied::Remote));
-        }
         Ok(ground)
+    }
+
+    /// Whether its seats are given away on another server.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        self.row.instance_id.is_some()
     }
 
     /// The same for who looks after it.

@@ -9,7 +9,7 @@ use crate::domain::{Core, Principal, organisations};
 
 use super::ground::Ground;
 use super::turn::{Sitter, fresh, settle_as, turn};
-use super::{line, notices};
+use super::{elsewhere, line, notices};
 
 /// Longest message to the organiser, in characters.
 pub const MESSAGE_MAX: usize = 500;
@@ -35,8 +35,15 @@ pub async fn join(core: &Core, by: &Principal, training: PostId, wish: &Wish) ->
     let message = problems.block("message", &wish.message, 0, MESSAGE_MAX);
     problems.into_result(())?;
     core.change(async |conn| {
-        let ground = Ground::enter(core, conn, by, training).await?;
+        let ground = Ground::enter_any(core, conn, by, training).await?;
         ground.require_welcome(core, conn, by).await?;
+        if ground.is_elsewhere() {
+            let wish = Wish {
+                message: message.clone(),
+                ..wish.clone()
+            };
+            return elsewhere::ask(core, conn, &ground, by, &wish).await;
+        }
         // What time has brought may concern this very seat.
         line::settle(core, conn, &ground).await?;
         let known = seats::find_of(conn, training, by.actor_id).await?;
@@ -124,6 +131,9 @@ pub async fn leave(core: &Core, by: &Principal, training: PostId) -> Result<()> 
         let ground = Ground::hold(core, conn, training).await?;
         let seat = seats::find_of(conn, training, by.actor_id).await?;
         let seat = seat.filter(|seat| seat.state.is_living()).ok_or(Error::NotFound)?;
+        if ground.is_elsewhere() {
+            return elsewhere::give_back(core, conn, &ground, by, &seat).await;
+        }
         give_back(core, conn, &ground, &seat).await
     })
     .await

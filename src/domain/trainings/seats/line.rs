@@ -11,8 +11,8 @@ use crate::domain::Core;
 use crate::domain::error::{Error, Result};
 
 use super::ground::Ground;
-use super::notices;
 use super::turn::{settle_as, turn};
+use super::{elsewhere, notices};
 
 /// Name of the job that looks when the time to confirm a seat is over.
 pub const JOB: &str = "training_seats";
@@ -103,7 +103,7 @@ async fn offer(core: &Core, conn: &mut Conn, ground: &Ground) -> Result<Vec<Seat
             if is_full(conn, ground, seat).await? {
                 continue;
             }
-            let (state, deadline, notice) = terms(ground);
+            let (state, deadline, notice) = terms(ground, elsewhere::is_far(conn, seat).await?);
             let Some(seat) = turn(conn, ground, seat, state, deadline).await? else {
                 return Ok(offered);
             };
@@ -116,9 +116,9 @@ async fn offer(core: &Core, conn: &mut Conn, ground: &Ground) -> Result<Vec<Seat
     }
 }
 
-/// How a seat that became free goes to the next in line.
-fn terms(ground: &Ground) -> (SeatState, Option<UtcTime>, NotificationKind) {
-    if ground.row.starts_at <= ground.now.plus(AT_ONCE) {
+/// How a seat that became free goes to the next in line. People of other servers have no way to confirm one: they get it at once.
+fn terms(ground: &Ground, is_far: bool) -> (SeatState, Option<UtcTime>, NotificationKind) {
+    if is_far || ground.row.starts_at <= ground.now.plus(AT_ONCE) {
         return (SeatState::Confirmed, None, NotificationKind::SeatConfirmed);
     }
     let hours = TimeDelta::try_hours(ground.seating.confirm_hours).unwrap_or(AT_ONCE);

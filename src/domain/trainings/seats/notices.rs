@@ -7,6 +7,7 @@ use crate::db::{Conn, accounts};
 use crate::domain::error::Result;
 use crate::domain::{Core, Viewer};
 
+use super::elsewhere;
 use super::ground::Ground;
 
 /// Tells whoever has a seat what became of it; who booked it, if they have no account. The organiser's name stands on it.
@@ -18,6 +19,9 @@ pub(super) async fn tell(
     kind: NotificationKind,
 ) -> Result<()> {
     let reader = seat.actor_id.unwrap_or(seat.booked_by);
+    if kind != NotificationKind::CertificateReady {
+        elsewhere::tell(core, conn, ground, reader).await?;
+    }
     write(core, conn, ground, (reader, ground.post.actor_id), kind).await
 }
 

@@ -43,6 +43,7 @@ pub(super) async fn fresh(
         join_uri: None,
         code_tries: 0,
         version: 0,
+        is_answered: false,
     };
     seats::insert(conn, &row).await?;
     Ok(row)

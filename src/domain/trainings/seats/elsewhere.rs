@@ -1,0 +1,308 @@
+//! Seats across servers. A seat of a training elsewhere is its organiser's to give: until they answer, all that is known is that we
+//! asked. People elsewhere with a seat here are told through their servers what becomes of it.
+
+use crate::db::Conn;
+use crate::db::trainings::seats::{self, SeatRow};
+use crate::db::trainings::{self, Access};
+use crate::db::types::{ActorId, NotificationKind, PostId, SeatState};
+use crate::db::{accounts, actors};
+use crate::domain::error::{Denied, Error, Result};
+use crate::domain::event::{self, Event};
+use crate::domain::{Core, Principal, text};
+
+use super::ground::Ground;
+use super::join::{MESSAGE_MAX, Wish};
+use super::notices;
+use super::turn::Sitter;
+
+/// After how long without an answer one may ask once more.
+const PATIENCE: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+/// Longest address or directions that are taken from an answer, in characters.
+const ACCESS_MAX: usize = 2_000;
+
+/// What the organiser of a training elsewhere says to a wish for a seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A seat, and where to meet, as far as that is told.
+    Accepted(Access),
+    /// They wait: for a seat, or for the organiser's word.
+    Perhaps,
+    /// No seat, for this reason; it may be empty.
+    Refused(String),
+}
+
+/// Which wish is answered: by its id, or by who asked for a seat of what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Id of the Join.
+    pub uri: String,
+    /// Who asked, and the training, if that was sent along.
+    pub pair: Option<(ActorId, PostId)>,
+}
+
+/// Asks the organiser elsewhere for a seat, or tells them of an interest. Asking once more is for when no answer came.
+pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, by: &Principal, wish: &Wish) -> Result<SeatRow> {
+    if !by.is_local() {
+        return Err(Error::Forbidden(Denied::Remote));
+    }
+    if wish.interested_only {
+        ground.require_alive()?;
+    } else {
+        ground.require_open()?;
+    }
+    let known = seats::find_of(conn, ground.post.id, by.actor_id).await?;
+    if let Some(known) = known.as_ref().filter(|known| is_settled(known, ground, wish)) {
+        return Ok(known.clone());
+    }
+    let seat = match known {
+        Some(known) => known,
+        None => {
+            let sitter = Sitter {
+                actor: Some(by.actor_id),
+                ..Sitter::default()
+            };
+            super::turn::fresh(core, conn, ground, &sitter, by.actor_id).await?
+        }
+    };
+    let number: crate::db::types::EventId = core.ids.next();
+    let uri = core.config.link(&format!("/activities/join/{number}"));
+    let state = if wish.interested_only {
+        SeatState::Interested
+    } else {
+        SeatState::Pending
+    };
+    let asked = SeatRow {
+        message: wish.message.clone(),
+        join_uri: Some(uri.clone()),
+        is_answered: false,
+        reason: String::new(),
+        ..seat
+    };
+    let seat = put(conn, ground, &asked, state).await?;
+    let event = Event::SeatAsked {
+        training: ground.post.id,
+        uri,
+        is_interest: wish.interested_only,
+    };
+    event::record(core, conn, by, &event).await?;
+    Ok(seat)
+}
+
+/// Whether somebody has what they want, or asked for it a moment ago.
+fn is_settled(seat: &SeatRow, ground: &Ground, wish: &Wish) -> bool {
+    match seat.state {
+        SeatState::Interested => wish.interested_only,
+        SeatState::Pending => seat.is_answered || seat.since.plus(PATIENCE) > ground.now || wish.interested_only,
+        SeatState::Cancelled | SeatState::Declined => false,
+        _ => true,
+    }
+}
+
+/// Gives back a seat of a training elsewhere, or the wish for one.
+pub(super) async fn give_back(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    by: &Principal,
+    seat: &SeatRow,
+) -> Result<()> {
+    if ground.row.ends_at <= ground.now {
+        return Err(Error::Forbidden(Denied::TrainingOver));
+    }
+    put(conn, ground, seat, SeatState::Cancelled).await?;
+    let Some(uri) = seat.join_uri.clone() else {
+        return Ok(());
+    };
+    let event = Event::SeatLeft {
+        training: ground.post.id,
+        uri,
+        is_interest: seat.state == SeatState::Interested,
+    };
+    event::record(core, conn, by, &event).await
+}
+
+/// Stores a seat of a training elsewhere. How many come there is counted there.
+async fn put(conn: &mut Conn, ground: &Ground, seat: &SeatRow, to: SeatState) -> Result<SeatRow> {
+    let after = SeatRow {
+        state: to,
+        since: ground.now,
+        place: None,
+        deadline: None,
+        version: seat.version + 1,
+        ..seat.clone()
+    };
+    if seats::update(conn, &after).await? {
+        Ok(after)
+    } else {
+        Err(Error::Conflict("a seat".to_owned()))
+    }
+}
+
+/// The organiser of a training elsewhere answered; `by` is whoever says so. An answer that comes late or twice changes nothing; one
+/// to a wish that was taken back is answered with that again.
+///
+/// # Errors
+/// [`Error::NotFound`] if nobody asked; [`Denied::NotAuthor`] if it is not of the training's own server.
+pub async fn answered(core: &Core, by: &Principal, asked: &Asked, answer: &Answer) -> Result<()> {
+    let found = find(&mut core.db.read().await?, asked).await?.ok_or(Error::NotFound)?;
+    core.change(async |conn| {
+        let ground = Ground::hold(core, conn, found.training_id).await?;
+        let seat = seats::find(conn, found.id).await?.ok_or(Error::NotFound)?;
+        if ground.row.instance_id.is_none() || ground.row.instance_id != by.instance_id {
+            return Err(Error::Forbidden(Denied::NotAuthor));
+        }
+        match (seat.state, answer) {
+            (SeatState::Cancelled, Answer::Accepted(_) | Answer::Perhaps) => {
+                left_again(core, conn, &ground, &seat).await
+            }
+            (SeatState::Pending | SeatState::Declined, Answer::Accepted(access)) => {
+                learn(conn, &ground, access).await?;
+                turned(core, conn, &ground, (&seat, ""), SeatState::Confirmed).await
+            }
+            (SeatState::Confirmed, Answer::Accepted(access)) => learn(conn, &ground, access).await,
+            (SeatState::Pending, Answer::Perhaps) if !seat.is_answered => {
+                let heard = SeatRow {
+                    is_answered: true,
+                    ..seat.clone()
+                };
+                put(conn, &ground, &heard, SeatState::Pending).await.map(|_| ())
+            }
+            (SeatState::Pending | SeatState::Confirmed, Answer::Refused(words)) => {
+                turned(core, conn, &ground, (&seat, words), SeatState::Declined).await
+            }
+            _ => Ok(()),
+        }
+    })
+    .await
+}
+
+async fn find(conn: &mut Conn, asked: &Asked) -> Result<Option<SeatRow>> {
+    if let Some(seat) = seats::find_by_join(conn, &asked.uri).await? {
+        return Ok(Some(seat));
+    }
+    match asked.pair {
+        Some((actor, training)) => Ok(seats::find_of(conn, training, actor).await?),
+        None => Ok(None),
+    }
+}
+
+async fn turned(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    (seat, reason): (&SeatRow, &str),
+    to: SeatState,
+) -> Result<()> {
+    let kind = match (seat.state, to) {
+        (_, SeatState::Confirmed) => NotificationKind::SeatConfirmed,
+        (SeatState::Confirmed, _) => NotificationKind::SeatRemoved,
+        _ => NotificationKind::SeatDeclined,
+    };
+    let heard = SeatRow {
+        is_answered: true,
+        reason: text::cut(reason, MESSAGE_MAX),
+        ..seat.clone()
+    };
+    let seat = put(conn, ground, &heard, to).await?;
+    notices::tell(core, conn, ground, &seat, kind).await
+}
+
+/// The seat was given back, and a later answer shows that its giver does not know.
+async fn left_again(core: &Core, conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<()> {
+    let (Some(actor), Some(uri)) = (seat.actor_id, seat.join_uri.clone()) else {
+        return Ok(());
+    };
+    let member = actors::get(conn, actor).await?;
+    let event = Event::SeatLeft {
+        training: ground.post.id,
+        uri,
+        is_interest: false,
+    };
+    event::record(core, conn, &Principal::remote(&member, None, None), &event).await
+}
+
+/// Keeps where to meet, for those of ours who have a seat.
+async fn learn(conn: &mut Conn, ground: &Ground, access: &Access) -> Result<()> {
+    if *access == Access::default() {
+        return Ok(());
+    }
+    let is_page = |url: &url::Url| matches!(url.scheme(), "https" | "http") && url.has_host();
+    let link = url::Url::parse(&access.online_link)
+        .ok()
+        .filter(is_page)
+        .map(String::from);
+    let access = Access {
+        online_link: link.filter(|link| link.len() <= ACCESS_MAX).unwrap_or_default(),
+        directions: text::cut(&access.directions, ACCESS_MAX),
+    };
+    Ok(trainings::set_access(conn, ground.post.id, &access).await?)
+}
+
+/// Has the server of somebody elsewhere be told how their seat of a training of ours stands.
+///
+/// # Errors
+/// If the database fails.
+pub async fn answer(core: &Core, training: PostId, attendee: ActorId) -> Result<()> {
+    core.change(async |conn| {
+        let ground = Ground::look(core, conn, training).await?;
+        tell(core, conn, &ground, attendee).await
+    })
+    .await
+}
+
+/// The same within a change, if they are of another server.
+pub(super) async fn tell(core: &Core, conn: &mut Conn, ground: &Ground, attendee: ActorId) -> Result<()> {
+    if !ground.post.is_local || actors::get(conn, attendee).await?.is_local() {
+        return Ok(());
+    }
+    let organiser = actors::get(conn, ground.post.actor_id).await?;
+    let event = Event::SeatAnswered {
+        training: ground.post.id,
+        attendee,
+    };
+    event::record(core, conn, &Principal::remote(&organiser, None, None), &event).await
+}
+
+/// Somebody elsewhere gets no seat, for a reason that needs none of our state: `uri` is what they asked with.
+///
+/// # Errors
+/// If the database fails.
+pub async fn turn_down(core: &Core, training: PostId, attendee: ActorId, uri: &str, denied: Denied) -> Result<()> {
+    core.change(async |conn| {
+        let ground = Ground::look(core, conn, training).await?;
+        if !ground.post.is_local {
+            return Ok(());
+        }
+        let organiser = actors::get(conn, ground.post.actor_id).await?;
+        let event = Event::SeatTurnedDown {
+            training,
+            attendee,
+            uri: uri.to_owned(),
+            reason: reason(denied).to_owned(),
+            is_passed_over: denied == Denied::NoSeatsHere,
+        };
+        event::record(core, conn, &Principal::remote(&organiser, None, None), &event).await
+    })
+    .await
+}
+
+/// What other servers are told.
+fn reason(denied: Denied) -> &'static str {
+    match denied {
+        Denied::TrainingCancelled => "It does not take place.",
+        Denied::TrainingOver => "It is over.",
+        Denied::SeatsNotYet => "Seats are not given away yet.",
+        Denied::SeatsClosed => "Seats are not given away any more.",
+        Denied::NoSeatsHere => "Seats are given away elsewhere.",
+        Denied::FullyBooked | Denied::OrganisationFull => "There is no seat left.",
+        _ => "",
+    }
+}
+
+/// Whether whoever has this seat lives on another server: they cannot confirm a seat that is offered.
+pub(super) async fn is_far(conn: &mut Conn, seat: &SeatRow) -> Result<bool> {
+    match seat.actor_id {
+        Some(actor) => Ok(accounts::find_by_actor(conn, actor).await?.is_none()),
+        None => Ok(false),
+    }
+}
