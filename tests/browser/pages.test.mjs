@@ -62,6 +62,7 @@ const PAGES = [
   ["case-compare", guest, () => "/cases/compare?id=1"],
   ["case-searches", member, () => "/cases/searches?region=SA-04"],
   ["forum-cases", guest, ({ local }) => `/forums/${local}/cases`],
+  ["training-new", member, () => "/trainings/new"],
   ["cases-map", guest, () => "/cases?view=map"],
   ["region", guest, () => "/regions/SA-01"],
   ["sectors", member, () => "/sectors"],

@@ -6,6 +6,7 @@ mod check;
 pub mod drafts;
 pub mod form;
 mod inside;
+pub mod letters;
 mod place;
 mod publish;
 mod sheet;
