@@ -17,6 +17,7 @@ mod saved_searches;
 mod security_letter;
 mod solved;
 mod sweep_media;
+mod training_letter;
 mod training_seats;
 mod upkeep;
 mod verification_letter;
@@ -60,6 +61,7 @@ const LANES: [&[&str]; 3] = [
         post_notices::KIND,
         watchers::KIND,
         solved::KIND,
+        training_letter::KIND,
     ],
     &[backfill::KIND, nodeinfo::KIND],
     &[
@@ -207,6 +209,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         identity_linked::KIND => identity_linked::run(app, &job.payload).await,
         watchers::KIND => watchers::run(app, &job.payload).await,
         solved::KIND => solved::run(app, &job.payload).await,
+        training_letter::KIND => training_letter::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
 }

@@ -24,6 +24,7 @@ pub mod redirect;
 mod routes;
 pub mod samples;
 mod spreadsheet;
+pub mod training_mail;
 mod uploads;
 pub mod verification_mail;
 pub mod view;

@@ -64,6 +64,7 @@ const PAGES = [
   ["forum-cases", guest, ({ local }) => `/forums/${local}/cases`],
   ["forum-trainings", guest, ({ local }) => `/forums/${local}/trainings`],
   ["settings-calendar", member, () => "/settings/calendar"],
+  ["training-new", member, () => "/trainings/new"],
   ["cases-map", guest, () => "/cases?view=map"],
   ["cases-table", guest, () => "/cases?view=table"],
   ["region", guest, () => "/regions/SA-01"],

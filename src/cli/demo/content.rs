@@ -9,6 +9,7 @@ use crate::db::types::{Language, Role};
 
 use super::cases::CaseSample;
 use super::organisations::OrganisationSample;
+use super::trainings::TrainingSample;
 
 const INSTANCES: [[&str; 3]; 2] = [
     [
@@ -51,6 +52,25 @@ const CASES: [&[&str]; 2] = [
         include_str!("content/cases/waiting-resin.toml"),
     ],
 ];
+/// The trainings of each instance, one to a file.
+const TRAININGS: [&[&str]; 2] = [
+    &[
+        include_str!("content/trainings/riyadh-air.toml"),
+        include_str!("content/trainings/riyadh-conveyors.toml"),
+        include_str!("content/trainings/riyadh-iec62443.toml"),
+        include_str!("content/trainings/riyadh-mes.toml"),
+        include_str!("content/trainings/riyadh-smed.toml"),
+        include_str!("content/trainings/riyadh-vibration.toml"),
+    ],
+    &[
+        include_str!("content/trainings/jeddah-additive.toml"),
+        include_str!("content/trainings/jeddah-customs.toml"),
+        include_str!("content/trainings/jeddah-plc.toml"),
+        include_str!("content/trainings/jeddah-spc.toml"),
+        include_str!("content/trainings/jeddah-turnaround.toml"),
+        include_str!("content/trainings/jeddah-water.toml"),
+    ],
+];
 const BETWEEN: &str = include_str!("content/between.toml");
 
 /// Everything one sample instance holds.
@@ -60,6 +80,7 @@ pub(super) struct Sample {
     pub(super) organisations: Vec<OrganisationSample>,
     pub(super) topics: Vec<TopicSample>,
     pub(super) cases: Vec<CaseSample>,
+    pub(super) trainings: Vec<TrainingSample>,
 }
 
 /// One sample instance: its names, people and forums.
@@ -197,16 +218,23 @@ struct Organisations {
 
 /// The two sample instances.
 pub(super) fn samples() -> anyhow::Result<[Sample; 2]> {
-    let ([first, second], [cases, more]) = (INSTANCES, CASES);
-    Ok([sample(first, cases)?, sample(second, more)?])
+    let [first, second] = INSTANCES;
+    Ok([
+        sample(first, CASES[0], TRAININGS[0])?,
+        sample(second, CASES[1], TRAININGS[1])?,
+    ])
 }
 
-fn sample([place, organisations, topics]: [&str; 3], cases: &[&str]) -> anyhow::Result<Sample> {
+fn sample([place, organisations, topics]: [&str; 3], cases: &[&str], trainings: &[&str]) -> anyhow::Result<Sample> {
     Ok(Sample {
         place: read(place)?,
         organisations: read::<Organisations>(organisations)?.organisations,
         topics: read::<Topics>(topics)?.topics,
         cases: cases.iter().map(|case| read(case)).collect::<anyhow::Result<_>>()?,
+        trainings: trainings
+            .iter()
+            .map(|training| read(training))
+            .collect::<anyhow::Result<_>>()?,
     })
 }
 
@@ -260,6 +288,20 @@ mod tests {
                         assert!(member(voter) && voter != author, "{}", version.title);
                     }
                 }
+            }
+            for training in &here.trainings {
+                let title = &training.title;
+                assert!(member(&training.by) && forum(&here.place, &training.forum), "{title}");
+                let mut below = Vec::new();
+                replies(&training.replies, &mut below);
+                assert!(below.iter().all(|reply| member(&reply.by)), "{title}");
+                assert!(
+                    training
+                        .votes
+                        .iter()
+                        .all(|voter| member(voter) && *voter != training.by),
+                    "{title}"
+                );
             }
             for topic in &here.topics {
                 assert!(member(&topic.by) && forum(&here.place, &topic.forum), "{}", topic.title);

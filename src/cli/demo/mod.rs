@@ -10,6 +10,7 @@ mod organisations;
 mod plan;
 mod report;
 mod seed;
+mod trainings;
 
 use std::path::PathBuf;
 

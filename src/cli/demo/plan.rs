@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use super::cases::{CaseSample, VersionSample};
 use super::content::{ReplySample, Sample, TopicSample};
+use super::trainings::TrainingSample;
 
 /// Names a post before it has an id.
 pub(super) type Key = usize;
@@ -20,6 +21,8 @@ pub(super) enum Act<'a> {
         version: &'a VersionSample,
     },
     Feature(Key),
+    Training(Key, &'a TrainingSample),
+    CallOff(Key, &'a TrainingSample),
     Reply {
         key: Key,
         parent: Key,
@@ -39,6 +42,9 @@ pub(super) fn plan(sample: &Sample) -> Vec<(TimeDelta, Act<'_>)> {
     }
     for case in &sample.cases {
         plan.case(case);
+    }
+    for training in &sample.trainings {
+        plan.training(training);
     }
     plan.acts.sort_by_key(|(before, _)| std::cmp::Reverse(*before));
     plan.acts
@@ -93,6 +99,17 @@ impl<'a> Plan<'a> {
         }
     }
 
+    fn training(&mut self, training: &'a TrainingSample) {
+        let key = self.key();
+        let at = hours(training.days_ago * 24.0);
+        self.acts.push((at, Act::Training(key, training)));
+        self.votes(key, at, &training.votes);
+        self.replies(key, &training.by, at, &training.replies);
+        if !training.called_off.is_empty() {
+            self.acts.push((at - TimeDelta::hours(24), Act::CallOff(key, training)));
+        }
+    }
+
     fn replies(&mut self, parent: Key, asker: &'a str, after: TimeDelta, replies: &'a [ReplySample]) {
         for reply in replies {
             let key = self.key();
@@ -132,7 +149,7 @@ mod tests {
             for (before, act) in plan(&sample) {
                 assert!(before > TimeDelta::zero(), "{act:?} lies in the future");
                 match act {
-                    Act::Topic(key, _) => known.push(key),
+                    Act::Topic(key, _) | Act::Training(key, _) => known.push(key),
                     Act::Case { key, original, .. } => {
                         assert!(original.is_none_or(|original| known.contains(&original)));
                         known.push(key);
@@ -141,7 +158,12 @@ mod tests {
                         assert!(known.contains(&parent));
                         known.push(key);
                     }
-                    Act::Vote(key, _) | Act::Accept(key, _) | Act::Pin(key) | Act::Lock(key) | Act::Feature(key) => {
+                    Act::Vote(key, _)
+                    | Act::Accept(key, _)
+                    | Act::Pin(key)
+                    | Act::Lock(key)
+                    | Act::Feature(key)
+                    | Act::CallOff(key, _) => {
                         assert!(known.contains(&key));
                     }
                 }

@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::types::{ConsentPurpose, PostId};
+use crate::db::types::{ConsentPurpose, PostId, UtcTime};
 use crate::db::verification::facts::Subject;
 use crate::domain::accounts::{self, Registration};
 use crate::domain::forums::{self, ForumForm, ForumView};
@@ -23,7 +23,7 @@ use crate::id::Ids;
 
 use super::content::{MemberSample, Place, Sample};
 use super::plan::{Act, Key, plan};
-use super::{cases, organisations};
+use super::{cases, organisations, trainings};
 
 /// The password of every sample account.
 pub(super) const PASSWORD: &str = "palm-and-copper";
@@ -72,6 +72,7 @@ pub(super) async fn fill(core: &Core, sample: &Sample, slug: &str) -> anyhow::Re
         forums: &forums,
         admin: admin(&sample.place, &people)?,
         posts: HashMap::new(),
+        today: now,
     };
     for (before, act) in plan(sample) {
         let ahead = now.plus(-before).millis() - clock.now().millis();
@@ -202,6 +203,8 @@ struct Talk<'a> {
     forums: &'a HashMap<String, ForumView>,
     admin: &'a Principal,
     posts: HashMap<Key, PostId>,
+    /// The moment of seeding.
+    today: UtcTime,
 }
 
 impl Talk<'_> {
@@ -232,6 +235,15 @@ impl Talk<'_> {
                 self.posts.extend(told.map(|post| (*key, post.id)));
             }
             Act::Feature(key) => cases::feature(core, self.admin, self.post(*key)?).await?,
+            Act::Training(key, sample) => {
+                let by = person(self.people, &sample.by)?;
+                let post = trainings::offer(core, by, sample, self.today).await?;
+                self.posts.insert(*key, post.id);
+            }
+            Act::CallOff(key, sample) => {
+                let by = person(self.people, &sample.by)?;
+                trainings::call_off(core, by, self.post(*key)?, &sample.called_off).await?;
+            }
             Act::Reply { key, parent, reply } => {
                 let by = person(self.people, &reply.by)?;
                 let parent = self.post(*parent)?;

@@ -1,5 +1,7 @@
 //! What those who come to a training have to know of a change of it, and telling them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::db::notifications::{self, Notification};
 use crate::db::posts::Post;
 use crate::db::trainings::TrainingRow;
@@ -8,8 +10,9 @@ use crate::db::{Conn, accounts, forums};
 use crate::domain::error::Result;
 use crate::domain::{Core, Viewer};
 
+use super::letters;
 use super::show::{TrainingPlace, place_of};
-use super::stake::concerned;
+use super::stake::{concerned, has_seat};
 use super::times::{Moment, zone};
 
 /// What those who come go by.
@@ -51,7 +54,8 @@ impl Facts {
 }
 
 /// One thing that changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// It is on another day.
     Day,
@@ -123,7 +127,7 @@ pub fn between(before: &Facts, after: &Facts) -> Vec<Change> {
 }
 
 /// Tells everybody with a stake in a training of these changes, except `doer` who made them; the forum speaks for its moderators.
-/// Of several changes the last one stands for those before it.
+/// Of several changes the last one stands for those before it. Those with a seat get a letter, too.
 pub(in crate::domain) async fn tell(
     core: &Core,
     conn: &mut Conn,
@@ -159,6 +163,9 @@ pub(in crate::domain) async fn tell(
             log_id: None,
         };
         notifications::insert(conn, &news).await?;
+        if has_seat(conn, id, post).await? {
+            letters::queue(core, conn, id, post.id, changes).await?;
+        }
     }
     Ok(())
 }

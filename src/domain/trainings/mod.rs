@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod form;
 pub mod ics;
 mod inside;
+pub mod letters;
 mod place;
 mod publish;
 pub mod seats;

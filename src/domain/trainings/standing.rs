@@ -3,10 +3,11 @@
 use crate::db::posts::{self, Post};
 use crate::db::trainings::{self, drafts, standing};
 use crate::db::types::{ActorId, PostId, PostKind, TrainingState};
-use crate::db::{Conn, accounts};
+use crate::db::{Conn, accounts, forums};
 use crate::domain::cases::{News, Wording, words_of};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
+use crate::domain::moderation::{guard, reports};
 use crate::domain::posts::{thread_of, viewer_of};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Principal, edits};
@@ -44,6 +45,9 @@ pub async fn cancel(core: &Core, by: &Principal, id: PostId, reason: &str, wordi
             return Ok(post);
         }
         drafts::delete_of(conn, id).await?;
+        let forum = forums::get(conn, post.forum_id.ok_or(Error::NotFound)?).await?;
+        let place = (&forum.0, &forum.1);
+        let verdict = guard::judge_edit(conn, by, place, &post, (&post.title, &content)).await?;
         let author = author(core, conn, by, &post).await?;
         let words = (None, post.title.as_str(), &content);
         edits::put(
@@ -56,6 +60,7 @@ pub async fn cancel(core: &Core, by: &Principal, id: PostId, reason: &str, wordi
             News::Some,
         )
         .await?;
+        reports::by_rule(core, conn, &forum.0, &post, verdict).await?;
         changes::tell(core, conn, by.actor_id, &post, &[Change::Cancelled]).await?;
         Ok(posts::get(conn, id).await?)
     })

@@ -36,7 +36,9 @@ pub use self::replies::{mark_new, replies};
 pub use self::search::hit_rows;
 pub use self::sending::send_line;
 pub use self::topics::{answer, near_topic, post_view, question_view, topic_row, topic_rows};
-pub use self::trainings::{Telling, held_view, inside_view, material_view, seats_panel, training_view, zone_words};
+pub use self::trainings::{
+    Telling, held_view, inside_view, material_view, moment_words, seats_panel, training_view, zone_words,
+};
 pub use self::verification::{case_row, case_state, evidence, standing, words as document_words};
 
 pub use crate::domain::cases::size_key;

@@ -285,6 +285,16 @@ fn day_words(moment: Moment, language: Language) -> String {
     format!("{} {date}", wording(language, key))
 }
 
+/// `Sunday 6 Dec 2026 09:00, Saudi Arabia`.
+pub fn moment_words(moment: Moment, language: Language) -> String {
+    let zone = zone_words(moment.zone.name(), language);
+    let comma = match language {
+        Language::Ar => "، ",
+        Language::En => ", ",
+    };
+    format!("{} {}{comma}{zone}", day_words(moment, language), hour(moment.local()))
+}
+
 /// How long people are taught: the sum of its meetings; in days where it is one long span.
 fn duration_words(training: &Training, language: Language) -> String {
     let words = |key, n: i64| i18n::bare(&i18n::text_with(language.into(), key, [("n", n.into())]));

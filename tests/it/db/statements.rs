@@ -13,6 +13,7 @@ use majlis::domain::moderation::hiding;
 use majlis::domain::moderation::reports::{self, Matter};
 use majlis::domain::organisations::{self, OrganisationForm};
 use majlis::domain::own_profile::{self, ProfileForm};
+use majlis::domain::trainings::{self, MaterialForm, TrainingStep};
 use majlis::web::present::wording;
 
 use crate::domain::organisations::form;
@@ -24,6 +25,8 @@ struct Scene {
     reader: Person,
     topic: i64,
     case: i64,
+    training: i64,
+    begun: i64,
     organisation: i64,
 }
 
@@ -54,18 +57,21 @@ impl Scene {
             case = crate::cases::published(&test, &admin, "energy", &title).await.id.0;
         }
         Self::reports(&test, case, size).await;
-        Self::trainings(&test, size).await;
+        Self::calendar(&test, size).await;
+        let (training, begun) = Self::trainings(&test, &admin, size).await;
         Self {
             test,
             reader: admin,
             topic: topic.0,
             case,
+            training,
+            begun,
             organisation,
         }
     }
 
     /// Trainings on days after each other, some of several meetings.
-    async fn trainings(test: &TestApp, size: usize) {
+    async fn calendar(test: &TestApp, size: usize) {
         let by = test.member("provider").await;
         for n in 0..size {
             let mut form = training::form("energy");
@@ -74,6 +80,38 @@ impl Scene {
             form.ends = format!("2026-12-{:02}T12:00", 2 + n);
             training::publish(test, &by, &form).await;
         }
+    }
+
+    /// A training of some meetings and materials that is held at several times, and one more begun.
+    async fn trainings(test: &TestApp, by: &Person, size: usize) -> (i64, i64) {
+        let (core, reader) = (test.core(), by.principal());
+        let by = test.member("trainer").await.principal();
+        let mut form = crate::support::training::form("energy");
+        let first = trainings::publish(core, &by, &form, wording).await.expect("a training");
+        let links: Vec<MaterialForm> = (0..size.min(20))
+            .map(|n| MaterialForm {
+                title: format!("Slides {n}"),
+                url: format!("https://files.example/{n}"),
+                for_seats: n % 2 == 0,
+            })
+            .collect();
+        trainings::set_materials(core, &by, first.id, &links)
+            .await
+            .expect("materials");
+        let mut last = first.id;
+        for n in 0..size.min(20) {
+            let draft = trainings::drafts::again(core, &by, last).await.expect("begun");
+            let day = |hour: usize| format!("2027-01-{:02}T{hour:02}:00", n + 1);
+            let days = [("starts".to_owned(), day(9)), ("ends".to_owned(), day(12))];
+            trainings::drafts::save(core, &by, draft.id, TrainingStep::Time, &days)
+                .await
+                .expect("saved");
+            let post = trainings::drafts::publish(core, &by, draft.id, wording).await;
+            last = post.expect("published").id;
+        }
+        form.title = "Begun, not yet published".to_owned();
+        let begun = trainings::drafts::begin_with(core, &reader, form).await.expect("begun");
+        (first.id.0, begun.id.0)
     }
 
     /// Those who did what a case study tells of, too: five of them, so that figures show, and more.
@@ -154,6 +192,11 @@ impl Scene {
             format!("/topics/{topic}"),
             format!("/cases/{}", self.case),
             format!("/cases/{}/sheet", self.case),
+            format!("/trainings/{}", self.training),
+            format!("/trainings/{}/materials", self.training),
+            format!("/trainings/{}/cancel", self.training),
+            format!("/trainings/drafts/{}/preview", self.begun),
+            format!("/trainings/drafts/{}/people", self.begun),
             format!("/cases/compare?id={}", self.case),
             format!("/posts/{}/history", self.case),
             format!("/api/v1/statuses/{topic}"),
@@ -187,6 +230,7 @@ impl Scene {
                 "/cases/table.csv",
                 "/cases/feed",
                 "/cases/new",
+                "/trainings/new",
                 "/cases/searches",
                 "/forums/energy/cases",
                 "/trainings",

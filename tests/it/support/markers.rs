@@ -93,6 +93,9 @@ pub async fn person(test: &TestApp) -> Person {
         files: Vec::new(),
     };
     drafts::save(core, &principal, &draft).await.expect("a draft");
+    majlis::domain::trainings::drafts::begin(core, &principal, DRAFT, "en")
+        .await
+        .expect("a training begun");
     let search = Search::default().with(Facet::Sector, SEARCH);
     saved::keep(core, &principal, SEARCH, &search).await.expect("a search");
     sessions::open(core, account.id, AGENT).await.expect("a session");

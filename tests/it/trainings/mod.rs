@@ -10,16 +10,35 @@ mod seats_at_once;
 mod travel;
 
 use majlis::db::trainings;
+use majlis::db::types::ErasureMode;
+use majlis::domain::privacy::erasure;
 use majlis::domain::trainings::{self as rules, TrainingForm};
 use majlis::domain::validate::Problem;
 use majlis::domain::{Error, Viewer};
 use majlis::web::present::wording;
 
-use crate::support::{Person, TestApp, training};
+use crate::support::{PASSWORD, Person, TestApp, training};
 
+mod composer;
+mod standing;
+
+/// A forum of trainings, who runs it and who offers one there.
 struct Scene {
     test: TestApp,
+    majid: Person,
     noura: Person,
+}
+
+/// Erases the account of who offers trainings, and leaves what they wrote without their name.
+async fn erase(scene: &Scene) {
+    let (core, by) = (scene.test.core(), scene.noura.principal());
+    erasure::request(core, &by, PASSWORD, ErasureMode::Anonymise)
+        .await
+        .expect("requested");
+    for _ in 0..3 {
+        scene.test.advance(chrono::TimeDelta::days(14));
+        scene.test.run_jobs().await;
+    }
 }
 
 impl Scene {
@@ -28,7 +47,11 @@ impl Scene {
         let admin = test.admin("majid").await;
         test.forum(&admin, "training", "public").await;
         let noura = test.member("noura").await;
-        Self { test, noura }
+        Self {
+            test,
+            majid: admin,
+            noura,
+        }
     }
 
     /// What is wrong with a training of this form.

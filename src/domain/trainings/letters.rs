@@ -1,0 +1,55 @@
+//! Letters to those with a seat about a change of their training. Only queues them, and finds what they tell; the words are
+//! others' work.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::db::posts::Post;
+use crate::db::types::{AccountId, PostId};
+use crate::db::{Conn, queue};
+use crate::domain::error::{Error, Result};
+use crate::domain::{Core, Viewer, accounts};
+
+use super::changes::Change;
+use super::show::{self, Training};
+
+/// Name of the job that writes them.
+pub const KIND: &str = "training_letter";
+
+/// A letter that waits.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Waiting {
+    /// To whom.
+    pub account_id: i64,
+    /// About which training.
+    pub post_id: i64,
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
+/// Queues a letter. Call it inside the transaction that makes the change.
+pub(super) async fn queue(core: &Core, conn: &mut Conn, to: AccountId, post: PostId, changes: &[Change]) -> Result<()> {
+    let payload = json!(Waiting {
+        account_id: to.0,
+        post_id: post.0,
+        changes: changes.to_vec(),
+    });
+    Ok(queue::insert(conn, core.ids.next(), KIND, &payload, None, core.clock.now()).await?)
+}
+
+/// The training as its reader may see it now; none if it is gone, or nobody waits for the letter.
+///
+/// # Errors
+/// If the database fails.
+pub async fn subject(core: &Core, letter: &Waiting) -> Result<Option<(Post, Training)>> {
+    let (account, _) = match accounts::get(core, AccountId(letter.account_id)).await {
+        Err(Error::NotFound) => return Ok(None),
+        other => other?,
+    };
+    let viewer = Viewer::of(core, &account);
+    match show::get(core, &viewer, PostId(letter.post_id)).await {
+        Ok(found) => Ok(Some(found)),
+        Err(Error::NotFound | Error::Gone) => Ok(None),
+        Err(other) => Err(other),
+    }
+}

@@ -1,0 +1,26 @@
+//! `training_letter`: tells those with a seat by letter what changed about their training.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::app::App;
+use crate::db::types::AccountId;
+use crate::domain::trainings::letters::{self, Waiting};
+use crate::domain::{Error, Result, accounts};
+use crate::web::{paths, training_mail};
+
+/// Name of the job.
+pub(super) const KIND: &str = letters::KIND;
+
+/// Sends the letter, unless its reader or the training is gone.
+pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+    let letter = Waiting::deserialize(payload).map_err(|error| Error::Internal(error.to_string()))?;
+    let Some((post, training)) = letters::subject(&app.core, &letter).await? else {
+        return Ok(());
+    };
+    let (account, actor) = accounts::get(&app.core, AccountId(letter.account_id)).await?;
+    let chrome = crate::web::mail::chrome(app, account.language.into());
+    let link = app.core.config.link(&paths::training(&post.id.0));
+    let words = training_mail::changed(&chrome, &letter.changes, (&post.title, &training), &actor.name, &link);
+    super::send(app, &account, &actor, words).await
+}
