@@ -115,6 +115,8 @@ from_new_id!(
     CaseDraftId,
     TrainingDraftId,
     SavedSearchId,
+    TrainingRequestId,
+    TrainingOfferId,
     DraftId,
     MediaId,
     UploadId,

@@ -148,6 +148,9 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::NewcomerLinks => "Newcomers set no more links and name no more people",
         Denied::OwnCaseStudy => "You cannot report on your own case study",
         Denied::Reported => "Somebody of your organisation has reported already",
+        Denied::OwnNeed => "You cannot offer what you need yourself",
+        Denied::NotProvider => "Only organisations that give trainings offer them",
+        Denied::Asker => "Whoever asks signs for as long as it stands",
     }
 }
 

@@ -5,6 +5,7 @@ mod feedback;
 mod files;
 mod moderation;
 mod reading;
+mod requests;
 mod threads;
 mod together;
 mod training;
@@ -14,6 +15,7 @@ pub(crate) use feedback::*;
 pub(crate) use files::*;
 pub(crate) use moderation::*;
 pub(crate) use reading::*;
+pub(crate) use requests::*;
 pub(crate) use threads::*;
 pub(crate) use training::*;
 

@@ -254,10 +254,12 @@ macro_rules! text_enums {
 
 mod cases;
 mod notices;
+mod requests;
 mod trainings;
 
 pub use cases::*;
 pub use notices::*;
+pub use requests::*;
 pub use trainings::*;
 
 /// A text that is no value of the named enumeration.

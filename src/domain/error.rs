@@ -106,6 +106,12 @@ pub enum Denied {
     OwnCaseStudy,
     /// Somebody of the same organisation has reported already.
     Reported,
+    /// One does not offer what one asked for oneself.
+    OwnNeed,
+    /// Only organisations that give trainings offer them.
+    NotProvider,
+    /// Whoever asked for it signs for as long as it stands.
+    Asker,
 }
 
 impl Denied {
@@ -144,6 +150,9 @@ impl Denied {
             Self::NewcomerLinks => "denied-newcomer-links",
             Self::OwnCaseStudy => "denied-own-case-study",
             Self::Reported => "denied-reported",
+            Self::OwnNeed => "denied-own-need",
+            Self::NotProvider => "denied-not-provider",
+            Self::Asker => "denied-asker",
         }
     }
 }

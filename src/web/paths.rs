@@ -1,9 +1,11 @@
 //! The addresses of the site. Handlers route by the same words; templates never spell a path.
 
 mod cases;
+mod requests;
 mod trainings;
 
 pub use cases::*;
+pub use requests::*;
 pub use trainings::*;
 
 use base64::Engine;

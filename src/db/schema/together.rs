@@ -118,5 +118,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     training_access,
     training_sessions,
     training_materials,
-    training_drafts
+    training_drafts,
+    training_requests,
+    request_signatures,
+    training_offers,
+    request_words,
+    request_notices,
+    training_providers
 );

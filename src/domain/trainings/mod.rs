@@ -13,7 +13,7 @@ mod show;
 mod stake;
 mod standing;
 mod steps;
-mod times;
+pub(super) mod times;
 
 pub use check::{PROGRAMME_MAX, SUMMARY_MAX};
 pub use form::{SESSIONS_MAX, SessionForm, TrainingForm};

@@ -150,6 +150,7 @@ sources![
     "posts",
     "privacy",
     "reading",
+    "requests",
     "search",
     "security",
     "sending",

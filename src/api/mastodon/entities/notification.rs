@@ -60,7 +60,15 @@ fn word(kind: NotificationKind) -> Option<&'static str> {
         | NotificationKind::Refused
         | NotificationKind::Undelivered
         | NotificationKind::CaseReturned
-        | NotificationKind::SavedSearch => return None,
+        | NotificationKind::SavedSearch
+        | NotificationKind::RequestSigned
+        | NotificationKind::RequestOffer
+        | NotificationKind::RequestOfferPicked
+        | NotificationKind::RequestOfferDeclined
+        | NotificationKind::RequestMatched
+        | NotificationKind::RequestMerged
+        | NotificationKind::RequestClosed
+        | NotificationKind::RequestReopened => return None,
     })
 }
 

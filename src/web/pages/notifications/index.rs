@@ -55,11 +55,16 @@ pub(crate) async fn index(
     };
     let told: Vec<&Notification> = rows.iter().map(|(told, ..)| told).collect();
     let deeds = notifications::deeds(&app.core, &told).await?;
+    let needs = notifications::needs(&app.core, &told).await?;
     let notices: Vec<Notice> = rows
         .iter()
         .map(|(told, actor, post)| {
             let deed = deeds.iter().find(|deed| Some(deed.id) == told.log_id);
-            notice(told, actor, host(actor), post.as_ref(), deed)
+            let shown = notice(told, actor, host(actor), post.as_ref(), deed);
+            match needs.iter().find(|(id, ..)| *id == told.id) {
+                Some((_, need, title)) => about_need(shown, need.0, title),
+                None => shown,
+            }
         })
         .collect();
     let page = NotificationsPage {
@@ -104,6 +109,14 @@ fn notice(
             NotificationKind::SavedSearch => NoticeKind::SavedSearch,
             NotificationKind::TrainingChanged => NoticeKind::TrainingChanged,
             NotificationKind::TrainingCancelled => NoticeKind::TrainingCancelled,
+            NotificationKind::RequestSigned => NoticeKind::Need("notice-request-signed"),
+            NotificationKind::RequestOffer => NoticeKind::Need("notice-request-offer"),
+            NotificationKind::RequestOfferPicked => NoticeKind::Need("notice-request-offer-picked"),
+            NotificationKind::RequestOfferDeclined => NoticeKind::Need("notice-request-offer-declined"),
+            NotificationKind::RequestMatched => NoticeKind::Need("notice-request-matched"),
+            NotificationKind::RequestMerged => NoticeKind::Need("notice-request-merged"),
+            NotificationKind::RequestClosed => NoticeKind::Need("notice-request-closed"),
+            NotificationKind::RequestReopened => NoticeKind::Need("notice-request-reopened"),
         },
         actor: person_line(actor, host),
         href: match told.kind {
@@ -121,6 +134,18 @@ fn notice(
         },
         at: stamp(time_of(told.id.0)),
         unread: told.read_at.is_none(),
+    }
+}
+
+/// A notice of a training that is needed leads to its page; an invitation to the training that came of it leads there.
+fn about_need(notice: Notice, need: i64, title: &str) -> Notice {
+    if notice.kind == NoticeKind::Need("notice-request-matched") && !notice.subject.is_empty() {
+        return notice;
+    }
+    Notice {
+        href: paths::request(&need),
+        subject: title.to_owned(),
+        ..notice
     }
 }
 

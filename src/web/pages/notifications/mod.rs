@@ -54,6 +54,8 @@ pub enum NoticeKind {
     TrainingChanged,
     /// A training that concerns me does not take place.
     TrainingCancelled,
+    /// Something about a training that is needed; the key of the sentence.
+    Need(&'static str),
 }
 
 impl NoticeKind {
@@ -70,7 +72,7 @@ impl NoticeKind {
             Self::Nudge => "notice-nudge",
             Self::Duplicate => "notice-duplicate",
             Self::Report => "notice-report",
-            Self::Deed(key) => key,
+            Self::Deed(key) | Self::Need(key) => key,
             Self::WatchedForum => "notice-watched-forum",
             Self::WatchedTopic => "notice-watched-topic",
             Self::Refused => "notice-send-refused",
