@@ -9,6 +9,7 @@ use crate::db::types::{Language, Role};
 
 use super::cases::CaseSample;
 use super::organisations::OrganisationSample;
+use super::requests::NeedSample;
 
 const INSTANCES: [[&str; 3]; 2] = [
     [
@@ -51,6 +52,11 @@ const CASES: [&[&str]; 2] = [
         include_str!("content/cases/waiting-resin.toml"),
     ],
 ];
+/// What is needed in each instance.
+const NEEDS: [&str; 2] = [
+    include_str!("content/requests/riyadh.toml"),
+    include_str!("content/requests/jeddah.toml"),
+];
 const BETWEEN: &str = include_str!("content/between.toml");
 
 /// Everything one sample instance holds.
@@ -60,6 +66,7 @@ pub(super) struct Sample {
     pub(super) organisations: Vec<OrganisationSample>,
     pub(super) topics: Vec<TopicSample>,
     pub(super) cases: Vec<CaseSample>,
+    pub(super) needs: Vec<NeedSample>,
 }
 
 /// One sample instance: its names, people and forums.
@@ -195,18 +202,25 @@ struct Organisations {
     organisations: Vec<OrganisationSample>,
 }
 
-/// The two sample instances.
-pub(super) fn samples() -> anyhow::Result<[Sample; 2]> {
-    let ([first, second], [cases, more]) = (INSTANCES, CASES);
-    Ok([sample(first, cases)?, sample(second, more)?])
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Needs {
+    needs: Vec<NeedSample>,
 }
 
-fn sample([place, organisations, topics]: [&str; 3], cases: &[&str]) -> anyhow::Result<Sample> {
+/// The two sample instances.
+pub(super) fn samples() -> anyhow::Result<[Sample; 2]> {
+    let ([first, second], [cases, more], [needs, others]) = (INSTANCES, CASES, NEEDS);
+    Ok([sample(first, cases, needs)?, sample(second, more, others)?])
+}
+
+fn sample([place, organisations, topics]: [&str; 3], cases: &[&str], needs: &str) -> anyhow::Result<Sample> {
     Ok(Sample {
         place: read(place)?,
         organisations: read::<Organisations>(organisations)?.organisations,
         topics: read::<Topics>(topics)?.topics,
         cases: cases.iter().map(|case| read(case)).collect::<anyhow::Result<_>>()?,
+        needs: read::<Needs>(needs)?.needs,
     })
 }
 

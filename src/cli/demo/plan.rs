@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use super::cases::{CaseSample, VersionSample};
 use super::content::{ReplySample, Sample, TopicSample};
+use super::requests::NeedSample;
 
 /// Names a post before it has an id.
 pub(super) type Key = usize;
@@ -20,6 +21,7 @@ pub(super) enum Act<'a> {
         version: &'a VersionSample,
     },
     Feature(Key),
+    Need(&'a NeedSample),
     Reply {
         key: Key,
         parent: Key,
@@ -39,6 +41,9 @@ pub(super) fn plan(sample: &Sample) -> Vec<(TimeDelta, Act<'_>)> {
     }
     for case in &sample.cases {
         plan.case(case);
+    }
+    for need in &sample.needs {
+        plan.acts.push((hours(need.days_ago * 24.0), Act::Need(need)));
     }
     plan.acts.sort_by_key(|(before, _)| std::cmp::Reverse(*before));
     plan.acts

@@ -23,7 +23,7 @@ use crate::id::Ids;
 
 use super::content::{MemberSample, Place, Sample};
 use super::plan::{Act, Key, plan};
-use super::{cases, organisations};
+use super::{cases, organisations, requests};
 
 /// The password of every sample account.
 pub(super) const PASSWORD: &str = "palm-and-copper";
@@ -231,6 +231,7 @@ impl Talk<'_> {
                 let told = cases::tell(self.reviewed, by, self.admin, (case, version), original).await?;
                 self.posts.extend(told.map(|post| (*key, post.id)));
             }
+            Act::Need(need) => requests::ask(core, need, self.people).await?,
             Act::Feature(key) => cases::feature(core, self.admin, self.post(*key)?).await?,
             Act::Reply { key, parent, reply } => {
                 let by = person(self.people, &reply.by)?;
