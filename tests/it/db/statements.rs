@@ -6,13 +6,14 @@ use diesel::sql_types::Text;
 use tempfile::TempDir;
 
 use majlis::db::posts::Post;
-use majlis::db::types::{OrganisationId, PostId};
+use majlis::db::types::{OrganisationId, PostId, TrainingRequestId};
 use majlis::domain::cases::replications::{self, ReplicationForm};
 use majlis::domain::invitations;
 use majlis::domain::moderation::hiding;
 use majlis::domain::moderation::reports::{self, Matter};
 use majlis::domain::organisations::{self, OrganisationForm};
 use majlis::domain::own_profile::{self, ProfileForm};
+use majlis::domain::requests::{self, SignatureForm};
 use majlis::web::present::wording;
 
 use crate::domain::organisations::form;
@@ -25,6 +26,7 @@ struct Scene {
     topic: i64,
     case: i64,
     organisation: i64,
+    need: i64,
 }
 
 impl Scene {
@@ -54,13 +56,50 @@ impl Scene {
             case = crate::cases::published(&test, &admin, "energy", &title).await.id.0;
         }
         Self::reports(&test, case, size).await;
+        let need = Self::needs(&test, &admin, size).await;
         Self {
             test,
             reader: admin,
             topic: topic.0,
             case,
             organisation,
+            need,
         }
+    }
+
+    /// Trainings that are needed, the last of which some signed and some offered; providers that give trainings.
+    async fn needs(test: &TestApp, admin: &Person, size: usize) -> i64 {
+        use crate::trainings::requests::{need, offer, organisation};
+        let core = test.core();
+        let mut last = 0;
+        for n in 0..size {
+            let asker = test.member(&format!("asker{n}")).await;
+            let id = requests::ask(core, &asker.principal(), &need(&format!("PLC basics {n}"))).await;
+            last = id.expect("asked").0;
+        }
+        let id = TrainingRequestId(last);
+        let form = SignatureForm {
+            people: "3".to_owned(),
+            ..SignatureForm::default()
+        };
+        requests::sign(core, &admin.principal(), id, &form)
+            .await
+            .expect("signed");
+        for n in 0..size {
+            let teacher = test.member(&format!("teacher{n}")).await;
+            let institute = organisation(test, &teacher, "provider", &format!("Institute {n}")).await;
+            requests::offer(core, &teacher.principal(), id, &offer(&institute))
+                .await
+                .expect("offered");
+            let signer = test.member(&format!("signer{n}")).await;
+            requests::sign(core, &signer.principal(), id, &form)
+                .await
+                .expect("signed");
+            let mut training = crate::support::training::form("energy");
+            training.provider_id = institute.id.to_string();
+            crate::support::training::publish(test, &teacher, &training).await;
+        }
+        last
     }
 
     /// Those who did what a case study tells of, too: five of them, so that figures show, and more.
@@ -150,6 +189,7 @@ impl Scene {
             format!("/api/v1/accounts/{own}/statuses"),
             format!("/organisations/{}", self.organisation),
             format!("/organisations/{}/invitations", self.organisation),
+            format!("/requests/{}", self.need),
         ];
         paths.extend(
             [
@@ -175,6 +215,14 @@ impl Scene {
                 "/cases/feed",
                 "/cases/new",
                 "/cases/searches",
+                "/requests",
+                "/requests?sort=people&region=SA-04&language=ar&online=yes&technology=machine-vision",
+                "/requests?mine=yes",
+                "/requests?sort=people&after=4.1",
+                "/requests/new",
+                "/complete/requests?q=plc+basics",
+                "/providers",
+                "/providers?q=inst&region=SA-04&technology=machine-vision",
                 "/forums/energy/cases",
                 "/cases/review",
                 "/questions?show=open",
@@ -337,6 +385,12 @@ const GROWING: &[&str] = &[
     "bans",
     "moderation_log",
     "submissions",
+    "training_requests",
+    "request_signatures",
+    "training_offers",
+    "request_words",
+    "request_notices",
+    "training_providers",
 ];
 
 /// Whether a step reads a growing table from end to end, or sorts one to cut a page from it.

@@ -1,5 +1,7 @@
 //! Trainings: offering one and changing it, and what everybody may see of it.
 
+pub(crate) mod requests;
+
 use majlis::db::trainings;
 use majlis::domain::trainings::{self as rules, TrainingForm};
 use majlis::domain::validate::Problem;
