@@ -215,6 +215,8 @@ pub struct Privacy {
     pub dead_letter_days: i64,
     /// Drafts, after the last change.
     pub draft_days: i64,
+    /// Trainings that were asked for, after a training came of it or it was closed.
+    pub need_days: i64,
 }
 
 /// Signing in with other OpenID providers.
@@ -541,6 +543,7 @@ impl Default for Privacy {
             inbox_days: 30,
             dead_letter_days: 90,
             draft_days: 90,
+            need_days: 365,
         }
     }
 }

@@ -116,6 +116,8 @@ from_new_id!(
     CaseDraftId,
     TrainingDraftId,
     SavedSearchId,
+    TrainingRequestId,
+    TrainingOfferId,
     DraftId,
     MediaId,
     UploadId,

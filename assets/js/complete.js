@@ -100,7 +100,7 @@ export function offerSimilar() {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const turn = ++asked;
-      const answer = await fetch(`/complete/similar?q=${encodeURIComponent(title.value)}`).catch(() => null);
+      const answer = await fetch(`${place.dataset.from ?? "/complete/similar"}?q=${encodeURIComponent(title.value)}`).catch(() => null);
       const found = answer?.ok ? await answer.json() : [];
       if (turn !== asked) return;
       place.querySelector("ul").replaceChildren(...found.map(topic));

@@ -159,6 +159,9 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::SeatRefused => "The organiser gives you no seat",
         Denied::SeatLost => "This seat is not held any more",
         Denied::NotAttended => "Only those who had a seat may do this",
+        Denied::OwnNeed => "You cannot offer what you need yourself",
+        Denied::NotProvider => "Only organisations that give trainings offer them",
+        Denied::Asker => "Whoever asks signs for as long as it stands",
     }
 }
 

@@ -40,6 +40,7 @@ pub mod question_upkeep;
 pub mod questions;
 pub mod queue;
 pub mod reading;
+pub mod requests;
 pub mod revisions;
 pub(crate) mod schema;
 pub mod search;

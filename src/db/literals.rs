@@ -55,6 +55,8 @@ literals! {
     IsInLibrary: Bool = "case_studies.state <> 'archived'";
     /// The draft waits for editors.
     IsSubmitted: Bool = "case_drafts.state = 'submitted'";
+    /// Seats of several trainings that are given away.
+    SeatsTaken: BigInt = "CAST(COALESCE(SUM(training_seating.taken), 0) AS BIGINT)";
     /// The post stands outside forums.
     IsNote: Bool = "posts.kind = 'note'";
     /// The post is no reply: it stands in lists by itself.

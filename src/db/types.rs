@@ -254,11 +254,13 @@ macro_rules! text_enums {
 
 mod cases;
 mod notices;
+mod requests;
 mod seats;
 mod trainings;
 
 pub use cases::*;
 pub use notices::*;
+pub use requests::*;
 pub use seats::*;
 pub use trainings::*;
 

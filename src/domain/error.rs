@@ -128,6 +128,12 @@ pub enum Denied {
     TrainingAhead,
     /// Only those who were there may.
     NotAttended,
+    /// One does not offer what one asked for oneself.
+    OwnNeed,
+    /// Only organisations that give trainings offer them.
+    NotProvider,
+    /// Whoever asked for it signs for as long as it stands.
+    Asker,
 }
 
 impl Denied {
@@ -177,6 +183,9 @@ impl Denied {
             Self::SeatLost => "denied-seat-lost",
             Self::TrainingAhead => "denied-training-ahead",
             Self::NotAttended => "denied-not-attended",
+            Self::OwnNeed => "denied-own-need",
+            Self::NotProvider => "denied-not-provider",
+            Self::Asker => "denied-asker",
         }
     }
 }

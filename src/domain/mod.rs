@@ -49,6 +49,7 @@ pub mod questions;
 pub mod reading;
 pub mod regions;
 mod removal;
+pub mod requests;
 pub mod search;
 pub mod second_factors;
 pub mod sessions;

@@ -6,8 +6,8 @@ use crate::db::notifications::{self, Notification};
 use crate::db::posts::Post;
 use crate::db::reading::levels::is_muted;
 use crate::db::timelines::Window;
-use crate::db::types::{AccountId, ActorId, LogId, NotificationId, NotificationKind, PostId};
-use crate::db::{Conn, Keyset, accounts};
+use crate::db::types::{AccountId, ActorId, LogId, NotificationId, NotificationKind, PostId, TrainingRequestId};
+use crate::db::{Conn, Keyset, accounts, requests};
 
 use super::error::{Error, Result};
 use super::{Core, Viewer};
@@ -82,6 +82,19 @@ pub async fn deeds(core: &Core, told: &[&Notification]) -> Result<Vec<LogEntry>>
         return Ok(Vec::new());
     }
     Ok(moderation::list_by_ids(&mut core.db.read().await?, &ids).await?)
+}
+
+/// The needs that these notifications are about, with their titles.
+///
+/// # Errors
+/// If the database fails.
+pub async fn needs(core: &Core, told: &[&Notification]) -> Result<Vec<(NotificationId, TrainingRequestId, String)>> {
+    let is_need = |one: &&&Notification| one.kind.as_str().starts_with("request_");
+    let ids: Vec<NotificationId> = told.iter().filter(is_need).map(|one| one.id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(requests::notices::list(&mut core.db.read().await?, &ids).await?)
 }
 
 /// A page of a member's notifications, newest first, with who did it and the post.

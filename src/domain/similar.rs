@@ -5,6 +5,7 @@
 //! latest of its forum.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use crate::db::posts::{self, Post, PostText};
 use crate::db::reading::merged::{self, Alike, FoundBy};
@@ -87,7 +88,8 @@ const FILLERS: &[&str] = &[
     "لدينا",
 ];
 
-fn words(title: &str) -> Vec<String> {
+/// The words of a title that say something, as folded: what it is found by.
+pub(super) fn words(title: &str) -> Vec<String> {
     let mut words = fold::query_words(title, 40);
     words.retain(|word| word.chars().count() > 1 && !FILLERS.contains(&word.as_str()));
     words.sort_unstable();
@@ -154,7 +156,7 @@ pub async fn to_topic(core: &Core, viewer: &Viewer, thread: &Thread) -> Result<V
 }
 
 /// The words of a title that say most: long ones before short ones.
-fn telling(title: &str) -> Vec<String> {
+pub(super) fn telling(title: &str) -> Vec<String> {
     let mut wanted = words(title);
     wanted.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     wanted.truncate(WORDS_MAX);
@@ -172,24 +174,25 @@ async fn likeliest(core: &Core, wanted: Alike<'_>) -> Result<Vec<Post>> {
     Ok(found)
 }
 
-/// Those with the most tags and words in common first, then the newest. `asked` is how many words were looked up.
-fn rank(found: Vec<(FoundBy, PostId)>, asked: usize) -> Vec<PostId> {
+/// Those with the most tags and words in common first, then the newest. `asked` is how many words were looked up. Whatever has an
+/// index of such words is ranked here, so that there is one notion of alike.
+pub(super) fn rank<Id: Copy + Ord + Hash>(found: Vec<(FoundBy, Id)>, asked: usize) -> Vec<Id> {
     // One word in common is chance, unless there is hardly more to share.
     let least = if asked > 2 { 2 } else { 1 };
-    let mut shared: HashMap<PostId, (usize, usize, bool)> = HashMap::new();
-    for (by, topic) in found {
-        let (tags, words, is_near) = shared.entry(topic).or_default();
+    let mut shared: HashMap<Id, (usize, usize, bool)> = HashMap::new();
+    for (by, one) in found {
+        let (tags, words, is_near) = shared.entry(one).or_default();
         match by {
             FoundBy::Tag => *tags += 1,
             FoundBy::Word => *words += 1,
             FoundBy::Forum => *is_near = true,
         }
     }
-    let mut likely: Vec<(usize, PostId)> = shared
+    let mut likely: Vec<(usize, Id)> = shared
         .into_iter()
-        .map(|(topic, (tags, words, is_near))| (tags, if words >= least { words } else { 0 }, is_near, topic))
+        .map(|(one, (tags, words, is_near))| (tags, if words >= least { words } else { 0 }, is_near, one))
         .filter(|(tags, words, is_near, _)| tags + words > 0 || *is_near)
-        .map(|(tags, words, _, topic)| (tags + words, topic))
+        .map(|(tags, words, _, one)| (tags + words, one))
         .collect();
     likely.sort_unstable_by(|a, b| b.cmp(a));
     likely.truncate(OFFERED);

@@ -464,6 +464,46 @@ impl Flash {
         tone: Tone::Warning,
         key: "flash-no-original",
     };
+    /// A training was asked for.
+    pub const NEED_ASKED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-need-asked",
+    };
+    /// A need was signed.
+    pub const NEED_SIGNED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-need-signed",
+    };
+    /// A signature was taken back.
+    pub const NEED_UNSIGNED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-need-unsigned",
+    };
+    /// A need is part of another one.
+    pub const NEED_MERGED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-need-merged",
+    };
+    /// The search for a training is over.
+    pub const NEED_CLOSED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-need-closed",
+    };
+    /// A training was offered.
+    pub const OFFER_SENT: Self = Self {
+        tone: Tone::Success,
+        key: "flash-offer-sent",
+    };
+    /// An offer was picked.
+    pub const OFFER_PICKED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-offer-picked",
+    };
+    /// An offer was taken back, or is picked no more.
+    pub const OFFER_ENDED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-offer-ended",
+    };
     /// What is missing of a topic is being fetched.
     pub const LOADING: Self = Self {
         tone: Tone::Info,
@@ -541,6 +581,14 @@ impl Flash {
         Self::IDENTITY_LAST,
         Self::IDENTITY_TAKEN,
         Self::LOADING,
+        Self::NEED_ASKED,
+        Self::NEED_SIGNED,
+        Self::NEED_UNSIGNED,
+        Self::NEED_MERGED,
+        Self::NEED_CLOSED,
+        Self::OFFER_SENT,
+        Self::OFFER_PICKED,
+        Self::OFFER_ENDED,
     ];
 
     /// The message whose key is `key`; what else a cookie may hold is ignored.

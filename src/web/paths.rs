@@ -2,10 +2,12 @@
 
 mod calendar;
 mod cases;
+mod requests;
 mod trainings;
 
 pub use calendar::*;
 pub use cases::*;
+pub use requests::*;
 pub use trainings::*;
 
 use base64::Engine;

@@ -10,8 +10,8 @@ use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
     about, account, admin, bookmarks, cases, compose, connect, design, drafts, feeds, health, home, invitations, media,
-    moderation, notifications, oauth, openid, organisations, privacy, questions, regions, search, sectors, settings,
-    tags, topics, trainings, verification, watching,
+    moderation, notifications, oauth, openid, organisations, privacy, questions, regions, requests, search, sectors,
+    settings, tags, topics, trainings, verification, watching,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -44,6 +44,24 @@ fn pages() -> Router<App> {
         .merge(case_studies())
         .merge(calendars())
         .merge(trainings_offered())
+        .merge(demand())
+}
+
+/// Trainings that are needed, and who gives trainings.
+fn demand() -> Router<App> {
+    Router::new()
+        .route("/requests", get(requests::index))
+        .route("/requests/new", get(requests::start).post(requests::ask))
+        .route("/requests/{id}", get(requests::show))
+        .route("/requests/{id}/edit", get(requests::change).post(requests::save))
+        .route("/requests/{id}/sign", post(requests::sign))
+        .route("/requests/{id}/merge", post(requests::merge))
+        .route("/requests/{id}/close", post(requests::close))
+        .route("/requests/{id}/remove", post(requests::remove))
+        .route("/requests/{id}/offer", get(requests::begin_offer).post(requests::offer))
+        .route("/requests/{id}/offers/{offer}", post(requests::answer))
+        .route("/complete/requests", get(requests::complete))
+        .route("/providers", get(requests::providers))
 }
 
 /// Who is here: people and their organisations.

@@ -9,6 +9,7 @@ use crate::db::types::{Language, Role};
 
 use super::cases::CaseSample;
 use super::organisations::OrganisationSample;
+use super::requests::NeedSample;
 use super::trainings::TrainingSample;
 
 const INSTANCES: [[&str; 3]; 2] = [
@@ -71,6 +72,11 @@ const TRAININGS: [&[&str]; 2] = [
         include_str!("content/trainings/jeddah-water.toml"),
     ],
 ];
+/// What is needed in each instance.
+const NEEDS: [&str; 2] = [
+    include_str!("content/requests/riyadh.toml"),
+    include_str!("content/requests/jeddah.toml"),
+];
 const BETWEEN: &str = include_str!("content/between.toml");
 
 /// Everything one sample instance holds.
@@ -81,6 +87,7 @@ pub(super) struct Sample {
     pub(super) topics: Vec<TopicSample>,
     pub(super) cases: Vec<CaseSample>,
     pub(super) trainings: Vec<TrainingSample>,
+    pub(super) needs: Vec<NeedSample>,
 }
 
 /// One sample instance: its names, people and forums.
@@ -216,16 +223,27 @@ struct Organisations {
     organisations: Vec<OrganisationSample>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Needs {
+    needs: Vec<NeedSample>,
+}
+
 /// The two sample instances.
 pub(super) fn samples() -> anyhow::Result<[Sample; 2]> {
     let [first, second] = INSTANCES;
     Ok([
-        sample(first, CASES[0], TRAININGS[0])?,
-        sample(second, CASES[1], TRAININGS[1])?,
+        sample(first, CASES[0], TRAININGS[0], NEEDS[0])?,
+        sample(second, CASES[1], TRAININGS[1], NEEDS[1])?,
     ])
 }
 
-fn sample([place, organisations, topics]: [&str; 3], cases: &[&str], trainings: &[&str]) -> anyhow::Result<Sample> {
+fn sample(
+    [place, organisations, topics]: [&str; 3],
+    cases: &[&str],
+    trainings: &[&str],
+    needs: &str,
+) -> anyhow::Result<Sample> {
     Ok(Sample {
         place: read(place)?,
         organisations: read::<Organisations>(organisations)?.organisations,
@@ -235,6 +253,7 @@ fn sample([place, organisations, topics]: [&str; 3], cases: &[&str], trainings: 
             .iter()
             .map(|training| read(training))
             .collect::<anyhow::Result<_>>()?,
+        needs: read::<Needs>(needs)?.needs,
     })
 }
 

@@ -9,6 +9,7 @@ mod folder;
 mod organisations;
 mod plan;
 mod report;
+mod requests;
 mod seed;
 mod trainings;
 

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use super::cases::{CaseSample, VersionSample};
 use super::content::{ReplySample, Sample, TopicSample};
+use super::requests::NeedSample;
 use super::trainings::TrainingSample;
 
 /// Names a post before it has an id.
@@ -23,6 +24,7 @@ pub(super) enum Act<'a> {
     Feature(Key),
     Training(Key, &'a TrainingSample),
     CallOff(Key, &'a TrainingSample),
+    Need(&'a NeedSample),
     Reply {
         key: Key,
         parent: Key,
@@ -45,6 +47,9 @@ pub(super) fn plan(sample: &Sample) -> Vec<(TimeDelta, Act<'_>)> {
     }
     for training in &sample.trainings {
         plan.training(training);
+    }
+    for need in &sample.needs {
+        plan.acts.push((hours(need.days_ago * 24.0), Act::Need(need)));
     }
     plan.acts.sort_by_key(|(before, _)| std::cmp::Reverse(*before));
     plan.acts

@@ -23,7 +23,7 @@ use crate::id::Ids;
 
 use super::content::{MemberSample, Place, Sample};
 use super::plan::{Act, Key, plan};
-use super::{cases, organisations, trainings};
+use super::{cases, organisations, requests, trainings};
 
 /// The password of every sample account.
 pub(super) const PASSWORD: &str = "palm-and-copper";
@@ -234,6 +234,7 @@ impl Talk<'_> {
                 let told = cases::tell(self.reviewed, by, self.admin, (case, version), original).await?;
                 self.posts.extend(told.map(|post| (*key, post.id)));
             }
+            Act::Need(need) => requests::ask(core, need, self.people).await?,
             Act::Feature(key) => cases::feature(core, self.admin, self.post(*key)?).await?,
             Act::Training(key, sample) => {
                 let by = person(self.people, &sample.by)?;

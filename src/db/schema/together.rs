@@ -125,5 +125,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     training_seats,
     training_codes,
     training_certificates,
-    training_evaluations
+    training_evaluations,
+    training_requests,
+    request_signatures,
+    training_offers,
+    request_words,
+    request_notices,
+    training_providers
 );

@@ -61,5 +61,21 @@ text_enums! {
         CertificateReady = "certificate_ready",
         /// What I say of a training where I was is wanted.
         EvaluationWanted = "evaluation_wanted",
+        /// Somebody needs the training that I asked for, too.
+        RequestSigned = "request_signed",
+        /// A provider offers the training that I asked for.
+        RequestOffer = "request_offer",
+        /// The offer of my organisation was picked.
+        RequestOfferPicked = "request_offer_picked",
+        /// The offer of my organisation was not picked.
+        RequestOfferDeclined = "request_offer_declined",
+        /// A training came of what I asked for or signed.
+        RequestMatched = "request_matched",
+        /// What I asked for or signed is part of another need.
+        RequestMerged = "request_merged",
+        /// What I asked for or signed is needed no more.
+        RequestClosed = "request_closed",
+        /// The training that came of what I signed is cancelled.
+        RequestReopened = "request_reopened",
     }
 }

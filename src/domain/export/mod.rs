@@ -7,6 +7,7 @@
 mod cases;
 mod moderation;
 mod reading;
+mod requests;
 mod sections;
 mod trainings;
 mod trust;
@@ -89,6 +90,9 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         cases::searches(conn, &who).await?,
         trainings::published(conn, &who).await?,
         trainings::drafts(conn, &who).await?,
+        requests::asked(conn, &who).await?,
+        requests::signed(conn, &who).await?,
+        requests::offered(conn, &who).await?,
         sections::files(conn, &who).await?,
         moderation::held(conn, &who).await?,
         moderation::hidden(conn, &who).await?,

@@ -65,6 +65,47 @@ pub(in crate::domain) async fn require_welcome(
     }
 }
 
+/// That nobody keeps a principal out of this instance as a whole.
+///
+/// # Errors
+/// [`Denied::Banned`].
+pub(in crate::domain) async fn require_welcome_here(core: &Core, conn: &mut Conn, by: &Principal) -> Result<()> {
+    let now = core.clock.now();
+    let counts = |ban: &Ban| {
+        let is_over = ban.until.is_some_and(|until| until <= now);
+        ban.forum_id.is_none() && ban.instance_id.is_none() && !is_over
+    };
+    if bans::list_of(conn, by.actor_id).await?.iter().any(counts) {
+        return Err(Error::Forbidden(Denied::Banned));
+    }
+    Ok(())
+}
+
+/// That something may be written here outside of forums, where nothing can wait for a moderator.
+///
+/// # Errors
+/// [`Denied::Banned`], [`Denied::Words`], [`Denied::Newcomer`], [`Denied::NewcomerLinks`].
+pub(in crate::domain) async fn judge_here(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    title: &str,
+    content: &Content,
+) -> Result<()> {
+    require_welcome_here(core, conn, by).await?;
+    if by.is_staff() {
+        return Ok(());
+    }
+    require_modest(core, conn, by, content).await?;
+    let words = rules::list_words(conn, None).await?;
+    let plain = format!("{title} {}", text::plain(&content.html));
+    let is_stopped = |action| matches!(action, WordAction::Block | WordAction::Hold);
+    if matching(&words, &plain).iter().any(|rule| is_stopped(rule.action)) {
+        return Err(Error::Forbidden(Denied::Words));
+    }
+    Ok(())
+}
+
 /// What becomes of a new post in a forum; `title` is empty for a reply.
 ///
 /// # Errors

@@ -34,7 +34,7 @@ pub const PUBLIC: [&str; 14] = [
     "reopen",
 ];
 /// What moderators of a forum read besides.
-pub const INTERNAL: [&str; 8] = [
+pub const INTERNAL: [&str; 9] = [
     "report_taken",
     "report_left",
     "report_actioned",
@@ -43,6 +43,7 @@ pub const INTERNAL: [&str; 8] = [
     "refuse",
     "rules",
     "words",
+    "need_removed",
 ];
 
 /// A line with what it names. For who may not know them, there are no names.

@@ -10,7 +10,7 @@ use crate::db::{Conn, organisations, people, queue};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::levels;
-use crate::domain::{Core, Principal};
+use crate::domain::{Core, Principal, requests};
 
 use super::{account, require_owner};
 
@@ -198,6 +198,7 @@ pub async fn leave(core: &Core, by: &Principal, id: OrganisationId) -> Result<()
             require_another_owner(conn, id, me).await?;
         }
         organisation_members::delete(conn, id, me, place.state).await?;
+        requests::left(conn, me, id).await?;
         levels::refresh(conn, me, core.clock.now()).await
     })
     .await
@@ -213,6 +214,7 @@ pub async fn remove(core: &Core, by: &Principal, id: OrganisationId, member: Acc
         require_owner(conn, by, id).await?;
         require_another_owner(conn, id, member).await?;
         if organisation_members::delete(conn, id, member, MembershipState::Active).await? {
+            requests::left(conn, member, id).await?;
             levels::refresh(conn, member, core.clock.now()).await
         } else {
             Err(Error::NotFound)

@@ -9,7 +9,7 @@ use crate::db::privacy::retention::{self, Run};
 use crate::db::privacy::{erasures, exports};
 use crate::db::trainings::drafts as planned;
 use crate::db::types::{NotificationId, UtcTime};
-use crate::db::{Conn, drafts, inbox, oauth, queue, sessions};
+use crate::db::{Conn, drafts, inbox, oauth, queue, requests, sessions};
 use crate::domain::error::Result;
 use crate::domain::moderation::hiding;
 use crate::domain::{Core, Principal};
@@ -46,11 +46,13 @@ pub enum Rule {
     Drafts,
     /// Texts that moderators hid, and posts that waited for them.
     Hidden,
+    /// Trainings that were needed and are needed no more, with who signed and what was offered.
+    Needs,
 }
 
 impl Rule {
     /// Every rule, in the order in which they run.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Exports,
         Self::Sessions,
         Self::Tokens,
@@ -61,6 +63,7 @@ impl Rule {
         Self::Addresses,
         Self::Drafts,
         Self::Hidden,
+        Self::Needs,
     ];
 
     /// Its name where runs are written down.
@@ -76,6 +79,7 @@ impl Rule {
             Self::Addresses => "addresses",
             Self::Drafts => "drafts",
             Self::Hidden => "hidden",
+            Self::Needs => "needs",
         }
     }
 
@@ -93,6 +97,7 @@ impl Rule {
             Self::Addresses => Some(privacy.receipt_days),
             Self::Drafts => Some(privacy.draft_days),
             Self::Hidden => Some(core.config.moderation.hidden_days),
+            Self::Needs => Some(privacy.need_days),
         }
     }
 
@@ -129,6 +134,7 @@ impl Rule {
                         + planned::delete_old(conn, until).await?
                 }
                 Self::Hidden => held::delete_decided(conn, until).await?,
+                Self::Needs => requests::delete_settled(conn, until).await?,
             })
     }
 }

@@ -17,7 +17,7 @@ mod show;
 mod stake;
 mod standing;
 mod steps;
-mod times;
+pub(super) mod times;
 mod told;
 
 pub use check::{PROGRAMME_MAX, SUMMARY_MAX};

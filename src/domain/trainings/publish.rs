@@ -17,7 +17,7 @@ use crate::domain::posts::{base, finish, require_entry};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::{Right, rights};
-use crate::domain::{Core, Principal, Viewer, edits, forums as places, organisations};
+use crate::domain::{Core, Principal, Viewer, edits, forums as places, organisations, requests};
 
 use super::calendar;
 use super::changes::{self, Facts};
@@ -82,7 +82,11 @@ pub(super) async fn draft(
         }
         match draft.training_id {
             Some(training) => put(core, conn, by, training, &ready).await,
-            None => appear(core, conn, by, &ready, draft.series_id).await,
+            None => {
+                let post = appear(core, conn, by, &ready, draft.series_id).await?;
+                requests::training_published(core, conn, by.actor_id, draft.id, &post).await?;
+                Ok(post)
+            }
         }
     })
     .await
@@ -255,6 +259,9 @@ fn planned(row: &TrainingRow, checked: &Checked) -> Facts {
 /// Stores what stands beside the post, but for its seats.
 async fn store(conn: &mut Conn, row: &TrainingRow, checked: &Checked) -> Result<()> {
     trainings::upsert(conn, row).await?;
+    if let Some(provider) = row.provider_id {
+        requests::providers::enter(conn, provider).await?;
+    }
     trainings::set_access(conn, row.post_id, &checked.access).await?;
     Ok(parts::replace_sessions(conn, row.post_id, &sessions(row.post_id, checked)).await?)
 }

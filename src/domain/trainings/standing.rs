@@ -10,7 +10,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::moderation::{guard, reports};
 use crate::domain::posts::{thread_of, viewer_of};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{Core, Principal, edits};
+use crate::domain::{Core, Principal, edits, requests};
 
 use super::changes::{self, Change};
 use super::{manages, sheet};
@@ -62,6 +62,7 @@ pub async fn cancel(core: &Core, by: &Principal, id: PostId, reason: &str, wordi
         .await?;
         reports::by_rule(core, conn, &forum.0, &post, verdict).await?;
         changes::tell(core, conn, by.actor_id, &post, &[Change::Cancelled]).await?;
+        requests::training_cancelled(core, conn, by.actor_id, id).await?;
         Ok(posts::get(conn, id).await?)
     })
     .await
@@ -110,7 +111,8 @@ pub(in crate::domain) async fn withdrawn(core: &Core, conn: &mut Conn, post: &Po
     if row.state == TrainingState::Cancelled || row.ends_at <= core.clock.now() {
         return Ok(());
     }
-    changes::tell(core, conn, post.actor_id, post, &[Change::Cancelled]).await
+    changes::tell(core, conn, post.actor_id, post, &[Change::Cancelled]).await?;
+    requests::training_cancelled(core, conn, post.actor_id, post.id).await
 }
 
 /// Destroys what a post has as a training that its author took away, or whose hidden text is kept no longer.
@@ -125,6 +127,7 @@ pub(in crate::domain) async fn forget(core: &Core, conn: &mut Conn, author: Acto
     for (post, _) in standing::list_coming_by(conn, author, core.clock.now()).await? {
         standing::set_state(conn, post.id, TrainingState::Cancelled, "").await?;
         changes::tell(core, conn, author, &post, &[Change::Cancelled]).await?;
+        requests::training_cancelled(core, conn, author, post.id).await?;
     }
     for (post, _) in standing::list_by(conn, author).await? {
         if post.is_removed() {

@@ -8,7 +8,7 @@ use crate::domain::cases::numbers;
 use crate::domain::validate::{Problem, Problems};
 
 /// The zone of the Kingdom.
-pub(super) const HOME: &str = "Asia/Riyadh";
+pub(in crate::domain) const HOME: &str = "Asia/Riyadh";
 /// How far ahead a training may lie, in days.
 const AHEAD_MAX: i64 = 3 * 366;
 /// Zones that are offered before all others.
@@ -63,7 +63,7 @@ pub(super) fn read_zone(problems: &mut Problems, typed: &str) -> Tz {
 }
 
 /// The moment that was typed, if one was. Where the clocks go back, an hour that comes twice is taken as the first.
-pub(super) fn read(problems: &mut Problems, field: &'static str, typed: &str, zone: Tz) -> Option<UtcTime> {
+pub(in crate::domain) fn read(problems: &mut Problems, field: &'static str, typed: &str, zone: Tz) -> Option<UtcTime> {
     if typed.trim().is_empty() {
         return None;
     }
@@ -89,7 +89,7 @@ fn moment(typed: &str, zone: Tz) -> Result<UtcTime, Problem> {
 }
 
 /// That a moment is neither past nor so far ahead that it must be a slip.
-pub(super) fn is_near(at: UtcTime, now: UtcTime) -> bool {
+pub(in crate::domain) fn is_near(at: UtcTime, now: UtcTime) -> bool {
     at > now && at < now.plus(chrono::TimeDelta::days(AHEAD_MAX))
 }
 

@@ -151,6 +151,7 @@ sources![
     "posts",
     "privacy",
     "reading",
+    "requests",
     "search",
     "seats",
     "security",

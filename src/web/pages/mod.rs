@@ -27,6 +27,7 @@ pub mod people;
 pub mod privacy;
 pub mod questions;
 pub mod regions;
+pub mod requests;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod search;

@@ -6,13 +6,14 @@ use diesel::sql_types::Text;
 use tempfile::TempDir;
 
 use majlis::db::posts::Post;
-use majlis::db::types::{OrganisationId, PostId};
+use majlis::db::types::{OrganisationId, PostId, TrainingRequestId};
 use majlis::domain::cases::replications::{self, ReplicationForm};
 use majlis::domain::invitations;
 use majlis::domain::moderation::hiding;
 use majlis::domain::moderation::reports::{self, Matter};
 use majlis::domain::organisations::{self, OrganisationForm};
 use majlis::domain::own_profile::{self, ProfileForm};
+use majlis::domain::requests::{self, SignatureForm};
 use majlis::domain::trainings::{self, MaterialForm, TrainingStep};
 use majlis::web::present::wording;
 
@@ -28,6 +29,7 @@ struct Scene {
     training: i64,
     begun: i64,
     organisation: i64,
+    need: i64,
 }
 
 impl Scene {
@@ -59,6 +61,7 @@ impl Scene {
         Self::reports(&test, case, size).await;
         Self::calendar(&test, size).await;
         let (training, begun) = Self::trainings(&test, &admin, size).await;
+        let need = Self::needs(&test, &admin, size).await;
         Self {
             test,
             reader: admin,
@@ -67,6 +70,7 @@ impl Scene {
             training,
             begun,
             organisation,
+            need,
         }
     }
 
@@ -112,6 +116,41 @@ impl Scene {
         form.title = "Begun, not yet published".to_owned();
         let begun = trainings::drafts::begin_with(core, &reader, form).await.expect("begun");
         (first.id.0, begun.id.0)
+    }
+
+    /// Trainings that are needed, the last of which some signed and some offered; providers that give trainings.
+    async fn needs(test: &TestApp, admin: &Person, size: usize) -> i64 {
+        use crate::trainings::requests::{need, offer, organisation};
+        let core = test.core();
+        let mut last = 0;
+        for n in 0..size {
+            let asker = test.member(&format!("asker{n}")).await;
+            let id = requests::ask(core, &asker.principal(), &need(&format!("PLC basics {n}"))).await;
+            last = id.expect("asked").0;
+        }
+        let id = TrainingRequestId(last);
+        let form = SignatureForm {
+            people: "3".to_owned(),
+            ..SignatureForm::default()
+        };
+        requests::sign(core, &admin.principal(), id, &form)
+            .await
+            .expect("signed");
+        for n in 0..size {
+            let teacher = test.member(&format!("teacher{n}")).await;
+            let institute = organisation(test, &teacher, "provider", &format!("Institute {n}")).await;
+            requests::offer(core, &teacher.principal(), id, &offer(&institute))
+                .await
+                .expect("offered");
+            let signer = test.member(&format!("signer{n}")).await;
+            requests::sign(core, &signer.principal(), id, &form)
+                .await
+                .expect("signed");
+            let mut training = crate::support::training::form("energy");
+            training.provider_id = institute.id.to_string();
+            crate::support::training::publish(test, &teacher, &training).await;
+        }
+        last
     }
 
     /// Those who did what a case study tells of, too: five of them, so that figures show, and more.
@@ -206,6 +245,7 @@ impl Scene {
             format!("/api/v1/accounts/{own}/statuses"),
             format!("/organisations/{}", self.organisation),
             format!("/organisations/{}/invitations", self.organisation),
+            format!("/requests/{}", self.need),
         ];
         paths.extend(
             [
@@ -232,6 +272,14 @@ impl Scene {
                 "/cases/new",
                 "/trainings/new",
                 "/cases/searches",
+                "/requests",
+                "/requests?sort=people&region=SA-04&language=ar&online=yes&technology=machine-vision",
+                "/requests?mine=yes",
+                "/requests?sort=people&after=4.1",
+                "/requests/new",
+                "/complete/requests?q=plc+basics",
+                "/providers",
+                "/providers?q=inst&region=SA-04&technology=machine-vision",
                 "/forums/energy/cases",
                 "/trainings",
                 "/trainings?view=list",
@@ -413,6 +461,12 @@ const GROWING: &[&str] = &[
     "bans",
     "moderation_log",
     "submissions",
+    "training_requests",
+    "request_signatures",
+    "training_offers",
+    "request_words",
+    "request_notices",
+    "training_providers",
 ];
 
 /// Whether a step reads a growing table from end to end, or sorts one to cut a page from it.

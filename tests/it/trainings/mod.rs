@@ -3,6 +3,7 @@
 mod after_seats;
 mod calendar;
 mod ics;
+pub(crate) mod requests;
 mod rsvp;
 mod seat_desk;
 mod seats;

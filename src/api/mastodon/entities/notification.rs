@@ -69,7 +69,15 @@ fn word(kind: NotificationKind) -> Option<&'static str> {
         | NotificationKind::SeatDeclined
         | NotificationKind::SeatRemoved
         | NotificationKind::CertificateReady
-        | NotificationKind::EvaluationWanted => return None,
+        | NotificationKind::EvaluationWanted
+        | NotificationKind::RequestSigned
+        | NotificationKind::RequestOffer
+        | NotificationKind::RequestOfferPicked
+        | NotificationKind::RequestOfferDeclined
+        | NotificationKind::RequestMatched
+        | NotificationKind::RequestMerged
+        | NotificationKind::RequestClosed
+        | NotificationKind::RequestReopened => return None,
     })
 }
 

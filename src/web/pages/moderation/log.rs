@@ -50,6 +50,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("refuse", "log-refuse"),
     ("rules", "log-rules"),
     ("words", "log-words"),
+    ("need_removed", "log-need-removed"),
     ("vouch", "log-vouch"),
     ("unvouch", "log-unvouch"),
     ("allowed", "policy-allowed"),

@@ -55,11 +55,16 @@ pub(crate) async fn index(
     };
     let told: Vec<&Notification> = rows.iter().map(|(told, ..)| told).collect();
     let deeds = notifications::deeds(&app.core, &told).await?;
+    let needs = notifications::needs(&app.core, &told).await?;
     let notices: Vec<Notice> = rows
         .iter()
         .map(|(told, actor, post)| {
             let deed = deeds.iter().find(|deed| Some(deed.id) == told.log_id);
-            notice(told, actor, host(actor), post.as_ref(), deed)
+            let shown = notice(told, actor, host(actor), post.as_ref(), deed);
+            match needs.iter().find(|(id, ..)| *id == told.id) {
+                Some((_, need, title)) => about_need(shown, need.0, title),
+                None => shown,
+            }
         })
         .collect();
     let page = NotificationsPage {
@@ -113,6 +118,14 @@ fn notice(
             | NotificationKind::SeatRemoved
             | NotificationKind::CertificateReady
             | NotificationKind::EvaluationWanted => NoticeKind::Seat(seat_key(told.kind)),
+            NotificationKind::RequestSigned => NoticeKind::Need("notice-request-signed"),
+            NotificationKind::RequestOffer => NoticeKind::Need("notice-request-offer"),
+            NotificationKind::RequestOfferPicked => NoticeKind::Need("notice-request-offer-picked"),
+            NotificationKind::RequestOfferDeclined => NoticeKind::Need("notice-request-offer-declined"),
+            NotificationKind::RequestMatched => NoticeKind::Need("notice-request-matched"),
+            NotificationKind::RequestMerged => NoticeKind::Need("notice-request-merged"),
+            NotificationKind::RequestClosed => NoticeKind::Need("notice-request-closed"),
+            NotificationKind::RequestReopened => NoticeKind::Need("notice-request-reopened"),
         },
         actor: person_line(actor, host),
         href: match told.kind {
@@ -145,6 +158,18 @@ fn seat_key(kind: NotificationKind) -> &'static str {
         NotificationKind::SeatRemoved => "notice-seat-removed",
         NotificationKind::CertificateReady => "notice-certificate-ready",
         _ => "notice-evaluation-wanted",
+    }
+}
+
+/// A notice of a training that is needed leads to its page; an invitation to the training that came of it leads there.
+fn about_need(notice: Notice, need: i64, title: &str) -> Notice {
+    if notice.kind == NoticeKind::Need("notice-request-matched") && !notice.subject.is_empty() {
+        return notice;
+    }
+    Notice {
+        href: paths::request(&need),
+        subject: title.to_owned(),
+        ..notice
     }
 }
 

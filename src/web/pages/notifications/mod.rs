@@ -56,6 +56,8 @@ pub enum NoticeKind {
     TrainingCancelled,
     /// Something became of a seat; the key of the sentence.
     Seat(&'static str),
+    /// Something about a training that is needed; the key of the sentence.
+    Need(&'static str),
 }
 
 impl NoticeKind {
@@ -72,7 +74,7 @@ impl NoticeKind {
             Self::Nudge => "notice-nudge",
             Self::Duplicate => "notice-duplicate",
             Self::Report => "notice-report",
-            Self::Deed(key) => key,
+            Self::Deed(key) | Self::Need(key) => key,
             Self::WatchedForum => "notice-watched-forum",
             Self::WatchedTopic => "notice-watched-topic",
             Self::Refused => "notice-send-refused",

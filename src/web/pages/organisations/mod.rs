@@ -163,4 +163,6 @@ pub struct OrganisationPage {
     pub message: FieldView,
     /// The account of the reader.
     pub me: i64,
+    /// What it teaches; nothing for one that gives no trainings.
+    pub teaching: Option<crate::web::pages::requests::TeachingView>,
 }

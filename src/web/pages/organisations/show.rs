@@ -9,6 +9,7 @@ use crate::domain::taxonomy::Taxonomy;
 use crate::error::Result;
 use crate::web::forms::Path;
 use crate::web::page::Page;
+use crate::web::pages::requests;
 use crate::web::present::{organisation_card, size_key, staff_line};
 use crate::web::view::FieldView;
 use crate::web::visitor::Member;
@@ -51,6 +52,7 @@ pub(super) async fn page(app: &App, member: &Member, id: OrganisationId) -> Resu
         may_manage: view.may_manage,
         message: FieldView::default(),
         me: member.signed_in.account.id.0,
+        teaching: requests::teaching(app, &member.visitor, id).await?,
     })
 }
 

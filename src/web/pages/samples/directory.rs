@@ -3,6 +3,7 @@
 use crate::domain::organisations::Standing;
 use crate::web::i18n::Locale;
 use crate::web::pages::privacy::AgreementView;
+use crate::web::pages::requests::{TeachingLine, TeachingView};
 use crate::web::pages::{admin, invitations, organisations, people};
 use crate::web::samples;
 use crate::web::view::{
@@ -19,7 +20,25 @@ pub(super) fn directory_pages(locale: Locale, pages: &mut Pages) {
     taxonomy_pages(locale, pages);
 }
 
-fn said<'a>(locale: Locale, ar: &'a str, en: &'a str) -> &'a str {
+/// What an organisation teaches.
+fn teaching(locale: Locale) -> TeachingView {
+    let line = |id| TeachingLine {
+        id,
+        title: said(locale, "أساسيات PLC لفنيي الصيانة", "PLC basics for maintenance").into(),
+        lang: locale.tag().into(),
+        at: samples::LATER,
+    };
+    TeachingView {
+        verified: Some(samples::LATER),
+        past_count: 1,
+        coming_count: 2,
+        taught: 18,
+        coming: vec![line(11), line(12)],
+        past: vec![line(10)],
+    }
+}
+
+pub(super) fn said<'a>(locale: Locale, ar: &'a str, en: &'a str) -> &'a str {
     if locale == Locale::Ar { ar } else { en }
 }
 
@@ -152,6 +171,7 @@ fn organisation_pages(locale: Locale, pages: &mut Pages) {
         may_manage: true,
         message: FieldView::default(),
         me: 1,
+        teaching: Some(teaching(locale)),
         card,
     };
     put(pages, "organisation-owner", &member("/organisations/1"), &show);

@@ -13,6 +13,7 @@ mod openid;
 mod personal;
 mod privacy;
 mod reading;
+mod requests;
 mod search;
 mod security;
 mod trainings;
@@ -102,6 +103,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     calendar::calendar_pages(locale, &mut pages);
     cases::case_pages(locale, &mut pages);
     trainings::training_pages(locale, &mut pages);
+    requests::request_pages(locale, &mut pages);
     pages
 }
 

@@ -44,6 +44,7 @@ fn words(rule: &str) -> &'static str {
         "addresses" => "retention-addresses",
         "drafts" => "retention-drafts",
         "hidden" => "retention-hidden",
+        "needs" => "retention-needs",
         _ => "retention-other",
     }
 }
