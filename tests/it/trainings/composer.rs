@@ -140,7 +140,9 @@ async fn a_training_is_offered_step_by_step_and_read_by_everybody() {
     ] {
         assert!(body.contains(words), "{words}: {body}");
     }
-    let map = read.attribute(".training-row a[href*='openstreetmap']", "href").expect("a map");
+    let map = read
+        .attribute(".training-row a[href*='openstreetmap']", "href")
+        .expect("a map");
     assert!(map.contains("mlat=27.01&mlon=49.66"), "{map}");
     assert_eq!(
         browser.get(&at).await.status,
