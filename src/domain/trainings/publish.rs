@@ -191,6 +191,7 @@ async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready, ser
     Ok(post)
 }
 
+/// There is no desk where trainings wait: one that would is told to the moderators, as a changed post is.
 async fn judge(
     core: &Core,
     conn: &mut Conn,
@@ -198,7 +199,11 @@ async fn judge(
     place: (&Forum, &Actor),
     ready: &Ready,
 ) -> Result<Verdict> {
-    guard::judge(core, conn, by, place, &ready.checked.title, &ready.content).await
+    let verdict = guard::judge(core, conn, by, place, &ready.checked.title, &ready.content).await?;
+    Ok(match verdict {
+        Verdict::Hold(_, phrase) => Verdict::Flag(phrase),
+        other => other,
+    })
 }
 
 async fn put(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, ready: &Ready) -> Result<Post> {

@@ -4,6 +4,7 @@ use crate::db::Conn;
 use crate::db::posts::Post;
 use crate::db::reading::bookmarks;
 use crate::db::types::AccountId;
+use crate::domain::Principal;
 use crate::domain::error::Result;
 
 /// Most who are told of a change.
@@ -21,6 +22,6 @@ pub async fn concerned(conn: &mut Conn, post: &Post) -> Result<Vec<AccountId>> {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn has_seat(_conn: &mut Conn, _account: AccountId, _post: &Post) -> Result<bool> {
+pub async fn has_seat(_conn: &mut Conn, _by: &Principal, _post: &Post) -> Result<bool> {
     Ok(false)
 }

@@ -128,7 +128,7 @@ async fn a_training_is_offered_step_by_step_and_read_by_everybody() {
         "الأحد 6 ديسمبر 2026",
         "الثلاثاء 8 ديسمبر 2026",
         "1448 هـ",
-        "09:00–12:00",
+        "من 09:00 إلى 12:00",
         "5 ساعات و30 دقيقة",
         "توقيت السعودية",
         "قاعة الغرفة",
@@ -140,7 +140,9 @@ async fn a_training_is_offered_step_by_step_and_read_by_everybody() {
     ] {
         assert!(body.contains(words), "{words}: {body}");
     }
-    let map = read.attribute(".training-row a[href*='openstreetmap']", "href").expect("a map");
+    let map = read
+        .attribute(".training-row a[href*='openstreetmap']", "href")
+        .expect("a map");
     assert!(map.contains("mlat=27.01&mlon=49.66"), "{map}");
     assert_eq!(
         browser.get(&at).await.status,
