@@ -209,3 +209,4 @@ training-mail-text = لديك مقعد في دورة «{ $what }».
 training-mail-when = تبدأ { $what }.
 training-mail-button = اعرض الدورة
 training-mail-help = إن تعذّر حضورك فأعِد مقعدك من تلك الصفحة ليستفيد منه غيرك.
+training-from-to = من { $from } إلى { $to }

@@ -185,3 +185,4 @@ training-mail-text = You have a seat in “{ $what }”.
 training-mail-when = It begins on { $what }.
 training-mail-button = See the training
 training-mail-help = If you cannot come, give your seat back on that page, so that somebody else can have it.
+training-from-to = { $from }–{ $to }

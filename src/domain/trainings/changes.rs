@@ -8,7 +8,7 @@ use crate::db::trainings::TrainingRow;
 use crate::db::types::{ActorId, NotificationKind, TrainingMode, TrainingState, UtcTime};
 use crate::db::{Conn, accounts, forums};
 use crate::domain::error::Result;
-use crate::domain::{Core, Viewer};
+use crate::domain::{Core, Principal, Viewer};
 
 use super::letters;
 use super::show::{TrainingPlace, place_of};
@@ -152,6 +152,10 @@ pub(in crate::domain) async fn tell(
         if account.actor_id == doer || !Viewer::of(core, &account).may_read(post) {
             continue;
         }
+        // Who may not come in hears nothing.
+        let Ok(reader) = Principal::member(core, &account) else {
+            continue;
+        };
         notifications::delete_about(conn, id, post.id, &[NotificationKind::TrainingChanged]).await?;
         let news = Notification {
             id: core.ids.next(),
@@ -163,7 +167,7 @@ pub(in crate::domain) async fn tell(
             log_id: None,
         };
         notifications::insert(conn, &news).await?;
-        if has_seat(conn, id, post).await? {
+        if has_seat(conn, &reader, post).await? {
             letters::queue(core, conn, id, post.id, changes).await?;
         }
     }

@@ -41,11 +41,7 @@ pub async fn inside(core: &Core, viewer: &Viewer, post: &Post) -> Result<Inside>
     let (manages, is_in) = match Principal::of(viewer) {
         Some(by) => {
             let manages = manages(conn, &by, post).await?;
-            let has_seat = match by.account_id {
-                Some(account) => has_seat(conn, account, post).await?,
-                None => false,
-            };
-            (manages, manages || has_seat)
+            (manages, manages || has_seat(conn, &by, post).await?)
         }
         None => (false, false),
     };

@@ -197,6 +197,7 @@ async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready, ser
     Ok(post)
 }
 
+/// There is no desk where trainings wait: one that would is told to the moderators, as a changed post is.
 async fn judge(
     core: &Core,
     conn: &mut Conn,

@@ -4,7 +4,8 @@ use crate::db::posts::Post;
 use crate::db::reading::bookmarks;
 use crate::db::trainings::seats as rows;
 use crate::db::types::AccountId;
-use crate::db::{Conn, accounts};
+use crate::db::Conn;
+use crate::domain::Principal;
 use crate::domain::error::Result;
 
 use super::seats;
@@ -28,8 +29,7 @@ pub async fn concerned(conn: &mut Conn, post: &Post) -> Result<Vec<AccountId>> {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn has_seat(conn: &mut Conn, account: AccountId, post: &Post) -> Result<bool> {
-    let actor = accounts::get(conn, account).await?.actor_id;
-    let seat = rows::find_of(conn, post.id, actor).await?;
+pub async fn has_seat(conn: &mut Conn, by: &Principal, post: &Post) -> Result<bool> {
+    let seat = rows::find_of(conn, post.id, by.actor_id).await?;
     Ok(seat.is_some_and(|seat| seat.state.is_coming()))
 }

@@ -11,7 +11,7 @@ use crate::db::types::{
 use crate::domain::cases::numbers;
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::trainings::{Held, Moment, Training, TrainingPlace};
-use crate::web::i18n::{self, Locale};
+use crate::web::i18n::{self, FluentValue, Locale};
 use crate::web::paths;
 use crate::web::view::{
     FactView, HeldView, InsideView, LANGUAGES, MaterialView, ProviderView, SeatsPanel, SpanView, Stamp, TimeView,
@@ -261,9 +261,15 @@ fn span_view(starts: Moment, ends: Moment, language: Language) -> SpanView {
         } else {
             day_words(ends, language)
         },
-        hours: format!("{}–{}", hour(from), hour(to)),
+        hours: hours(&hour(from), &hour(to), language),
         topic: String::new(),
     }
+}
+
+/// From hour to hour. In a line of Arabic a mere dash would be read the other way around.
+fn hours(from: &str, to: &str, language: Language) -> String {
+    let args = [("from", from), ("to", to)].map(|(name, hour)| (name, FluentValue::from(hour.to_owned())));
+    i18n::text_with(language.into(), "training-from-to", args)
 }
 
 fn hour(at: DateTime<Tz>) -> String {

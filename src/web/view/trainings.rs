@@ -13,7 +13,7 @@ pub struct SpanView {
     pub hijri: String,
     /// The day it ends, if that is another one.
     pub last_day: String,
-    /// From hour to hour: `09:00–12:00`.
+    /// From hour to hour, in words where a dash would mislead.
     pub hours: String,
     /// What it is about; only of meetings, may be empty.
     pub topic: String,

@@ -5,7 +5,7 @@ use majlis::db::queue;
 use majlis::db::trainings as rows;
 use majlis::db::trainings::{parts, standing};
 use majlis::db::types::{NotificationKind, PostId, TrainingState};
-use majlis::domain::moderation::hiding;
+use majlis::domain::moderation::{hiding, rules as rules_of_words};
 use majlis::domain::trainings::changes::Change;
 use majlis::domain::trainings::{self as rules, MaterialForm, drafts, letters};
 use majlis::domain::{Denied, Error, Viewer, export, notifications, posts};
@@ -387,4 +387,23 @@ async fn a_letter_says_what_changed_and_when_it_is_but_not_where_to_meet_online(
         assert!(letter.contains(words), "{words}: {letter}");
     }
     assert!(!letter.contains("plc-4711"), "{letter}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moderators_are_told_of_a_training_with_words_for_which_a_topic_would_wait() {
+    let scene = Scene::new().await;
+    let (core, majid) = (scene.test.core(), scene.majid.principal());
+    rules_of_words::watch(core, &majid, None, "ladder", "hold")
+        .await
+        .expect("watched");
+    offered(&scene).await;
+    let desk = scene.test.sign_in(&scene.majid).await.get("/moderation").await;
+    assert!(desk.body.contains("PLC basics"), "{}", desk.body);
+    rules_of_words::watch(core, &majid, None, "badge", "block")
+        .await
+        .expect("watched");
+    let mut form = training::form("training");
+    form.summary = "Win a badge".to_owned();
+    let refused = rules::publish(core, &scene.noura.principal(), &form, wording).await;
+    assert!(matches!(refused, Err(Error::Forbidden(Denied::Words))), "{refused:?}");
 }
