@@ -190,6 +190,7 @@ flash-offer-picked = The offer is picked, and its provider was told.
 flash-offer-ended = The offer has ended.
 denied-own-need = You cannot offer what you or your organisation need yourselves.
 denied-not-provider = Only organisations entered as providers or chambers offer trainings. Join one, or enter yours.
+denied-own-offer = Your own organisation made this offer. Whoever asked, or another moderator, picks.
 denied-asker = Whoever asks signs for as long as it stands. Close it if it is no longer wanted.
 notice-request-signed = { $name } needs the training that you asked for, too
 notice-request-offer = { $name } offers the training that you asked for

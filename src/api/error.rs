@@ -161,6 +161,7 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::NotAttended => "Only those who had a seat may do this",
         Denied::OwnNeed => "You cannot offer what you need yourself",
         Denied::NotProvider => "Only organisations that give trainings offer them",
+        Denied::OwnOffer => "You cannot pick what your own organisation offers",
         Denied::Asker => "Whoever asks signs for as long as it stands",
     }
 }

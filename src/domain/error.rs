@@ -132,6 +132,8 @@ pub enum Denied {
     OwnNeed,
     /// Only organisations that give trainings offer them.
     NotProvider,
+    /// Moderators do not pick what their own organisation offers.
+    OwnOffer,
     /// Whoever asked for it signs for as long as it stands.
     Asker,
 }
@@ -185,6 +187,7 @@ impl Denied {
             Self::NotAttended => "denied-not-attended",
             Self::OwnNeed => "denied-own-need",
             Self::NotProvider => "denied-not-provider",
+            Self::OwnOffer => "denied-own-offer",
             Self::Asker => "denied-asker",
         }
     }

@@ -242,11 +242,13 @@ pub async fn withdraw(core: &Core, by: &Principal, id: TrainingOfferId) -> Resul
 /// Picks an offer: the author, or moderators. Its provider hears of it and writes the training.
 ///
 /// # Errors
-/// [`Denied::NotAuthor`]; [`Denied::Decided`] if another one is picked, or it stands no more; [`Error::NotFound`].
+/// [`Denied::NotAuthor`]; [`Denied::OwnOffer`]; [`Denied::Decided`] if another one is picked, or it stands no more;
+/// [`Error::NotFound`].
 pub async fn pick(core: &Core, by: &Principal, id: TrainingOfferId) -> Result<()> {
     core.change(async |conn| {
         let (offer, row) = open(core, conn, by, id).await?;
         require_deciding(conn, by, &row).await?;
+        require_impartial(conn, by, (&row, &offer)).await?;
         let now = core.clock.now();
         if live(conn, row.id).await?.1.is_some() || offer.valid_until <= now {
             return Err(Error::Forbidden(Denied::Decided));
@@ -258,6 +260,18 @@ pub async fn pick(core: &Core, by: &Principal, id: TrainingOfferId) -> Result<()
         tell::provider(core, conn, by.actor_id, &offer, news).await
     })
     .await
+}
+
+/// That moderators do not pick what their own organisation offers to somebody else.
+async fn require_impartial(conn: &mut Conn, by: &Principal, (row, offer): (&RequestRow, &OfferRow)) -> Result<()> {
+    if by.account_id == row.account_id {
+        return Ok(());
+    }
+    let place = organisation_members::find(conn, offer.organisation_id, account(by)?).await?;
+    if place.is_some_and(|place| place.is_active()) {
+        return Err(Error::Forbidden(Denied::OwnOffer));
+    }
+    Ok(())
 }
 
 /// Picks an offer no more, so that another one can be picked.

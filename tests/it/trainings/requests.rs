@@ -57,6 +57,7 @@ pub(crate) async fn organisation(test: &TestApp, owner: &Person, kind: &str, nam
     let form = OrganisationForm {
         kind: kind.to_owned(),
         name_en: name.to_owned(),
+        national_number: "7001234567".to_owned(),
         region: "SA-04".to_owned(),
         ..OrganisationForm::default()
     };

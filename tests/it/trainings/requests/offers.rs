@@ -277,3 +277,20 @@ async fn a_training_with_a_provider_stands_in_the_directory() {
         (0, 1, 1)
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_moderator_does_not_pick_what_their_own_organisation_offers() {
+    let board = Board::new().await;
+    let core = board.test.core();
+    let id = board.ask("PLC basics for maintenance").await;
+    let chamber = organisation(&board.test, &board.admin, "chamber", "Cluster Office").await;
+    board.offer(&board.admin, id, &chamber).await.expect("offered");
+    let (offer, _) = board.offered(id, &chamber).await;
+    assert_eq!(
+        denied(rules::pick(core, &board.admin.principal(), offer).await),
+        Some(Denied::OwnOffer)
+    );
+    rules::pick(core, &board.noura.principal(), offer)
+        .await
+        .expect("whoever asked does");
+}
