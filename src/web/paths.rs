@@ -1,9 +1,11 @@
 //! The addresses of the site. Handlers route by the same words; templates never spell a path.
 
 mod cases;
+mod seats;
 mod trainings;
 
 pub use cases::*;
+pub use seats::*;
 pub use trainings::*;
 
 use base64::Engine;

@@ -7,6 +7,7 @@
 mod cases;
 mod moderation;
 mod reading;
+mod seats;
 mod sections;
 mod trust;
 mod writing;
@@ -86,6 +87,8 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         cases::drafts(conn, &who).await?,
         cases::replications(conn, &who).await?,
         cases::searches(conn, &who).await?,
+        seats::seats(conn, &who).await?,
+        seats::certificates(conn, &who).await?,
         sections::files(conn, &who).await?,
         moderation::held(conn, &who).await?,
         moderation::hidden(conn, &who).await?,
