@@ -61,6 +61,8 @@ const PAGES = [
   ["cases", guest, () => "/cases"],
   ["case-compare", guest, () => "/cases/compare?id=1"],
   ["case-searches", member, () => "/cases/searches?region=SA-04"],
+  ["trainings-mine", member, () => "/trainings/mine"],
+  ["certificate-unknown", guest, () => "/certificates/0123456789ABCDEF", { status: 404 }],
   ["forum-cases", guest, ({ local }) => `/forums/${local}/cases`],
   ["cases-map", guest, () => "/cases?view=map"],
   ["region", guest, () => "/regions/SA-01"],

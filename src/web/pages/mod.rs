@@ -37,5 +37,6 @@ pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod topics;
+pub mod trainings;
 pub mod verification;
 pub mod watching;

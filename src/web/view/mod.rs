@@ -15,6 +15,7 @@ mod people;
 mod reading;
 mod replications;
 mod search;
+mod seats;
 mod sending;
 mod topics;
 mod verification;
@@ -31,6 +32,7 @@ pub use self::{
     reading::Level,
     replications::{ReplicationView, ReplicationsView, ShareView},
     search::{HitRow, Marked},
+    seats::{RatingView, SeatView, SeatsPanel},
     sending::{SendLine, SendLook, SendView},
     topics::{NearTopic, PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
     verification::{CaseRow, CaseState, EvidenceLine, FileLine, OrganisationName, StandingView, level_key},

@@ -13,6 +13,7 @@ use majlis::domain::moderation::hiding;
 use majlis::domain::moderation::reports::{self, Matter};
 use majlis::domain::organisations::{self, OrganisationForm};
 use majlis::domain::own_profile::{self, ProfileForm};
+use majlis::domain::trainings::{self, seats};
 use majlis::web::present::wording;
 
 use crate::domain::organisations::form;
@@ -24,6 +25,7 @@ struct Scene {
     reader: Person,
     topic: i64,
     case: i64,
+    training: i64,
     organisation: i64,
 }
 
@@ -54,11 +56,13 @@ impl Scene {
             case = crate::cases::published(&test, &admin, "energy", &title).await.id.0;
         }
         Self::reports(&test, case, size).await;
+        let training = Self::seats(&test, &admin, size).await;
         Self {
             test,
             reader: admin,
             topic: topic.0,
             case,
+            training,
             organisation,
         }
     }
@@ -79,6 +83,23 @@ impl Scene {
                 .await
                 .expect("a report");
         }
+    }
+
+    /// A training of as many seats, and twice as many who want one.
+    async fn seats(test: &TestApp, organiser: &Person, size: usize) -> i64 {
+        let form = trainings::TrainingForm {
+            capacity: size.to_string(),
+            ..crate::support::training::form("energy")
+        };
+        let training = crate::support::training::publish(test, organiser, &form).await;
+        let (core, wish) = (test.core(), seats::Wish::default());
+        for n in 0..2 * size {
+            let person = test.member(&format!("sitter{n}")).await;
+            seats::join(core, &person.principal(), training.id, &wish)
+                .await
+                .expect("a seat or a place");
+        }
+        training.id.0
     }
 
     /// Some reports, and some posts that moderators hid.
@@ -148,6 +169,16 @@ impl Scene {
             format!("/topics/{topic}/replies"),
             format!("/topics/{topic}/context"),
             format!("/api/v1/accounts/{own}/statuses"),
+            format!("/trainings/{}/seat", self.training),
+            format!("/trainings/{}/seats", self.training),
+            format!("/trainings/{}/seats?show=waiting", self.training),
+            format!("/trainings/{}/seats/list", self.training),
+            format!("/trainings/{}/seats/table.csv", self.training),
+            format!("/trainings/{}/colleagues", self.training),
+            format!("/trainings/{}/code", self.training),
+            format!("/trainings/{}/attend", self.training),
+            format!("/trainings/{}/evaluation", self.training),
+            format!("/trainings/{}/results", self.training),
             format!("/organisations/{}", self.organisation),
             format!("/organisations/{}/invitations", self.organisation),
         ];
@@ -177,6 +208,7 @@ impl Scene {
                 "/cases/searches",
                 "/forums/energy/cases",
                 "/cases/review",
+                "/trainings/mine",
                 "/questions?show=open",
                 "/questions?show=accepted",
                 "/questions?show=all",
@@ -308,6 +340,9 @@ const GROWING: &[&str] = &[
     "case_studies",
     "replications",
     "saved_searches",
+    "training_seats",
+    "training_certificates",
+    "training_evaluations",
     "media",
     "attachments",
     "post_revisions",

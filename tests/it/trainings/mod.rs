@@ -2,6 +2,7 @@
 
 mod after_seats;
 mod seat_desk;
+mod seat_pages;
 mod seats;
 mod seats_at_once;
 

@@ -13,6 +13,7 @@ mod personal;
 mod privacy;
 mod reading;
 mod search;
+mod seats;
 mod security;
 mod verification;
 
@@ -98,6 +99,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     reading::reading_pages(locale, &mut pages);
     search::search_pages(locale, &mut pages);
     cases::case_pages(locale, &mut pages);
+    seats::seat_pages(locale, &mut pages);
     pages
 }
 
