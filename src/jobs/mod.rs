@@ -14,6 +14,7 @@ mod personal_data;
 mod post_notices;
 mod reset_password;
 mod saved_searches;
+mod seat_letter;
 mod security_letter;
 mod solved;
 mod sweep_media;
@@ -51,6 +52,7 @@ const LANES: [&[&str]; 3] = [
         organisation_news::KIND,
         verification_letter::KIND,
         invitation::KIND,
+        seat_letter::KIND,
         security_letter::KIND,
         email_change::KIND,
         erasure::REQUESTED,
@@ -192,6 +194,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         verification_letter::KIND => verification_letter::run(app, &job.payload).await,
         sweep_media::KIND => sweep_media::run(app).await,
         upkeep::KIND => upkeep::run(app).await,
+        seat_letter::KIND => seat_letter::run(app, &job.payload).await,
         training_seats::KIND => training_seats::run(app, &job.payload).await,
         training_seats::OVER => training_seats::over(app, &job.payload).await,
         saved_searches::KIND => saved_searches::run(app).await,

@@ -40,6 +40,13 @@ pub fn url(name: &str) -> Cow<'static, str> {
     }
 }
 
+/// The bytes of the asset called `name`; none before `make assets` ran.
+#[must_use]
+pub fn bytes(name: &str) -> Option<Cow<'static, [u8]>> {
+    let file = url(name);
+    Dist::get(file.strip_prefix("/assets/")?).map(|file| file.data)
+}
+
 /// The routes of the embedded files.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/assets/{file}", get(serve))

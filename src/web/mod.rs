@@ -4,6 +4,7 @@
 
 pub mod archive;
 pub mod assets;
+mod certificate;
 pub mod cookies;
 pub mod csrf;
 pub mod filters;

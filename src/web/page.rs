@@ -158,6 +158,46 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-saved",
     };
+    /// One has a seat.
+    pub const SEAT_TAKEN: Self = Self {
+        tone: Tone::Success,
+        key: "flash-seat-taken",
+    };
+    /// One asked for a seat.
+    pub const SEAT_ASKED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-seat-asked",
+    };
+    /// One waits for a seat.
+    pub const SEAT_WAITING: Self = Self {
+        tone: Tone::Info,
+        key: "flash-seat-waiting",
+    };
+    /// One is interested in a training.
+    pub const SEAT_INTERESTED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-seat-interested",
+    };
+    /// A seat was given back.
+    pub const SEAT_LEFT: Self = Self {
+        tone: Tone::Info,
+        key: "flash-seat-left",
+    };
+    /// Seats were taken for colleagues.
+    pub const SEATS_BOOKED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-seats-booked",
+    };
+    /// One was there.
+    pub const ATTENDED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-attended",
+    };
+    /// One said how a training was.
+    pub const EVALUATED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-evaluated",
+    };
     /// A server is tried again.
     pub const RETRYING: Self = Self {
         tone: Tone::Info,
@@ -527,6 +567,14 @@ impl Flash {
         Self::NO_ORIGINAL,
         Self::SAVED,
         Self::RETRYING,
+        Self::SEAT_TAKEN,
+        Self::SEAT_ASKED,
+        Self::SEAT_WAITING,
+        Self::SEAT_INTERESTED,
+        Self::SEAT_LEFT,
+        Self::SEATS_BOOKED,
+        Self::ATTENDED,
+        Self::EVALUATED,
         Self::PUBLISHED,
         Self::DELETED,
         Self::SIGNED_OUT,

@@ -3,11 +3,13 @@
 mod calendar;
 mod cases;
 mod requests;
+mod seats;
 mod trainings;
 
 pub use calendar::*;
 pub use cases::*;
 pub use requests::*;
+pub use seats::*;
 pub use trainings::*;
 
 use base64::Engine;

@@ -45,6 +45,7 @@ fn pages() -> Router<App> {
         .merge(calendars())
         .merge(trainings_offered())
         .merge(demand())
+        .merge(seats())
 }
 
 /// Trainings that are needed, and who gives trainings.
@@ -509,4 +510,33 @@ fn apps() -> Router<App> {
         .route("/oauth/authorize/", get(oauth::ask))
         .route("/oauth/authorize/again", post(oauth::sign_in_again))
         .route("/oauth/authorize/native", get(oauth::native))
+}
+
+fn seats() -> Router<App> {
+    use super::pages::trainings::{
+        mine, seat_after, seat_certificate, seat_colleagues, seat_desk, seat_room, seats as seat,
+    };
+
+    Router::new()
+        .route("/trainings/mine", get(mine::show))
+        .route("/trainings/{id}/seat", get(seat::show).post(seat::change))
+        .route(
+            "/trainings/{id}/colleagues",
+            get(seat_colleagues::ask).post(seat_colleagues::book),
+        )
+        .route("/trainings/{id}/seats", get(seat_desk::show))
+        .route("/trainings/{id}/seats/table.csv", get(seat_desk::table))
+        .route("/trainings/{id}/seats/list", get(seat_desk::list))
+        .route("/trainings/{id}/seats/{seat}", post(seat_desk::decide))
+        .route("/trainings/{id}/seats/{seat}/confirm", post(seat::confirm))
+        .route("/trainings/{id}/seats/{seat}/cancel", post(seat::cancel))
+        .route("/trainings/{id}/code", get(seat_room::show).post(seat_room::renew))
+        .route("/trainings/{id}/attend", get(seat_room::ask).post(seat_room::attend))
+        .route(
+            "/trainings/{id}/evaluation",
+            get(seat_after::ask).post(seat_after::write),
+        )
+        .route("/trainings/{id}/results", get(seat_after::results))
+        .route("/certificates/{code}", get(seat_certificate::show))
+        .route("/certificates/{code}/file", get(seat_certificate::file))
 }

@@ -65,6 +65,8 @@ const PAGES = [
   ["requests-member", member, () => "/requests?sort=people"],
   ["request-new", member, () => "/requests/new"],
   ["providers", member, () => "/providers"],
+  ["trainings-mine", member, () => "/trainings/mine"],
+  ["certificate-unknown", guest, () => "/certificates/0123456789ABCDEF", { status: 404 }],
   ["forum-cases", guest, ({ local }) => `/forums/${local}/cases`],
   ["forum-trainings", guest, ({ local }) => `/forums/${local}/trainings`],
   ["settings-calendar", member, () => "/settings/calendar"],

@@ -6,7 +6,7 @@ use diesel_async::RunQueryDsl;
 
 use crate::Result;
 use crate::conn::{Conn, on};
-use crate::schema::{training_seating, training_seats};
+use crate::schema::{posts, training_seating, training_seats};
 use crate::types::{ActorId, OrganisationId, PostId, SeatId, SeatState, UtcTime};
 
 /// Somebody's seat, or the wish for one.
@@ -197,10 +197,12 @@ pub async fn list_offered(conn: &mut Conn, training: PostId) -> Result<Vec<SeatR
         .await)?)
 }
 
-/// Trainings with a seat that was held until before `now`.
+/// Trainings that stand, with a seat that was held until before `now`.
 pub async fn list_overdue(conn: &mut Conn, now: UtcTime, limit: i64) -> Result<Vec<PostId>> {
     Ok(on!(conn, |c| training_seats::table
+        .inner_join(posts::table.on(posts::id.eq(training_seats::training_id)))
         .filter(training_seats::deadline.le(now))
+        .filter(posts::removed_at.is_null())
         .order(training_seats::deadline)
         .limit(limit)
         .select(training_seats::training_id)

@@ -8,6 +8,7 @@ mod cases;
 mod moderation;
 mod reading;
 mod requests;
+mod seats;
 mod sections;
 mod trainings;
 mod trust;
@@ -93,6 +94,8 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         requests::asked(conn, &who).await?,
         requests::signed(conn, &who).await?,
         requests::offered(conn, &who).await?,
+        seats::seats(conn, &who).await?,
+        seats::certificates(conn, &who).await?,
         sections::files(conn, &who).await?,
         moderation::held(conn, &who).await?,
         moderation::hidden(conn, &who).await?,

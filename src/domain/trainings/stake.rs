@@ -1,10 +1,10 @@
 //! Who has a stake in a training: who hears of its changes, and who may know what only those with a seat may know.
 
+use crate::db::Conn;
 use crate::db::posts::Post;
 use crate::db::reading::bookmarks;
 use crate::db::trainings::seats as rows;
 use crate::db::types::AccountId;
-use crate::db::Conn;
 use crate::domain::Principal;
 use crate::domain::error::Result;
 

@@ -14,6 +14,7 @@ mod reading;
 mod replications;
 mod replies;
 mod search;
+mod seats;
 mod sending;
 mod topics;
 mod trainings;
@@ -34,11 +35,10 @@ pub use self::reading::level;
 pub use self::replications::replications;
 pub use self::replies::{mark_new, replies};
 pub use self::search::hit_rows;
+pub use self::seats::{rating, seat_state, seat_view, seats_panel_of, sitter};
 pub use self::sending::send_line;
 pub use self::topics::{answer, near_topic, post_view, question_view, topic_row, topic_rows};
-pub use self::trainings::{
-    Telling, held_view, inside_view, material_view, moment_words, seats_panel, training_view, zone_words,
-};
+pub use self::trainings::{Telling, held_view, inside_view, material_view, moment_words, training_view, zone_words};
 pub use self::verification::{case_row, case_state, evidence, standing, words as document_words};
 
 pub use crate::domain::cases::size_key;

@@ -363,16 +363,3 @@ pub fn inside_view(access: &Access) -> Option<InsideView> {
     };
     (!view.online_link.is_empty() || !view.directions.is_empty()).then_some(view)
 }
-
-/// The seats of a training, as everybody may see them.
-pub fn seats_panel(training: &Training, now: UtcTime) -> SeatsPanel {
-    let seating = &training.seating;
-    let seats = seating.capacity.map(|capacity| (count(capacity), count(seating.taken)));
-    let closes = seating.closes_at.unwrap_or(training.starts.at);
-    let window: (Option<Stamp>, Option<Stamp>) = (seating.opens_at.map(stamp), Some(stamp(closes)));
-    SeatsPanel {
-        external_url: training.external_url.clone(),
-        is_free: training.joining == Joining::None,
-        ..SeatsPanel::plain(seats, window, stamp(now))
-    }
-}

@@ -35,7 +35,7 @@ pub use self::{
     reading::Level,
     replications::{ReplicationView, ReplicationsView, ShareView},
     search::{HitRow, Marked},
-    seats::SeatsPanel,
+    seats::{RatingView, SeatView, SeatsPanel},
     sending::{SendLine, SendLook, SendView},
     topics::{NearTopic, PostView, QuestionView, ReplyForm, ReplyRef, ReplyView, TopicKind, TopicRow, VoteView},
     trainings::{

@@ -14,7 +14,7 @@ use majlis::domain::moderation::reports::{self, Matter};
 use majlis::domain::organisations::{self, OrganisationForm};
 use majlis::domain::own_profile::{self, ProfileForm};
 use majlis::domain::requests::{self, SignatureForm};
-use majlis::domain::trainings::{self, MaterialForm, TrainingStep};
+use majlis::domain::trainings::{self, MaterialForm, TrainingStep, seats};
 use majlis::web::present::wording;
 
 use crate::domain::organisations::form;
@@ -28,6 +28,7 @@ struct Scene {
     case: i64,
     training: i64,
     begun: i64,
+    seated: i64,
     organisation: i64,
     need: i64,
 }
@@ -61,6 +62,7 @@ impl Scene {
         Self::reports(&test, case, size).await;
         Self::calendar(&test, size).await;
         let (training, begun) = Self::trainings(&test, &admin, size).await;
+        let seated = Self::seats(&test, &admin, size).await;
         let need = Self::needs(&test, &admin, size).await;
         Self {
             test,
@@ -69,6 +71,7 @@ impl Scene {
             case,
             training,
             begun,
+            seated,
             organisation,
             need,
         }
@@ -171,6 +174,23 @@ impl Scene {
         }
     }
 
+    /// A training of as many seats, and twice as many who want one.
+    async fn seats(test: &TestApp, organiser: &Person, size: usize) -> i64 {
+        let form = trainings::TrainingForm {
+            capacity: size.to_string(),
+            ..crate::support::training::form("energy")
+        };
+        let training = crate::support::training::publish(test, organiser, &form).await;
+        let (core, wish) = (test.core(), seats::Wish::default());
+        for n in 0..2 * size {
+            let person = test.member(&format!("sitter{n}")).await;
+            seats::join(core, &person.principal(), training.id, &wish)
+                .await
+                .expect("a seat or a place");
+        }
+        training.id.0
+    }
+
     /// Some reports, and some posts that moderators hid.
     async fn disorder(test: &TestApp, admin: &Person, reporter: &Person, topics: &[Post]) {
         let (core, form) = (test.core(), crate::moderation::form("spam", "Ads"));
@@ -243,6 +263,16 @@ impl Scene {
             format!("/topics/{topic}/replies"),
             format!("/topics/{topic}/context"),
             format!("/api/v1/accounts/{own}/statuses"),
+            format!("/trainings/{}/seat", self.seated),
+            format!("/trainings/{}/seats", self.seated),
+            format!("/trainings/{}/seats?show=waiting", self.seated),
+            format!("/trainings/{}/seats/list", self.seated),
+            format!("/trainings/{}/seats/table.csv", self.seated),
+            format!("/trainings/{}/colleagues", self.seated),
+            format!("/trainings/{}/code", self.seated),
+            format!("/trainings/{}/attend", self.seated),
+            format!("/trainings/{}/evaluation", self.seated),
+            format!("/trainings/{}/results", self.seated),
             format!("/organisations/{}", self.organisation),
             format!("/organisations/{}/invitations", self.organisation),
             format!("/requests/{}", self.need),
@@ -295,6 +325,7 @@ impl Scene {
                 "/forums/energy/trainings.ics",
                 "/settings/calendar",
                 "/cases/review",
+                "/trainings/mine",
                 "/questions?show=open",
                 "/questions?show=accepted",
                 "/questions?show=all",
@@ -432,6 +463,9 @@ const GROWING: &[&str] = &[
     "case_studies",
     "replications",
     "saved_searches",
+    "training_seats",
+    "training_certificates",
+    "training_evaluations",
     "media",
     "attachments",
     "post_revisions",

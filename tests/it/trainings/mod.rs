@@ -6,6 +6,7 @@ mod ics;
 pub(crate) mod requests;
 mod rsvp;
 mod seat_desk;
+mod seat_pages;
 mod seats;
 mod seats_at_once;
 mod travel;

@@ -244,3 +244,32 @@ async fn who_booked_for_a_colleague_without_an_account_is_asked_to_confirm() {
     let concerned = seats::concerned(&mut conn, scene.post.id).await.expect("accounts");
     assert_eq!(concerned, [owner.account.id]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_tells_of_a_seat_that_is_held_once_and_only_while_it_is() {
+    let scene = SeatScene::of(1).await;
+    let (ali, badr, celia) = (
+        scene.test.member("ali").await,
+        scene.test.member("badr").await,
+        scene.test.member("celia").await,
+    );
+    for person in [&ali, &badr, &celia] {
+        scene.seat(person).await;
+    }
+    scene.leave(&ali).await.expect("given back");
+    // Badr gives it on before anybody wrote to him.
+    scene.leave(&badr).await.expect("given back");
+    scene.test.run_jobs().await;
+    scene.test.run_jobs().await;
+    let letters = crate::web::letters::all(&scene.test.app);
+    let held: Vec<&String> = letters
+        .iter()
+        .filter(|letter| letter.contains("A seat is held for you"))
+        .collect();
+    assert_eq!(held.len(), 1, "{letters:?}");
+    assert!(
+        held[0].contains("celia@factory.example") && !held[0].contains("plc-4711"),
+        "{}",
+        held[0]
+    );
+}

@@ -321,3 +321,66 @@ async fn a_position_in_the_list_gets_better_as_others_go() {
     assert_eq!(position(&people[1]).await, Some(2));
     scene.check().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_offered_in_a_cancelled_training_ends_and_goes_to_nobody() {
+    let scene = SeatScene::of(1).await;
+    let people = people(&scene.test, &["ali", "badr", "celia"]).await;
+    for person in &people {
+        scene.seat(person).await;
+    }
+    scene.leave(&people[0]).await.expect("given back");
+    let mut conn = scene.core().db.write().await.expect("a connection");
+    run_sql(&mut conn, "UPDATE trainings SET state = 'cancelled'").await;
+    drop(conn);
+    let held = scene.row(people[1].actor.id).await.expect("a row");
+    let answer = seats::confirm(scene.core(), &people[1].principal(), held.id).await;
+    assert_eq!(denied(answer), Denied::TrainingCancelled);
+    scene.test.advance(TimeDelta::days(20));
+    scene.test.run_jobs().await;
+    seats::upkeep(scene.core()).await.expect("set right");
+    assert_eq!(scene.state(&people[1]).await, Some(SeatState::Cancelled));
+    assert_eq!(scene.state(&people[2]).await, Some(SeatState::Waiting));
+    assert_eq!(scene.told(&people[1]).await, [NotificationKind::SeatOffered]);
+    assert_eq!(scene.check().await, (0, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_of_another_server_stands_in_the_same_line() {
+    let scene = SeatScene::of(1).await;
+    let (ali, badr) = (scene.test.member("ali").await, scene.test.member("badr").await);
+    // Told apart from a member by nothing but the server.
+    let away = format!("UPDATE actors SET instance_id = 77 WHERE id = {}", badr.actor.id);
+    let mut conn = scene.core().db.write().await.expect("a connection");
+    let server = "INSERT INTO instances (id, host, policy, is_trusted, note, created_at) \
+                  SELECT 77, 'jeddah.example', 'default', is_trusted, '', published_at FROM \
+                  (SELECT published_at, is_locked AS is_trusted FROM actors LIMIT 1) AS one";
+    run_sql(&mut conn, server).await;
+    run_sql(&mut conn, &away).await;
+    let actor = majlis::db::actors::get(&mut conn, badr.actor.id)
+        .await
+        .expect("an actor");
+    drop(conn);
+    let remote = majlis::domain::Principal::remote(&actor, None, None);
+    scene.seat(&ali).await;
+    let wish = Wish {
+        join_uri: Some("https://jeddah.example/joins/1".to_owned()),
+        ..Wish::default()
+    };
+    let seat = seats::join(scene.core(), &remote, scene.post.id, &wish)
+        .await
+        .expect("a place");
+    assert_eq!(seat.state, SeatState::Waiting);
+    assert_eq!(seat.join_uri.as_deref(), Some("https://jeddah.example/joins/1"));
+    let twice = seats::join(scene.core(), &remote, scene.post.id, &wish)
+        .await
+        .expect("the same");
+    assert_eq!(twice.id, seat.id);
+    scene.leave(&ali).await.expect("given back");
+    let seat = seats::confirm(scene.core(), &remote, seat.id).await.expect("confirmed");
+    assert_eq!(seat.state, SeatState::Confirmed);
+    let mut conn = scene.core().db.read().await.expect("a connection");
+    let standing = seats::standing(scene.core(), &mut conn, &Viewer::Guest, &scene.post).await;
+    assert!(standing.expect("a standing").access.is_none());
+    scene.check().await;
+}

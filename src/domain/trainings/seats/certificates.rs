@@ -3,11 +3,12 @@
 
 use crate::db::trainings::after::{self, CertificateRow};
 use crate::db::trainings::seats::SeatRow;
-use crate::db::trainings::{parts, seat_lists};
+use crate::db::trainings::{parts, seat_lists, seats};
 use crate::db::types::{CertificateKind, Language, NotificationKind, PostId, SeatId, SeatState};
-use crate::db::{Conn, Keyset, accounts, actors, notifications};
+use crate::db::{Conn, Keyset, accounts, actors, notifications, posts};
 use crate::domain::error::{Denied, Error, Result};
-use crate::domain::{Core, Principal};
+use crate::domain::trainings::manages;
+use crate::domain::{Core, Principal, Viewer};
 use crate::id::random_bytes;
 
 use super::ground::Ground;
@@ -146,4 +147,41 @@ pub async fn of_code(core: &Core, code: &str) -> Result<CertificateRow> {
 /// If the database fails.
 pub async fn held(core: &Core, by: &Principal) -> Result<Vec<CertificateRow>> {
     Ok(after::list_certificates_of(&mut core.db.read().await?, by.actor_id, LISTED).await?)
+}
+
+/// Whether somebody may have a certificate as a file: its holder.
+pub fn may_have_file(viewer: &Viewer, certificate: &CertificateRow) -> bool {
+    certificate.actor_id.is_some() && certificate.actor_id == viewer.actor_id()
+}
+
+/// A certificate that counts, to be handed out as a file: to its holder; to who booked for a colleague without an account; to who
+/// looks after the training.
+///
+/// # Errors
+/// [`Error::NotFound`] for everybody else, and if it is withdrawn.
+pub async fn file_of(core: &Core, viewer: &Viewer, code: &str) -> Result<CertificateRow> {
+    let found = of_code(core, code).await?;
+    if found.withdrawn_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    if may_have_file(viewer, &found) || is_looked_after(core, viewer, &found).await? {
+        Ok(found)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+async fn is_looked_after(core: &Core, viewer: &Viewer, certificate: &CertificateRow) -> Result<bool> {
+    let (Some(by), Some(seat)) = (Principal::of(viewer), certificate.seat_id) else {
+        return Ok(false);
+    };
+    let mut conn = core.db.read().await?;
+    let Some(seat) = seats::find(&mut conn, seat).await? else {
+        return Ok(false);
+    };
+    if seat.actor_id.is_none() && seat.booked_by == by.actor_id {
+        return Ok(true);
+    }
+    let post = posts::get(&mut conn, seat.training_id).await?;
+    manages(&mut conn, &by, &post).await
 }

@@ -92,10 +92,15 @@ pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, by: &Prin
 fn is_settled(seat: &SeatRow, ground: &Ground, wish: &Wish) -> bool {
     match seat.state {
         SeatState::Interested => wish.interested_only,
-        SeatState::Pending => seat.is_answered || seat.since.plus(PATIENCE) > ground.now || wish.interested_only,
+        SeatState::Pending => !is_overdue(seat, ground) || wish.interested_only,
         SeatState::Cancelled | SeatState::Declined => false,
         _ => true,
     }
+}
+
+/// Whether somebody asked, and no answer came for so long that they may ask once more.
+pub(super) fn is_overdue(seat: &SeatRow, ground: &Ground) -> bool {
+    seat.state == SeatState::Pending && !seat.is_answered && seat.since.plus(PATIENCE) <= ground.now
 }
 
 /// Gives back a seat of a training elsewhere, or the wish for one.

@@ -110,11 +110,6 @@ impl Ground {
             .min(self.row.ends_at)
     }
 
-    /// Whether its seats stand still: it is over, cancelled, or not to be seen.
-    pub(super) fn is_still(&self) -> bool {
-        self.post.is_removed() || self.require_alive().is_err()
-    }
-
     /// From when on people are in the room.
     pub(super) fn doors_open(&self) -> UtcTime {
         doors_open(&self.row)

@@ -61,10 +61,13 @@ pub async fn upkeep(core: &Core) -> Result<()> {
 
 /// Ends what was not confirmed in time, offers what is free to those next in line, and sees to it that somebody looks again.
 pub(super) async fn settle(core: &Core, conn: &mut Conn, ground: &Ground) -> Result<()> {
-    if ground.is_still() {
+    if ground.post.is_removed() {
         return Ok(());
     }
     let held = expire(core, conn, ground).await?;
+    if ground.require_alive().is_err() {
+        return Ok(());
+    }
     let offered = offer(core, conn, ground).await?;
     let deadlines = held.iter().chain(&offered).filter_map(|seat| seat.deadline);
     if let Some(next) = deadlines.min() {
@@ -83,7 +86,9 @@ async fn expire(core: &Core, conn: &mut Conn, ground: &Ground) -> Result<Vec<Sea
             continue;
         }
         let seat = settle_as(conn, ground, &seat, SeatState::Cancelled).await?;
-        notices::tell(core, conn, ground, &seat, NotificationKind::SeatExpired).await?;
+        if ground.require_alive().is_ok() {
+            notices::tell(core, conn, ground, &seat, NotificationKind::SeatExpired).await?;
+        }
     }
     Ok(held)
 }

@@ -2,13 +2,14 @@
 
 use crate::db::notifications::{self, Notification};
 use crate::db::trainings::seats::SeatRow;
-use crate::db::types::{ActorId, NotificationKind};
+use crate::db::types::{AccountId, ActorId, NotificationKind};
 use crate::db::{Conn, accounts};
 use crate::domain::error::Result;
 use crate::domain::{Core, Viewer};
 
 use super::elsewhere;
 use super::ground::Ground;
+use super::letters;
 
 /// Tells whoever has a seat what became of it; who booked it, if they have no account. The organiser's name stands on it.
 pub(super) async fn tell(
@@ -22,7 +23,10 @@ pub(super) async fn tell(
     if kind != NotificationKind::CertificateReady {
         elsewhere::tell(core, conn, ground, reader).await?;
     }
-    write(core, conn, ground, (reader, ground.post.actor_id), kind).await
+    match write(core, conn, ground, (reader, ground.post.actor_id), kind).await? {
+        Some(account) => letters::queue(core, conn, account, seat, kind).await,
+        None => Ok(()),
+    }
 }
 
 /// Tells a colleague what somebody booked or gave back for them.
@@ -34,7 +38,7 @@ pub(super) async fn tell_colleague(
     (doer, kind): (ActorId, NotificationKind),
 ) -> Result<()> {
     match seat.actor_id.filter(|actor| *actor != doer) {
-        Some(actor) => write(core, conn, ground, (actor, doer), kind).await,
+        Some(actor) => write(core, conn, ground, (actor, doer), kind).await.map(drop),
         None => Ok(()),
     }
 }
@@ -42,21 +46,24 @@ pub(super) async fn tell_colleague(
 /// Tells the organiser that somebody asks for a seat.
 pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, asker: ActorId) -> Result<()> {
     let pair = (ground.post.actor_id, asker);
-    write(core, conn, ground, pair, NotificationKind::SeatAsked).await
+    write(core, conn, ground, pair, NotificationKind::SeatAsked)
+        .await
+        .map(drop)
 }
 
+/// Gives the account that was told; none if there is none, or it may not read of the training.
 async fn write(
     core: &Core,
     conn: &mut Conn,
     ground: &Ground,
     (reader, doer): (ActorId, ActorId),
     kind: NotificationKind,
-) -> Result<()> {
+) -> Result<Option<AccountId>> {
     let Some(account) = accounts::find_by_actor(conn, reader).await? else {
-        return Ok(());
+        return Ok(None);
     };
     if !Viewer::of(core, &account).may_read(&ground.post) {
-        return Ok(());
+        return Ok(None);
     }
     let notification = Notification {
         id: core.ids.next(),
@@ -67,5 +74,6 @@ async fn write(
         read_at: None,
         log_id: None,
     };
-    Ok(notifications::insert(conn, &notification).await?)
+    notifications::insert(conn, &notification).await?;
+    Ok(Some(account.id))
 }

@@ -12,9 +12,9 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::trainings::manages;
 use crate::domain::{Core, Principal, Viewer, organisations};
 
-use super::attendance;
 use super::evaluations::{self, Average};
 use super::ground::Ground;
+use super::{attendance, elsewhere};
 
 /// Names that are listed on a training's page.
 const ATTENDEES_MAX: i64 = 100;
@@ -58,6 +58,10 @@ pub struct Standing {
     pub ask: Ask,
     /// Whether the organiser decides.
     pub needs_approval: bool,
+    /// Its seats are given away on another server.
+    pub is_elsewhere: bool,
+    /// They asked there, and no answer came for so long that they may ask once more.
+    pub may_ask_again: bool,
     /// Their seat, if they have or had one.
     pub seat: Option<SeatRow>,
     /// How many wait up to them, if they wait.
@@ -107,6 +111,8 @@ pub async fn standing(core: &Core, conn: &mut Conn, viewer: &Viewer, post: &Post
     let mut standing = Standing {
         ask: ask(&ground),
         needs_approval: ground.row.joining == Joining::Approval,
+        is_elsewhere: ground.is_elsewhere(),
+        may_ask_again: false,
         seat: None,
         position: None,
         booked: Vec::new(),
@@ -125,6 +131,16 @@ pub async fn standing(core: &Core, conn: &mut Conn, viewer: &Viewer, post: &Post
         return Ok(standing);
     };
     standing.seat = seats::find_of(conn, post.id, by.actor_id).await?;
+    if standing.is_elsewhere {
+        standing.may_ask_again = standing
+            .seat
+            .as_ref()
+            .is_some_and(|seat| elsewhere::is_overdue(seat, &ground));
+        if standing.seat.as_ref().is_some_and(|seat| seat.state.is_coming()) {
+            standing.access = Some(trainings::get_access(conn, post.id).await?);
+        }
+        return Ok(standing);
+    }
     if let Some(place) = standing.seat.as_ref().and_then(|seat| seat.place) {
         standing.position = Some(seats::position(conn, post.id, place).await?);
     }

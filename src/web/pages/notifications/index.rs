@@ -109,15 +109,15 @@ fn notice(
             NotificationKind::SavedSearch => NoticeKind::SavedSearch,
             NotificationKind::TrainingChanged => NoticeKind::TrainingChanged,
             NotificationKind::TrainingCancelled => NoticeKind::TrainingCancelled,
-            NotificationKind::SeatAsked
-            | NotificationKind::SeatConfirmed
-            | NotificationKind::SeatWaiting
-            | NotificationKind::SeatOffered
-            | NotificationKind::SeatExpired
-            | NotificationKind::SeatDeclined
-            | NotificationKind::SeatRemoved
-            | NotificationKind::CertificateReady
-            | NotificationKind::EvaluationWanted => NoticeKind::Seat(seat_key(told.kind)),
+            NotificationKind::SeatAsked => NoticeKind::Seat("notice-seat-asked"),
+            NotificationKind::SeatConfirmed => NoticeKind::Seat("notice-seat-confirmed"),
+            NotificationKind::SeatWaiting => NoticeKind::Seat("notice-seat-waiting"),
+            NotificationKind::SeatOffered => NoticeKind::Seat("notice-seat-offered"),
+            NotificationKind::SeatExpired => NoticeKind::Seat("notice-seat-expired"),
+            NotificationKind::SeatDeclined => NoticeKind::Seat("notice-seat-declined"),
+            NotificationKind::SeatRemoved => NoticeKind::Seat("notice-seat-removed"),
+            NotificationKind::CertificateReady => NoticeKind::Seat("notice-certificate-ready"),
+            NotificationKind::EvaluationWanted => NoticeKind::Seat("notice-evaluation-wanted"),
             NotificationKind::RequestSigned => NoticeKind::Need("notice-request-signed"),
             NotificationKind::RequestOffer => NoticeKind::Need("notice-request-offer"),
             NotificationKind::RequestOfferPicked => NoticeKind::Need("notice-request-offer-picked"),
@@ -132,6 +132,9 @@ fn notice(
             NotificationKind::Report => paths::MODERATION.to_owned(),
             NotificationKind::CaseReturned => paths::CASE_NEW.to_owned(),
             NotificationKind::SavedSearch => paths::CASE_SEARCHES.to_owned(),
+            kind if is_of_seat(kind) => {
+                post.map_or_else(|| paths::MY_TRAININGS.to_owned(), |post| seat_place(kind, post))
+            }
             _ if deed.is_some_and(|deed| deed.action == "refuse") => paths::WAITING.to_owned(),
             _ if post.is_none() && actor.kind == ActorKind::Group => paths::forum(&handle(actor, host)),
             _ if post.is_none() && actor.kind == ActorKind::Application => paths::FORUMS.to_owned(),
@@ -146,18 +149,28 @@ fn notice(
     }
 }
 
-/// What became of a seat.
-fn seat_key(kind: NotificationKind) -> &'static str {
+/// Whether it tells of a seat.
+fn is_of_seat(kind: NotificationKind) -> bool {
+    matches!(
+        kind,
+        NotificationKind::SeatAsked
+            | NotificationKind::SeatConfirmed
+            | NotificationKind::SeatWaiting
+            | NotificationKind::SeatOffered
+            | NotificationKind::SeatExpired
+            | NotificationKind::SeatDeclined
+            | NotificationKind::SeatRemoved
+            | NotificationKind::CertificateReady
+            | NotificationKind::EvaluationWanted
+    )
+}
+
+/// Where one goes on from there.
+fn seat_place(kind: NotificationKind, post: &Post) -> String {
     match kind {
-        NotificationKind::SeatAsked => "notice-seat-asked",
-        NotificationKind::SeatConfirmed => "notice-seat-confirmed",
-        NotificationKind::SeatWaiting => "notice-seat-waiting",
-        NotificationKind::SeatOffered => "notice-seat-offered",
-        NotificationKind::SeatExpired => "notice-seat-expired",
-        NotificationKind::SeatDeclined => "notice-seat-declined",
-        NotificationKind::SeatRemoved => "notice-seat-removed",
-        NotificationKind::CertificateReady => "notice-certificate-ready",
-        _ => "notice-evaluation-wanted",
+        NotificationKind::SeatAsked => paths::seats(&post.id.0),
+        NotificationKind::EvaluationWanted => paths::evaluation(&post.id.0),
+        _ => paths::seat(&post.id.0),
     }
 }
 

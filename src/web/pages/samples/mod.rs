@@ -15,6 +15,7 @@ mod privacy;
 mod reading;
 mod requests;
 mod search;
+mod seats;
 mod security;
 mod trainings;
 mod verification;
@@ -104,6 +105,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     cases::case_pages(locale, &mut pages);
     trainings::training_pages(locale, &mut pages);
     requests::request_pages(locale, &mut pages);
+    seats::seat_pages(locale, &mut pages);
     pages
 }
 

@@ -9,7 +9,7 @@ use crate::db::posts::Post;
 use crate::db::trainings::drafts::TrainingDraft;
 use crate::db::types::{PostId, PostKind};
 use crate::domain::taxonomy::Taxonomy;
-use crate::domain::trainings::{self, Training, TrainingStep, drafts};
+use crate::domain::trainings::{self, Training, TrainingStep, drafts, seats};
 use crate::domain::{self, topics};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Path, Query};
@@ -17,7 +17,7 @@ use crate::web::page::{Flash, Page};
 use crate::web::pages::topics as thread_pages;
 use crate::web::pages::topics::TopicPage;
 use crate::web::pages::topics::show::After;
-use crate::web::present::{Telling, held_view, inside_view, material_view, seats_panel, training_view};
+use crate::web::present::{Telling, held_view, inside_view, material_view, seats_panel_of, training_view};
 use crate::web::redirect::Redirect;
 use crate::web::view::{HeldView, InsideView, MaterialView, SeatsPanel, TrainingView};
 use crate::web::visitor::{Member, Visitor};
@@ -85,6 +85,7 @@ async fn around(
     let (core, viewer) = (&app.core, &visitor.viewer);
     let inside = trainings::inside(core, viewer, &post).await?;
     let series = trainings::series(core, viewer, post.id, training.series).await?;
+    let standing = seats::look(core, viewer, &post).await?;
     let terms = Taxonomy::load(core).await?;
     let telling = Telling {
         terms: &terms,
@@ -96,7 +97,7 @@ async fn around(
     };
     Ok(TrainingPage {
         training: training_view(&training, &thread.topic.lang, &telling),
-        seats: seats_panel(&training, telling.now),
+        seats: seats_panel_of(post.id, &standing, telling.is_member, telling.now),
         inside: inside.access.as_ref().and_then(inside_view),
         materials: inside.materials.iter().map(material_view).collect(),
         has_more_materials: inside.has_more,
