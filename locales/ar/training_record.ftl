@@ -141,29 +141,6 @@ training-minutes = { $n ->
     [many] { $n } دقيقة
    *[other] { $n } دقيقة
 }
-training-full = لا مقاعد متاحة
-training-seats-left = { $n ->
-    [zero] لا مقاعد متاحة
-    [one] بقي مقعد واحد
-    [two] بقي مقعدان
-    [few] بقيت { $n } مقاعد
-    [many] بقي { $n } مقعدًا
-   *[other] بقي { $n } مقعد
-}
-training-seats-of = { $n ->
-    [zero] من { $n }
-    [one] من مقعد واحد
-    [two] من مقعدين
-    [few] من { $n } مقاعد
-    [many] من { $n } مقعدًا
-   *[other] من { $n } مقعد
-}
-training-seats-for-all = المكان يتسع للجميع.
-training-just-come = الحضور بلا تسجيل.
-training-registration-over = انتهى التسجيل.
-training-registration-from = يبدأ التسجيل في
-training-registration-until = ينتهي التسجيل في
-training-register-elsewhere = سجّل في موقع الجهة
 training-for-seats = لأصحاب المقاعد فقط
 training-materials-none = لا مواد بعد. يمكن إضافة العروض أو التمارين أو تسجيل الدورة في أي وقت.
 training-materials-more = توجد مواد أخرى لأصحاب المقاعد.

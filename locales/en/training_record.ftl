@@ -129,21 +129,6 @@ training-minutes = { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
 }
-training-full = No seats left
-training-seats-left = { $n ->
-    [one] { $n } seat left
-   *[other] { $n } seats left
-}
-training-seats-of = { $n ->
-    [one] of { $n }
-   *[other] of { $n }
-}
-training-seats-for-all = There is room for all.
-training-just-come = No registration: just come.
-training-registration-over = Registration is over.
-training-registration-from = Registration begins
-training-registration-until = Registration ends
-training-register-elsewhere = Register on the provider’s site
 training-for-seats = Only for those with a seat
 training-materials-none = Nothing yet. Slides, exercises or a recording can be added at any time.
 training-materials-more = There is more for those with a seat.

@@ -5,20 +5,18 @@ use chrono_tz::Tz;
 
 use crate::db::trainings::Access;
 use crate::db::trainings::parts::MaterialRow;
-use crate::db::types::{
-    CertificateKind, Joining, Language, TermKind, TrainingLevel, TrainingMode, TrainingState, UtcTime,
-};
+use crate::db::types::{CertificateKind, Language, TermKind, TrainingLevel, TrainingMode, TrainingState, UtcTime};
 use crate::domain::cases::numbers;
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::trainings::{Held, Moment, Training, TrainingPlace};
 use crate::web::i18n::{self, FluentValue, Locale};
 use crate::web::paths;
 use crate::web::view::{
-    FactView, HeldView, InsideView, LANGUAGES, MaterialView, ProviderView, SeatsPanel, SpanView, Stamp, TimeView,
-    TrainingView, WhereView,
+    FactView, HeldView, InsideView, LANGUAGES, MaterialView, ProviderView, SpanView, TimeView, TrainingView,
+    WhereView,
 };
 
-use super::{count, stamp, wording};
+use super::{stamp, wording};
 
 /// What a training is told by.
 pub struct Telling<'a> {
