@@ -187,3 +187,5 @@ training-mail-when = تبدأ { $what }.
 training-mail-button = اعرض الدورة
 training-mail-help = إن تعذّر حضورك فأعِد مقعدك من تلك الصفحة ليستفيد منه غيرك.
 training-from-to = من { $from } إلى { $to }
+training-ask = اسأل المنظّم
+training-ask-heading = اسأل المنظّم، أو أضف ما تعرفه

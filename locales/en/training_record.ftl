@@ -171,3 +171,5 @@ training-mail-when = It begins on { $what }.
 training-mail-button = See the training
 training-mail-help = If you cannot come, give your seat back on that page, so that somebody else can have it.
 training-from-to = { $from }–{ $to }
+training-ask = Ask the organiser
+training-ask-heading = Ask the organiser, or add what you know

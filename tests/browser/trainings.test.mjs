@@ -91,8 +91,9 @@ for (const { language, width } of [{ language: "ar", width: "wide" }, { language
     path = new URL(page.url()).pathname;
     const article = (await page.locator(".training-article").innerText()).replace(/[\u2068\u2069]/g, "");
     for (const shown of words.shown) assert.ok(article.includes(shown), `${shown} in ${article}`);
-    await axe(page);
-    assertNoComplaints(complaints);
+    const tab = { page, language, complaints };
+    await inspect(tab, first, { name: "training-author", path });
+    for (const what of ["cancel", "materials"]) await inspect(tab, first, { name: `training-${what}`, path: `${path}/${what}` });
     await context.close();
   });
 
