@@ -290,11 +290,11 @@ async fn text_of_strangers_is_never_taken_as_markup() {
     for path in [format!("/requests/{id}"), "/requests".to_owned()] {
         let page = client.get(&path).await;
         assert!(
-            !page.body.contains("<script>alert") && !page.body.contains("onerror"),
+            !page.body.contains("<script>alert") && !page.body.contains("<img src=x"),
             "{path}"
         );
         assert!(
-            !page.body.contains("<b onclick") && !page.body.contains("javascript:alert"),
+            !page.body.contains("<b onclick") && !page.body.contains("href=\"javascript:"),
             "{path}"
         );
     }
