@@ -67,6 +67,7 @@ const PAGES = [
   ["providers", member, () => "/providers"],
   ["forum-cases", guest, ({ local }) => `/forums/${local}/cases`],
   ["forum-trainings", guest, ({ local }) => `/forums/${local}/trainings`],
+  ["trainings-import", admin, () => "/trainings/import"],
   ["settings-calendar", member, () => "/settings/calendar"],
   ["training-new", member, () => "/trainings/new"],
   ["cases-map", guest, () => "/cases?view=map"],

@@ -256,6 +256,7 @@ fn row(told: &Told, post: PostId, home: Option<InstanceId>, terms: &Taxonomy, se
         joining: joining(&told.joining),
         external_url: page(&told.external_url),
         change_number: 0,
+        reason: String::new(),
     }
 }
 

@@ -294,6 +294,7 @@ impl Scene {
                 "/forums/energy/trainings?view=past",
                 "/forums/energy/trainings.ics",
                 "/settings/calendar",
+                "/trainings/import",
                 "/cases/review",
                 "/questions?show=open",
                 "/questions?show=accepted",
