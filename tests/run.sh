@@ -18,7 +18,7 @@ STEPS=(
     "release|Release binary"
     "test-process|Processes of the release binary, on both engines"
     "test-browser|Chromium"
-    "test-clients|Mastodon clients"
+    "test-clients|Mastodon clients and calendar libraries"
 )
 
 passed=0

@@ -490,6 +490,11 @@ fn trainings_offered() -> Router<App> {
 fn calendars() -> Router<App> {
     Router::new()
         .route("/trainings", get(trainings::agenda::index))
+        .route(
+            "/trainings/import",
+            get(trainings::import::ask).post(trainings::import::preview),
+        )
+        .route("/trainings/import/take", post(trainings::import::take))
         .route("/trainings.ics", get(trainings::feeds::agenda))
         .route("/trainings/feed", get(feeds::trainings))
         .route("/trainings/{id}/calendar.ics", get(trainings::feeds::training))

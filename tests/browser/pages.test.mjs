@@ -69,6 +69,7 @@ const PAGES = [
   ["certificate-unknown", guest, () => "/certificates/0123456789ABCDEF", { status: 404 }],
   ["forum-cases", guest, ({ local }) => `/forums/${local}/cases`],
   ["forum-trainings", guest, ({ local }) => `/forums/${local}/trainings`],
+  ["trainings-import", admin, () => "/trainings/import"],
   ["settings-calendar", member, () => "/settings/calendar"],
   ["training-new", member, () => "/trainings/new"],
   ["cases-map", guest, () => "/cases?view=map"],

@@ -73,8 +73,8 @@ pub struct Wanted<'a> {
     pub certificate: bool,
     /// With a seat left.
     pub seats: bool,
-    /// Offered by this person.
-    pub by: Option<ActorId>,
+    /// Offered by this person, or among these.
+    pub mine: Option<(ActorId, &'a [PostId])>,
     /// Not those that were cancelled.
     pub taking_place: bool,
 }
@@ -156,8 +156,9 @@ pub async fn list(conn: &mut Conn, wanted: &Wanted<'_>, span: &Span) -> Result<V
             let is_left = training_seating::capacity.gt(training_seating::taken.nullable());
             query = query.filter(training_seating::capacity.is_null().or(is_left));
         }
-        if let Some(actor) = wanted.by {
-            query = query.filter(AuthorAmongOthers.eq(actor.0));
+        if let Some((actor, seats)) = wanted.mine {
+            let has_seat = training_days::post_id.eq_any(seats.iter().copied());
+            query = query.filter(AuthorAmongOthers.eq(actor.0).or(has_seat));
         }
         if wanted.taking_place {
             query = query.filter(trainings::state.ne(TrainingState::Cancelled));

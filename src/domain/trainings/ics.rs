@@ -40,6 +40,16 @@ pub struct Around<'a> {
     pub terms: &'a Taxonomy,
 }
 
+/// A training, and what is told of it.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    post: &'a Post,
+    training: &'a Training,
+    tags: &'a [String],
+    /// Where to meet online, for somebody with a seat.
+    link: Option<&'a str>,
+}
+
 /// A calendar of everything that was found.
 pub fn write(around: &Around<'_>, found: &Found) -> String {
     let mut calendar = Calendar::empty();
@@ -68,7 +78,14 @@ pub fn write(around: &Around<'_>, found: &Found) -> String {
     }
     for (_, post, training) in found.iter() {
         let tags = found.shown.tags.get(&post.id).map_or(&[][..], Vec::as_slice);
-        for event in events(around, post, training, tags) {
+        let link = found.links.get(&post.id).and_then(|link| address(link));
+        let told = Told {
+            post,
+            training,
+            tags,
+            link: link.as_deref(),
+        };
+        for event in events(around, told) {
             calendar.push(event);
         }
     }
@@ -81,22 +98,17 @@ pub fn changed(post: &Post) -> UtcTime {
         .map_or(post.published_at, |edited| edited.max(post.published_at))
 }
 
-fn events(around: &Around<'_>, post: &Post, training: &Training, tags: &[String]) -> Vec<Event> {
-    let uid = line(&post.uri);
+fn events(around: &Around<'_>, told: Told<'_>) -> Vec<Event> {
+    let training = told.training;
+    let uid = line(&told.post.uri);
     if training.sessions.is_empty() {
-        return vec![event(
-            around,
-            (post, training, tags),
-            &uid,
-            (training.starts, training.ends),
-            "",
-        )];
+        return vec![event(around, told, &uid, (training.starts, training.ends), "")];
     }
     let uid_of = |at: usize| format!("{uid}#meeting-{}", at + 1);
     let meetings = training.sessions.iter().enumerate();
     let events = meetings.map(|(at, meeting)| {
         let span = (meeting.starts, meeting.ends);
-        let mut event = event(around, (post, training, tags), &uid_of(at), span, &meeting.topic);
+        let mut event = event(around, told, &uid_of(at), span, &meeting.topic);
         for other in (0..training.sessions.len()).filter(|other| *other != at) {
             let mut related = Property::new("RELATED-TO", uid_of(other));
             event.append_multi_property(related.add_parameter("RELTYPE", "SIBLING").done());
@@ -106,13 +118,10 @@ fn events(around: &Around<'_>, post: &Post, training: &Training, tags: &[String]
     events.collect()
 }
 
-fn event(
-    around: &Around<'_>,
-    (post, training, tags): (&Post, &Training, &[String]),
-    uid: &str,
-    (starts, ends): (Moment, Moment),
-    topic: &str,
-) -> Event {
+fn event(around: &Around<'_>, told: Told<'_>, uid: &str, (starts, ends): (Moment, Moment), topic: &str) -> Event {
+    let Told {
+        post, training, tags, ..
+    } = told;
     let mut event = Event::new();
     let title = line(&post.title);
     let topic = line(topic);
@@ -135,7 +144,7 @@ fn event(
             format!("{title}: {topic}")
         })
         .description(&description(around, post, training, starts));
-    let place = place(around, training);
+    let place = place(around, told);
     if !place.is_empty() {
         event.location(&place);
     }
@@ -151,8 +160,9 @@ fn event(
     event
 }
 
-/// Where it is, as far as everybody may know. Where to meet online is told to those with a seat, on the page of the training.
-fn place(around: &Around<'_>, training: &Training) -> String {
+/// Where it is, as far as its reader may know. Where to meet online others find on the page of the training once they have a seat.
+fn place(around: &Around<'_>, told: Told<'_>) -> String {
+    let training = told.training;
     let comma = match around.language {
         Language::Ar => "، ",
         Language::En => ", ",
@@ -166,7 +176,8 @@ fn place(around: &Around<'_>, training: &Training) -> String {
             .to_owned()
     };
     let online = (training.mode != TrainingMode::Onsite)
-        .then(|| (around.wording)(around.language, "calendar-online-place").into_owned());
+        .then(|| told.link.map(str::to_owned))
+        .map(|link| link.unwrap_or_else(|| (around.wording)(around.language, "calendar-online-place").into_owned()));
     let parts = [
         line(&place.venue),
         line(&place.address),
@@ -175,13 +186,13 @@ fn place(around: &Around<'_>, training: &Training) -> String {
         term(TermKind::Region, &place.region),
         online.unwrap_or_default(),
     ];
-    let mut told: Vec<String> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
     for part in parts {
-        if !part.is_empty() && !told.contains(&part) {
-            told.push(part);
+        if !part.is_empty() && !said.contains(&part) {
+            said.push(part);
         }
     }
-    told.join(comma)
+    said.join(comma)
 }
 
 fn description(around: &Around<'_>, post: &Post, training: &Training, starts: Moment) -> String {

@@ -7,6 +7,7 @@ mod check;
 pub mod drafts;
 pub mod form;
 pub mod ics;
+pub mod import;
 mod inside;
 pub mod letters;
 mod place;

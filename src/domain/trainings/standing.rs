@@ -1,7 +1,7 @@
 //! Whether a training takes place, and what becomes of its record when its post or its author goes.
 
 use crate::db::posts::{self, Post};
-use crate::db::trainings::{self, drafts, standing};
+use crate::db::trainings::{self, calendar as days, drafts, standing};
 use crate::db::types::{ActorId, PostId, PostKind, TrainingState};
 use crate::db::{Conn, accounts, forums};
 use crate::domain::cases::{News, Wording, words_of};
@@ -13,7 +13,7 @@ use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Principal, edits, requests};
 
 use super::changes::{self, Change};
-use super::{manages, sheet};
+use super::{calendar, manages, sheet};
 
 /// Longest reason, in characters.
 pub const REASON_MAX: usize = 300;
@@ -118,6 +118,7 @@ pub(in crate::domain) async fn withdrawn(core: &Core, conn: &mut Conn, post: &Po
 /// Destroys what a post has as a training that its author took away, or whose hidden text is kept no longer.
 pub(in crate::domain) async fn gone(conn: &mut Conn, post: PostId) -> Result<()> {
     drafts::delete_of(conn, post).await?;
+    days::delete(conn, post).await?;
     Ok(standing::delete(conn, post).await?)
 }
 
@@ -134,5 +135,10 @@ pub(in crate::domain) async fn forget(core: &Core, conn: &mut Conn, author: Acto
             gone(conn, post.id).await?;
         }
     }
-    Ok(standing::anonymise(conn, author).await?)
+    standing::anonymise(conn, author).await?;
+    // What they are found by was made of what is gone now.
+    for (post, _) in standing::list_by(conn, author).await? {
+        calendar::file(conn, post.id).await?;
+    }
+    Ok(())
 }

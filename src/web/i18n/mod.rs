@@ -157,6 +157,7 @@ sources![
     "security",
     "sending",
     "topics",
+    "training_import",
     "training_record",
     "trainings",
     "verification"

@@ -4,6 +4,10 @@ use super::TRAININGS;
 
 /// The agenda as a calendar program reads it.
 pub const TRAININGS_ICS: &str = "/trainings.ics";
+/// Trainings from a file of a calendar program.
+pub const TRAININGS_IMPORT: &str = "/trainings/import";
+/// Drafts of what was chosen of such a file (POST).
+pub const TRAININGS_TAKE: &str = "/trainings/import/take";
 /// The address of my own calendar.
 pub const SETTINGS_CALENDAR: &str = "/settings/calendar";
 /// Take that address away (POST).

@@ -5,34 +5,16 @@ use chrono_tz::Tz;
 
 use crate::db::posts::Post;
 use crate::db::trainings::calendar::DayRow;
-use crate::db::types::{CertificateKind, Language, TermKind, TrainingLevel, TrainingMode, TrainingState, UtcTime};
-use crate::domain::cases::numbers;
+use crate::db::types::{CertificateKind, Language, TermKind, TrainingMode, TrainingState, UtcTime};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::topics::Shown;
 use crate::domain::trainings::calendar::{date, day_start};
 use crate::domain::trainings::{Moment, Training};
 use crate::web::i18n::dates::RIYADH_OFFSET_MINUTES;
-use crate::web::view::{DayView, LANGUAGES, TrainingCard, WEEKDAYS};
+use crate::web::view::{DayView, TrainingCard, WEEKDAYS};
 
-use super::{byline, stamp, wording};
-
-/// The key of a level.
-pub fn training_level_key(level: TrainingLevel) -> &'static str {
-    match level {
-        TrainingLevel::Beginner => "calendar-level-beginner",
-        TrainingLevel::Intermediate => "calendar-level-intermediate",
-        TrainingLevel::Advanced => "calendar-level-advanced",
-    }
-}
-
-/// What a training costs, in words; empty if not said.
-pub fn price_words(price: Option<i64>, language: Language) -> String {
-    match price {
-        None => String::new(),
-        Some(0) => wording(language, "training-free").into_owned(),
-        Some(price) => format!("{} {}", numbers::grouped(price), wording(language, "case-riyals")),
-    }
-}
+use super::trainings::{language_name, level_key, price_words};
+use super::{byline, stamp};
 
 /// A day of the agenda in both calendars.
 pub fn day_view(day: NaiveDate, language: Language) -> DayView {
@@ -108,18 +90,15 @@ pub fn training_card(
         seats: capacity
             .filter(|_| !is_cancelled)
             .map(|seats| (seats - training.seating.taken).max(0)),
-        price: price_words(training.price, language),
-        level: training.level.map(training_level_key),
+        price: training
+            .price
+            .map_or_else(String::new, |price| price_words(price, language)),
+        level: training.level.map(level_key),
         languages: training.languages.iter().map(|tag| language_name(tag)).collect(),
         provider: training.provider.clone(),
         certificate: training.certificate != CertificateKind::None,
         author: byline(post, shown, &[]),
     }
-}
-
-fn language_name(tag: &str) -> String {
-    let known = LANGUAGES.iter().find(|(known, _)| *known == tag);
-    known.map_or_else(|| tag.to_owned(), |(_, name)| (*name).to_owned())
 }
 
 /// Where a training is, as far as everybody may know.

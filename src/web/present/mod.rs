@@ -20,7 +20,7 @@ mod topics;
 mod trainings;
 mod verification;
 
-pub use self::calendar::{day_view, offset_minutes, price_words, training_card, training_level_key};
+pub use self::calendar::{day_view, offset_minutes, training_card};
 pub use self::cases::{
     case_card, case_view, cost_words, dimension_key, draft_state_key, metric_view, months_words, payback_key, wording,
 };
@@ -38,7 +38,10 @@ pub use self::search::hit_rows;
 pub use self::seats::{rating, seat_state, seat_view, seats_panel_of, sitter};
 pub use self::sending::send_line;
 pub use self::topics::{answer, near_topic, post_view, question_view, topic_row, topic_rows};
-pub use self::trainings::{Telling, held_view, inside_view, material_view, moment_words, training_view, zone_words};
+pub use self::trainings::{
+    Telling, held_view, inside_view, level_key as training_level_key, material_view, moment_words, price_words,
+    training_view, zone_words,
+};
 pub use self::verification::{case_row, case_state, evidence, standing, words as document_words};
 
 pub use crate::domain::cases::size_key;

@@ -119,13 +119,14 @@ fn facts(training: &Training, telling: &Telling<'_>) -> Vec<FactView> {
     .collect()
 }
 
-fn language_name(tag: &str) -> String {
+/// The name of a language; its tag if it is none of those that are offered.
+pub(super) fn language_name(tag: &str) -> String {
     let known = LANGUAGES.iter().find(|(known, _)| *known == tag);
     known.map_or(tag, |(_, name)| *name).to_owned()
 }
 
 /// What a seat costs.
-fn price_words(price: i64, language: Language) -> String {
+pub fn price_words(price: i64, language: Language) -> String {
     match price {
         0 => wording(language, "training-free").into_owned(),
         price => format!("{} {}", numbers::grouped(price), wording(language, "case-riyals")),
@@ -133,7 +134,7 @@ fn price_words(price: i64, language: Language) -> String {
 }
 
 /// The key of a level.
-fn level_key(level: TrainingLevel) -> &'static str {
+pub fn level_key(level: TrainingLevel) -> &'static str {
     match level {
         TrainingLevel::Beginner => "training-level-beginner",
         TrainingLevel::Intermediate => "training-level-intermediate",

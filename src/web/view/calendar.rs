@@ -96,6 +96,8 @@ pub struct MonthDay {
     pub trainings: Vec<TrainingCard>,
     /// How many more there are.
     pub more: usize,
+    /// The address of everything from that day on.
+    pub onward: String,
 }
 
 /// A month in weeks.

@@ -6,8 +6,21 @@ export class Browser {
 
   /** Loads a page and follows redirects, as far as `stopAt` (a test of the next address) lets it. */
   async open(url, { form, stopAt = () => false } = {}) {
-    let address = new URL(url);
-    let request = form ? post(address, form) : { headers: {} };
+    const address = new URL(url);
+    return this.#load(address, form ? post(address, form) : { headers: {} }, stopAt);
+  }
+
+  /** Sends a form with a file. */
+  async upload(url, fields, { name, file, filename, type }) {
+    const body = new FormData();
+    for (const [field, value] of Object.entries(fields)) if (field !== name) body.set(field, value);
+    body.set(name, new Blob([file], { type }), filename);
+    const address = new URL(url);
+    const { "content-type": _, ...headers } = post(address, {}).headers;
+    return this.#load(address, { method: "POST", body, headers }, () => false);
+  }
+
+  async #load(address, request, stopAt) {
     for (let hops = 0; hops < 10; hops += 1) {
       if (stopAt(address)) return { address, status: 0, html: "" };
       const response = await fetch(address, { ...request, headers: { ...request.headers, ...this.#headers(address) }, redirect: "manual" });
@@ -20,7 +33,7 @@ export class Browser {
       address = new URL(next, address);
       request = { headers: {} };
     }
-    throw new Error(`too many redirects from ${url}`);
+    throw new Error(`too many redirects to ${address}`);
   }
 
   #headers(address) {

@@ -324,6 +324,7 @@ impl Scene {
                 "/forums/energy/trainings?view=past",
                 "/forums/energy/trainings.ics",
                 "/settings/calendar",
+                "/trainings/import",
                 "/cases/review",
                 "/trainings/mine",
                 "/questions?show=open",

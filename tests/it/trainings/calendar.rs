@@ -272,6 +272,26 @@ async fn what_was_removed_or_hidden_stands_nowhere_and_what_was_cancelled_is_mar
     ] {
         assert!(!scene.guest().get(path).await.body.contains("PLC basics"), "{path}");
     }
+    let cancelled = scene.offer(|form| form.title = "Compressed air".to_owned()).await;
+    let by = scene.noura.principal();
+    rules::cancel(scene.test.core(), &by, cancelled, "The trainer is ill", wording)
+        .await
+        .expect("cancelled");
+    let agenda = scene.guest().get("/trainings").await;
+    assert_eq!(
+        (agenda.count(".agenda-row"), agenda.count(".agenda-row.is-cancelled")),
+        (1, 1)
+    );
+    assert!(agenda.text(".training-labels").expect("labels").contains("Cancelled"));
+    for path in ["/trainings?seats=yes", "/"] {
+        assert!(!scene.guest().get(path).await.body.contains("Compressed air"), "{path}");
+    }
+    let sent = scene.guest().get("/trainings.ics").await;
+    assert!(
+        sent.body.contains("STATUS:CANCELLED") && sent.body.contains("SEQUENCE:1"),
+        "{}",
+        sent.body
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

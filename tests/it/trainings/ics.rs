@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use majlis::db::types::{AccountState, WatchLevel};
 use majlis::domain::reading::levels;
 use majlis::domain::trainings as rules;
+use majlis::domain::trainings::seats::{self, Wish};
 use majlis::web::present::wording;
 
 use super::calendar::{Scene, meeting, three_meetings};
@@ -230,4 +231,67 @@ async fn whoever_guesses_secrets_is_made_to_wait() {
         seen.push(scene.guest().get(&format!("/calendar/guess-{n}.ics")).await.status);
     }
     assert!(seen.contains(&404) && seen.last() == Some(&429), "{seen:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_members_own_calendar_tells_where_to_meet_to_those_with_a_seat_alone() {
+    let scene = Scene::new().await;
+    let id = scene.offer(|form| form.capacity = "1".to_owned()).await;
+    let secret = "plc-4711";
+    let wish = |interested_only| Wish {
+        interested_only,
+        ..Wish::default()
+    };
+    for (name, interested_only, summaries, knows) in [
+        ("ali", false, 1, true),
+        ("badr", false, 1, false),
+        ("celia", true, 1, false),
+    ] {
+        let person = scene.test.member(name).await;
+        let browser = scene.test.sign_in(&person).await;
+        let path = make(&browser).await;
+        assert!(
+            values(&lines(&scene.guest().get(&path).await), "SUMMARY").is_empty(),
+            "{name}"
+        );
+        seats::join(scene.test.core(), &person.principal(), id, &wish(interested_only))
+            .await
+            .expect("a seat, a place in line, or interest");
+        let page = scene.guest().get(&path).await;
+        let lines = lines(&page);
+        assert_eq!(values(&lines, "SUMMARY").len(), summaries, "{name}");
+        assert_eq!(
+            lines.iter().any(|line| line.contains(secret)),
+            knows,
+            "{name}: {}",
+            page.body
+        );
+        assert_eq!(
+            browser.get("/trainings?mine=yes").await.count(".agenda-row"),
+            1,
+            "{name}"
+        );
+        seats::leave(scene.test.core(), &person.principal(), id)
+            .await
+            .expect("given back");
+        let page = scene.guest().get(&path).await;
+        assert!(
+            !page.body.contains(secret) && values(&self::lines(&page), "SUMMARY").is_empty(),
+            "{name}"
+        );
+        // The seat goes to nobody before the next one asks for it.
+        if name == "ali" {
+            let other = scene.test.member("dana").await;
+            seats::join(scene.test.core(), &other.principal(), id, &wish(false))
+                .await
+                .expect("the seat");
+        }
+    }
+    for path in [
+        "/trainings.ics",
+        "/forums/training/trainings.ics",
+        &format!("/trainings/{id}/calendar.ics"),
+    ] {
+        assert!(!scene.guest().get(path).await.body.contains(secret), "{path}");
+    }
 }

@@ -3,6 +3,8 @@
 mod after_seats;
 mod calendar;
 mod ics;
+mod import;
+mod markup;
 pub(crate) mod requests;
 mod rsvp;
 mod seat_desk;

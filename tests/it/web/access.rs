@@ -79,6 +79,7 @@ const RULES: &[(&str, Needs)] = &[
     ("/requests", Needs::Nobody),
     ("/providers", Needs::Member),
     ("/trainings/new", Needs::Level),
+    ("/trainings/import", Needs::Level),
     ("/trainings/drafts/", Needs::Member),
     ("/trainings/{id}/edit", Needs::Member),
     ("/trainings/{id}/again", Needs::Member),

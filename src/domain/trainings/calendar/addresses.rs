@@ -7,7 +7,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::{Core, Principal, Viewer};
 use crate::id::{random_token, token_hash};
 
-use super::{Found, sent_among};
+use super::{Found, sent_to};
 
 /// Most forums and most topics that somebody watches of which the calendar tells.
 const WATCHED_MAX: i64 = 300;
@@ -43,7 +43,8 @@ pub async fn revoke(core: &Core, by: &Principal) -> Result<()> {
     Ok(rows::delete(&mut core.db.write().await?, account).await?)
 }
 
-/// What is in the calendar with this secret: what its owner offers and watches, as far as they may see it now.
+/// What is in the calendar with this secret: what its owner has a seat in, offers and watches, as far as they may
+/// see it now.
 ///
 /// # Errors
 /// [`Error::NotFound`] if there is no such calendar, or if its owner is suspended.
@@ -56,6 +57,6 @@ pub async fn open(core: &Core, secret: &str) -> Result<(Account, Found)> {
     let viewer = Viewer::of(core, &account);
     let (forums, topics) = rows::list_watched(&mut conn, account.id, WATCHED_MAX).await?;
     drop(conn);
-    let found = sent_among(core, &viewer, (&forums, &topics)).await?;
+    let found = sent_to(core, &viewer, (&forums, &topics)).await?;
     Ok((account, found))
 }

@@ -10,7 +10,7 @@ mod warnings;
 pub use days::{date, day_start, file};
 pub use month::Month;
 pub use search::Search;
-pub use warnings::{Warning, warnings};
+pub use warnings::{Warning, of_form, warnings};
 
 use std::collections::HashMap;
 
@@ -19,7 +19,9 @@ use chrono::TimeDelta;
 use crate::db::Conn;
 use crate::db::posts::Post;
 use crate::db::trainings::calendar::{self as rows, DayRow, Span, Wanted};
-use crate::db::types::{ForumId, PostId, UtcTime};
+use crate::db::trainings::seats::SeatRow;
+use crate::db::trainings::{self, seat_lists};
+use crate::db::types::{ActorId, ForumId, PostId, SeatState, UtcTime};
 use crate::domain::error::{Error, Result};
 use crate::domain::fold::query_words;
 use crate::domain::paging::cut_page;
@@ -52,6 +54,8 @@ pub struct Found {
     pub trainings: HashMap<PostId, Training>,
     /// After which one more of them follow.
     pub next: Option<(i64, i64)>,
+    /// Where to meet online, of those in which the viewer has a seat; in their own calendar only.
+    pub links: HashMap<PostId, String>,
 }
 
 impl Found {
@@ -206,17 +210,18 @@ pub async fn one(core: &Core, viewer: &Viewer, id: PostId) -> Result<Found> {
         days: vec![day],
         shown: Shown::load(&mut conn, viewer, vec![post]).await?,
         trainings: HashMap::from([(id, training)]),
-        next: None,
+        ..Found::default()
     })
 }
 
-/// The same of what somebody offers and watches.
-pub(super) async fn sent_among(
-    core: &Core,
-    viewer: &Viewer,
-    (forums, topics): (&[ForumId], &[PostId]),
-) -> Result<Found> {
+/// The same of what somebody has a seat in, offers and watches, with where to meet online if they have a seat.
+pub(super) async fn sent_to(core: &Core, viewer: &Viewer, (forums, topics): (&[ForumId], &[PostId])) -> Result<Found> {
+    let Some(actor) = viewer.actor_id() else {
+        return Ok(Found::default());
+    };
     let mut conn = core.db.read().await?;
+    let span = sent_span(core);
+    let seats = Seats::of(&mut conn, actor, span.from).await?;
     let watched = Wanted {
         shown: viewer.visibilities(),
         among: Some((forums, topics)),
@@ -224,16 +229,46 @@ pub(super) async fn sent_among(
     };
     let own = Wanted {
         shown: viewer.visibilities(),
-        by: viewer.actor_id(),
+        mine: Some((actor, &seats.all)),
         ..Wanted::default()
     };
-    let span = sent_span(core);
     let mut found = rows::list(&mut conn, &watched, &span).await?;
     let known: Vec<PostId> = found.iter().map(|(day, _)| day.post_id).collect();
     let mine = rows::list(&mut conn, &own, &span).await?;
     found.extend(mine.into_iter().filter(|(day, _)| !known.contains(&day.post_id)));
     found.sort_by_key(|(day, _)| (day.starts_at, day.post_id));
-    load(core, &mut conn, viewer, found, None).await
+    let mut found = load(core, &mut conn, viewer, found, None).await?;
+    for post in &found.shown.posts {
+        if seats.coming.contains(&post.id) {
+            let access = trainings::get_access(&mut conn, post.id).await?;
+            found.links.insert(post.id, access.online_link);
+        }
+    }
+    Ok(found)
+}
+
+/// The trainings in which somebody has or waits for a seat.
+struct Seats {
+    all: Vec<PostId>,
+    /// Those that they come to.
+    coming: Vec<PostId>,
+}
+
+impl Seats {
+    async fn of(conn: &mut Conn, actor: ActorId, from: UtcTime) -> Result<Self> {
+        let seats = seat_lists::list_of(conn, actor, from, SENT_MAX).await?;
+        let seats: Vec<SeatRow> = seats.into_iter().map(|(seat, ..)| seat).collect();
+        let is_gone = |seat: &&SeatRow| matches!(seat.state, SeatState::Declined | SeatState::Cancelled);
+        let coming = seats.iter().filter(|seat| seat.state.is_coming());
+        Ok(Self {
+            coming: coming.map(|seat| seat.training_id).collect(),
+            all: seats
+                .iter()
+                .filter(|seat| !is_gone(seat))
+                .map(|seat| seat.training_id)
+                .collect(),
+        })
+    }
 }
 
 fn sent_span(core: &Core) -> Span {
@@ -252,9 +287,15 @@ async fn find(core: &Core, viewer: &Viewer, search: &Search, span: Span, page: O
         Err(Error::NotFound) => return Ok(Found::default()),
         Err(other) => return Err(other),
     };
-    if search.mine && viewer.actor_id().is_none() {
+    let actor = viewer.actor_id().filter(|_| search.mine);
+    if search.mine && actor.is_none() {
         return Ok(Found::default());
     }
+    let mut conn = core.db.read().await?;
+    let seats = match actor {
+        Some(actor) => Seats::of(&mut conn, actor, span.from).await?.all,
+        None => Vec::new(),
+    };
     let words = query_words(&search.words, WORDS_MAX);
     let provider = query_words(&search.provider, WORDS_MAX);
     let some = |code: &'_ str| (!code.is_empty()).then(|| code.to_owned());
@@ -273,10 +314,9 @@ async fn find(core: &Core, viewer: &Viewer, search: &Search, span: Span, page: O
         price_max: search.price_max,
         certificate: search.certificate,
         seats: search.seats,
-        by: viewer.actor_id().filter(|_| search.mine),
+        mine: actor.map(|actor| (actor, seats.as_slice())),
         taking_place: search.seats,
     };
-    let mut conn = core.db.read().await?;
     let found = rows::list(&mut conn, &wanted, &span).await?;
     load(core, &mut conn, viewer, found, page).await
 }
@@ -313,5 +353,6 @@ async fn load(
         trainings: show::list(conn, &posts).await?,
         shown: Shown::load_for_page(core, conn, viewer, posts).await?,
         next,
+        links: HashMap::new(),
     })
 }

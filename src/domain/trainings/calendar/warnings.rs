@@ -5,10 +5,13 @@ use chrono_tz::Tz;
 use icu_calendar::Date;
 use icu_calendar::cal::Hijri;
 
-use crate::db::types::UtcTime;
+use crate::db::types::{TrainingMode, UtcTime};
+use crate::domain::Core;
+use crate::domain::validate::Problems;
 use crate::domain::verification::deadlines::is_holiday;
 
-use super::super::times::{HOME, zone};
+use super::super::form::TrainingForm;
+use super::super::times::{self, HOME, zone};
 
 /// The month of fasting, counted from 1.
 const RAMADAN: u8 = 9;
@@ -61,6 +64,25 @@ pub fn warnings(meetings: &[(UtcTime, UtcTime)], is_elsewhere: bool, holidays: &
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The same of what was typed, as far as it makes sense.
+pub fn of_form(core: &Core, form: &TrainingForm) -> Vec<Warning> {
+    let mut unsaid = Problems::default();
+    let zone = times::read_zone(&mut unsaid, &form.timezone);
+    let mut read = |starts: &str, ends: &str| {
+        let starts = times::read(&mut unsaid, "starts", starts, zone);
+        let ends = times::read(&mut unsaid, "ends", ends, zone);
+        starts.zip(ends).filter(|(starts, ends)| starts < ends)
+    };
+    let rows = form.sessions.iter();
+    let mut meetings: Vec<(UtcTime, UtcTime)> = rows.filter_map(|row| read(&row.starts, &row.ends)).collect();
+    if meetings.is_empty() {
+        meetings.extend(read(&form.starts, &form.ends));
+    }
+    let is_online = form.mode == TrainingMode::Online.as_str();
+    let is_elsewhere = !is_online && zone != times::zone(HOME);
+    warnings(&meetings, is_elsewhere, &core.config.verification.holidays)
 }
 
 fn of_meeting(starts: UtcTime, ends: UtcTime, holidays: &[NaiveDate]) -> Vec<Warning> {

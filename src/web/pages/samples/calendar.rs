@@ -4,7 +4,7 @@ use crate::web::i18n::Locale;
 use crate::web::pages::trainings::agenda::{Narrowing, Shape};
 use crate::web::pages::{settings, trainings};
 use crate::web::samples;
-use crate::web::view::{AgendaDay, DayView, FacetView, MonthDay, MonthView, SelectOption, TrainingCard};
+use crate::web::view::{AgendaDay, DayView, FacetView, FieldView, MonthDay, MonthView, SelectOption, TrainingCard};
 
 use super::{Pages, chrome, pager, put, viewer};
 
@@ -41,7 +41,7 @@ pub(super) fn card(number: u32) -> TrainingCard {
         is_cancelled: number % 3 == 0,
         seats: Some(4),
         price: "250 ر.س".into(),
-        level: Some("calendar-level-beginner"),
+        level: Some("training-level-beginner"),
         languages: vec!["العربية".into(), "English".into()],
         provider: String::new(),
         certificate: true,
@@ -113,6 +113,22 @@ pub(super) fn calendar_pages(locale: Locale, pages: &mut Pages) {
         &member("/forums/maintenance/trainings"),
         &forum,
     );
+    let import = trainings::ImportPage {
+        file: FieldView::default(),
+        lines: vec![trainings::ImportLine {
+            number: 0,
+            title: "أساسيات الصيانة التنبؤية".into(),
+            times: vec!["2026-12-06 09:00 – 2026-12-06 12:00".into()],
+            zone: "Asia/Riyadh".into(),
+            place: "Hall 2".into(),
+            notes: vec!["import-note-no-end"],
+            form: "{}".into(),
+        }],
+        skipped: vec![("Over already".into(), "import-skip-past")],
+        left: 3,
+        is_read: true,
+    };
+    put(pages, "trainings-import", &member("/trainings/import"), &import);
     let own = settings::CalendarSettingsPage {
         since: Some(samples::THEN),
         address: Some("https://riyadh.example/calendar/secret.ics".into()),
@@ -132,6 +148,7 @@ fn month() -> MonthView {
             Vec::new()
         },
         more: usize::from(number == 6),
+        onward: "/trainings?from=2026-12-06".into(),
     };
     MonthView {
         name: "ديسمبر 2026".into(),

@@ -103,6 +103,7 @@ fn training_page() -> TrainingPage {
             is_cancelled: true,
         }],
         manages: true,
+        markup: "{}".into(),
         address: "https://riyadh.example/trainings/2".into(),
     }
 }
@@ -187,6 +188,7 @@ fn step_page(step: TrainingStep) -> TrainingStepPage {
     problems.add("capacity", Problem::SeatsGiven(12));
     TrainingStepPage {
         id: 5,
+        warnings: vec!["calendar-warn-friday"],
         step: step.as_str(),
         step_key: "training-step-time",
         steps: TrainingStep::ALL

@@ -277,7 +277,7 @@ async fn narrowing(
     prices.extend(search.price_max.filter(|price| !PRICES.contains(price)));
     let price_name = |price: i64| match price {
         0 => word("training-free"),
-        price => format!("{} {}", word("calendar-up-to"), price_words(Some(price), language)),
+        price => format!("{} {}", word("calendar-up-to"), price_words(price, language)),
     };
     let facets = vec![
         facet("forum", "calendar-forum", forums.collect(), search.forum.clone()),

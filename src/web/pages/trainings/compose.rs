@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::db::trainings::drafts::TrainingDraft;
 use crate::db::types::TrainingDraftId;
 use crate::domain::taxonomy::Taxonomy;
-use crate::domain::trainings::{self, TrainingForm, TrainingStep, drafts};
+use crate::domain::trainings::{self, TrainingForm, TrainingStep, calendar, drafts};
 use crate::domain::validate::Problems;
 use crate::domain::{self, Denied};
 use crate::error::{Failure, Result};
@@ -62,6 +62,8 @@ pub struct TrainingStepPage {
     pub faults: Vec<(&'static str, &'static str, FieldError)>,
     /// The same by field.
     pub problems: Problems,
+    /// The keys of why few may come at that time.
+    pub warnings: Vec<&'static str>,
     /// What is chosen from.
     pub choices: TrainingChoices,
     /// Meetings.
@@ -278,12 +280,22 @@ async fn build(
         changes: draft.training_id.map(|training| training.0),
         is_again: draft.series_id.is_some(),
         faults: faults.collect(),
+        warnings: warnings(app, step, form),
         choices: choices(app, member, step, form, &terms).await?,
         sessions: sessions(form, more),
         typed: form.clone(),
         problems,
         preview,
     })
+}
+
+/// What to think of about the time, where one says it and where one looks at everything once more.
+fn warnings(app: &App, step: TrainingStep, form: &TrainingForm) -> Vec<&'static str> {
+    if !matches!(step, TrainingStep::Time | TrainingStep::Preview) {
+        return Vec::new();
+    }
+    let found = calendar::of_form(&app.core, form).into_iter();
+    found.map(calendar::Warning::key).collect()
 }
 
 async fn preview(

@@ -1,5 +1,7 @@
 //! The month: weeks from Sunday to Saturday.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::db::types::Language;
@@ -31,16 +33,16 @@ pub(super) fn month_view(
             &[("view", "month"), ("month", &month.written())],
         )
     };
-    let is_empty = !cards.iter().any(|card| card.day.machine.starts_with(&month.written()));
+    let mut on: HashMap<String, Vec<TrainingCard>> = HashMap::new();
+    for card in cards {
+        on.entry(card.day.machine.clone()).or_default().push(card);
+    }
+    let is_empty = !on.keys().any(|day| day.starts_with(&month.written()));
     let weeks = month.weeks();
     let first = weeks.first().and_then(|week| week.first()).copied();
-    let day = |date: &NaiveDate| {
+    let mut day = |date: &NaiveDate| {
         let machine = date.to_string();
-        let mut trainings: Vec<TrainingCard> = cards
-            .iter()
-            .filter(|card| card.day.machine == machine)
-            .cloned()
-            .collect();
+        let mut trainings = on.remove(&machine).unwrap_or_default();
         let more = trainings.len().saturating_sub(NAMED);
         trainings.truncate(NAMED);
         MonthDay {
@@ -50,12 +52,13 @@ pub(super) fn month_view(
             is_outside: !month.contains(*date),
             trainings,
             more,
+            onward: address(paths::TRAININGS, search, &[("from", &machine)]),
         }
     };
     MonthView {
         name: dates::month(language.into(), &month.written()),
         hijri: hijri_months(month, language),
-        weeks: weeks.iter().map(|week| week.iter().map(day).collect()).collect(),
+        weeks: weeks.iter().map(|week| week.iter().map(&mut day).collect()).collect(),
         around: (at(month.previous()), at(month.next())),
         is_empty,
     }

@@ -17,7 +17,9 @@ use crate::web::page::{Flash, Page};
 use crate::web::pages::topics as thread_pages;
 use crate::web::pages::topics::TopicPage;
 use crate::web::pages::topics::show::After;
-use crate::web::present::{Telling, held_view, inside_view, material_view, seats_panel_of, training_view};
+use crate::web::present::{
+    Telling, held_view, inside_view, material_view, seats_panel_of, training_markup, training_view,
+};
 use crate::web::redirect::Redirect;
 use crate::web::view::{HeldView, InsideView, MaterialView, SeatsPanel, TrainingView};
 use crate::web::visitor::{Member, Visitor};
@@ -47,6 +49,8 @@ pub struct TrainingPage {
     pub manages: bool,
     /// Its address.
     pub address: String,
+    /// What search engines read of it.
+    pub markup: String,
 }
 
 /// GET `/trainings/{id}`.
@@ -103,6 +107,7 @@ async fn around(
         has_more_materials: inside.has_more,
         series: series.iter().map(|held| held_view(held, telling.language)).collect(),
         manages: inside.manages,
+        markup: training_markup(&training, &post, &thread.topic.author.name),
         address: post.url,
         thread,
     })
