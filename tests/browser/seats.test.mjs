@@ -8,19 +8,17 @@ import { first } from "./support/network.mjs";
 import { sees, signIn } from "./support/site.mjs";
 
 const person = (user) => [first.admin, ...first.members].find((member) => member.user === user);
-const [organiser, quick, late] = [first.admin, person("bilal"), person("reem")];
+const [organiser, quick, late] = [person("bilal"), person("reem"), person("daniel")];
 const WORDS = {
   ar: {
     title: "قراءة مخططات السلم وكشف الأعطال",
     programme: "١. المداخل والمخارج\n٢. مخططات السلم\n٣. كشف الأعطال",
     venue: "قاعة التدريب، مبنى الغرفة",
-    message: "أعمل في صيانة خط التعبئة.",
   },
   en: {
     title: "Reading ladder diagrams and finding faults",
     programme: "1. Inputs and outputs\n2. Ladder diagrams\n3. Finding faults",
     venue: "Training hall of the chamber",
-    message: "I maintain the packaging line.",
   },
 };
 
@@ -111,7 +109,7 @@ async function offer(page, language, words) {
   await press(page, "main form .composer-foot button");
   while (!page.url().includes("/preview")) {
     const forum = page.locator('select[name="forum"]');
-    if (await forum.count()) await forum.selectOption({ index: 1 });
+    if (await forum.count()) await forum.selectOption(first.forums[0]);
     for (const [name, value] of Object.entries(typed)) {
       const field = page.locator(`main [name="${name}"]`);
       if (await field.count()) await field.fill(value);

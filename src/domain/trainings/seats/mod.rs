@@ -1,6 +1,6 @@
 //! Seats of trainings: who has one, who waits, and what follows from that. Members of this instance and people of other servers
-//! go through the same functions. Everything that gives a seat away or takes one back holds the training ([`ground`]), sets right
-//! what time has brought ([`line`]), and changes rows and counts together ([`turn`]): nothing is oversold, and the waiting list
+//! go through the same functions. Everything that gives a seat away or takes one back holds the training (`ground`), sets right
+//! what time has brought (`line`), and changes rows and counts together (`turn`): nothing is oversold, and the waiting list
 //! moves strictly in its order.
 
 mod attendance;
