@@ -12,8 +12,7 @@ use crate::domain::trainings::{Held, Moment, Training, TrainingPlace};
 use crate::web::i18n::{self, FluentValue, Locale};
 use crate::web::paths;
 use crate::web::view::{
-    FactView, HeldView, InsideView, LANGUAGES, MaterialView, ProviderView, SpanView, TimeView, TrainingView,
-    WhereView,
+    FactView, HeldView, InsideView, LANGUAGES, MaterialView, ProviderView, SpanView, TimeView, TrainingView, WhereView,
 };
 
 use super::{stamp, wording};
