@@ -22,6 +22,8 @@ async fn seen(node: &Node, post: &Post) -> Training {
 fn said(training: &Training) -> String {
     let Training {
         state,
+        // Why it is called off stands in the text.
+        reason: _,
         // What is held again, and pages of organisations, are known at home only.
         series: _,
         provider_id: _,
