@@ -27,7 +27,7 @@ CREATE TABLE training_requests (
 );
 CREATE INDEX training_requests_by_people ON training_requests (people, id);
 CREATE INDEX training_requests_by_account ON training_requests (account_id, id);
-CREATE INDEX training_requests_by_forum ON training_requests (forum_id);
+-- None by forum: SQLite would collect the needs of every forum by it and sort them, rather than read them in their order.
 CREATE INDEX training_requests_by_merged ON training_requests (merged_into_id);
 CREATE INDEX training_requests_by_training ON training_requests (training_id);
 CREATE INDEX training_requests_by_provider ON training_requests (provider_id);

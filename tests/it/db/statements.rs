@@ -501,7 +501,6 @@ const GROWING: &[&str] = &[
     "training_offers",
     "request_words",
     "request_notices",
-    "training_providers",
 ];
 
 /// Whether a step reads a growing table from end to end, or sorts one to cut a page from it.
