@@ -271,9 +271,10 @@ async fn the_last_seat_goes_to_one_of_two_who_want_it_from_here_and_from_elsewhe
     seats::join(away.core(), &ali.principal(), course.there.id, &Wish::default())
         .await
         .expect("asked");
+    let wish = Wish::default();
     let (_, mine) = tokio::join!(
         course.scene.network.settle(),
-        seats::join(home.core(), &huda, course.here.id, &Wish::default())
+        seats::join(home.core(), &huda, course.here.id, &wish)
     );
     let mine = mine.expect("a seat, or a place in the line").state;
     course.scene.network.settle().await;
