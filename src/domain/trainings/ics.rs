@@ -22,6 +22,8 @@ use super::times::Moment;
 const PRODUCT: &str = "-//Majlis//Trainings//EN";
 /// How often programs may ask again.
 const REFRESH: &str = "PT6H";
+/// Longest line, in octets, without what ends it.
+const LINE_OCTETS: usize = 75;
 /// Longest description, in characters.
 const DESCRIPTION_MAX: usize = 4_000;
 
@@ -89,7 +91,25 @@ pub fn write(around: &Around<'_>, found: &Found) -> String {
             calendar.push(event);
         }
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// Lines of at most 75 octets, as the standard wants them. The library forgets the space before the last part of a line.
+fn folded(written: &str) -> String {
+    let mut out = String::with_capacity(written.len());
+    for line in written.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut octets = 0;
+        for c in line.chars() {
+            if octets + c.len_utf8() > LINE_OCTETS {
+                out.push_str("\r\n ");
+                octets = 1;
+            }
+            out.push(c);
+            octets += c.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 /// When a training was last changed, in what everybody sees of it.
@@ -267,6 +287,16 @@ fn address(url: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_is_longer_than_it_may_be_and_none_loses_anything() {
+        for length in 60..240 {
+            let line: String = "SUMMARY:قبل توقف الخط ".chars().cycle().take(length).collect();
+            let folded = folded(&format!("{line}\r\n"));
+            assert!(folded.split("\r\n").all(|line| line.len() <= LINE_OCTETS), "{folded}");
+            assert_eq!(folded.replace("\r\n ", ""), format!("{line}\r\n"));
+        }
+    }
 
     #[test]
     fn what_ends_a_line_does_not_come_through() {

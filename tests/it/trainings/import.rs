@@ -219,6 +219,7 @@ async fn upload(browser: &Client, text: &str) -> Page {
     let request = browser
         .request(axum::http::Method::POST, "/trainings/import")
         .header("content-type", "multipart/form-data; boundary=XX")
+        .header("sec-fetch-site", "same-origin")
         .body(axum::body::Body::from(body))
         .expect("a request");
     browser.send(request).await

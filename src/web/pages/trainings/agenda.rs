@@ -301,7 +301,7 @@ async fn narrowing(
         ),
         facet(
             "language",
-            "field-language",
+            "training-languages",
             LANGUAGES.map(|(tag, name)| option(tag, name.to_owned())).to_vec(),
             search.language.clone(),
         ),
