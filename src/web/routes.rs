@@ -470,7 +470,10 @@ fn seats() -> Router<App> {
         .route("/trainings/{id}/seats/{seat}/cancel", post(seat::cancel))
         .route("/trainings/{id}/code", get(seat_room::show).post(seat_room::renew))
         .route("/trainings/{id}/attend", get(seat_room::ask).post(seat_room::attend))
-        .route("/trainings/{id}/evaluation", get(seat_after::ask).post(seat_after::write))
+        .route(
+            "/trainings/{id}/evaluation",
+            get(seat_after::ask).post(seat_after::write),
+        )
         .route("/trainings/{id}/results", get(seat_after::results))
         .route("/certificates/{code}", get(seat_certificate::show))
         .route("/certificates/{code}/file", get(seat_certificate::file))
