@@ -9,7 +9,7 @@ use crate::actors::Actor;
 use crate::conn::{Conn, on};
 use crate::posts::Post;
 use crate::schema::{accounts, actors, posts, training_seats, trainings};
-use crate::types::{AccountId, ActorId, PostId, SeatId, SeatState, UtcTime};
+use crate::types::{AccountId, ActorId, PostId, SeatId, SeatState};
 use crate::{Keyset, Result};
 
 /// A page of the seats of these states, in the order they were first asked for, with who has them.
@@ -19,11 +19,27 @@ pub async fn list(
     states: &[SeatState],
     page: Keyset,
 ) -> Result<Vec<(SeatRow, Option<Actor>)>> {
+    // The head of each state comes from the index in its order; only those are put together.
+    let mut found = Vec::new();
+    for state in states {
+        found.extend(list_one(&mut *conn, training, *state, page).await?);
+    }
+    found.sort_by_key(|(seat, _)| seat.id);
+    found.truncate(usize::try_from(page.limit).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+async fn list_one(
+    conn: &mut Conn,
+    training: PostId,
+    state: SeatState,
+    page: Keyset,
+) -> Result<Vec<(SeatRow, Option<Actor>)>> {
     let after = page.after.map_or(0, |(id, _)| id);
     Ok(on!(conn, |c| training_seats::table
         .left_join(actors::table.on(training_seats::actor_id.eq(actors::id.nullable())))
         .filter(training_seats::training_id.eq(training))
-        .filter(training_seats::state.eq_any(states.iter().copied()))
+        .filter(training_seats::state.eq(state))
         .filter(training_seats::id.gt(SeatId(after)))
         .order(training_seats::id)
         .limit(page.limit)
@@ -78,45 +94,20 @@ pub async fn list_accounts(conn: &mut Conn, training: PostId, states: &[SeatStat
     Ok(found)
 }
 
-/// The seats of somebody in trainings that end after `from`, the next ones first.
-pub async fn list_of(
-    conn: &mut Conn,
-    actor: ActorId,
-    from: UtcTime,
-    limit: i64,
-) -> Result<Vec<(SeatRow, Post, TrainingRow)>> {
+/// The seats of somebody, those in the trainings that were offered last in front.
+pub async fn list_of(conn: &mut Conn, actor: ActorId, limit: i64) -> Result<Vec<(SeatRow, Post, TrainingRow)>> {
     Ok(on!(conn, |c| training_seats::table
         .inner_join(trainings::table.on(trainings::post_id.eq(training_seats::training_id)))
         .inner_join(posts::table.on(posts::id.eq(training_seats::training_id)))
         .filter(training_seats::actor_id.eq(actor))
-        .filter(trainings::ends_at.ge(from))
-        .order((trainings::starts_at, training_seats::id))
+        .order(training_seats::training_id.desc())
         .limit(limit)
         .select((SeatRow::as_select(), Post::as_select(), TrainingRow::as_select()))
         .load(c)
         .await)?)
 }
 
-/// The seats of somebody in trainings that ended before `until`, the last ones first.
-pub async fn list_past_of(
-    conn: &mut Conn,
-    actor: ActorId,
-    until: UtcTime,
-    limit: i64,
-) -> Result<Vec<(SeatRow, Post, TrainingRow)>> {
-    Ok(on!(conn, |c| training_seats::table
-        .inner_join(trainings::table.on(trainings::post_id.eq(training_seats::training_id)))
-        .inner_join(posts::table.on(posts::id.eq(training_seats::training_id)))
-        .filter(training_seats::actor_id.eq(actor))
-        .filter(trainings::ends_at.lt(until))
-        .order((trainings::starts_at.desc(), training_seats::id.desc()))
-        .limit(limit)
-        .select((SeatRow::as_select(), Post::as_select(), TrainingRow::as_select()))
-        .load(c)
-        .await)?)
-}
-
-/// Every seat of somebody, and every one booked for a colleague without an account.
+/// Every seat of somebody.
 pub async fn list_all_of(conn: &mut Conn, actor: ActorId) -> Result<Vec<SeatRow>> {
     Ok(on!(conn, |c| training_seats::table
         .filter(training_seats::actor_id.eq(actor))

@@ -3,7 +3,6 @@
 
 use crate::db::Conn;
 use crate::db::trainings::{after, seat_lists};
-use crate::db::types::UtcTime;
 use crate::domain::error::Result;
 
 use super::sections::{field, when};
@@ -12,7 +11,7 @@ use super::{Section, Subject};
 /// Seats, and the wish for one.
 pub(super) async fn seats(conn: &mut Conn, who: &Subject) -> Result<Section> {
     let mut rows = Vec::new();
-    let all = seat_lists::list_of(conn, who.actor.id, UtcTime::from_millis(0), i64::MAX).await?;
+    let all = seat_lists::list_of(conn, who.actor.id, i64::MAX).await?;
     for (seat, post, training) in all {
         let said = after::find_evaluation(conn, seat.id).await?;
         let marks = said

@@ -16,8 +16,8 @@ use crate::domain::{Core, Principal, Viewer};
 
 use super::ground::doors_open;
 
-/// Trainings in each list of one's own.
-const MINE_MAX: i64 = 50;
+/// Trainings in the lists of one's own: the latest.
+const MINE_MAX: i64 = 100;
 /// Seats in a table or on a printed list.
 const TABLE_MAX: i64 = 5_000;
 
@@ -163,10 +163,11 @@ pub async fn my_trainings(core: &Core, viewer: &Viewer) -> Result<Mine> {
     let is_shown = |(seat, post, _): &(SeatRow, Post, TrainingRow)| {
         seat.state != SeatState::Cancelled && viewer.may_read(post) && !post.is_removed()
     };
-    let mut ahead = seat_lists::list_of(&mut conn, by.actor_id, now, MINE_MAX).await?;
-    let mut past = seat_lists::list_past_of(&mut conn, by.actor_id, now, MINE_MAX).await?;
-    ahead.retain(is_shown);
-    past.retain(is_shown);
+    let mut all = seat_lists::list_of(&mut conn, by.actor_id, MINE_MAX).await?;
+    all.retain(is_shown);
+    all.sort_by_key(|(_, _, training)| training.starts_at);
+    let (ahead, mut past): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, _, training)| training.ends_at >= now);
+    past.reverse();
     let offers = seat_lists::list_offered_by(&mut conn, by.actor_id, MINE_MAX).await?;
     Ok(Mine { ahead, past, offers })
 }
