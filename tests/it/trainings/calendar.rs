@@ -182,7 +182,11 @@ async fn the_calendar_is_narrowed_by_what_somebody_looks_for() {
         assert_eq!((page.status, page.count(".agenda-row")), (200, 0), "{query}");
     }
     let wild = scene.guest().get("/trainings?q=zz%25").await;
-    assert_eq!(wild.count(".agenda-row"), 0, "no sign of the query language is one of ours");
+    assert_eq!(
+        wild.count(".agenda-row"),
+        0,
+        "no sign of the query language is one of ours"
+    );
     let noura = scene.test.sign_in(&scene.noura).await;
     assert_eq!(noura.get("/trainings?mine=yes").await.count(".agenda-row"), 2);
     let majid = scene.test.sign_in(&scene.admin).await;
