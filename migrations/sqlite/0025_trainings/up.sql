@@ -34,7 +34,7 @@ CREATE TABLE trainings (
 ) STRICT;
 CREATE INDEX trainings_by_start ON trainings (starts_at, post_id);
 CREATE INDEX trainings_by_end ON trainings (ends_at, post_id);
-CREATE INDEX trainings_by_series ON trainings (series_id);
+CREATE INDEX trainings_by_series ON trainings (series_id, starts_at, post_id);
 CREATE INDEX trainings_by_provider ON trainings (provider_id, starts_at);
 CREATE INDEX trainings_by_instance ON trainings (instance_id);
 

@@ -1,6 +1,7 @@
 //! What of a training not everybody may see: where to meet online, how to get there, and some of its materials. The only reader
 //! of it for pages.
 
+use crate::db::Conn;
 use crate::db::posts::Post;
 use crate::db::trainings::parts::{self, MaterialRow};
 use crate::db::trainings::{self, Access};
@@ -10,6 +11,7 @@ use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Principal, Viewer};
 
 use super::manages;
+use super::seats::Standing;
 use super::stake::has_seat;
 use super::standing::managed;
 
@@ -50,10 +52,24 @@ pub async fn inside(core: &Core, viewer: &Viewer, post: &Post) -> Result<Inside>
     } else {
         None
     };
+    with_materials(conn, post, manages, access).await
+}
+
+/// The same for somebody whose standing is known.
+///
+/// # Errors
+/// If the database fails.
+pub async fn inside_of(core: &Core, standing: &Standing, post: &Post) -> Result<Inside> {
+    let mut conn = core.db.read().await?;
+    with_materials(&mut conn, post, standing.manages, standing.access.clone()).await
+}
+
+/// Whoever may know where to meet may know of all materials.
+async fn with_materials(conn: &mut Conn, post: &Post, manages: bool, access: Option<Access>) -> Result<Inside> {
     let (shown, kept): (Vec<_>, Vec<_>) = parts::list_materials(conn, post.id)
         .await?
         .into_iter()
-        .partition(|material| is_in || !material.for_seats);
+        .partition(|material| access.is_some() || !material.for_seats);
     Ok(Inside {
         manages,
         access,

@@ -23,7 +23,7 @@ mod told;
 
 pub use check::{PROGRAMME_MAX, SUMMARY_MAX};
 pub use form::{SESSIONS_MAX, SessionForm, TrainingForm};
-pub use inside::{Inside, MATERIALS_MAX, MaterialForm, inside, set_materials};
+pub use inside::{Inside, MATERIALS_MAX, MaterialForm, inside, inside_of, set_materials};
 pub use publish::{change, manages, may_publish, publish};
 pub use show::{Held, Meeting, Training, TrainingPlace, get, list, preview, provider_verified, series};
 pub use stake::{concerned, has_seat};

@@ -27,7 +27,6 @@ fn said(training: &Training) -> String {
         // What is held again, and pages of organisations, are known at home only.
         series: _,
         provider_id: _,
-        reason: _,
         languages,
         summary,
         programme,

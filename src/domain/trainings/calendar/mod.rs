@@ -256,8 +256,9 @@ struct Seats {
 
 impl Seats {
     async fn of(conn: &mut Conn, actor: ActorId, from: UtcTime) -> Result<Self> {
-        let seats = seat_lists::list_of(conn, actor, from, SENT_MAX).await?;
-        let seats: Vec<SeatRow> = seats.into_iter().map(|(seat, ..)| seat).collect();
+        let seats = seat_lists::list_of(conn, actor, SENT_MAX).await?;
+        let ahead = seats.into_iter().filter(|(_, _, row)| row.ends_at >= from);
+        let seats: Vec<SeatRow> = ahead.map(|(seat, ..)| seat).collect();
         let is_gone = |seat: &&SeatRow| matches!(seat.state, SeatState::Declined | SeatState::Cancelled);
         let coming = seats.iter().filter(|seat| seat.state.is_coming());
         Ok(Self {

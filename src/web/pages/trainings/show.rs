@@ -87,9 +87,9 @@ async fn around(
     (post, training): (Post, Training),
 ) -> Result<TrainingPage> {
     let (core, viewer) = (&app.core, &visitor.viewer);
-    let inside = trainings::inside(core, viewer, &post).await?;
     let series = trainings::series(core, viewer, post.id, training.series).await?;
     let standing = seats::look(core, viewer, &post).await?;
+    let inside = trainings::inside_of(core, &standing, &post).await?;
     let terms = Taxonomy::load(core).await?;
     let telling = Telling {
         terms: &terms,
