@@ -150,8 +150,12 @@ fn everything_that_is_written_is_read() {
     );
 }
 
-/// Terms of ActivityStreams that an article uses.
-const ACTIVITY_STREAMS: [&str; 32] = [
+/// Terms of ActivityStreams that articles and events use.
+const ACTIVITY_STREAMS: [&str; 36] = [
+    "startTime",
+    "endTime",
+    "totalItems",
+    "orderedItems",
     "id",
     "type",
     "actor",

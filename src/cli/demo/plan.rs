@@ -163,6 +163,7 @@ mod tests {
                         assert!(known.contains(&parent));
                         known.push(key);
                     }
+                    Act::Need(_) => {}
                     Act::Vote(key, _)
                     | Act::Accept(key, _)
                     | Act::Pin(key)

@@ -25,7 +25,7 @@ pub use check::{PROGRAMME_MAX, SUMMARY_MAX};
 pub use form::{SESSIONS_MAX, SessionForm, TrainingForm};
 pub use inside::{Inside, MATERIALS_MAX, MaterialForm, inside, inside_of, set_materials};
 pub use publish::{change, manages, may_publish, publish};
-pub use show::{Held, Meeting, Training, TrainingPlace, get, list, preview, provider_verified, series};
+pub use show::{Held, Meeting, Training, TrainingPlace, get, list, page, preview, provider_verified, series};
 pub use stake::{concerned, has_seat};
 pub use standing::{REASON_MAX, cancel};
 pub use steps::TrainingStep;

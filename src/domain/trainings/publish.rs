@@ -43,7 +43,7 @@ pub fn may_publish(core: &Core, viewer: &Viewer) -> bool {
 /// # Errors
 /// If the database fails.
 pub async fn manages(conn: &mut Conn, by: &Principal, post: &Post) -> Result<bool> {
-    if post.actor_id == by.actor_id {
+    if post.actor_id == by.actor_id || (post.is_local && by.is_staff()) {
         return Ok(true);
     }
     let Some(forum) = post.forum_id.filter(|_| post.is_local) else {

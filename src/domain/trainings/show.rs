@@ -19,6 +19,7 @@ use crate::domain::{Core, Principal, Viewer};
 
 use super::form::TrainingForm;
 use super::publish;
+use super::seats::{Ground, Standing, glance};
 use super::times::{Moment, zone};
 
 /// Most other days of a series that are shown.
@@ -118,6 +119,25 @@ pub async fn get(core: &Core, viewer: &Viewer, id: PostId) -> Result<(Post, Trai
     }
     let sessions = parts::list_sessions(&mut conn, &[id]).await?;
     Ok((post, of_rows(row, seating, sessions)))
+}
+
+/// The same with what the viewer has to do with its seats.
+///
+/// # Errors
+/// As [`get`].
+pub async fn page(core: &Core, viewer: &Viewer, id: PostId) -> Result<(Post, Training, Standing)> {
+    let mut conn = core.db.read().await?;
+    let ground = Ground::look(core, &mut conn, id).await?;
+    if !viewer.may_read(&ground.post) {
+        return Err(Error::NotFound);
+    }
+    if ground.post.is_removed() {
+        return Err(Error::Gone);
+    }
+    let standing = glance(&mut conn, viewer, &ground).await?;
+    let sessions = parts::list_sessions(&mut conn, &[id]).await?;
+    let Ground { post, row, seating, .. } = ground;
+    Ok((post, of_rows(row, seating, sessions), standing))
 }
 
 /// These posts as trainings, for whoever may read them.

@@ -392,9 +392,9 @@ mod tests {
     fn only_pages_are_addresses_and_only_riyals_are_prices() {
         assert_eq!(page("javascript:alert(1)"), "");
         assert_eq!(page("https://tickets.example/1"), "https://tickets.example/1");
-        let price_of = |price: &str, currency: &str| {
+        let price_of = |said: &str, currency: &str| {
             price(&Told {
-                price: price.to_owned(),
+                price: said.to_owned(),
                 currency: currency.to_owned(),
                 ..Told::default()
             })

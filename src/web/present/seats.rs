@@ -89,7 +89,7 @@ fn fill(panel: &mut SeatsPanel, standing: &Standing) {
     }
     panel.needs_approval = standing.needs_approval;
     panel.manages = standing.manages;
-    panel.may_book = !standing.workplaces.is_empty();
+    panel.may_book = standing.may_book;
     panel.may_attend = standing.may_attend;
     panel.may_evaluate = standing.may_evaluate;
     panel.is_elsewhere = standing.is_elsewhere;
@@ -107,6 +107,8 @@ fn fill(panel: &mut SeatsPanel, standing: &Standing) {
         .map(|one| seat_view(&one.seat, sitter(&one.seat, one.actor.as_ref()), panel.is_ahead))
         .collect();
     panel.attendees = standing.attendees.as_deref().map(attendees);
+    // Names are on the page of the seat.
+    panel.has_more = standing.access.is_some() && standing.attendees.is_none() && !standing.is_elsewhere;
     panel.message = FieldView::of(standing.seat.as_ref().map_or("", |seat| seat.message.as_str()));
 }
 

@@ -51,6 +51,8 @@ pub struct SeatsPanel {
     pub manages: bool,
     /// Who comes, if they may know: those with an account, and how many others.
     pub attendees: Option<(Vec<PersonLine>, u32)>,
+    /// Who comes is told on the page of the seat.
+    pub has_more: bool,
     /// What they write to the organiser.
     pub message: FieldView,
     /// They may type the code that is shown in the room.

@@ -77,6 +77,9 @@ impl Scene {
 
 /// Everything that waits for a server on the stream of answers.
 async fn sent(node: &Node, host: &str) -> Vec<Value> {
+    majlis::apub::outbox::run_due(&node.app)
+        .await
+        .expect("the events can be read");
     let peer = instances::meet(node.core(), host).await.expect("a server");
     let mut conn = node.core().db.read().await.expect("a connection");
     let items = deliveries::list_items(&mut conn, peer.id, Stream::Priority, 1000)

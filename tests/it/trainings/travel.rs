@@ -119,8 +119,8 @@ async fn every_field_survives_the_journey_and_readers_that_know_nothing_can_read
     scene.network.settle().await;
     let there = copied(away, &post).await;
     assert_eq!(
-        (&there.title, &there.html, there.kind),
-        (&post.title, &post.html, post.kind)
+        (&there.title, &there.source, there.kind),
+        (&post.title, &post.source, post.kind)
     );
     let at_home = said(&seen(home, &post).await);
     assert_eq!(at_home, said(&seen(away, &there).await));
@@ -172,12 +172,14 @@ async fn changes_and_removal_follow() {
     home.advance(chrono::TimeDelta::minutes(5));
     let changed = TrainingForm {
         venue: "Hall 5".to_owned(),
-        state: "cancelled".to_owned(),
         ..whole()
     };
     rules::change(home.core(), &by, post.id, &changed, wording)
         .await
         .expect("changed");
+    rules::cancel(home.core(), &by, post.id, "The trainer is ill", wording)
+        .await
+        .expect("called off");
     scene.network.settle().await;
     let after = seen(away, &there).await;
     assert_eq!(

@@ -24,20 +24,20 @@ pub(super) fn doors_open(training: &TrainingRow) -> UtcTime {
 
 /// A training that is held.
 #[derive(Debug, Clone)]
-pub(super) struct Ground {
+pub(in crate::domain::trainings) struct Ground {
     /// Its post.
-    pub(super) post: Post,
+    pub(in crate::domain::trainings) post: Post,
     /// What it has beside it.
-    pub(super) row: TrainingRow,
+    pub(in crate::domain::trainings) row: TrainingRow,
     /// Who may come. Its counts are those of the moment it was read.
-    pub(super) seating: SeatingRow,
+    pub(in crate::domain::trainings) seating: SeatingRow,
     /// The moment.
     pub(super) now: UtcTime,
 }
 
 impl Ground {
     /// Reads a training without holding it, for pages.
-    pub(super) async fn look(core: &Core, conn: &mut Conn, id: PostId) -> Result<Self> {
+    pub(in crate::domain::trainings) async fn look(core: &Core, conn: &mut Conn, id: PostId) -> Result<Self> {
         let (post, row, seating) = trainings::find_whole(conn, id).await?.ok_or(Error::NotFound)?;
         Ok(Self {
             post,

@@ -70,6 +70,8 @@ pub struct Standing {
     pub booked: Vec<Attendee>,
     /// The organisations for whose people they may book.
     pub workplaces: Vec<Organisation>,
+    /// Whether they may book for colleagues, as far as is known.
+    pub may_book: bool,
     /// Whether they look after the training.
     pub manages: bool,
     /// Who comes, if they may know.
@@ -108,8 +110,66 @@ pub async fn may_know_access(conn: &mut Conn, viewer: &Viewer, post: &Post) -> R
 /// [`Error::NotFound`] if it is none.
 pub async fn standing(core: &Core, conn: &mut Conn, viewer: &Viewer, post: &Post) -> Result<Standing> {
     let ground = Ground::look(core, conn, post.id).await?;
-    let mut standing = Standing {
-        ask: ask(&ground),
+    let mut standing = glance(conn, viewer, &ground).await?;
+    let Some(by) = Principal::of(viewer).filter(|_| viewer.may_read(post) && !post.is_removed()) else {
+        return Ok(standing);
+    };
+    if standing.is_elsewhere {
+        return Ok(standing);
+    }
+    standing.booked = seat_lists::list_booked(conn, post.id, by.actor_id)
+        .await?
+        .into_iter()
+        .map(|(seat, actor)| Attendee { seat, actor })
+        .collect();
+    if standing.access.is_some() {
+        standing.attendees = Some(attendees(conn, post.id).await?);
+    }
+    standing.workplaces = match (&standing.ask, by.account_id) {
+        (Ask::Open | Ask::Wait, Some(account)) => organisations::active_of(conn, account).await?,
+        _ => Vec::new(),
+    };
+    standing.may_book = !standing.workplaces.is_empty();
+    Ok(standing)
+}
+
+/// The same without colleagues and names, for the page of the training itself.
+pub(in crate::domain::trainings) async fn glance(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    ground: &Ground,
+) -> Result<Standing> {
+    let post = &ground.post;
+    let mut standing = plain(ground);
+    if standing.ask == Ask::Over {
+        standing.average = evaluations::average(conn, post.id).await?;
+    }
+    let Some(by) = Principal::of(viewer).filter(|_| viewer.may_read(post) && !post.is_removed()) else {
+        return Ok(standing);
+    };
+    standing.seat = seats::find_of(conn, post.id, by.actor_id).await?;
+    let seat = standing.seat.clone();
+    let comes = seat.as_ref().is_some_and(|seat| seat.state.is_coming());
+    if standing.is_elsewhere {
+        standing.may_ask_again = seat.is_some_and(|seat| elsewhere::is_overdue(&seat, ground));
+    } else {
+        standing.manages = manages(conn, &by, post).await?;
+        standing.may_book = by.account_id.is_some() && matches!(standing.ask, Ask::Open | Ask::Wait);
+        standing.may_evaluate = comes && standing.ask == Ask::Over;
+        if let Some(seat) = &seat {
+            own(conn, ground, seat, &mut standing).await?;
+        }
+    }
+    if comes || standing.manages {
+        standing.access = Some(trainings::get_access(conn, post.id).await?);
+    }
+    Ok(standing)
+}
+
+/// What everybody may know.
+fn plain(ground: &Ground) -> Standing {
+    Standing {
+        ask: ask(ground),
         needs_approval: ground.row.joining == Joining::Approval,
         is_elsewhere: ground.is_elsewhere(),
         may_ask_again: false,
@@ -117,6 +177,7 @@ pub async fn standing(core: &Core, conn: &mut Conn, viewer: &Viewer, post: &Post
         position: None,
         booked: Vec::new(),
         workplaces: Vec::new(),
+        may_book: false,
         manages: false,
         attendees: None,
         access: None,
@@ -125,51 +186,23 @@ pub async fn standing(core: &Core, conn: &mut Conn, viewer: &Viewer, post: &Post
         certificate: None,
         seating: ground.seating.clone(),
         closes: ground.closes(),
-        average: evaluations::average(conn, post.id).await?,
-    };
-    let Some(by) = Principal::of(viewer).filter(|_| viewer.may_read(post) && !post.is_removed()) else {
-        return Ok(standing);
-    };
-    standing.seat = seats::find_of(conn, post.id, by.actor_id).await?;
-    if standing.is_elsewhere {
-        standing.may_ask_again = standing
-            .seat
-            .as_ref()
-            .is_some_and(|seat| elsewhere::is_overdue(seat, &ground));
-        if standing.seat.as_ref().is_some_and(|seat| seat.state.is_coming()) {
-            standing.access = Some(trainings::get_access(conn, post.id).await?);
-        }
-        return Ok(standing);
+        average: None,
     }
-    if let Some(place) = standing.seat.as_ref().and_then(|seat| seat.place) {
-        standing.position = Some(seats::position(conn, post.id, place).await?);
-    }
-    standing.certificate = match &standing.seat {
-        Some(seat) => valid_certificate(conn, seat.id).await?,
-        None => None,
-    };
-    standing.booked = seat_lists::list_booked(conn, post.id, by.actor_id)
-        .await?
-        .into_iter()
-        .map(|(seat, actor)| Attendee { seat, actor })
-        .collect();
-    standing.manages = manages(conn, &by, post).await?;
-    let has = |state| standing.seat.as_ref().is_some_and(|seat| seat.state == state);
-    standing.may_attend = has(SeatState::Confirmed) && attendance::is_time(&ground);
-    let comes = standing.seat.as_ref().is_some_and(|seat| seat.state.is_coming());
-    standing.may_evaluate = comes && standing.ask == Ask::Over;
-    if comes || standing.manages {
-        standing.attendees = Some(attendees(conn, post.id).await?);
-        standing.access = Some(trainings::get_access(conn, post.id).await?);
-    }
-    if let (Ask::Open | Ask::Wait, Some(account)) = (&standing.ask, by.account_id) {
-        let places = organisations::active_of(conn, account).await?;
-        standing.workplaces = places;
-    }
-    Ok(standing)
 }
 
-/// The same on a connection of its own.
+/// What follows from a seat of one's own.
+async fn own(conn: &mut Conn, ground: &Ground, seat: &SeatRow, standing: &mut Standing) -> Result<()> {
+    standing.may_attend = seat.state == SeatState::Confirmed && attendance::is_time(ground);
+    if let Some(place) = seat.place {
+        standing.position = Some(seats::position(conn, seat.training_id, place).await?);
+    }
+    if standing.ask == Ask::Over {
+        standing.certificate = valid_certificate(conn, seat.id).await?;
+    }
+    Ok(())
+}
+
+/// The same as [`standing`] on a connection of its own.
 ///
 /// # Errors
 /// [`Error::NotFound`] if it is none.

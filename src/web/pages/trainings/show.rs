@@ -9,7 +9,8 @@ use crate::db::posts::Post;
 use crate::db::trainings::drafts::TrainingDraft;
 use crate::db::types::{PostId, PostKind};
 use crate::domain::taxonomy::Taxonomy;
-use crate::domain::trainings::{self, Training, TrainingStep, drafts, seats};
+use crate::domain::trainings::seats::Standing;
+use crate::domain::trainings::{self, Training, TrainingStep, drafts};
 use crate::domain::{self, topics};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Path, Query};
@@ -60,7 +61,7 @@ pub(crate) async fn show(
     Path(id): Path<i64>,
     Query(After { after, draft, quote }): Query<After>,
 ) -> Result<Response> {
-    let (post, training) = match trainings::get(&app.core, &visitor.viewer, PostId(id)).await {
+    let (post, training, standing) = match trainings::page(&app.core, &visitor.viewer, PostId(id)).await {
         Ok(found) => found,
         // Whoever hid it says why there.
         Err(domain::Error::Gone) => return Ok(visitor.go(paths::topic(&id)).into_response()),
@@ -70,13 +71,13 @@ pub(crate) async fn show(
     let form = thread_pages::show::reply_form(&app, &visitor, id, (draft, quote)).await?;
     let thread = topics::thread_of(&app.core, &visitor.viewer, post.clone(), after).await?;
     let thread = thread_pages::show::around(&app, &visitor, thread, after, form).await?;
-    let page = around(&app, &visitor, thread, (post, training)).await?;
+    let page = around(&app, &visitor, thread, (post, training, standing)).await?;
     Ok(Page::new(visitor.chrome(), page).into_response())
 }
 
 /// The page of a training around its thread, which somebody is about to answer.
 pub(in crate::web::pages) async fn of_thread(app: &App, visitor: &Visitor, thread: TopicPage) -> Result<TrainingPage> {
-    let found = trainings::get(&app.core, &visitor.viewer, PostId(thread.topic.id)).await?;
+    let found = trainings::page(&app.core, &visitor.viewer, PostId(thread.topic.id)).await?;
     around(app, visitor, thread, found).await
 }
 
@@ -84,11 +85,10 @@ async fn around(
     app: &App,
     visitor: &Visitor,
     thread: TopicPage,
-    (post, training): (Post, Training),
+    (post, training, standing): (Post, Training, Standing),
 ) -> Result<TrainingPage> {
     let (core, viewer) = (&app.core, &visitor.viewer);
     let series = trainings::series(core, viewer, post.id, training.series).await?;
-    let standing = seats::look(core, viewer, &post).await?;
     let inside = trainings::inside_of(core, &standing, &post).await?;
     let terms = Taxonomy::load(core).await?;
     let telling = Telling {
