@@ -66,11 +66,12 @@ pub(super) async fn ask(
     if posts::has_grave(&mut core.db.read().await?, uri).await? {
         return Err(Error::Ignored("it was taken back before it came"));
     }
-    match seats::join(core, &cause.principal(attendee), training.id, wish).await {
+    let by = cause.principal(attendee);
+    match seats::join(core, &by, training.id, wish).await {
         Ok(_) if wish.interested_only => Ok(()),
         // Also where they had it already: our former answer may have been lost.
-        Ok(_) => Ok(seats::answer(core, training.id, attendee.id).await?),
-        Err(DomainError::Forbidden(denied)) => Ok(seats::turn_down(core, training.id, attendee.id, uri, denied).await?),
+        Ok(_) => Ok(seats::answer(core, &by, training.id).await?),
+        Err(DomainError::Forbidden(denied)) => Ok(seats::turn_down(core, &by, training.id, uri, denied).await?),
         Err(other) => Err(other.into()),
     }
 }

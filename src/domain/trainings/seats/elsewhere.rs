@@ -4,7 +4,7 @@
 use crate::db::Conn;
 use crate::db::trainings::seats::{self, SeatRow};
 use crate::db::trainings::{self, Access};
-use crate::db::types::{ActorId, NotificationKind, PostId, SeatState};
+use crate::db::types::{ActorId, InboxId, NotificationKind, PostId, SeatState};
 use crate::db::{accounts, actors};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
@@ -243,20 +243,30 @@ async fn learn(conn: &mut Conn, ground: &Ground, access: &Access) -> Result<()> 
     Ok(trainings::set_access(conn, ground.post.id, &access).await?)
 }
 
-/// Has the server of somebody elsewhere be told how their seat of a training of ours stands.
+/// Has the server of somebody elsewhere be told how their seat of a training of ours stands: the answer to what they just asked.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn answer(core: &Core, training: PostId, attendee: ActorId) -> Result<()> {
+pub async fn answer(core: &Core, by: &Principal, training: PostId) -> Result<()> {
     core.change(async |conn| {
         let ground = Ground::look(core, conn, training).await?;
-        tell(core, conn, &ground, attendee).await
+        told(core, conn, &ground, (by.actor_id, by.inbox_id)).await
     })
     .await
 }
 
 /// The same within a change, if they are of another server.
 pub(super) async fn tell(core: &Core, conn: &mut Conn, ground: &Ground, attendee: ActorId) -> Result<()> {
+    told(core, conn, ground, (attendee, None)).await
+}
+
+/// What is answered goes along as it arrived, if it just did.
+async fn told(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    (attendee, asked): (ActorId, Option<InboxId>),
+) -> Result<()> {
     if !ground.post.is_local || actors::get(conn, attendee).await?.is_local() {
         return Ok(());
     }
@@ -265,14 +275,14 @@ pub(super) async fn tell(core: &Core, conn: &mut Conn, ground: &Ground, attendee
         training: ground.post.id,
         attendee,
     };
-    event::record(core, conn, &Principal::remote(&organiser, None, None), &event).await
+    event::record(core, conn, &Principal::remote(&organiser, asked, None), &event).await
 }
 
 /// Somebody elsewhere gets no seat, for a reason that needs none of our state: `uri` is what they asked with.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn turn_down(core: &Core, training: PostId, attendee: ActorId, uri: &str, denied: Denied) -> Result<()> {
+pub async fn turn_down(core: &Core, by: &Principal, training: PostId, uri: &str, denied: Denied) -> Result<()> {
     core.change(async |conn| {
         let ground = Ground::look(core, conn, training).await?;
         if !ground.post.is_local {
@@ -281,12 +291,12 @@ pub async fn turn_down(core: &Core, training: PostId, attendee: ActorId, uri: &s
         let organiser = actors::get(conn, ground.post.actor_id).await?;
         let event = Event::SeatTurnedDown {
             training,
-            attendee,
+            attendee: by.actor_id,
             uri: uri.to_owned(),
             reason: reason(denied).to_owned(),
             is_passed_over: denied == Denied::NoSeatsHere,
         };
-        event::record(core, conn, &Principal::remote(&organiser, None, None), &event).await
+        event::record(core, conn, &Principal::remote(&organiser, by.inbox_id, None), &event).await
     })
     .await
 }
