@@ -48,8 +48,9 @@ impl Told {
         home: Option<InstanceId>,
     ) -> Result<News> {
         match self {
-            Self::Case(told) => cases::hear(conn, post, home, told).await,
-            Self::Training(told) => trainings::hear(core, conn, post, home, told).await,
+            // Apart, so that whoever waits for one does not carry the room of both on its stack.
+            Self::Case(told) => Box::pin(cases::hear(conn, post, home, told)).await,
+            Self::Training(told) => Box::pin(trainings::hear(core, conn, post, home, told)).await,
         }
     }
 }
@@ -57,8 +58,8 @@ impl Told {
 /// A post with everything that its record says in its text.
 pub(super) async fn all_said_by(conn: &mut Conn, post: &Post) -> Result<Post> {
     match post.kind {
-        PostKind::CaseStudy => cases::all_said_by(conn, post).await,
-        PostKind::Training => trainings::all_said_by(conn, post).await,
+        PostKind::CaseStudy => Box::pin(cases::all_said_by(conn, post)).await,
+        PostKind::Training => Box::pin(trainings::all_said_by(conn, post)).await,
         _ => Ok(post.clone()),
     }
 }

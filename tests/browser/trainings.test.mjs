@@ -33,7 +33,7 @@ const WORDS = {
     locality: "Riyadh",
     price: "250",
     seats: "12",
-    shown: ["Najd Cables workshop", "250 SAR", "12 seats left", "3 hours"],
+    shown: ["Najd Cables workshop", "250 SAR", "12 seats are left", "3 hours"],
     moved: "Hall five",
     reason: "The trainer is ill; we look for another day.",
     off: "Cancelled.",
