@@ -55,7 +55,7 @@ for (const [language, width, script] of [["ar", "phone", true], ["en", "wide", f
     // Less than a day before it begins, the seat goes to the next at once.
     await press(tabs.quick.page, '.seats-form button[value="leave"]');
     await tabs.late.page.goto(address(first, "/notifications", language));
-    assert.ok(await sees(tabs.late.page.locator("main li").filter({ hasText: words.title })), "and they are told");
+    assert.ok(await sees(tabs.late.page.locator(".notice").filter({ hasText: words.title }).first()), "and they are told");
     await tabs.late.page.goto(address(first, seat, language));
     assert.ok(await sees(tabs.late.page.locator('a[href="https://meet.example/ladder"]')));
 

@@ -12,9 +12,9 @@ use crate::conversation::scene::{Scene, copied};
 async fn a_long_one_arrives_all_the_same() {
     let scene = Scene::new(2).await;
     let (home, (away, ali)) = (scene.home(), scene.away(0));
-    // Each space that does not break takes six bytes in HTML.
-    let wide = |count: usize| format!("a{}b", "\u{a0}".repeat(count));
-    let (problem, solution, lessons) = (wide(19_900), wide(19_800), wide(19_700));
+    // Four bytes a character.
+    let wide = |count: usize| "🏭🏭🏭 ".repeat(count);
+    let (problem, solution, lessons) = (wide(4_900), wide(4_800), wide(4_700));
     let long = [
         ("problem", problem.as_str()),
         ("solution", solution.as_str()),
