@@ -261,7 +261,7 @@ fn line(text: &str) -> String {
 
 /// A text of several lines, without what is not to be seen.
 fn block(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace(|c| is_break(c), "\n");
+    let text = text.replace("\r\n", "\n").replace(is_break, "\n");
     let clean: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     clean.trim().to_owned()
 }

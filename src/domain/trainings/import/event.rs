@@ -76,7 +76,7 @@ impl Source {
             "ORGANIZER" => {
                 self.organiser = parameter(property, "CN")
                     .map(|name| line(name.trim_matches('"')))
-                    .unwrap_or_default()
+                    .unwrap_or_default();
             }
             "CATEGORIES" => self.tags = line(&value.replace("\\,", " ")),
             "GEO" => self.geo = geo(value),

@@ -132,7 +132,7 @@ pub(super) async fn choices(
 
 /// The meetings that were typed, and some empty rows.
 pub(super) fn sessions(form: &TrainingForm, more: usize) -> Vec<SessionInput> {
-    let shown = (form.sessions.len() + more.max(1)).max(ROWS_MORE).min(SESSIONS_MAX);
+    let shown = (form.sessions.len() + more.max(1)).clamp(ROWS_MORE, SESSIONS_MAX);
     let row = |n: usize| {
         let typed = form.sessions.get(n).cloned().unwrap_or_default();
         SessionInput {
