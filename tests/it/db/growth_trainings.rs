@@ -2,7 +2,7 @@
 //! rows that it fetches; what the pages say is asked of both engines.
 
 use super::growth::{CONNECTIONS, execute, fetched, total};
-use crate::support::{TestApp, crowd, training};
+use crate::support::{TestApp, attendance, training};
 
 const TRAININGS: usize = 10_000;
 /// Rows that a page of thirty may read, with everything beside each of them; a month shows up to four hundred.
@@ -32,7 +32,7 @@ async fn ten_thousand_trainings_cost_no_more_than_a_page() {
             format!("strftime('%Y-%m-%d %H:%M:%S', {column}, ({days}) || ' days')")
         }
     };
-    for statement in crowd::trainings(original.id.0, TRAININGS, &plus_days) {
+    for statement in attendance::trainings(original.id.0, TRAININGS, &plus_days) {
         execute(&test, &statement).await;
     }
     execute(&test, "ANALYZE").await;

@@ -5,6 +5,7 @@
 //! `#[tokio::test(flavor = "multi_thread")]`: migrations on PostgreSQL block.
 
 pub mod app;
+pub mod attendance;
 pub mod authenticator;
 pub mod client;
 pub mod crowd;
@@ -31,5 +32,5 @@ pub async fn run_sql(conn: &mut majlis::db::Conn, statement: &str) {
         majlis::db::Conn::Sqlite(object) => object.batch_execute(statement).await,
         majlis::db::Conn::Postgres(object) => object.batch_execute(statement).await,
     }
-    .expect("a statement")
+    .expect("a statement");
 }

@@ -9,7 +9,8 @@ use majlis::domain::trainings::seats::{self, Seat};
 use majlis::domain::{Core, Denied, Error, Principal, posts};
 
 use crate::domain::organisations::{factory, staff};
-use crate::support::crowd::{self, GAP};
+use crate::support::attendance;
+use crate::support::crowd::GAP;
 use crate::support::run_sql;
 use crate::support::seats::{SeatScene, again, ask};
 
@@ -17,7 +18,7 @@ use crate::support::seats::{SeatScene, again, ask};
 async fn crowd_of(scene: &SeatScene, count: usize) -> Vec<Principal> {
     let (actor, account) = (scene.noura.actor.id.0, scene.noura.account.id.0);
     let mut conn = scene.core().db.write().await.expect("a connection");
-    for statement in crowd::people(actor, account, count) {
+    for statement in attendance::people(actor, account, count) {
         run_sql(&mut conn, &statement).await;
     }
     (1..=i64::try_from(count).expect("few"))
