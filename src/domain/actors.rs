@@ -10,6 +10,7 @@ use crate::secrets::ActorKeys;
 
 use super::error::{Error, Result};
 use super::privacy::former;
+use super::trainings::seats;
 use super::validate::{Problem, Problems};
 use super::{Core, follows, text};
 
@@ -317,6 +318,7 @@ fn clean_name(name: &str) -> String {
 /// If the database fails.
 pub async fn remove_remote(core: &Core, id: ActorId) -> Result<()> {
     core.change(async |conn| {
+        seats::forget(core, conn, id).await?;
         // What they said of themselves goes, too; the address alone stays, so that it is known to be gone.
         crate::db::privacy::erase::profile(conn, id, core.clock.now()).await?;
         follows::end_all_of(conn, id).await

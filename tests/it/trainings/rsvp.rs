@@ -1,17 +1,19 @@
 //! Seats of trainings across instances: asked for there, given here, and known to both.
 
+use chrono::TimeDelta;
 use majlis::db::posts::Post;
 use majlis::db::trainings::seats as rows;
-use majlis::db::types::{ActorId, NotificationKind, SeatState};
+use majlis::db::types::{ActorId, ErasureMode, NotificationKind, SeatState};
 use majlis::db::{actors, notifications, trainings as training_rows};
+use majlis::domain::privacy::erasure;
 use majlis::domain::trainings::seats::{self, Seat, Wish};
 use majlis::domain::trainings::{self, TrainingForm};
-use majlis::domain::{Denied, Error, Viewer};
+use majlis::domain::{Denied, Error, Viewer, actors as people};
 use majlis::web::present::wording;
 
 use crate::conversation::scene::{Scene, copied};
 use crate::support::network::Node;
-use crate::support::{Person, training};
+use crate::support::{PASSWORD, Person, training};
 
 /// A training of the first instance, and its copy on another one.
 struct Course {
@@ -163,6 +165,70 @@ async fn giving_it_back_frees_the_seat_at_home() {
     assert_eq!(course.taken().await, 0);
     course.ask().await;
     assert_eq!(course.states().await, SEATED, "one may come back");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_elsewhere_is_given_back_among_ones_seats_as_on_its_page() {
+    let course = Course::new(|_| {}).await;
+    course.ask().await;
+    let (away, ali) = course.away();
+    let seat = course.seat_there().await;
+    seats::cancel_for(away.core(), &ali.principal(), seat.id)
+        .await
+        .expect("given back");
+    course.scene.network.settle().await;
+    assert_eq!(
+        course.states().await,
+        (Some(SeatState::Cancelled), Some(SeatState::Cancelled))
+    );
+    assert_eq!(course.taken().await, 0);
+}
+
+/// A course long after the time in which one may come back from an erasure.
+fn far_off(form: &mut TrainingForm) {
+    form.starts = "2027-02-03T09:00".to_owned();
+    form.ends = "2027-02-03T12:00".to_owned();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_erased_gives_back_their_seats_elsewhere() {
+    let course = Course::new(far_off).await;
+    course.ask().await;
+    let (away, ali) = course.away();
+    let seat = course.seat_there().await;
+    erasure::request(away.core(), &ali.principal(), PASSWORD, ErasureMode::Anonymise)
+        .await
+        .expect("asked");
+    for node in &course.scene.network.nodes {
+        node.advance(TimeDelta::days(14));
+    }
+    course.scene.network.settle().await;
+    let mut conn = away.core().db.read().await.expect("a connection");
+    let there = rows::find(&mut conn, seat.id).await.expect("a query").expect("a seat");
+    assert_eq!((there.state, there.actor_id), (SeatState::Cancelled, None));
+    drop(conn);
+    assert_eq!(course.taken().await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_their_server_says_is_gone_leaves_a_free_seat() {
+    let course = Course::new(|form| form.capacity = "1".to_owned()).await;
+    course.ask().await;
+    let home = course.home();
+    let huda = home.member("huda").await;
+    let waits = seats::join(home.core(), &huda.principal(), course.here.id, &Wish::default())
+        .await
+        .expect("in the line");
+    assert_eq!(waits.state, SeatState::Waiting);
+    let gone = course.seat_at_home().await;
+    people::remove_remote(home.core(), gone.actor_id.expect("somebody"))
+        .await
+        .expect("removed");
+    let mut conn = home.core().db.read().await.expect("a connection");
+    let left = rows::find(&mut conn, gone.id).await.expect("a query").expect("a seat");
+    assert_eq!((left.state, left.actor_id), (SeatState::Cancelled, None));
+    drop(conn);
+    assert_eq!(state(home, &course.here, huda.actor.id).await, Some(SeatState::Offered));
 }
 
 #[tokio::test(flavor = "multi_thread")]

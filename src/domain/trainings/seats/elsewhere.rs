@@ -4,7 +4,7 @@
 use crate::db::Conn;
 use crate::db::trainings::seats::{self, SeatRow};
 use crate::db::trainings::{self, Access};
-use crate::db::types::{ActorId, InboxId, NotificationKind, PostId, SeatState};
+use crate::db::types::{ActorId, EventId, InboxId, NotificationKind, PostId, SeatState};
 use crate::db::{accounts, actors};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
@@ -13,7 +13,7 @@ use crate::domain::{Core, Principal, text};
 use super::ground::Ground;
 use super::join::{MESSAGE_MAX, Wish};
 use super::notices;
-use super::turn::Sitter;
+use super::turn::{Sitter, fresh, settle_as};
 
 /// After how long without an answer one may ask once more.
 const PATIENCE: chrono::TimeDelta = chrono::TimeDelta::hours(1);
@@ -61,10 +61,10 @@ pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, by: &Prin
                 actor: Some(by.actor_id),
                 ..Sitter::default()
             };
-            super::turn::fresh(core, conn, ground, &sitter, by.actor_id).await?
+            fresh(core, conn, ground, &sitter, by.actor_id).await?
         }
     };
-    let number: crate::db::types::EventId = core.ids.next();
+    let number: EventId = core.ids.next();
     let uri = core.config.link(&format!("/activities/join/{number}"));
     let state = if wish.interested_only {
         SeatState::Interested
@@ -78,7 +78,7 @@ pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, by: &Prin
         reason: String::new(),
         ..seat
     };
-    let seat = put(conn, ground, &asked, state).await?;
+    let seat = settle_as(conn, ground, &asked, state).await?;
     let event = Event::SeatAsked {
         training: ground.post.id,
         uri,
@@ -103,44 +103,18 @@ pub(super) fn is_overdue(seat: &SeatRow, ground: &Ground) -> bool {
     seat.state == SeatState::Pending && !seat.is_answered && seat.since.plus(PATIENCE) <= ground.now
 }
 
-/// Gives back a seat of a training elsewhere, or the wish for one.
-pub(super) async fn give_back(
-    core: &Core,
-    conn: &mut Conn,
-    ground: &Ground,
-    by: &Principal,
-    seat: &SeatRow,
-) -> Result<()> {
-    if ground.row.ends_at <= ground.now {
-        return Err(Error::Forbidden(Denied::TrainingOver));
-    }
-    put(conn, ground, seat, SeatState::Cancelled).await?;
-    let Some(uri) = seat.join_uri.clone() else {
+/// Tells the organiser of a training elsewhere that a seat, or the wish for one, is given back; `seat` is as it was before.
+pub(super) async fn tell_left(core: &Core, conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<()> {
+    let (Some(actor), Some(uri)) = (seat.actor_id, seat.join_uri.clone()) else {
         return Ok(());
     };
+    let member = actors::get(conn, actor).await?;
     let event = Event::SeatLeft {
         training: ground.post.id,
         uri,
         is_interest: seat.state == SeatState::Interested,
     };
-    event::record(core, conn, by, &event).await
-}
-
-/// Stores a seat of a training elsewhere. How many come there is counted there.
-async fn put(conn: &mut Conn, ground: &Ground, seat: &SeatRow, to: SeatState) -> Result<SeatRow> {
-    let after = SeatRow {
-        state: to,
-        since: ground.now,
-        place: None,
-        deadline: None,
-        version: seat.version + 1,
-        ..seat.clone()
-    };
-    if seats::update(conn, &after).await? {
-        Ok(after)
-    } else {
-        Err(Error::Conflict("a seat".to_owned()))
-    }
+    event::record(core, conn, &Principal::remote(&member, None, None), &event).await
 }
 
 /// The organiser of a training elsewhere answered; `by` is whoever says so. An answer that comes late or twice changes nothing; one
@@ -158,7 +132,8 @@ pub async fn answered(core: &Core, by: &Principal, asked: &Asked, answer: &Answe
         }
         match (seat.state, answer) {
             (SeatState::Cancelled, Answer::Accepted(_) | Answer::Perhaps) => {
-                left_again(core, conn, &ground, &seat).await
+                // A later answer shows that its giver does not know.
+                tell_left(core, conn, &ground, &seat).await
             }
             (SeatState::Pending | SeatState::Declined, Answer::Accepted(access)) => {
                 learn(conn, &ground, access).await?;
@@ -170,7 +145,7 @@ pub async fn answered(core: &Core, by: &Principal, asked: &Asked, answer: &Answe
                     is_answered: true,
                     ..seat.clone()
                 };
-                put(conn, &ground, &heard, SeatState::Pending).await.map(|_| ())
+                settle_as(conn, &ground, &heard, SeatState::Pending).await.map(drop)
             }
             (SeatState::Pending | SeatState::Confirmed, Answer::Refused(words)) => {
                 turned(core, conn, &ground, (&seat, words), SeatState::Declined).await
@@ -208,22 +183,8 @@ async fn turned(
         reason: text::cut(reason, MESSAGE_MAX),
         ..seat.clone()
     };
-    let seat = put(conn, ground, &heard, to).await?;
+    let seat = settle_as(conn, ground, &heard, to).await?;
     notices::tell(core, conn, ground, &seat, kind).await
-}
-
-/// The seat was given back, and a later answer shows that its giver does not know.
-async fn left_again(core: &Core, conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<()> {
-    let (Some(actor), Some(uri)) = (seat.actor_id, seat.join_uri.clone()) else {
-        return Ok(());
-    };
-    let member = actors::get(conn, actor).await?;
-    let event = Event::SeatLeft {
-        training: ground.post.id,
-        uri,
-        is_interest: false,
-    };
-    event::record(core, conn, &Principal::remote(&member, None, None), &event).await
 }
 
 /// Keeps where to meet, for those of ours who have a seat.

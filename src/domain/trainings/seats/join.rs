@@ -131,21 +131,24 @@ pub async fn leave(core: &Core, by: &Principal, training: PostId) -> Result<()> 
         let ground = Ground::hold(core, conn, training).await?;
         let seat = seats::find_of(conn, training, by.actor_id).await?;
         let seat = seat.filter(|seat| seat.state.is_living()).ok_or(Error::NotFound)?;
-        if ground.is_elsewhere() {
-            return elsewhere::give_back(core, conn, &ground, by, &seat).await;
-        }
         give_back(core, conn, &ground, &seat).await
     })
     .await
 }
 
-/// Ends a living seat, and lets the list move.
+/// Ends a living seat: the list moves, or the organiser elsewhere is told. Every way to give one back comes through here.
+///
+/// # Errors
+/// [`Denied::TrainingOver`].
 pub(super) async fn give_back(core: &Core, conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<()> {
     let was_there = matches!(seat.state, SeatState::Attended | SeatState::NoShow);
     if was_there || ground.row.ends_at <= ground.now {
         return Err(Error::Forbidden(Denied::TrainingOver));
     }
     settle_as(conn, ground, seat, SeatState::Cancelled).await?;
+    if ground.is_elsewhere() {
+        return elsewhere::tell_left(core, conn, ground, seat).await;
+    }
     line::settle(core, conn, ground).await
 }
 

@@ -1,4 +1,4 @@
-//! What becomes of the seats of somebody who is erased.
+//! What becomes of the seats of somebody who is erased, here or by their server.
 
 use crate::db::Conn;
 use crate::db::trainings::{after, seat_lists, seats};
@@ -7,8 +7,7 @@ use crate::domain::Core;
 use crate::domain::error::Result;
 
 use super::ground::Ground;
-use super::line;
-use super::turn::settle_as;
+use super::join::give_back;
 
 /// Gives back whatever somebody has, and forgets their name wherever it stands: on seats of the past, on certificates, on what they
 /// said. That somebody sat there is counted still.
@@ -23,8 +22,7 @@ pub(in crate::domain) async fn forget(core: &Core, conn: &mut Conn, actor: Actor
             continue;
         }
         if let Some(seat) = seats::find(conn, seat.id).await? {
-            settle_as(conn, &ground, &seat, SeatState::Cancelled).await?;
-            line::settle(core, conn, &ground).await?;
+            give_back(core, conn, &ground, &seat).await?;
         }
     }
     Ok(after::forget(conn, actor).await?)

@@ -50,7 +50,7 @@ pub(super) async fn fresh(
 }
 
 /// Gives a seat another state, stores whatever else was changed in `seat`, and counts it where it is now. Nothing if that were
-/// one seat more than there are.
+/// one seat more than there are. How many come to a training elsewhere is counted there.
 pub(super) async fn turn(
     conn: &mut Conn,
     ground: &Ground,
@@ -58,7 +58,11 @@ pub(super) async fn turn(
     to: SeatState,
     deadline: Option<UtcTime>,
 ) -> Result<Option<SeatRow>> {
-    let change = tally(seat.state, to);
+    let change = if ground.is_elsewhere() {
+        Tally::default()
+    } else {
+        tally(seat.state, to)
+    };
     if change != Tally::default() && !seats::count(conn, seat.training_id, change).await? {
         return Ok(None);
     }
