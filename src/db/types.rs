@@ -737,6 +737,16 @@ text_enums! {
     }
 }
 
+impl Language {
+    /// What stands between the things of a list, with its space.
+    pub const fn comma(self) -> &'static str {
+        match self {
+            Self::Ar => "، ",
+            Self::En => ", ",
+        }
+    }
+}
+
 impl Scope {
     /// Whether the contents of such a forum never leave this instance.
     pub fn stays_here(self) -> bool {

@@ -6,7 +6,7 @@ use crate::db::instances;
 use crate::db::types::{ActorId, ActorKind, ForumId, Posting, Scope};
 
 use super::accounts::require_free_username;
-use super::error::{Error, Result};
+use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::validate::{self, Problem, Problems};
 use super::{Core, Principal, Viewer, actors as domain_actors, text};
@@ -195,6 +195,31 @@ pub async fn find(core: &Core, viewer: &Viewer, handle: &str) -> Result<ForumVie
         return Err(Error::NotFound);
     }
     Ok(ForumView { forum, actor, host })
+}
+
+/// The forum of ours that somebody chose for what they write; none if they chose none, or none that they may know of.
+///
+/// # Errors
+/// [`Denied::SignIn`]; if the database fails.
+pub(super) async fn choose(
+    core: &Core,
+    by: &Principal,
+    typed: &str,
+    problems: &mut Problems,
+) -> Result<Option<ForumId>> {
+    let name = typed.trim();
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let viewer = Viewer::of_member(core, by).ok_or(Error::Forbidden(Denied::SignIn))?;
+    match find(core, &viewer, name).await {
+        Ok(found) if found.forum.is_local => Ok(Some(found.forum.id)),
+        Ok(_) | Err(Error::NotFound) => {
+            problems.add("forum", Problem::Choice);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// The forum with this id.

@@ -68,6 +68,36 @@ impl Taxonomy {
             }
         }
     }
+
+    /// Takes the technologies that were chosen, each once, at most `most`. Those that are kept stay possible when they are switched
+    /// off.
+    pub(super) fn technologies(
+        &self,
+        problems: &mut Problems,
+        typed: &[String],
+        most: usize,
+        is_kept: impl Fn(&str) -> bool,
+    ) -> Vec<String> {
+        let mut codes: Vec<String> = Vec::new();
+        for typed in typed {
+            let kept = Some(typed.trim()).filter(|code| is_kept(code));
+            let code = self.choice(problems, "technologies", TermKind::Technology, typed, kept);
+            codes.extend(code.filter(|code| !codes.contains(code)));
+        }
+        if codes.len() > most {
+            problems.add("technologies", Problem::TooMany(most));
+        }
+        codes
+    }
+}
+
+/// Codes as they stand in a column that holds several: each between spaces.
+pub(super) fn spaced(codes: &[String]) -> String {
+    if codes.is_empty() {
+        String::new()
+    } else {
+        format!(" {} ", codes.join(" "))
+    }
 }
 
 /// The form of an admin.

@@ -321,6 +321,18 @@ pub fn fold_tag(tag: &str) -> String {
         .collect()
 }
 
+/// Whether this is the primary tag of a language (BCP 47).
+pub fn is_language(tag: &str) -> bool {
+    (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// The language of a text as its author says it; Arabic if that makes no sense.
+pub fn declared_language(typed: &str) -> String {
+    let plausible =
+        (2..=12).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if plausible { typed.to_owned() } else { "ar".to_owned() }
+}
+
 /// What ends a word when the tags are gone.
 const BREAKS: [&str; 13] = [
     "</p>", "<br>", "<br />", "</li>", "</h2>", "</h3>", "</h4>", "</h5>", "</h6>", "</th>", "</td>", "</pre>", "<ul>",

@@ -280,6 +280,32 @@ impl Problems {
         clean
     }
 
+    /// Reads what was typed, if anything was.
+    pub fn optional<T>(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        read: impl FnOnce(&str) -> Result<T, Problem>,
+    ) -> Option<T> {
+        if typed.trim().is_empty() {
+            return None;
+        }
+        read(typed).map_err(|problem| self.add(field, problem)).ok()
+    }
+
+    /// The same where something must be typed.
+    pub fn required<T>(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        read: impl FnOnce(&str) -> Result<T, Problem>,
+    ) -> Option<T> {
+        if typed.trim().is_empty() {
+            self.add(field, Problem::Required);
+        }
+        self.optional(field, typed, read)
+    }
+
     fn length(&mut self, field: &'static str, text: &str, min: usize, max: usize) {
         let length = text.chars().count();
         if length == 0 && min > 0 {
@@ -290,6 +316,19 @@ impl Problems {
             self.add(field, Problem::TooLong(max));
         }
     }
+}
+
+/// One of several choices, or an id, as a form names it.
+///
+/// # Errors
+/// [`Problem::Choice`].
+pub fn choice<T: std::str::FromStr>(typed: &str) -> Result<T, Problem> {
+    typed.trim().parse().map_err(|_| Problem::Choice)
+}
+
+/// Whether an address is that of a page on the web.
+pub fn is_page(url: &url::Url) -> bool {
+    matches!(url.scheme(), "https" | "http") && url.has_host()
 }
 
 /// Characters that have no place in a name or a title: controls, and marks that turn the direction of what follows.
@@ -335,6 +374,18 @@ mod tests {
         assert_eq!(problems.of("title"), None);
         problems.line("title", "صيانةة", 1, 5);
         assert_eq!(problems.of("title"), Some(Problem::TooLong(5)));
+    }
+
+    #[test]
+    fn a_choice_is_read_where_one_was_made() {
+        let mut problems = Problems::default();
+        assert_eq!(problems.optional("size", " ", choice::<u8>), None);
+        assert_eq!(problems, Problems::default());
+        assert_eq!(problems.required("size", " 7 ", choice::<u8>), Some(7));
+        assert_eq!(problems.optional("size", "much", choice::<u8>), None);
+        assert_eq!(problems.required("seats", "", choice::<u8>), None);
+        assert_eq!(problems.of("size"), Some(Problem::Choice));
+        assert_eq!(problems.of("seats"), Some(Problem::Required));
     }
 
     #[test]

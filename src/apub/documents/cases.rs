@@ -101,10 +101,7 @@ fn place(shown: &ShownPlace, terms: &Taxonomy, language: Language) -> Option<Pla
     }
     let region = shown.region.as_deref();
     let city = shown.city.as_deref();
-    let comma = match language {
-        Language::Ar => "، ",
-        Language::En => ", ",
-    };
+    let comma = language.comma();
     let region_term = region.and_then(|code| terms.find(TermKind::Region, code));
     let region = region.map(|code| named(terms, TermKind::Region, code, language));
     let city = city.map(|code| named(terms, TermKind::City, code, language));

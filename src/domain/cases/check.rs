@@ -5,7 +5,7 @@ use crate::db::organisations::Organisation;
 use crate::db::types::{ContactWish, CostBand, Language, MembershipState, OrganisationId, SizeClass, TermKind};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::text;
-use crate::domain::validate::{Problem, Problems};
+use crate::domain::validate::{Problem, Problems, choice};
 
 use super::form::{CaseForm, METRICS_MAX, MILESTONES_MAX};
 use super::place::Place;
@@ -156,21 +156,23 @@ pub(super) struct Known<'a> {
 pub(super) fn check(known: &Known<'_>, form: &CaseForm, is_final: bool) -> (Checked, Problems) {
     let mut problems = Problems::default();
     let at_least = |least: usize, typed: &str| if is_final || !typed.trim().is_empty() { least } else { 0 };
-    let language = language(&form.language);
+    let language = text::declared_language(&form.language);
     let checked = Checked {
         title: problems.line("title", &form.title, at_least(5, &form.title), text::TITLE_MAX),
         summary: problems.line("summary", &form.summary, 0, SUMMARY_MAX),
         sector: sector(&mut problems, known.terms, form, is_final),
-        size: choice(&mut problems, "size", &form.size),
+        size: problems.optional("size", &form.size, choice),
         organisation: organisation(&mut problems, known, form, &language),
         language,
         problem: problems.block("problem", &form.problem, at_least(30, &form.problem), SECTION_MAX),
         solution: problems.block("solution", &form.solution, at_least(30, &form.solution), SECTION_MAX),
         lessons: problems.block("lessons", &form.lessons, 0, SECTION_MAX),
-        technologies: technologies(&mut problems, known.terms, form),
+        technologies: known
+            .terms
+            .technologies(&mut problems, &form.technologies, TECHNOLOGIES_MAX, |_| true),
         vendors: vendors(&mut problems, form),
         cost: cost(&mut problems, form),
-        payback: optional(&mut problems, "payback", &form.payback, payback),
+        payback: problems.optional("payback", &form.payback, payback),
         milestones: milestones(&mut problems, form),
         metrics: metrics(&mut problems, form),
         dimensions: dimensions(&mut problems, form),
@@ -178,35 +180,6 @@ pub(super) fn check(known: &Known<'_>, form: &CaseForm, is_final: bool) -> (Chec
         contact: form.contact.parse().unwrap_or(ContactWish::Replies),
     };
     (checked, problems)
-}
-
-fn language(typed: &str) -> String {
-    let plausible =
-        (2..=12).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if plausible { typed.to_owned() } else { "ar".to_owned() }
-}
-
-fn choice<T: std::str::FromStr>(problems: &mut Problems, field: &'static str, typed: &str) -> Option<T> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    let read = typed.trim().parse().ok();
-    if read.is_none() {
-        problems.add(field, Problem::Choice);
-    }
-    read
-}
-
-fn optional<T>(
-    problems: &mut Problems,
-    field: &'static str,
-    typed: &str,
-    read: impl FnOnce(&str) -> Result<T, Problem>,
-) -> Option<T> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    read(typed).map_err(|problem| problems.add(field, problem)).ok()
 }
 
 fn sector(problems: &mut Problems, terms: &Taxonomy, form: &CaseForm, is_final: bool) -> Option<String> {
@@ -229,7 +202,7 @@ fn organisation(
     form: &CaseForm,
     language: &str,
 ) -> Option<(OrganisationId, String)> {
-    let id: OrganisationId = choice(problems, "organisation", &form.organisation)?;
+    let id: OrganisationId = problems.optional("organisation", &form.organisation, choice)?;
     let places = known.workplaces.iter();
     let mut theirs = places.filter(|(_, place)| place.state == MembershipState::Active);
     let Some((found, _)) = theirs.find(|(organisation, _)| organisation.id == id) else {
@@ -248,24 +221,6 @@ pub fn words_of(language: &str) -> Language {
     }
 }
 
-fn technologies(problems: &mut Problems, terms: &Taxonomy, form: &CaseForm) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
-    for typed in &form.technologies {
-        let code = terms.choice(
-            problems,
-            "technologies",
-            TermKind::Technology,
-            typed,
-            Some(typed.trim()),
-        );
-        codes.extend(code.filter(|code| !codes.contains(code)));
-    }
-    if codes.len() > TECHNOLOGIES_MAX {
-        problems.add("technologies", Problem::TooMany(TECHNOLOGIES_MAX));
-    }
-    codes
-}
-
 fn vendors(problems: &mut Problems, form: &CaseForm) -> Vec<String> {
     let lines = form.vendors.lines().filter(|line| !line.trim().is_empty());
     let mut names: Vec<String> = Vec::new();
@@ -282,8 +237,8 @@ fn vendors(problems: &mut Problems, form: &CaseForm) -> Vec<String> {
 }
 
 fn cost(problems: &mut Problems, form: &CaseForm) -> Option<Cost> {
-    let amount = optional(problems, "cost", &form.cost, numbers::riyals);
-    let band = choice(problems, "cost_band", &form.cost_band);
+    let amount = problems.optional("cost", &form.cost, numbers::riyals);
+    let band = problems.optional("cost_band", &form.cost_band, choice);
     match amount {
         Some(amount) => Some(Cost {
             amount: Some(amount),
@@ -326,8 +281,8 @@ pub(super) fn month(typed: &str) -> Option<String> {
 fn metrics(problems: &mut Problems, form: &CaseForm) -> Vec<Metric> {
     let rows = form.metrics.iter().filter(|row| !row.is_empty()).zip(METRIC_FIELDS);
     let read = rows.map(|(row, field)| {
-        let before = optional(problems, field, &row.before, numbers::decimal);
-        let after = optional(problems, field, &row.after, numbers::decimal);
+        let before = problems.optional(field, &row.before, numbers::decimal);
+        let after = problems.optional(field, &row.after, numbers::decimal);
         if row.before.trim().is_empty() && row.after.trim().is_empty() {
             problems.add(field, Problem::ValueMissing);
         }
@@ -346,11 +301,8 @@ fn dimensions(problems: &mut Problems, form: &CaseForm) -> Vec<Dimension> {
     let mut read: Vec<Dimension> = Vec::new();
     for row in &form.dimensions {
         let is_known = siri::DIMENSIONS.contains(&row.code.as_str());
-        let mut band = |typed: &str| {
-            optional(problems, "dimensions", typed, |typed| {
-                numbers::whole(typed, siri::BAND_MAX)
-            })
-        };
+        let mut band =
+            |typed: &str| problems.optional("dimensions", typed, |typed| numbers::whole(typed, siri::BAND_MAX));
         let (before, after) = (band(&row.before), band(&row.after));
         if !is_known || read.iter().any(|known| known.code == row.code) {
             problems.add("dimensions", Problem::Choice);

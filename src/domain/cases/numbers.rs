@@ -47,6 +47,17 @@ pub fn whole(typed: &str, max: i64) -> Result<i64, Problem> {
     if whole <= max { Ok(whole) } else { Err(Problem::Number) }
 }
 
+/// A whole number from 1 to `max`.
+///
+/// # Errors
+/// As [`whole`]; [`Problem::Number`] if it is nothing.
+pub fn count(typed: &str, max: i64) -> Result<i64, Problem> {
+    match whole(typed, max)? {
+        0 => Err(Problem::Number),
+        count => Ok(count),
+    }
+}
+
 /// An amount of money in riyals, rounded to whole ones.
 ///
 /// # Errors

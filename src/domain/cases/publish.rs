@@ -12,14 +12,14 @@ use crate::domain::media::attaching;
 use crate::domain::moderation::guard::{self, Verdict};
 use crate::domain::moderation::reports;
 use crate::domain::posts::{Approval, base, finish, require_entry};
-use crate::domain::taxonomy::Taxonomy;
+use crate::domain::taxonomy::{Taxonomy, spaced};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::{Right, rights};
 use crate::domain::{Core, Principal, Viewer, edits, forums as places, organisations};
 
 use super::check::{self, Checked, Known};
 use super::form::CaseForm;
-use super::record::{News, Record, between_spaces};
+use super::record::{News, Record};
 use super::sheet::{self, Wording};
 use super::{drafts, place};
 
@@ -58,7 +58,7 @@ pub async fn goes_to_editors(core: &Core, by: &Principal, form: &CaseForm) -> Re
     if !core.config.cases.review {
         return Ok(false);
     }
-    let Some(forum) = forum(core, by, form, &mut Problems::default()).await? else {
+    let Some(forum) = places::choose(core, by, &form.forum, &mut Problems::default()).await? else {
         return Ok(true);
     };
     let mut conn = core.db.read().await?;
@@ -75,7 +75,10 @@ pub(super) async fn prepare(core: &Core, by: &Principal, form: &CaseForm, wordin
         workplaces: &workplaces,
     };
     let (checked, mut problems) = check::check(&known, form, true);
-    let forum = forum(core, by, form, &mut problems).await?;
+    if form.forum.trim().is_empty() {
+        problems.add("forum", Problem::Required);
+    }
+    let forum = places::choose(core, by, &form.forum, &mut problems).await?;
     problems.into_result(())?;
     let files = drafts::attachments(form);
     attaching::check(&files)?;
@@ -95,23 +98,6 @@ pub(super) async fn prepare(core: &Core, by: &Principal, form: &CaseForm, wordin
         terms,
         forum: forum.unwrap_or(ForumId(0)),
     })
-}
-
-async fn forum(core: &Core, by: &Principal, form: &CaseForm, problems: &mut Problems) -> Result<Option<ForumId>> {
-    let name = form.forum.trim();
-    if name.is_empty() {
-        problems.add("forum", Problem::Required);
-        return Ok(None);
-    }
-    let viewer = Viewer::of_member(core, by).ok_or(Error::Forbidden(Denied::SignIn))?;
-    match places::find(core, &viewer, name).await {
-        Ok(found) if found.forum.is_local => Ok(Some(found.forum.id)),
-        Ok(_) | Err(Error::NotFound) => {
-            problems.add("forum", Problem::Choice);
-            Ok(None)
-        }
-        Err(other) => Err(other),
-    }
 }
 
 /// Stores it inside a transaction; nothing is given back for one that waits. One that editors approved is judged no more.
@@ -227,7 +213,7 @@ async fn store(conn: &mut Conn, post: &Post, draft: &CaseDraft, ready: &Ready, s
         cost_amount: checked.cost.and_then(|cost| cost.amount),
         cost_band: checked.cost.map(|cost| cost.band),
         payback_months: checked.payback,
-        technologies: between_spaces(&checked.technologies),
+        technologies: spaced(&checked.technologies),
         organisation_id: checked.organisation.as_ref().map(|(id, _)| *id),
         organisation: checked
             .organisation

@@ -61,12 +61,3 @@ impl News {
         if forgets { Self::Less } else { Self::Some }
     }
 }
-
-/// Codes as they are counted.
-pub(super) fn between_spaces(codes: &[String]) -> String {
-    if codes.is_empty() {
-        String::new()
-    } else {
-        format!(" {} ", codes.join(" "))
-    }
-}

@@ -59,10 +59,7 @@ fn facts(
     language: Language,
     wording: Wording,
 ) -> Vec<[String; 2]> {
-    let comma = match language {
-        Language::Ar => "، ",
-        Language::En => ", ",
-    };
+    let comma = language.comma();
     let name = |kind, code: &str| terms.name(kind, Some(code), language).unwrap_or(code).to_owned();
     let technologies: Vec<String> = checked
         .technologies

@@ -11,14 +11,14 @@ use crate::db::taxonomy::{self, Term};
 use crate::db::types::{CaseStanding, ContactWish, CostBand, InstanceId, PostId, PostKind, SizeClass, TermKind};
 use crate::domain::content::Content;
 use crate::domain::error::Result;
-use crate::domain::taxonomy::Taxonomy;
+use crate::domain::taxonomy::{Taxonomy, spaced};
 use crate::domain::text;
 use crate::domain::validate::is_control;
 
 use super::check::{SECTION_MAX, SUMMARY_MAX, TECHNOLOGIES_MAX, VENDORS_MAX, band_of, month, payback};
 use super::form::{DimensionForm, METRICS_MAX, MILESTONES_MAX, MetricForm, MilestoneForm};
 use super::place::{self, Place};
-use super::record::{News, Record, between_spaces};
+use super::record::{News, Record};
 use super::{numbers, siri};
 
 /// Longest HTML of one section, in bytes.
@@ -282,7 +282,7 @@ fn record(told: &Told, post: &Post, home: Option<InstanceId>, terms: &Taxonomy) 
         cost_amount: amount,
         cost_band: amount.map(band_of).or_else(|| told.cost_band.parse::<CostBand>().ok()),
         payback_months: payback(&told.payback).ok(),
-        technologies: between_spaces(&technologies),
+        technologies: spaced(&technologies),
         organisation_id: None,
         organisation: line(&told.organisation, NAME_MAX),
         contact: told.contact.parse().unwrap_or(ContactWish::None),
@@ -320,8 +320,7 @@ fn summary(told: &Told) -> String {
 /// The primary tag of a language; empty for what is none.
 fn primary(tag: &str) -> String {
     let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let is_tag = (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
-    if is_tag && primary != "und" {
+    if text::is_language(&primary) && primary != "und" {
         primary
     } else {
         String::new()

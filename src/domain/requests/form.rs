@@ -5,9 +5,9 @@ use chrono::{Datelike, Months, NaiveDate};
 use crate::db::requests::{RequestChanges, RequestRow};
 use crate::db::types::{TermKind, TrainingLevel, TrainingMode, UtcTime};
 use crate::domain::cases::numbers;
-use crate::domain::taxonomy::Taxonomy;
+use crate::domain::taxonomy::{Taxonomy, spaced};
 use crate::domain::text;
-use crate::domain::validate::{Problem, Problems};
+use crate::domain::validate::{Problem, Problems, choice};
 
 /// Longest account of what it is for, in characters.
 pub const BODY_MAX: usize = 3_000;
@@ -112,13 +112,9 @@ pub(super) fn check(
 ) -> (Checked, Problems) {
     let mut problems = Problems::default();
     let kept = |spaced: &str| spaced.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let mode = match form.mode.trim() {
-        "" => TrainingMode::Hybrid,
-        typed => typed.parse().unwrap_or_else(|_| {
-            problems.add("mode", Problem::Choice);
-            TrainingMode::Hybrid
-        }),
-    };
+    let mode = problems
+        .optional("mode", &form.mode, choice)
+        .unwrap_or(TrainingMode::Hybrid);
     let before_region = before.and_then(|row| row.region.as_deref());
     let region = terms.choice(&mut problems, "region", TermKind::Region, &form.region, before_region);
     if mode == TrainingMode::Onsite && form.region.trim().is_empty() {
@@ -131,6 +127,8 @@ pub(super) fn check(
         chosen.dedup();
         chosen
     };
+    let former = before.map(|row| row.technologies.split_whitespace().collect::<Vec<_>>());
+    let former = former.unwrap_or_default();
     let checked = Checked {
         title: problems.line("title", &form.title, 5, text::TITLE_MAX),
         body: problems.block("body", &form.body, 10, BODY_MAX),
@@ -138,11 +136,13 @@ pub(super) fn check(
         people: people(&mut problems, &form.people),
         mode,
         region,
-        languages: of(&form.languages, &is_language),
+        languages: of(&form.languages, &text::is_language),
         times: of(&form.times, &|time| TIMES.contains(&time)),
         months: of(&form.months, &|month| offered.iter().any(|known| known == month)),
-        technologies: technologies(&mut problems, terms, form, before),
-        level: level(&mut problems, &form.level),
+        technologies: terms.technologies(&mut problems, &form.technologies, TECHNOLOGIES_MAX, |code| {
+            former.contains(&code)
+        }),
+        level: problems.optional("level", &form.level, choice),
     };
     if checked.languages.is_empty() {
         problems.add("languages", Problem::Required);
@@ -152,74 +152,16 @@ pub(super) fn check(
 
 /// For how many people somebody signs.
 pub(super) fn people(problems: &mut Problems, typed: &str) -> i64 {
-    if typed.trim().is_empty() {
-        problems.add("people", Problem::Required);
-        return 1;
-    }
-    match numbers::whole(typed, PEOPLE_MAX) {
-        Ok(number) if number > 0 => number,
-        Ok(_) => {
-            problems.add("people", Problem::Number);
-            1
-        }
-        Err(problem) => {
-            problems.add("people", problem);
-            1
-        }
-    }
-}
-
-fn level(problems: &mut Problems, typed: &str) -> Option<TrainingLevel> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    let read = typed.trim().parse().ok();
-    if read.is_none() {
-        problems.add("level", Problem::Choice);
-    }
-    read
-}
-
-fn is_language(tag: &str) -> bool {
-    (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase())
+    let read = problems.required("people", typed, |typed| numbers::count(typed, PEOPLE_MAX));
+    read.unwrap_or(1)
 }
 
 fn language(typed: &str) -> String {
     let main = typed.split('-').next().unwrap_or(typed);
-    if is_language(main) {
+    if text::is_language(main) {
         main.to_owned()
     } else {
         "ar".to_owned()
-    }
-}
-
-fn technologies(
-    problems: &mut Problems,
-    terms: &Taxonomy,
-    form: &RequestForm,
-    before: Option<&RequestRow>,
-) -> Vec<String> {
-    let known: Vec<&str> = before
-        .map(|row| row.technologies.split_whitespace().collect())
-        .unwrap_or_default();
-    let mut codes: Vec<String> = Vec::new();
-    for typed in &form.technologies {
-        let kept = known.iter().find(|code| **code == typed.trim()).copied();
-        let code = terms.choice(problems, "technologies", TermKind::Technology, typed, kept);
-        codes.extend(code.filter(|code| !codes.contains(code)));
-    }
-    if codes.len() > TECHNOLOGIES_MAX {
-        problems.add("technologies", Problem::TooMany(TECHNOLOGIES_MAX));
-    }
-    codes
-}
-
-/// Codes as they stand in a column: each between spaces.
-fn spaced(codes: &[String]) -> String {
-    if codes.is_empty() {
-        String::new()
-    } else {
-        format!(" {} ", codes.join(" "))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::db::requests::offers::OfferRow;
 use crate::db::types::{PriceFor, TrainingMode, UtcTime};
 use crate::domain::cases::numbers;
 use crate::domain::trainings::{SessionForm, TrainingForm, times, zone};
-use crate::domain::validate::{Problem, Problems};
+use crate::domain::validate::{Problem, Problems, choice};
 
 /// Most days of one offer.
 pub const DAYS_MAX: usize = 5;
@@ -102,7 +102,9 @@ pub(super) fn days(kept: &Value) -> Vec<DayForm> {
 pub(super) fn check(now: UtcTime, form: &OfferForm) -> (Checked, Problems) {
     let mut problems = Problems::default();
     let (typed, starts, ends) = span(&mut problems, now, form);
-    let mode = choice(&mut problems, "mode", &form.mode).unwrap_or(TrainingMode::Onsite);
+    let mode = problems
+        .required("mode", &form.mode, choice)
+        .unwrap_or(TrainingMode::Onsite);
     let place = problems.line("place", &form.place, 0, 160);
     if mode != TrainingMode::Online && form.place.trim().is_empty() {
         problems.add("place", Problem::Required);
@@ -111,9 +113,13 @@ pub(super) fn check(now: UtcTime, form: &OfferForm) -> (Checked, Problems) {
         days: serde_json::to_value(typed).unwrap_or_default(),
         starts,
         ends,
-        price: number(&mut problems, "price", &form.price, numbers::riyals).unwrap_or(0),
-        price_for: choice(&mut problems, "price_for", &form.price_for).unwrap_or(PriceFor::Seat),
-        seats: seats(&mut problems, form),
+        price: problems.required("price", &form.price, numbers::riyals).unwrap_or(0),
+        price_for: problems
+            .required("price_for", &form.price_for, choice)
+            .unwrap_or(PriceFor::Seat),
+        seats: problems
+            .required("seats", &form.seats, |typed| numbers::count(typed, SEATS_MAX))
+            .unwrap_or(1),
         mode,
         place,
         words: problems.block("words", &form.words, 0, WORDS_MAX),
@@ -147,39 +153,6 @@ fn span(problems: &mut Problems, now: UtcTime, form: &OfferForm) -> (Vec<DayForm
     let starts = read.first().map_or(now, |(starts, ..)| *starts);
     let ends = read.iter().map(|(_, ends, _)| *ends).max().unwrap_or(now);
     (read.into_iter().map(|(.., day)| day).collect(), starts, ends)
-}
-
-fn choice<T: std::str::FromStr>(problems: &mut Problems, field: &'static str, typed: &str) -> Option<T> {
-    if typed.trim().is_empty() {
-        problems.add(field, Problem::Required);
-        return None;
-    }
-    typed
-        .trim()
-        .parse()
-        .map_err(|_| problems.add(field, Problem::Choice))
-        .ok()
-}
-
-fn number(
-    problems: &mut Problems,
-    field: &'static str,
-    typed: &str,
-    read: impl FnOnce(&str) -> Result<i64, Problem>,
-) -> Option<i64> {
-    if typed.trim().is_empty() {
-        problems.add(field, Problem::Required);
-        return None;
-    }
-    read(typed).map_err(|problem| problems.add(field, problem)).ok()
-}
-
-fn seats(problems: &mut Problems, form: &OfferForm) -> i64 {
-    let read = number(problems, "seats", &form.seats, |typed| numbers::whole(typed, SEATS_MAX));
-    if read == Some(0) {
-        problems.add("seats", Problem::Number);
-    }
-    read.filter(|seats| *seats > 0).unwrap_or(1)
 }
 
 /// The end of the last day on which it may be picked, which comes before the training.

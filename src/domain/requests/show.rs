@@ -19,7 +19,7 @@ use crate::domain::taxonomy::Taxonomy;
 use crate::domain::trainings::{Moment, times, zone};
 use crate::domain::validate::Problems;
 use crate::domain::verification::Right;
-use crate::domain::{Core, Principal, Viewer};
+use crate::domain::{Core, Principal, Viewer, text};
 
 use super::find;
 use super::offer_form::days;
@@ -301,12 +301,11 @@ impl Search {
             _ => vec![NeedState::Open, NeedState::Offered],
         };
         let known = |kind, code: &str| terms.find(kind, code).map(|term| term.code.clone());
-        let is_tag = |tag: &str| (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
         Filter {
             states,
             region: known(TermKind::Region, &self.region),
             is_online: self.is_online,
-            language: Some(self.language.clone()).filter(|tag| is_tag(tag)),
+            language: Some(self.language.clone()).filter(|tag| text::is_language(tag)),
             technology: known(TermKind::Technology, &self.technology),
             scopes: viewer.scopes(),
         }

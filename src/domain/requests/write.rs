@@ -39,7 +39,7 @@ async fn prepare(core: &Core, by: &Principal, form: &RequestForm, before: Option
     let forum = match before {
         // It stays where it was asked for: those who signed may not know of another place.
         Some(row) => row.forum_id,
-        None => forum(core, by, form, &mut problems).await?,
+        None => places::choose(core, by, &form.forum, &mut problems).await?,
     };
     problems.into_result(())?;
     let content = Content::written(core, &checked.body, &checked.language).await?;
@@ -48,22 +48,6 @@ async fn prepare(core: &Core, by: &Principal, form: &RequestForm, before: Option
         content,
         forum,
     })
-}
-
-async fn forum(core: &Core, by: &Principal, form: &RequestForm, problems: &mut Problems) -> Result<Option<ForumId>> {
-    let name = form.forum.trim();
-    if name.is_empty() {
-        return Ok(None);
-    }
-    let viewer = Viewer::of_member(core, by).ok_or(Error::Forbidden(Denied::SignIn))?;
-    match places::find(core, &viewer, name).await {
-        Ok(found) if found.forum.is_local => Ok(Some(found.forum.id)),
-        Ok(_) | Err(Error::NotFound) => {
-            problems.add("forum", Problem::Choice);
-            Ok(None)
-        }
-        Err(other) => Err(other),
-    }
 }
 
 fn row(core: &Core, account: AccountId, ready: &Ready) -> RequestRow {

@@ -200,7 +200,7 @@ impl Query {
             "انجليزي" | "انجليزيه" | "english" => "en".to_owned(),
             other => other.split(['-', '_']).next().unwrap_or_default().to_owned(),
         };
-        let is_tag = (2..=3).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_lowercase());
+        let is_tag = text::is_language(&tag);
         if is_tag {
             self.language = Some(tag);
         }

@@ -6,13 +6,13 @@ use crate::db::organisation_members::Member;
 use crate::db::organisations::Organisation;
 use crate::db::trainings::{Access, SeatingRow};
 use crate::db::types::{
-    CertificateKind, Joining, MembershipState, OrganisationId, PostId, TermKind, TrainingLevel, TrainingMode,
-    TrainingState, UtcTime,
+    CertificateKind, Joining, MembershipState, OrganisationId, PostId, TrainingLevel, TrainingMode, TrainingState,
+    UtcTime,
 };
 use crate::domain::cases::{numbers, words_of};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::text;
-use crate::domain::validate::{Problem, Problems};
+use crate::domain::validate::{Problem, Problems, choice, is_page};
 
 use super::form::{SESSIONS_MAX, TrainingForm};
 use super::place::Place;
@@ -81,7 +81,9 @@ pub(super) fn check(known: &Known<'_>, form: &TrainingForm) -> (Checked, Problem
     let zone = times::read_zone(&mut problems, &form.timezone);
     let sessions = sessions(&mut problems, form, zone);
     let (starts, ends) = span(&mut problems, known, form, (zone, &sessions));
-    let mode = choice(&mut problems, "mode", &form.mode).unwrap_or(TrainingMode::Onsite);
+    let mode = problems
+        .optional("mode", &form.mode, choice)
+        .unwrap_or(TrainingMode::Onsite);
     let place = if mode == TrainingMode::Online {
         Place::default()
     } else {
@@ -90,16 +92,20 @@ pub(super) fn check(known: &Known<'_>, form: &TrainingForm) -> (Checked, Problem
     if mode != TrainingMode::Online && !place.is_known() {
         problems.add("venue", Problem::Required);
     }
-    let joining = choice(&mut problems, "joining", &form.joining).unwrap_or(Joining::Open);
+    let joining = problems
+        .optional("joining", &form.joining, choice)
+        .unwrap_or(Joining::Open);
     let (provider, provider_name) = provider(&mut problems, known, form);
     let checked = Checked {
         title: problems.line("title", &form.title, 5, text::TITLE_MAX),
         summary: problems.line("summary", &form.summary, 0, SUMMARY_MAX),
-        language: language(&form.language),
+        language: text::declared_language(&form.language),
         programme: problems.block("programme", &form.programme, 20, PROGRAMME_MAX),
         languages: languages(form),
-        level: choice(&mut problems, "level", &form.level),
-        technologies: technologies(&mut problems, known.terms, form),
+        level: problems.optional("level", &form.level, choice),
+        technologies: known
+            .terms
+            .technologies(&mut problems, &form.technologies, TECHNOLOGIES_MAX, |_| true),
         tags: tags(&mut problems, form),
         state: state(&mut problems, form),
         zone,
@@ -109,8 +115,10 @@ pub(super) fn check(known: &Known<'_>, form: &TrainingForm) -> (Checked, Problem
         mode,
         place,
         access: access(&mut problems, form),
-        price: optional(&mut problems, "price", &form.price, numbers::riyals),
-        certificate: choice(&mut problems, "certificate", &form.certificate).unwrap_or(CertificateKind::None),
+        price: problems.optional("price", &form.price, numbers::riyals),
+        certificate: problems
+            .optional("certificate", &form.certificate, choice)
+            .unwrap_or(CertificateKind::None),
         trainer: problems.line("trainer", &form.trainer, 0, 120),
         provider,
         provider_name,
@@ -121,43 +129,19 @@ pub(super) fn check(known: &Known<'_>, form: &TrainingForm) -> (Checked, Problem
     (checked, problems)
 }
 
-fn choice<T: std::str::FromStr>(problems: &mut Problems, field: &'static str, typed: &str) -> Option<T> {
-    optional(problems, field, typed, |typed| {
-        typed.trim().parse().map_err(|_| Problem::Choice)
-    })
-}
-
-fn optional<T>(
-    problems: &mut Problems,
-    field: &'static str,
-    typed: &str,
-    read: impl FnOnce(&str) -> Result<T, Problem>,
-) -> Option<T> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    read(typed).map_err(|problem| problems.add(field, problem)).ok()
-}
-
 /// Whether the day is certain. That it does not take place is said otherwise, with a reason.
 fn state(problems: &mut Problems, form: &TrainingForm) -> TrainingState {
-    let chosen = choice(problems, "state", &form.state);
+    let chosen = problems.optional("state", &form.state, choice);
     if chosen == Some(TrainingState::Cancelled) {
         problems.add("state", Problem::Choice);
     }
     chosen.unwrap_or(TrainingState::Scheduled)
 }
 
-fn language(typed: &str) -> String {
-    let plausible =
-        (2..=12).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if plausible { typed.to_owned() } else { "ar".to_owned() }
-}
-
 fn languages(form: &TrainingForm) -> Vec<String> {
-    let is_tag = |tag: &&str| (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
     let typed = form.languages.iter().map(|tag| tag.trim());
-    let mut tags: Vec<String> = typed.filter(is_tag).map(str::to_owned).take(5).collect();
+    let known = typed.filter(|tag| text::is_language(tag));
+    let mut tags: Vec<String> = known.map(str::to_owned).take(5).collect();
     tags.dedup();
     tags
 }
@@ -221,7 +205,7 @@ fn span(
 /// The organisation that teaches: one of the author's own, or the name of another.
 fn provider(problems: &mut Problems, known: &Known<'_>, form: &TrainingForm) -> (Option<OrganisationId>, String) {
     let named = problems.line("provider", &form.provider, 0, 160);
-    let Some(id) = choice::<OrganisationId>(problems, "provider_id", &form.provider_id) else {
+    let Some(id) = problems.optional("provider_id", &form.provider_id, choice::<OrganisationId>) else {
         return (None, named);
     };
     let places = known.workplaces.iter();
@@ -233,24 +217,6 @@ fn provider(problems: &mut Problems, known: &Known<'_>, form: &TrainingForm) -> 
             (None, named)
         }
     }
-}
-
-fn technologies(problems: &mut Problems, terms: &Taxonomy, form: &TrainingForm) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
-    for typed in &form.technologies {
-        let code = terms.choice(
-            problems,
-            "technologies",
-            TermKind::Technology,
-            typed,
-            Some(typed.trim()),
-        );
-        codes.extend(code.filter(|code| !codes.contains(code)));
-    }
-    if codes.len() > TECHNOLOGIES_MAX {
-        problems.add("technologies", Problem::TooMany(TECHNOLOGIES_MAX));
-    }
-    codes
 }
 
 fn tags(problems: &mut Problems, form: &TrainingForm) -> Vec<String> {
@@ -289,10 +255,7 @@ fn external(problems: &mut Problems, form: &TrainingForm, joining: Joining) -> S
 /// The address of a page; empty if none was typed.
 fn web_address(problems: &mut Problems, field: &'static str, typed: &str) -> String {
     let typed = problems.line(field, typed, 0, ADDRESS_MAX);
-    let is_page = |typed: &str| {
-        url::Url::parse(typed).is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
-    };
-    if typed.is_empty() || is_page(&typed) {
+    if typed.is_empty() || url::Url::parse(&typed).is_ok_and(|url| is_page(&url)) {
         return typed;
     }
     problems.add(field, Problem::Website);
@@ -305,13 +268,7 @@ fn seating(problems: &mut Problems, form: &TrainingForm, zone: Tz, ends: UtcTime
     if closes_at.is_some_and(|closes| opens_at.is_some_and(|opens| opens >= closes) || closes > ends) {
         problems.add("closes", Problem::EndsBefore);
     }
-    let mut some = |field, typed: &str, most| {
-        let read = optional(problems, field, typed, |typed| numbers::whole(typed, most));
-        if read == Some(0) {
-            problems.add(field, Problem::Number);
-        }
-        read.filter(|number| *number > 0)
-    };
+    let mut some = |field, typed: &str, most| problems.optional(field, typed, |typed| numbers::count(typed, most));
     SeatingRow {
         post_id: PostId(0),
         opens_at,

@@ -13,6 +13,7 @@ use crate::db::types::{Language, TermKind, TrainingMode, TrainingState, UtcTime}
 use crate::domain::cases::Wording;
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::text;
+use crate::domain::validate::is_page;
 
 use super::calendar::Found;
 use super::show::Training;
@@ -183,10 +184,7 @@ fn event(around: &Around<'_>, told: Told<'_>, uid: &str, (starts, ends): (Moment
 /// Where it is, as far as its reader may know. Where to meet online others find on the page of the training once they have a seat.
 fn place(around: &Around<'_>, told: Told<'_>) -> String {
     let training = told.training;
-    let comma = match around.language {
-        Language::Ar => "، ",
-        Language::En => ", ",
-    };
+    let comma = around.language.comma();
     let place = &training.place;
     let term = |kind, code: &Option<String>| {
         around
@@ -281,7 +279,7 @@ fn escaped(text: &str) -> String {
 /// The address of a page; none if it is not one. Written anew, it holds no character that ends a line.
 fn address(url: &str) -> Option<String> {
     let url = url::Url::parse(url).ok()?;
-    matches!(url.scheme(), "https" | "http").then(|| url.to_string())
+    is_page(&url).then(|| url.to_string())
 }
 
 #[cfg(test)]

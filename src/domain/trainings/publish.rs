@@ -14,7 +14,7 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::moderation::guard::{self, Verdict};
 use crate::domain::moderation::reports;
 use crate::domain::posts::{base, finish, require_entry};
-use crate::domain::taxonomy::Taxonomy;
+use crate::domain::taxonomy::{Taxonomy, spaced};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::{Right, rights};
 use crate::domain::{Core, Principal, Viewer, edits, forums as places, organisations, requests};
@@ -139,7 +139,10 @@ async fn prepare(
         published: before.map(|row| row.starts_at),
     };
     let (checked, mut problems) = check::check(&known, form);
-    let forum = forum(core, by, form, &mut problems).await?;
+    if form.forum.trim().is_empty() {
+        problems.add("forum", Problem::Required);
+    }
+    let forum = places::choose(core, by, &form.forum, &mut problems).await?;
     problems.into_result(())?;
     let reason = before.filter(|row| row.state == TrainingState::Cancelled);
     let reason = reason.map_or("", |row| row.reason.as_str());
@@ -154,23 +157,6 @@ async fn prepare(
         programme,
         forum: forum.unwrap_or(ForumId(0)),
     })
-}
-
-async fn forum(core: &Core, by: &Principal, form: &TrainingForm, problems: &mut Problems) -> Result<Option<ForumId>> {
-    let name = form.forum.trim();
-    if name.is_empty() {
-        problems.add("forum", Problem::Required);
-        return Ok(None);
-    }
-    let viewer = Viewer::of_member(core, by).ok_or(Error::Forbidden(Denied::SignIn))?;
-    match places::find(core, &viewer, name).await {
-        Ok(found) if found.forum.is_local => Ok(Some(found.forum.id)),
-        Ok(_) | Err(Error::NotFound) => {
-            problems.add("forum", Problem::Choice);
-            Ok(None)
-        }
-        Err(other) => Err(other),
-    }
 }
 
 async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready, series: Option<PostId>) -> Result<Post> {
@@ -321,13 +307,5 @@ fn row(post: PostId, ready: &Ready, before: Option<&TrainingRow>) -> TrainingRow
         external_url: checked.external_url.clone(),
         change_number: before.map_or(0, |row| row.change_number),
         reason: called_off.map(|row| row.reason.clone()).unwrap_or_default(),
-    }
-}
-
-pub(super) fn spaced(codes: &[String]) -> String {
-    if codes.is_empty() {
-        String::new()
-    } else {
-        format!(" {} ", codes.join(" "))
     }
 }

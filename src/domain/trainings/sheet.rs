@@ -40,10 +40,7 @@ pub(super) fn write(checked: &Checked, terms: &Taxonomy, reason: &str, wording: 
 }
 
 fn facts(checked: &Checked, terms: &Taxonomy, language: Language, wording: Wording) -> Vec<(&'static str, String)> {
-    let comma = match language {
-        Language::Ar => "، ",
-        Language::En => ", ",
-    };
+    let comma = language.comma();
     let name = |kind, code: &str| terms.name(kind, Some(code), language).unwrap_or(code).to_owned();
     let moment = |at| {
         Moment { at, zone: checked.zone }

@@ -13,12 +13,13 @@ use crate::domain::Core;
 use crate::domain::cases::{News, ToldPlace, ToldSection, ToldTerm, known_term, numbers, one_line};
 use crate::domain::content::Content;
 use crate::domain::error::Result;
-use crate::domain::taxonomy::Taxonomy;
+use crate::domain::taxonomy::{Taxonomy, spaced};
 use crate::domain::text;
+use crate::domain::validate::is_page;
 
 use super::check::{SUMMARY_MAX, TECHNOLOGIES_MAX};
 use super::form::SESSIONS_MAX;
-use super::publish::{facts, spaced};
+use super::publish::facts;
 use super::{calendar, changes};
 
 /// Longest name of a house, a person or an organisation, in characters.
@@ -280,8 +281,8 @@ fn joining(told: &str) -> Joining {
 
 fn languages(told: &Told) -> Vec<String> {
     let primary = |tag: &String| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let is_tag = |tag: &String| (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
-    let mut tags: Vec<String> = told.languages.iter().map(primary).filter(is_tag).take(5).collect();
+    let known = told.languages.iter().map(primary).filter(|tag| text::is_language(tag));
+    let mut tags: Vec<String> = known.take(5).collect();
     tags.dedup();
     tags
 }
@@ -328,7 +329,6 @@ fn timezone(told: &Told) -> String {
 
 /// The address of a page, if it is one.
 fn page(told: &str) -> String {
-    let is_page = |url: &url::Url| matches!(url.scheme(), "https" | "http") && url.has_host();
     let read = url::Url::parse(told.trim()).ok().filter(is_page);
     let page = read.map(String::from).filter(|page| page.len() <= ADDRESS_MAX);
     page.unwrap_or_default()

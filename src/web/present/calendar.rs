@@ -103,10 +103,7 @@ pub fn training_card(
 
 /// Where a training is, as far as everybody may know.
 fn place_words(training: &Training, terms: &Taxonomy, language: Language) -> String {
-    let comma = match language {
-        Language::Ar => "، ",
-        Language::En => ", ",
-    };
+    let comma = language.comma();
     let place = &training.place;
     // What people wrote keeps its own direction between our words.
     let typed = |text: &str| (!text.is_empty()).then(|| format!("\u{2068}{text}\u{2069}"));

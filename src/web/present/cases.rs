@@ -201,10 +201,7 @@ pub fn case_view(case: &CaseStudy, lang: &str, terms: &Taxonomy, language: Langu
 /// A case study in a list.
 pub fn case_card(post: &Post, card: &Card, shown: &Shown, terms: &Taxonomy, language: Language) -> CaseCard {
     let row = &card.row;
-    let comma = match language {
-        Language::Ar => "، ",
-        Language::En => ", ",
-    };
+    let comma = language.comma();
     let places = [
         // A town may be written in the other script: it keeps its own direction between the others.
         locality(&row.locality, row.region.as_deref(), terms, language).map(|town| format!("\u{2068}{town}\u{2069}")),

@@ -41,10 +41,7 @@ pub fn organisation_card(organisation: &Organisation, terms: &Taxonomy, language
 
 /// Industrial city and region of an organisation.
 pub fn place(organisation: &Organisation, terms: &Taxonomy, language: Language) -> String {
-    let comma = match language {
-        Language::Ar => "، ",
-        Language::En => ", ",
-    };
+    let comma = language.comma();
     let parts = [
         terms.name(TermKind::City, organisation.city.as_deref(), language),
         terms.name(TermKind::Region, organisation.region.as_deref(), language),

@@ -292,10 +292,7 @@ fn day_words(moment: Moment, language: Language) -> String {
 /// `Sunday 6 Dec 2026 09:00, Saudi Arabia`.
 pub fn moment_words(moment: Moment, language: Language) -> String {
     let zone = zone_words(moment.zone.name(), language);
-    let comma = match language {
-        Language::Ar => "، ",
-        Language::En => ", ",
-    };
+    let comma = language.comma();
     format!("{} {}{comma}{zone}", day_words(moment, language), hour(moment.local()))
 }
 

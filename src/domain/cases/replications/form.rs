@@ -6,7 +6,7 @@ use crate::db::types::{Outcome, SizeClass, TermKind};
 use crate::domain::cases::numbers;
 use crate::domain::error::Result;
 use crate::domain::taxonomy::Taxonomy;
-use crate::domain::validate::{Problem, Problems};
+use crate::domain::validate::{Problem, Problems, choice};
 
 /// Longest text of either kind, in characters.
 const TEXT_MAX: usize = 5_000;
@@ -62,18 +62,8 @@ impl ReplicationForm {
     /// [`crate::domain::Error::Invalid`].
     pub(super) fn check(&self, terms: &Taxonomy) -> Result<Report> {
         let mut problems = Problems::default();
-        let result = if self.result.is_empty() {
-            problems.add("result", Problem::Required);
-            None
-        } else {
-            choice(&mut problems, "result", &self.result)
-        };
-        let payback = match self.payback.trim() {
-            "" => None,
-            typed => numbers::whole(typed, PAYBACK_MAX)
-                .map_err(|problem| problems.add("payback", problem))
-                .ok(),
-        };
+        let result = problems.required("result", &self.result, choice);
+        let payback = problems.optional("payback", &self.payback, |typed| numbers::whole(typed, PAYBACK_MAX));
         let region = Some(self.region.trim()).filter(|code| !code.is_empty());
         if region.is_some_and(|code| terms.find(TermKind::Region, code).is_none()) {
             problems.add("region", Problem::Choice);
@@ -84,22 +74,11 @@ impl ReplicationForm {
             result,
             payback,
             region: region.map(str::to_owned),
-            size: choice(&mut problems, "size", &self.size),
+            size: problems.optional("size", &self.size, choice),
             is_open: self.is_open,
         };
         problems.into_result(report)
     }
-}
-
-fn choice<T: std::str::FromStr>(problems: &mut Problems, field: &'static str, typed: &str) -> Option<T> {
-    if typed.is_empty() {
-        return None;
-    }
-    let read = typed.parse().ok();
-    if read.is_none() {
-        problems.add(field, Problem::Choice);
-    }
-    read
 }
 
 impl Report {

@@ -6,6 +6,7 @@ use icalendar::parser::{Component, Property};
 
 use crate::db::types::{TrainingMode, TrainingState, UtcTime};
 use crate::domain::text;
+use crate::domain::validate::is_page;
 
 use super::super::check::PROGRAMME_MAX;
 use super::super::form::{SESSIONS_MAX, TrainingForm};
@@ -233,7 +234,7 @@ fn block(value: &str) -> String {
 /// The address of a page; empty if it is none.
 fn web_address(value: &str) -> String {
     let url = url::Url::parse(value.trim()).ok();
-    let url = url.filter(|url| matches!(url.scheme(), "https" | "http") && url.has_host());
+    let url = url.filter(is_page);
     url.map_or_else(String::new, |url| url.to_string())
 }
 

@@ -8,6 +8,7 @@ use crate::db::types::{ActorId, EventId, InboxId, NotificationKind, PostId, Seat
 use crate::db::{accounts, actors};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
+use crate::domain::validate::is_page;
 use crate::domain::{Core, Principal, text};
 
 use super::ground::Ground;
@@ -192,7 +193,6 @@ async fn learn(conn: &mut Conn, ground: &Ground, access: &Access) -> Result<()> 
     if *access == Access::default() {
         return Ok(());
     }
-    let is_page = |url: &url::Url| matches!(url.scheme(), "https" | "http") && url.has_host();
     let link = url::Url::parse(&access.online_link)
         .ok()
         .filter(is_page)

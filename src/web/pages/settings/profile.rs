@@ -83,7 +83,7 @@ fn stored(member: &Member, known: OwnProfile) -> ProfileForm {
         display_name: member.signed_in.actor.name.clone(),
         job_title: profile.job_title,
         bio: profile.bio_source,
-        expertise: expertise.join(visible_comma(member)),
+        expertise: expertise.join(member.visitor.language().comma()),
         languages,
         region: profile.region.unwrap_or_default(),
         sector: profile.sector.unwrap_or_default(),
@@ -122,14 +122,6 @@ async fn page(
         sector: kept(problems, "sector", form.sector),
         locale: kept(problems, "locale", locale),
     })
-}
-
-/// The comma of the language of the page.
-fn visible_comma(member: &Member) -> &'static str {
-    match member.visitor.language() {
-        Language::Ar => "، ",
-        Language::En => ", ",
-    }
 }
 
 /// POST `/settings/profile`.
