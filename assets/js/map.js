@@ -16,8 +16,11 @@ async function load(address, extra) {
 
 // The part that is looked at stands in the address as #map=zoom/north/east, so that it can be passed on and come back to.
 function remembered() {
-  const [zoom, north, east] = (/^#map=([\d.]+)\/([\d.-]+)\/([\d.-]+)$/.exec(location.hash) ?? []).slice(1).map(Number);
-  return KINGDOM.pad(0.5).contains([north ?? NaN, east ?? NaN]) ? { zoom, at: [north, east] } : undefined;
+  const found = /^#map=([\d.]+)\/([\d.-]+)\/([\d.-]+)$/.exec(location.hash);
+  const [zoom, north, east] = found?.slice(1).map(Number) ?? [];
+  // The library refuses to look at what is no number.
+  if (![zoom, north, east].every(Number.isFinite)) return undefined;
+  return KINGDOM.pad(0.5).contains([north, east]) ? { zoom, at: [north, east] } : undefined;
 }
 
 function remember(map) {

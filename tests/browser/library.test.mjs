@@ -125,7 +125,7 @@ test("the live map opens on demand, asks nobody else, and closes again", async (
     assert.equal(await page.locator(".leaflet-control-layers input").count(), 2, "the street map is offered, not shown");
     await axe(page);
     await page.keyboard.press("+");
-    await page.waitForFunction(() => location.hash.startsWith("#map="));
+    await page.waitForURL(/#map=/);
     const looked = new URL(page.url()).hash;
     await page.reload();
     await page.locator(".live-map .live-region").first().waitFor();
