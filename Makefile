@@ -6,8 +6,9 @@ SHELL := bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
-# The release binary that the tests of whole processes, browsers and clients start.
-export MAJLIS_BIN ?= $(TARGET)/release/majlis
+# The binary that the tests of whole processes, browsers and clients start. It is the one that the integration tests were
+# linked with, so that nothing is built for them alone; `make release test-browser MAJLIS_BIN=target/release/majlis` tries another.
+export MAJLIS_BIN ?= $(TARGET)/debug/majlis
 
 # One selection of packages everywhere: another one would unify features differently and
 # compile the dependencies once more.
@@ -25,10 +26,10 @@ help: ## List what can be made
 
 .PHONY: run
 run: release ## Build everything and start two instances with sample content
-	@exec "$(MAJLIS_BIN)" demo
+	@exec "$(TARGET)/release/majlis" demo
 
 .PHONY: release
-release: assets ## Build the binary that is tried and tested here
+release: assets ## Build the binary that is tried here
 	cargo build $(CARGO_ARGS) --release --bin majlis
 
 .PHONY: dist
@@ -89,6 +90,10 @@ lint-clippy: assets
 lint-docs: assets
 	RUSTDOCFLAGS="--deny warnings --allow rustdoc::private-intra-doc-links" cargo doc $(CARGO_ARGS) --no-deps --document-private-items
 
+.PHONY: test-build
+test-build: assets ## Build all Rust tests, and the binary beside them, at once
+	cargo test $(CARGO_ARGS) --lib --tests --no-run
+
 .PHONY: test-unit
 test-unit: assets ## Unit tests of both crates
 	tests/setup/cargo-test.sh $(CARGO_ARGS) --lib
@@ -102,16 +107,15 @@ test-postgres: assets $(AZURITE) ## Integration tests on a PostgreSQL of their o
 	tests/setup/postgres.sh tests/setup/cargo-test.sh --without process $(CARGO_ARGS) --test it
 
 .PHONY: test-process
-test-process: release ## Tests of the release binary as real processes, on both engines
-	cargo test $(CARGO_ARGS) --test it --no-run
+test-process: test-build ## Tests of real processes, on both engines
 	tests/setup/both-engines.sh tests/setup/cargo-test.sh --only process $(CARGO_ARGS) --test it
 
 .PHONY: test-browser
-test-browser: release tests/browser/node_modules/.package-lock.json ## Browser tests in Chromium
+test-browser: test-build tests/browser/node_modules/.package-lock.json ## Browser tests in Chromium
 	CHROMIUM="$$(tests/setup/chromium.sh)" && export CHROMIUM && node tests/browser/run.mjs
 
 .PHONY: test-clients
-test-clients: release tests/clients/node_modules/.package-lock.json ## Sign in and read with Mastodon clients
+test-clients: test-build tests/clients/node_modules/.package-lock.json ## Sign in and read with Mastodon clients
 	tests/setup/python.sh tests/clients/.venv tests/clients/requirements.txt
 	tests/clients/run.sh
 
@@ -121,4 +125,4 @@ deny: ## Licences, bans, sources and advisories of the dependencies
 
 .PHONY: bench
 bench: release ## Benchmarks, with a table of figures
-	bench/run.sh
+	MAJLIS_BIN="$(TARGET)/release/majlis" bench/run.sh

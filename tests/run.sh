@@ -12,11 +12,11 @@ STEPS=(
     "lint-format|Formatting"
     "lint-clippy|Clippy, warnings denied"
     "lint-docs|Documentation builds without warnings"
+    "test-build|Tests and the binary build"
     "test-unit|Unit tests"
     "test-sqlite|Integration tests on SQLite"
     "test-postgres|Integration tests on PostgreSQL"
-    "release|Release binary"
-    "test-process|Processes of the release binary, on both engines"
+    "test-process|Processes, on both engines"
     "test-browser|Chromium"
     "test-clients|Mastodon clients and calendar libraries"
 )

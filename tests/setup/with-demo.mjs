@@ -17,7 +17,7 @@ const STOPPED_WITHIN_MS = 20_000;
 const [command, ...args] = process.argv.slice(2);
 const binary = process.env.MAJLIS_BIN;
 if (!command) fail("usage: node with-demo.mjs COMMAND [ARGUMENT...]");
-if (!binary) fail("MAJLIS_BIN must name the binary. `make release` builds it.");
+if (!binary) fail("MAJLIS_BIN must name the binary. `make test-build` builds it.");
 await access(binary).catch(() => fail(`${binary} is missing. \`make release\` builds it.`));
 
 // Whoever ends this script ends the command; the network is stopped after it, as always.

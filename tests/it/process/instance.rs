@@ -207,7 +207,7 @@ fn binary() -> PathBuf {
     let path = named.expect("MAJLIS_BIN must name the majlis binary; `make test-process` builds it and sets it");
     assert!(
         path.is_file(),
-        "MAJLIS_BIN names {}, which is not there; `make release` builds it",
+        "MAJLIS_BIN names {}, which is not there; `make test-build` builds it",
         path.display()
     );
     path
