@@ -132,7 +132,7 @@ async fn one(session: &Session, group: &Actor, relayed: &Relayed, cause: &Cause)
         | Activity::Lock(_)
         | Activity::ChooseAnswer(_)
         | Activity::Move(_)
-        | Activity::Block(_) => Box::pin(apply(session, activity, cause)).await,
+        | Activity::Block(_) => apply(session, activity, cause).await,
         _ => Err(Error::Refused("this is not for a forum to pass on")),
     }
 }

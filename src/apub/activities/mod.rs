@@ -23,6 +23,7 @@ use activitypub_federation::traits::Activity as LibraryActivity;
 use async_trait::async_trait;
 use federation::Activity;
 use federation::origin;
+use futures::future::{BoxFuture, ready};
 use url::Url;
 
 use crate::db::actors::Actor;
@@ -76,32 +77,35 @@ impl LibraryActivity for Inbound {
 
 /// Does what an activity says. Doing it twice is doing it once.
 ///
+/// The future is boxed for each type: one that could become any of them would be as large as all of them on the stack of
+/// an unoptimised build, and an Announce comes through here twice.
+///
 /// # Errors
 /// See [`Error`].
-pub async fn apply(session: &Session, activity: &Activity, cause: &Cause) -> Result<()> {
+pub fn apply<'a>(session: &'a Session, activity: &'a Activity, cause: &'a Cause) -> BoxFuture<'a, Result<()>> {
     match activity {
-        Activity::Create(create) => create::receive(session, create, cause).await,
-        Activity::Update(update) => update::receive(session, update, cause).await,
-        Activity::Delete(delete) => delete::receive(session, delete, cause).await,
-        Activity::Undo(undo) => undo::receive(session, undo, cause).await,
-        Activity::Like(like) => like::receive(session, like, cause).await,
-        Activity::Announce(announce) => announce::receive(session, announce, cause).await,
-        Activity::Follow(follow) => follow::receive(session, follow, cause).await,
-        Activity::Accept(accept) => answer::accept(session, accept, cause).await,
-        Activity::Reject(reject) => answer::reject(session, reject, cause).await,
-        Activity::Add(add) => collection::add(session, add, cause).await,
-        Activity::Remove(remove) => collection::remove(session, remove, cause).await,
-        Activity::Lock(lock) => lock::receive(session, lock, cause).await,
-        Activity::ChooseAnswer(choice) => best_answer::receive(session, choice, cause).await,
-        Activity::Dislike(_) => Err(Error::Ignored("there are no down-votes here")),
-        Activity::Block(ban) => block::receive(session, ban, cause).await,
-        Activity::Flag(report) => flag::receive(session, report, cause).await,
-        Activity::Move(moved) => moves::receive(session, moved, cause).await,
-        Activity::Join(join) => join::receive(session, join, cause).await,
-        Activity::Leave(leave) => join::leave(session, leave, cause).await,
-        Activity::TentativeAccept(perhaps) => answer::perhaps(session, perhaps, cause).await,
-        Activity::Ignore(ignore) => answer::ignore(session, ignore, cause).await,
-        Activity::Unknown(_) => Err(Error::Ignored("an unknown type")),
+        Activity::Create(create) => Box::pin(create::receive(session, create, cause)),
+        Activity::Update(update) => Box::pin(update::receive(session, update, cause)),
+        Activity::Delete(delete) => Box::pin(delete::receive(session, delete, cause)),
+        Activity::Undo(undo) => Box::pin(undo::receive(session, undo, cause)),
+        Activity::Like(like) => Box::pin(like::receive(session, like, cause)),
+        Activity::Announce(announce) => Box::pin(announce::receive(session, announce, cause)),
+        Activity::Follow(follow) => Box::pin(follow::receive(session, follow, cause)),
+        Activity::Accept(accept) => Box::pin(answer::accept(session, accept, cause)),
+        Activity::Reject(reject) => Box::pin(answer::reject(session, reject, cause)),
+        Activity::Add(add) => Box::pin(collection::add(session, add, cause)),
+        Activity::Remove(remove) => Box::pin(collection::remove(session, remove, cause)),
+        Activity::Lock(lock) => Box::pin(lock::receive(session, lock, cause)),
+        Activity::ChooseAnswer(choice) => Box::pin(best_answer::receive(session, choice, cause)),
+        Activity::Dislike(_) => Box::pin(ready(Err(Error::Ignored("there are no down-votes here")))),
+        Activity::Block(ban) => Box::pin(block::receive(session, ban, cause)),
+        Activity::Flag(report) => Box::pin(flag::receive(session, report, cause)),
+        Activity::Move(moved) => Box::pin(moves::receive(session, moved, cause)),
+        Activity::Join(join) => Box::pin(join::receive(session, join, cause)),
+        Activity::Leave(leave) => Box::pin(join::leave(session, leave, cause)),
+        Activity::TentativeAccept(perhaps) => Box::pin(answer::perhaps(session, perhaps, cause)),
+        Activity::Ignore(ignore) => Box::pin(answer::ignore(session, ignore, cause)),
+        Activity::Unknown(_) => Box::pin(ready(Err(Error::Ignored("an unknown type")))),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use futures::future::BoxFuture;
 use majlis::app;
 use majlis::apub::{delivery, inbox, outbox};
 use majlis::jobs;
@@ -47,18 +48,21 @@ impl Network {
     }
 
     /// Lets everything happen that follows from what was done: events become activities, activities travel and are
-    /// applied, until nothing is left to do anywhere.
-    pub async fn settle(&self) {
-        for _ in 0..100 {
-            let mut done = 0;
-            for node in &self.nodes {
-                done += node.work().await;
+    /// applied, until nothing is left to do anywhere. Boxed, because a test that waits for it many times would carry all
+    /// the work of a server on its stack as often.
+    pub fn settle(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async {
+            for _ in 0..100 {
+                let mut done = 0;
+                for node in &self.nodes {
+                    done += node.work().await;
+                }
+                if done == 0 {
+                    return;
+                }
             }
-            if done == 0 {
-                return;
-            }
-        }
-        panic!("the network does not come to rest");
+            panic!("the network does not come to rest");
+        })
     }
 }
 
