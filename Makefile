@@ -60,9 +60,10 @@ test: ## Everything, as CI runs it, installing what is missing
 	@tests/run.sh
 
 .PHONY: setup-test
-setup-test: ## Install what the tests need: PostgreSQL, Chromium, Node and Python packages
+setup-test: ## Install what the tests need: PostgreSQL, Redis, Chromium, Node and Python packages
 	tests/setup/build-tools.sh
 	tests/setup/postgres.sh --install-only
+	tests/setup/redis.sh --install-only
 	@echo "Chromium: $$(tests/setup/chromium.sh)"
 	tests/setup/python.sh tests/clients/.venv tests/clients/requirements.txt
 	@$(MAKE) assets/node_modules/.package-lock.json $(TEST_PACKAGES)
@@ -112,7 +113,7 @@ test-process: test-build ## Tests of real processes, on both engines
 
 .PHONY: test-browser
 test-browser: test-build tests/browser/node_modules/.package-lock.json ## Browser tests in Chromium
-	CHROMIUM="$$(tests/setup/chromium.sh)" && export CHROMIUM && node tests/browser/run.mjs
+	CHROMIUM="$$(tests/setup/chromium.sh)" && export CHROMIUM && tests/setup/postgres.sh tests/setup/redis.sh node tests/browser/run.mjs
 
 .PHONY: test-clients
 test-clients: test-build tests/clients/node_modules/.package-lock.json ## Sign in and read with Mastodon clients

@@ -18,7 +18,7 @@ use crate::domain::{Core, actors, privacy};
 use crate::mail::Mailer;
 use crate::media::Store;
 use crate::secrets::Secrets;
-use crate::{api, apub, jobs, openid, web};
+use crate::{api, apub, jobs, live, openid, web};
 
 /// Everything a handler needs. One pointer: axum clones it for every layer around every route, many times a request.
 #[derive(Clone)]
@@ -36,6 +36,8 @@ pub struct Parts {
     pub web: web::Shared,
     /// Where letters go.
     pub mail: Mailer,
+    /// Who looks at pages now.
+    pub live: live::Hub,
 }
 
 impl Deref for App {
@@ -68,12 +70,14 @@ impl App {
         let openid = openid::Providers::new(&core.config, &core.clock, apub.http());
         let web = web::Shared::new(&core);
         let mail = Mailer::new(&core.config).context("mail")?;
+        let live = live::Hub::new(&core.config.live);
         Ok(Self(Arc::new(Parts {
             core,
             apub,
             openid,
             web,
             mail,
+            live,
         })))
     }
 
@@ -82,6 +86,16 @@ impl App {
         apub::spawn_workers(self, tasks, stop);
         jobs::spawn_workers(self, tasks, stop);
     }
+
+    /// Starts telling other processes that something happened in this one; ends when `stop` is cancelled.
+    pub fn spawn_bell(&self, tasks: &TaskTracker, stop: &CancellationToken) {
+        live::spawn_bell(self, tasks, stop);
+    }
+
+    /// Starts telling those who look at pages of this process what is new; ends when `stop` is cancelled.
+    pub fn spawn_live(&self, tasks: &TaskTracker, stop: &CancellationToken) {
+        live::spawn(self, tasks, stop);
+    }
 }
 
 /// Every route of the server with every layer around it; the same for the process and for tests.
@@ -89,6 +103,7 @@ pub fn build_router(app: &App) -> Router {
     let router = Router::new()
         .merge(web::routes(app))
         .merge(api::routes(app))
+        .merge(live::routes())
         .merge(apub::routes(app))
         .layer(middleware::from_fn_with_state(app.clone(), apub::negotiate));
     web::layers(app, router).with_state(app.clone())

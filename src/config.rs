@@ -5,6 +5,7 @@
 
 mod cases;
 mod composer;
+mod live;
 mod map;
 mod media;
 mod moderation;
@@ -22,6 +23,7 @@ use url::Url;
 
 pub use cases::Cases;
 pub use composer::{Composer, Questions};
+pub use live::Live;
 pub use map::Map;
 pub use media::{Media, MediaStore};
 pub use moderation::Moderation;
@@ -53,6 +55,8 @@ pub struct Config {
     pub questions: Questions,
     /// Publishing case studies.
     pub cases: Cases,
+    /// Pages that change while they are looked at.
+    pub live: Live,
     /// The map of case studies.
     pub map: Map,
     /// Who is verified, and what that is worth.
@@ -332,6 +336,7 @@ impl Config {
             .fault()
             .or_else(|| self.moderation.fault())
             .or_else(|| self.map.fault())
+            .or_else(|| self.live.fault())
         {
             return Err(ConfigError::Value {
                 key,

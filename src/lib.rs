@@ -6,6 +6,7 @@
 //! - [`api`]: JSON for applications: the Mastodon client API and OAuth
 //! - [`apub`]: the bridge to other servers: ActivityPub documents, inbox, outbox, delivery
 //! - [`openid`]: signing in with other OpenID providers
+//! - [`live`]: pages that change while they are looked at
 //! - [`jobs`]: background work that survives the process
 //! - [`domain`]: rules and use-cases, one file for each noun
 //! - [`db`]: the only crate that names diesel; two engines behind one set of queries; `src/db`
@@ -17,7 +18,7 @@
 //! - [`jws`]: signing JSON Web Tokens
 //! - [`clock`], [`id`]: time, ids and random tokens; the only callers of the system clock and the RNG
 //!
-//! Names go one way: `cli → app → web, api, openid, apub, jobs → domain → db`. A test holds it.
+//! Names go one way: `cli → app → web, api, openid, apub, live, jobs → domain → db`. A test holds it.
 
 pub mod api;
 pub mod app;
@@ -30,6 +31,7 @@ pub mod error;
 pub mod id;
 pub mod jobs;
 pub mod jws;
+pub mod live;
 pub mod mail;
 pub mod media;
 pub mod openid;

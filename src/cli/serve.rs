@@ -19,6 +19,8 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
     if app.core.config.server.worker {
         app.spawn_workers(&tasks, &stop);
     }
+    app.spawn_live(&tasks, &stop);
+    app.spawn_bell(&tasks, &stop);
     app::serve(&app, listener, stop).await?;
     tasks.close();
     tasks.wait().await;
@@ -30,6 +32,7 @@ pub(super) async fn worker(config: Config) -> anyhow::Result<()> {
     let app = App::start(config, Clock::system()).await?;
     let (tasks, stop) = (TaskTracker::new(), stop_signal());
     app.spawn_workers(&tasks, &stop);
+    app.spawn_bell(&tasks, &stop);
     stop.cancelled().await;
     tasks.close();
     tasks.wait().await;

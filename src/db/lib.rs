@@ -22,6 +22,7 @@ pub mod inbox;
 pub mod instances;
 pub mod invitations;
 pub(crate) mod literals;
+pub mod live;
 pub mod media;
 pub mod migrate;
 pub mod moderation;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -46,6 +46,15 @@ pub struct Wake {
     pub inbox: Arc<Notify>,
     /// Jobs to be run.
     pub jobs: Arc<Notify>,
+    /// Pages that are looked at; many may listen, so it counts rather than wakes one.
+    pub live: Arc<watch::Sender<u64>>,
+}
+
+impl Wake {
+    /// Says that those who look at pages may have something to hear.
+    pub fn ring_live(&self) {
+        self.live.send_modify(|rings| *rings = rings.wrapping_add(1));
+    }
 }
 
 impl Core {
@@ -74,6 +83,7 @@ impl Core {
         let result = self.db.transaction(work).await?;
         self.wake.events.notify_one();
         self.wake.jobs.notify_one();
+        self.wake.ring_live();
         Ok(result)
     }
 }

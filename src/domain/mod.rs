@@ -29,6 +29,7 @@ pub mod invitations;
 pub mod landing;
 pub mod letters;
 mod links;
+pub mod live;
 pub mod media;
 pub mod moderation;
 pub mod notes;

@@ -300,6 +300,7 @@ pub async fn list(core: &Core, account: AccountId) -> Result<Vec<Session>> {
 /// [`Error::NotFound`] if the account has no such session.
 pub async fn end(core: &Core, account: AccountId, session: SessionId) -> Result<()> {
     if sessions::delete(&mut core.db.write().await?, account, session).await? {
+        core.wake.ring_live();
         Ok(())
     } else {
         Err(Error::NotFound)
@@ -312,5 +313,6 @@ pub async fn end(core: &Core, account: AccountId, session: SessionId) -> Result<
 /// If the database fails.
 pub async fn end_others(core: &Core, account: AccountId, keep: SessionId) -> Result<()> {
     sessions::delete_others(&mut core.db.write().await?, account, keep).await?;
+    core.wake.ring_live();
     Ok(())
 }

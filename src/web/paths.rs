@@ -41,6 +41,8 @@ pub const QUESTIONS: &str = "/questions";
 pub const NUDGES: &str = "/questions/nudges";
 /// Follow a forum or person of another server by address.
 pub const CONNECT: &str = "/connect";
+/// Where pages listen for what is new.
+pub const LIVE: &str = "/live";
 /// What happened around me.
 pub const NOTIFICATIONS: &str = "/notifications";
 /// A new password for who forgot theirs.

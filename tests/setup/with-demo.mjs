@@ -18,7 +18,7 @@ const [command, ...args] = process.argv.slice(2);
 const binary = process.env.MAJLIS_BIN;
 if (!command) fail("usage: node with-demo.mjs COMMAND [ARGUMENT...]");
 if (!binary) fail("MAJLIS_BIN must name the binary. `make test-build` builds it.");
-await access(binary).catch(() => fail(`${binary} is missing. \`make release\` builds it.`));
+await access(binary).catch(() => fail(`${binary} is missing. \`make test-build\` builds it.`));
 
 // Whoever ends this script ends the command; the network is stopped after it, as always.
 let child = null;

@@ -206,6 +206,7 @@ async fn store(app: &App, row: &EventRow, removed: Option<PostId>, drafts: Vec<D
     if waiting {
         core.wake.deliveries.notify_one();
     }
+    core.wake.ring_live();
     Ok(())
 }
 

@@ -90,6 +90,7 @@ async fn open(base: &Config, options: &Demo, tasks: &TaskTracker, stop: &Cancell
     folder.note(&progress)?;
     for (app, listener) in apps.iter().zip(listeners) {
         app.spawn_workers(tasks, stop);
+        app.spawn_live(tasks, stop);
         let (app, stop) = (app.clone(), stop.clone());
         tasks.spawn(async move {
             if let Err(error) = app::serve(&app, listener, stop.clone()).await {

@@ -17,8 +17,8 @@ export const SIZES = { phone: { width: 360, height: 760 }, tablet: { width: 768,
 const LOCALES = { ar: "ar-SA", en: "en-GB" };
 const PATIENCE_MS = 15_000;
 
-export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+export function launch(flags = []) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...FLAGS, ...flags] });
 }
 
 /**

@@ -86,6 +86,7 @@ const OUTSIDE: &[(&[&str], &[&str], &str)] = &[
         &["src/openid/"],
         "wrap what is needed in src/openid",
     ),
+    (&["redis"], &["src/live/"], "ring through src/live/bus.rs"),
     (
         &["object_store", "image", "webp", "blurhash"],
         &["src/media/"],

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 
 use majlis::app::App;
 use majlis::clock::Clock;
@@ -27,9 +28,10 @@ pub(super) struct Instance {
     /// Its address without a slash at the end.
     pub(super) base: String,
     /// Its rows, while the process runs, too.
-    pub(super) database: TestDatabase,
+    pub(super) database: Arc<TestDatabase>,
     port: u16,
-    folder: TempDir,
+    folder: Arc<TempDir>,
+    redis: String,
     process: Option<Child>,
 }
 
@@ -42,19 +44,34 @@ impl Drop for Instance {
 impl Instance {
     /// An instance whose process does not run yet.
     pub(super) async fn new() -> Self {
-        // Free a moment ago, and the kernel does not give it away again soon.
-        let port = TcpListener::bind("127.0.0.1:0")
-            .expect("a free port")
-            .local_addr()
-            .expect("an address")
-            .port();
+        let port = free_port();
         Self {
             base: format!("http://localhost:{port}"),
-            database: TestDatabase::create().await,
+            database: Arc::new(TestDatabase::create().await),
             port,
-            folder: TempDir::new().expect("a temporary folder"),
+            folder: Arc::new(TempDir::new().expect("a temporary folder")),
+            redis: String::new(),
             process: None,
         }
+    }
+
+    /// One more process of the same instance, on the same database and folder. A load balancer would stand before both;
+    /// here the second one is known by the address it listens at.
+    pub(super) fn twin(&self) -> Self {
+        Self {
+            base: self.base.clone(),
+            database: self.database.clone(),
+            port: free_port(),
+            folder: self.folder.clone(),
+            redis: self.redis.clone(),
+            process: None,
+        }
+    }
+
+    /// Lets its processes call each other through this Redis.
+    pub(super) fn with_redis(mut self, address: &str) -> Self {
+        address.clone_into(&mut self.redis);
+        self
     }
 
     /// Host and port, as handles name it.
@@ -76,7 +93,7 @@ impl Instance {
             .spawn()
             .expect("the binary starts");
         self.process = Some(child);
-        let (http, health, log) = (http_client(), format!("{}/health", self.base), self.log());
+        let (http, health, log) = (http_client(), format!("http://{}/health", self.host()), self.log());
         let up = async || {
             let ended = self
                 .process
@@ -150,7 +167,7 @@ impl Instance {
     }
 
     fn log(&self) -> PathBuf {
-        self.folder.path().join("serve.log")
+        self.folder.path().join(format!("serve-{}.log", self.port))
     }
 
     fn command(&self) -> Command {
@@ -163,6 +180,7 @@ impl Instance {
             .env("MAJLIS_STORAGE__DATA_DIR", self.folder.path())
             .env("MAJLIS_DATABASE__URL", &self.database.url)
             .env("MAJLIS_DATABASE__CONNECTIONS", "4")
+            .env("MAJLIS_LIVE__REDIS_URL", &self.redis)
             .env("MAJLIS_FEDERATION__MODE", "open")
             .env("MAJLIS_FEDERATION__ALLOW_PRIVATE", "true")
             .env("MAJLIS_SECURITY__CREDENTIALS_PER_MINUTE", "1000")
@@ -200,6 +218,12 @@ async fn create_account(app: &App, username: &str, role: Role) -> Account {
     };
     let created = accounts::create_confirmed(&app.core, &form, role, Language::En).await;
     created.expect("an account").0
+}
+
+/// Free a moment ago, and the kernel does not give it away again soon.
+pub(super) fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("an address").port()
 }
 
 fn binary() -> PathBuf {

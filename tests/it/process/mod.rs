@@ -7,6 +7,7 @@ mod conversation;
 mod delivery;
 mod ingestion;
 mod instance;
+mod live;
 mod peer;
 
 use std::time::Duration;

@@ -1,0 +1,91 @@
+// Listens to what is new while a page is looked at: the bell, and replies in the thread that it shows. Every page says the
+// same when it is loaded again.
+import { hear, missed } from "./thread.js";
+
+// How long to wait before coming back, in milliseconds, at first and at most; with some chance in it, so that a server that
+// starts again is not called by everybody at once.
+const AGAIN = [1000, 60_000];
+// Refused so often in a row, sockets are given up for server-sent events: something on the way does not let them through.
+const REFUSALS = 2;
+
+function bell({ count, shown, words }) {
+  for (const link of document.querySelectorAll("[data-bell]")) {
+    const said = link.querySelector(".visually-hidden");
+    if (said) said.textContent = words;
+    let figure = link.querySelector(".count");
+    if (!figure) {
+      figure = Object.assign(document.createElement("span"), { className: "count" });
+      figure.setAttribute("aria-hidden", "true");
+      link.append(figure);
+    }
+    figure.textContent = shown;
+    figure.hidden = count === 0;
+  }
+}
+
+class Listener {
+  refusals = 0;
+  wait = AGAIN[0];
+
+  constructor(place, since, thread) {
+    Object.assign(this, { place, after: since, thread });
+  }
+
+  address(scheme) {
+    const address = new URL(this.place, location.href);
+    if (scheme) address.protocol = location.protocol.replace("http", scheme);
+    if (this.thread) address.searchParams.set("thread", this.thread);
+    address.searchParams.set("after", this.after);
+    return address;
+  }
+
+  open() {
+    if (this.line) return;
+    const byEvents = this.refusals >= REFUSALS || !("WebSocket" in window);
+    this.line = byEvents ? new EventSource(this.address()) : new WebSocket(this.address("ws"));
+    this.line.onopen = () => {
+      this.refusals = 0;
+      this.wait = AGAIN[0];
+      this.isOpen = true;
+    };
+    this.line.onmessage = ({ data }) => this.heard(JSON.parse(data));
+    // An event source comes back by itself unless it was refused for good.
+    if (byEvents) this.line.onerror = () => this.line.readyState === EventSource.CLOSED && this.lost();
+    else this.line.onclose = () => this.lost();
+  }
+
+  heard(news) {
+    if (news.after) this.after = news.after;
+    if (news.event === "unread") bell(news);
+    else if (news.event === "stale") missed();
+    else hear(news);
+  }
+
+  lost() {
+    if (!this.line) return;
+    if (!this.isOpen) this.refusals += 1;
+    this.close();
+    this.timer = setTimeout(() => this.open(), this.wait * (0.5 + Math.random()));
+    this.wait = Math.min(this.wait * 2, AGAIN[1]);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    const { line } = this;
+    this.line = undefined;
+    this.isOpen = false;
+    line?.close();
+  }
+}
+
+export function listen() {
+  const place = document.querySelector("[data-live]");
+  if (!place) return;
+  const { live, liveSince } = place.dataset;
+  const thread = document.querySelector("[data-live-thread]")?.dataset.liveThread;
+  const listener = new Listener(live, liveSince, thread);
+  listener.open();
+  // A page that is kept for going back holds no connection.
+  addEventListener("pagehide", () => listener.close());
+  addEventListener("pageshow", (event) => event.persisted && listener.open());
+}

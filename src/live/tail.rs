@@ -1,0 +1,110 @@
+//! Reads what is new and hands it to the hub. One for each process that serves.
+
+use std::time::{Duration, Instant};
+
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::domain::Result;
+use crate::domain::live::{self, Cursor};
+
+/// How often to look without being rung for: what other processes did is seen then, where no Redis rings.
+const POLL: Duration = Duration::from_secs(2);
+/// Rest between two looks, so that many changes are read together.
+const REST: Duration = Duration::from_millis(40);
+/// Share of the time that asking for the sessions may take: one part in this many.
+const SESSIONS_SHARE: u32 = 20;
+
+/// How far this process has read.
+#[derive(Debug)]
+pub struct Tail {
+    cursor: Cursor,
+    /// When the sessions are asked for again at the earliest.
+    sessions_at: Instant,
+}
+
+impl Tail {
+    /// From now on.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn new(app: &App) -> Result<Self> {
+        Ok(Self {
+            cursor: Cursor::now(&app.core).await?,
+            sessions_at: Instant::now(),
+        })
+    }
+
+    /// Hands out what is new; says whether more waits.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub(super) async fn step(&mut self, app: &App) -> Result<bool> {
+        self.keep(app).await?;
+        let hub = &app.live;
+        let news = live::news(&app.core, &mut self.cursor, |account| hub.has(account)).await?;
+        news.changes.iter().for_each(|change| hub.tell_change(change));
+        for (account, unread) in &news.unread {
+            hub.tell_unread(*account, *unread);
+        }
+        Ok(news.is_cut)
+    }
+
+    /// Closes what is not to be open any more, and looks again at who may see what. At once where few are connected; with
+    /// many, as often as it does not keep the process from its work.
+    async fn keep(&mut self, app: &App) -> Result<()> {
+        let began = Instant::now();
+        if began < self.sessions_at {
+            return Ok(());
+        }
+        let sessions = app.live.sessions();
+        let standing = live::standing(&app.core, &sessions).await?;
+        app.live.keep(&sessions, &standing);
+        self.sessions_at = Instant::now() + began.elapsed() * SESSIONS_SHARE;
+        Ok(())
+    }
+}
+
+/// Hands out what is new until `stop` is cancelled, then closes all connections.
+pub(super) async fn work(app: App, stop: CancellationToken) {
+    let mut rung = app.core.wake.live.subscribe();
+    let mut tail = None;
+    while !stop.is_cancelled() {
+        let more = look(&app, &mut tail).await;
+        tokio::select! {
+            () = tokio::time::sleep(REST) => {}
+            () = stop.cancelled() => break,
+        }
+        if more {
+            continue;
+        }
+        tokio::select! {
+            _ = rung.changed() => {}
+            () = app.live.rung() => {}
+            () = tokio::time::sleep(POLL) => {}
+            () = stop.cancelled() => {}
+        }
+    }
+    app.live.close();
+}
+
+/// Looks once; says whether more waits. After a failure it begins anew: all connections are closed then, and those behind
+/// them come back and say what they heard last.
+async fn look(app: &App, tail: &mut Option<Tail>) -> bool {
+    let step = async {
+        let tail = match tail {
+            Some(tail) => tail,
+            None => tail.insert(Tail::new(app).await?),
+        };
+        tail.step(app).await
+    };
+    match step.await {
+        Ok(more) => more,
+        Err(error) => {
+            tracing::warn!(%error, "what is new could not be read for those who watch");
+            *tail = None;
+            app.live.clear();
+            false
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! How notices travel: one JSON object each, the same over WebSocket and server-sent events.
+//!
+//! `{"event":"reply","thread":"1","post":"2","after":"1795341600000-3"}`: a new reply; `"changed"` for a post that is not
+//! what it was. `{"event":"unread","count":3,"shown":"3","words":"…"}`: the bell, in the reader's language.
+//! `{"event":"stale"}`: load the page again. `after` is what a connection that comes back names to be told what it missed.
+
+use std::str::FromStr;
+
+use serde_json::{Value, json};
+
+use crate::db::live::Moment;
+use crate::db::types::{EventId, UtcTime};
+use crate::web::i18n::{self, Locale};
+
+use super::hub::Notice;
+
+/// Since when a page listens, as it names it: milliseconds since 1970 and the number of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct After(pub(super) Moment);
+
+impl FromStr for After {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (millis, event) = text.split_once('-').unwrap_or((text, "0"));
+        let millis: i64 = millis.parse().map_err(|_| ())?;
+        let event: i64 = event.parse().map_err(|_| ())?;
+        Ok(Self((UtcTime::from_millis(millis), EventId(event))))
+    }
+}
+
+impl After {
+    fn text(self) -> String {
+        let (at, event) = self.0;
+        format!("{}-{event}", at.millis())
+    }
+}
+
+/// A notice as it is sent, and what a browser names when it comes back to server-sent events.
+pub(super) fn message(notice: &Notice, locale: Locale) -> (String, Option<String>) {
+    let (body, after) = match *notice {
+        Notice::Thread {
+            moment,
+            is_new,
+            thread,
+            post,
+        } => {
+            let (event, after) = (if is_new { "reply" } else { "changed" }, After(moment).text());
+            let body = json!({
+                "event": event, "thread": thread.to_string(), "post": post.to_string(), "after": after,
+            });
+            (body, Some(after))
+        }
+        Notice::Unread(count) => (unread(count, locale), None),
+        Notice::Stale => (json!({ "event": "stale" }), None),
+    };
+    (body.to_string(), after)
+}
+
+fn unread(count: i64, locale: Locale) -> Value {
+    let words = i18n::text_with(locale, "notifications-unread", [("n", count.into())]);
+    json!({ "event": "unread", "count": count, "shown": i18n::number(count), "words": i18n::bare(&words) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::db::types::PostId;
+
+    use super::*;
+
+    #[test]
+    fn what_a_notice_names_can_be_come_back_with() {
+        let moment = (UtcTime::from_millis(1_795_341_600_123), EventId(7));
+        let notice = Notice::Thread {
+            moment,
+            is_new: true,
+            thread: PostId(1),
+            post: PostId(2),
+        };
+        let (body, after) = message(&notice, Locale::En);
+        let body: Value = serde_json::from_str(&body).expect("JSON");
+        assert_eq!(body["event"], "reply");
+        assert_eq!(body["thread"], "1");
+        assert_eq!(after.expect("a moment").parse(), Ok(After(moment)));
+    }
+
+    #[test]
+    fn a_page_may_name_the_time_it_was_made_at_and_nothing_else() {
+        assert_eq!("5000".parse(), Ok(After((UtcTime::from_millis(5000), EventId(0)))));
+        for wrong in ["", "-", "x", "1-x", "1-2-3", "99999999999999999999"] {
+            assert!(wrong.parse::<After>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_bell_speaks_the_readers_language() {
+        let (body, _) = message(&Notice::Unread(3), Locale::Ar);
+        assert!(body.contains(r#""count":3"#) && body.contains("إشعار"), "{body}");
+    }
+}

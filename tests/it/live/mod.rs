@@ -1,0 +1,5 @@
+//! Pages that change while they are looked at.
+
+mod limits;
+pub(crate) mod line;
+mod listening;
