@@ -54,10 +54,10 @@ pub enum News {
 
 impl News {
     /// All of them.
-    pub(crate) const ALL: [Self; 4] = [Self::Asked, Self::Accepted, Self::Refused, Self::InvitationWanted];
+    pub const ALL: [Self; 4] = [Self::Asked, Self::Accepted, Self::Refused, Self::InvitationWanted];
 
     /// What the job calls it.
-    pub(crate) fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Asked => "asked",
             Self::Accepted => "accepted",
