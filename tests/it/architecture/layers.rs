@@ -303,6 +303,15 @@ fn the_database_crate_knows_no_rules() {
 }
 
 #[test]
+fn the_crate_of_the_rules_does_not_know_how_it_is_reached() {
+    depends_on_none_of(
+        "src/domain/Cargo.toml",
+        UNKNOWN_TO_RULES,
+        "return data; pages, JSON and activities are made in src/web, src/api and src/apub",
+    );
+}
+
+#[test]
 fn the_federation_crate_knows_no_server() {
     depends_on_none_of(
         "federation/Cargo.toml",
