@@ -9,11 +9,13 @@ mod growth;
 mod http;
 mod ingestion;
 mod library;
+mod lines;
 mod peers;
 mod process;
 mod reading;
 mod report;
 mod settings;
+mod sockets;
 mod stage;
 
 use report::Report;
@@ -22,6 +24,9 @@ use stage::Stage;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
+    if lines::is_meant() {
+        return lines::run().await;
+    }
     let settings = Settings::from_env()?;
     let database = database::Database::create().await?;
     let mut report = Report::default();
@@ -39,6 +44,7 @@ async fn measure(settings: &Settings, database: &database::Database, report: &mu
     ingestion::measure(&stage, settings, report).await?;
     delivery::measure(&stage, settings, report).await?;
     process::measure(&stage, settings, report).await?;
+    sockets::measure(&stage, settings, report).await?;
     growth::measure(&stage, settings, report).await?;
     library::measure(&stage, settings, report).await?;
     stage.end().await

@@ -22,6 +22,8 @@ pub(crate) struct Settings {
     pub(crate) peers: usize,
     /// Topics delivered in one run: `BENCH_POSTS`.
     pub(crate) posts: usize,
+    /// Connections of pages that are looked at: `BENCH_SOCKETS`.
+    pub(crate) sockets: usize,
     /// Topics of the large forum: `BENCH_CROWD_TOPICS`.
     pub(crate) crowd_topics: usize,
     /// Replies in its longest topic: `BENCH_CROWD_REPLIES`.
@@ -41,6 +43,7 @@ impl Settings {
             activities: number("BENCH_ACTIVITIES", 2_000)?,
             peers: number("BENCH_PEERS", 50)?,
             posts: number("BENCH_POSTS", 40)?,
+            sockets: number("BENCH_SOCKETS", 10_000)?,
             crowd_topics: number("BENCH_CROWD_TOPICS", 100_000)?,
             crowd_replies: number("BENCH_CROWD_REPLIES", 5_000)?,
             crowd_cases: number("BENCH_CROWD_CASES", 50_000)?,
