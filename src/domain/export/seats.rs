@@ -2,7 +2,7 @@
 //! afterwards, and certificates.
 
 use crate::db::Conn;
-use crate::db::trainings::{after, seat_lists};
+use crate::db::trainings::{after, evaluations, seat_lists};
 use crate::domain::error::Result;
 
 use super::sections::{field, when};
@@ -13,7 +13,7 @@ pub(super) async fn seats(conn: &mut Conn, who: &Subject) -> Result<Section> {
     let mut rows = Vec::new();
     let all = seat_lists::list_of(conn, who.actor.id, i64::MAX).await?;
     for (seat, post, training) in all {
-        let said = after::find_evaluation(conn, seat.id).await?;
+        let said = evaluations::find(conn, seat.id).await?;
         let marks = said
             .as_ref()
             .map(|said| format!("{}, {}, {}", said.content, said.trainer, said.organisation));

@@ -92,6 +92,7 @@ pub(in crate::domain) async fn hold(
         created_at: core.clock.now(),
         decided_at: None,
         replication,
+        training: None,
     };
     held::insert(conn, &row).await?;
     files::keep(conn, by, row.id, content.attachments.as_deref().unwrap_or_default()).await

@@ -47,16 +47,20 @@ pub fn sitter(seat: &Seat, actor: Option<&Actor>) -> String {
     actor.map_or_else(|| seat.name.clone(), |actor| actor.display_name().to_owned())
 }
 
-/// Marks in tenths, as they are written: 43 is `4.3`.
+/// A mark in tenths, as it is written: 43 is `4.3`.
+pub fn mark(tenths: i64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// Marks as they are written.
 pub fn rating(average: &Average) -> RatingView {
-    let written = |tenths: i64| format!("{}.{}", tenths / 10, tenths % 10);
     RatingView {
-        count: u32::try_from(average.count).unwrap_or(u32::MAX),
-        whole: written(average.whole),
+        count: count(average.count),
+        whole: mark(average.whole),
         parts: vec![
-            ("evaluation-content", written(average.content)),
-            ("evaluation-trainer", written(average.trainer)),
-            ("evaluation-organisation", written(average.organisation)),
+            ("evaluation-content", mark(average.content)),
+            ("evaluation-trainer", mark(average.trainer)),
+            ("evaluation-organisation", mark(average.organisation)),
         ],
     }
 }

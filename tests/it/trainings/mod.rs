@@ -2,6 +2,7 @@
 
 mod after_seats;
 mod calendar;
+mod evaluations;
 mod ics;
 mod import;
 mod markup;

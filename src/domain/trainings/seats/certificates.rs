@@ -115,6 +115,7 @@ async fn written(conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<Cer
         minutes: minutes(conn, ground).await?,
         issued_at: ground.now,
         withdrawn_at: None,
+        kind: row.certificate,
     })
 }
 

@@ -44,6 +44,9 @@ pub(super) async fn fresh(
         code_tries: 0,
         version: 0,
         is_answered: false,
+        has_passed: false,
+        reminded_of: None,
+        refusal: None,
     };
     seats::insert(conn, &row).await?;
     Ok(row)

@@ -226,6 +226,7 @@ fn after_pages(locale: Locale, pages: &mut Pages) {
         trainer: FieldView::default().wrong(FieldError::new("problem-required")),
         organisation: FieldView::of("5"),
         comment: FieldView::of("وقت التمارين قصير."),
+        may_take_back: true,
     };
     put(pages, "evaluation", &member, &evaluation);
     let results = ResultsPage {
