@@ -48,7 +48,7 @@ pub async fn approve(core: &Core, by: &Principal, id: SeatId) -> Result<SeatRow>
             return Err(Error::Forbidden(Denied::SeatLost));
         }
         seat.reason.clear();
-        let seat = sit(conn, &ground, &seat).await?;
+        let seat = sit(core, conn, &ground, &seat).await?;
         let kind = match seat.state {
             SeatState::Waiting => NotificationKind::SeatWaiting,
             _ => NotificationKind::SeatConfirmed,
@@ -98,7 +98,7 @@ async fn refuse(
             return Err(Error::Forbidden(Denied::SeatLost));
         }
         reason.clone_into(&mut seat.reason);
-        let seat = settle_as(conn, &ground, &seat, SeatState::Declined).await?;
+        let seat = settle_as(core, conn, &ground, &seat, SeatState::Declined).await?;
         notices::tell(core, conn, &ground, &seat, kind).await?;
         line::settle(core, conn, &ground).await
     })
@@ -144,6 +144,6 @@ pub(super) async fn set_mark(
     if seat.state == to {
         return Ok(());
     }
-    let seat = settle_as(conn, ground, seat, to).await?;
+    let seat = settle_as(core, conn, ground, seat, to).await?;
     certificates::follow(core, conn, ground, &seat).await
 }

@@ -79,7 +79,7 @@ pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, by: &Prin
         reason: String::new(),
         ..seat
     };
-    let seat = settle_as(conn, ground, &asked, state).await?;
+    let seat = settle_as(core, conn, ground, &asked, state).await?;
     let event = Event::SeatAsked {
         training: ground.post.id,
         uri,
@@ -146,7 +146,9 @@ pub async fn answered(core: &Core, by: &Principal, asked: &Asked, answer: &Answe
                     is_answered: true,
                     ..seat.clone()
                 };
-                settle_as(conn, &ground, &heard, SeatState::Pending).await.map(drop)
+                settle_as(core, conn, &ground, &heard, SeatState::Pending)
+                    .await
+                    .map(drop)
             }
             (SeatState::Pending | SeatState::Confirmed, Answer::Refused(words)) => {
                 turned(core, conn, &ground, (&seat, words), SeatState::Declined).await
@@ -184,7 +186,7 @@ async fn turned(
         reason: text::cut(reason, MESSAGE_MAX),
         ..seat.clone()
     };
-    let seat = settle_as(conn, ground, &heard, to).await?;
+    let seat = settle_as(core, conn, ground, &heard, to).await?;
     notices::tell(core, conn, ground, &seat, kind).await
 }
 

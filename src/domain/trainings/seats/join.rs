@@ -94,32 +94,32 @@ async fn take(
 ) -> Result<SeatRow> {
     if wish.interested_only {
         ground.require_alive()?;
-        return settle_as(conn, ground, seat, SeatState::Interested).await;
+        return settle_as(core, conn, ground, seat, SeatState::Interested).await;
     }
     ground.require_open()?;
     if ground.row.joining == Joining::Approval {
-        let seat = settle_as(conn, ground, seat, SeatState::Pending).await?;
+        let seat = settle_as(core, conn, ground, seat, SeatState::Pending).await?;
         notices::ask(core, conn, ground, by.actor_id).await?;
         return Ok(seat);
     }
-    sit(conn, ground, seat).await
+    sit(core, conn, ground, seat).await
 }
 
 /// Gives a seat, or a place in the waiting list. The list was moved before: while a seat is free, nobody waits who may have it.
 ///
 /// # Errors
 /// [`Denied::OrganisationFull`]; [`Denied::FullyBooked`].
-pub(super) async fn sit(conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<SeatRow> {
+pub(super) async fn sit(core: &Core, conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<SeatRow> {
     if line::is_full(conn, ground, seat).await? {
         return Err(Error::Forbidden(Denied::OrganisationFull));
     }
-    if let Some(seat) = turn(conn, ground, seat, SeatState::Confirmed, None).await? {
+    if let Some(seat) = turn(core, conn, ground, seat, SeatState::Confirmed, None).await? {
         return Ok(seat);
     }
     if !ground.seating.has_waiting_list {
         return Err(Error::Forbidden(Denied::FullyBooked));
     }
-    settle_as(conn, ground, seat, SeatState::Waiting).await
+    settle_as(core, conn, ground, seat, SeatState::Waiting).await
 }
 
 /// Gives a seat back, or the wish for one.
@@ -145,7 +145,7 @@ pub(super) async fn give_back(core: &Core, conn: &mut Conn, ground: &Ground, sea
     if was_there || ground.row.ends_at <= ground.now {
         return Err(Error::Forbidden(Denied::TrainingOver));
     }
-    settle_as(conn, ground, seat, SeatState::Cancelled).await?;
+    settle_as(core, conn, ground, seat, SeatState::Cancelled).await?;
     if ground.is_elsewhere() {
         return elsewhere::tell_left(core, conn, ground, seat).await;
     }
@@ -169,7 +169,7 @@ pub async fn confirm(core: &Core, by: &Principal, id: SeatId) -> Result<SeatRow>
             match seat.state {
                 SeatState::Confirmed => Ok(Some(seat)),
                 SeatState::Offered => {
-                    let seat = turn(conn, &ground, &seat, SeatState::Confirmed, None).await?;
+                    let seat = turn(core, conn, &ground, &seat, SeatState::Confirmed, None).await?;
                     if let Some(seat) = &seat {
                         let told = (by.actor_id, NotificationKind::SeatConfirmed);
                         notices::tell_colleague(core, conn, &ground, seat, told).await?;

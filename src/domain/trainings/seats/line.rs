@@ -85,7 +85,7 @@ async fn expire(core: &Core, conn: &mut Conn, ground: &Ground) -> Result<Vec<Sea
             held.push(seat);
             continue;
         }
-        let seat = settle_as(conn, ground, &seat, SeatState::Cancelled).await?;
+        let seat = settle_as(core, conn, ground, &seat, SeatState::Cancelled).await?;
         if ground.require_alive().is_ok() {
             notices::tell(core, conn, ground, &seat, NotificationKind::SeatExpired).await?;
         }
@@ -109,7 +109,7 @@ async fn offer(core: &Core, conn: &mut Conn, ground: &Ground) -> Result<Vec<Seat
                 continue;
             }
             let (state, deadline, notice) = terms(ground, elsewhere::is_far(conn, seat).await?);
-            let Some(seat) = turn(conn, ground, seat, state, deadline).await? else {
+            let Some(seat) = turn(core, conn, ground, seat, state, deadline).await? else {
                 return Ok(offered);
             };
             notices::tell(core, conn, ground, &seat, notice).await?;

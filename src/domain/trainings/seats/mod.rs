@@ -6,6 +6,7 @@
 mod attendance;
 mod certificates;
 mod colleagues;
+mod counts;
 mod desk;
 mod elsewhere;
 mod evaluations;
@@ -26,6 +27,7 @@ pub use crate::db::trainings::seats::SeatRow as Seat;
 pub use attendance::{new_code, present, room_code};
 pub use certificates::{come_over, file_of, held, may_have_file, of_code};
 pub use colleagues::{COLLEAGUES_MAX, ColleaguesForm, book_for, cancel_for};
+pub use counts::{COUNTS_JOB, tell_counts};
 pub use desk::{Mark, approve, decline, mark, remove};
 pub use elsewhere::{Answer, Asked, answer, answered, turn_down};
 pub use evaluations::{COMMENT_MAX, EvaluationForm, Results, average, evaluate, mine, results, take_back};
