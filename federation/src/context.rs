@@ -101,6 +101,7 @@ fn training_terms() -> Value {
         "registrationOpens",
         "registrationCloses",
         "access",
+        "refusal",
         "directions",
         "code",
         "region",
@@ -171,7 +172,8 @@ pub fn context_of(document: &Value) -> Value {
         layers.extend(tells_of(document, "caseStudy").then(case_study_terms));
         let tells_of_training = tells_of(document, "training")
             || tells_of(document, "participationMessage")
-            || tells_of(document, "access");
+            || tells_of(document, "access")
+            || tells_of(document, "refusal");
         layers.extend(tells_of_training.then(training_terms));
     }
     context

@@ -1,3 +1,10 @@
 # ما يتبع الدورات: سحب التقييم، والاختبارات، والرسائل، وأسباب الرفض.
 evaluation-take-back = اسحب تقييمي
 flash-evaluation-taken-back = سُحب تقييمك.
+seat-reason-quoted = كتب المنظّم:
+seat-refusal-cancelled = لن تُقام هذه الدورة.
+seat-refusal-over = انتهت هذه الدورة.
+seat-refusal-not-yet = لم يُفتح الحجز بعد.
+seat-refusal-closed = أُغلق الحجز.
+seat-refusal-elsewhere = يتم الحجز لدى المنظّم بطريقة أخرى.
+seat-refusal-full = لم يتبقَّ أي مقعد.

@@ -318,6 +318,8 @@ activity!(
         object: ActivityRef = activity_ref,
         /// Why.
         summary: Option<String> = summary,
+        /// The same as a code (our term).
+        refusal: Option<String> = |r: &Reading<'_>| -> Read<_> { Ok(r.0.text("refusal")) },
     }
 );
 

@@ -163,11 +163,13 @@ pub fn accept_seat(envelope: &Envelope, join: &Value, online_link: &str, directi
     envelope.wire("Accept", without_context(join)).maybe("access", access)
 }
 
-/// `Reject` of a `Join`, with the reason; may be empty.
+/// `Reject` of a `Join`, with the reason in words, which may be empty, and as a code (our term `refusal`), if it is one of those
+/// that need no words.
 #[must_use]
-pub fn reject_seat(envelope: &Envelope, join: &Value, reason: &str) -> Wire {
+pub fn reject_seat(envelope: &Envelope, join: &Value, reason: &str, refusal: Option<&str>) -> Wire {
     let reason = Some(reason).filter(|reason| !reason.is_empty());
-    envelope.wire("Reject", without_context(join)).maybe("summary", reason)
+    let wire = envelope.wire("Reject", without_context(join));
+    wire.maybe("summary", reason).maybe("refusal", refusal)
 }
 
 /// `TentativeAccept` of a `Join`, embedded as it arrived: one waits for a seat, or for the organiser's word.

@@ -10,7 +10,7 @@ use crate::db::actors::{self, Actor};
 use crate::db::follows::{self as rows, Follow};
 use crate::db::submissions::Key;
 use crate::db::trainings::Access;
-use crate::db::types::{ActorKind, Deed, JobId, PostId};
+use crate::db::types::{ActorKind, Deed, JobId, PostId, Refusal as NoSeat};
 use crate::db::{forums, outbox, posts, queue};
 use crate::domain::submissions::{self, Refusal};
 use crate::domain::trainings::seats::{self, Answer, Asked};
@@ -51,7 +51,8 @@ pub(super) async fn reject(session: &Session, reject: &Reject, cause: &Cause) ->
     }
     if let Some(asked) = join::asked(session, &reject.object).await? {
         let words = text::plain(reject.summary.as_deref().unwrap_or_default());
-        return seat(session, &answerer, cause, (&asked, &Answer::Refused(words))).await;
+        let code = reject.refusal.as_deref().and_then(|code| code.parse().ok());
+        return seat(session, &answerer, cause, (&asked, &Answer::Refused(words, code))).await;
     }
     if let Some(key) = submitted(session, &reject.object).await? {
         require_place(session, &answerer, key.0).await?;
@@ -80,7 +81,8 @@ pub(super) async fn ignore(session: &Session, ignore: &Ignore, cause: &Cause) ->
     let answerer = sender(session, &ignore.head.actor).await?;
     let asked = join::asked(session, &ignore.object).await?;
     let asked = asked.ok_or(Error::Ignored("it answers nothing of ours"))?;
-    seat(session, &answerer, cause, (&asked, &Answer::Refused(String::new()))).await
+    let refused = Answer::Refused(String::new(), Some(NoSeat::Elsewhere));
+    seat(session, &answerer, cause, (&asked, &refused)).await
 }
 
 async fn seat(session: &Session, answerer: &Actor, cause: &Cause, (asked, answer): (&Asked, &Answer)) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Seats as panels and lines.
 
 use crate::db::actors::Actor;
-use crate::db::types::{PostId, SeatState, UtcTime};
+use crate::db::types::{PostId, Refusal, SeatState, UtcTime};
 use crate::domain::trainings::seats::{Ask, Attendee, Average, Seat, Standing};
 use crate::web::view::{FieldView, PersonLine, RatingView, SeatView, SeatsPanel};
 
@@ -22,6 +22,18 @@ pub fn seat_state(state: SeatState) -> (&'static str, &'static str) {
     }
 }
 
+/// The key of why there is no seat.
+pub fn refusal_key(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Cancelled => "seat-refusal-cancelled",
+        Refusal::Over => "seat-refusal-over",
+        Refusal::NotYet => "seat-refusal-not-yet",
+        Refusal::Closed => "seat-refusal-closed",
+        Refusal::Elsewhere => "seat-refusal-elsewhere",
+        Refusal::Full => "seat-refusal-full",
+    }
+}
+
 /// A seat of somebody called `name`.
 pub fn seat_view(seat: &Seat, name: String, is_ahead: bool) -> SeatView {
     let (key, badge) = seat_state(seat.state);
@@ -34,10 +46,13 @@ pub fn seat_view(seat: &Seat, name: String, is_ahead: bool) -> SeatView {
         deadline: seat.deadline.map(stamp),
         position: None,
         reason: seat.reason.clone(),
+        is_quoted: false,
+        refusal: seat.refusal.map(refusal_key),
         may_confirm: is_ahead && seat.state == SeatState::Offered,
         may_leave: is_ahead && seat.state.is_living() && !was_there,
         is_interest: seat.state == SeatState::Interested,
-        is_refused: seat.state == SeatState::Declined,
+        // Where no seat was left, or none was given yet, one may come back.
+        is_refused: seat.state == SeatState::Declined && seat.refusal.is_none(),
         was_there,
     }
 }
@@ -101,6 +116,7 @@ fn fill(panel: &mut SeatsPanel, standing: &Standing) {
     panel.mine = standing.seat.as_ref().map(|seat| {
         let mut mine = seat_view(seat, String::new(), panel.is_ahead);
         mine.position = standing.position.map(count);
+        mine.is_quoted = standing.is_elsewhere;
         if standing.is_elsewhere && seat.state == SeatState::Pending && !seat.is_answered {
             mine.key = "seat-sent";
         }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use majlis::db::posts::Post;
 use majlis::db::trainings::seats as rows;
-use majlis::db::types::{ActorId, ErasureMode, NotificationKind, SeatState};
+use majlis::db::types::{ActorId, ErasureMode, NotificationKind, Refusal, SeatState};
 use majlis::db::{actors, notifications, trainings as training_rows};
 use majlis::domain::privacy::erasure;
 use majlis::domain::trainings::seats::{self, Seat, Wish};
@@ -271,9 +271,17 @@ async fn where_no_seat_is_left_the_reason_is_told() {
     course.ask().await;
     let seat = course.seat_there().await;
     assert_eq!(
-        (seat.state, seat.reason.as_str()),
-        (SeatState::Declined, "There is no seat left.")
+        (seat.state, seat.refusal, seat.reason.as_str()),
+        (SeatState::Declined, Some(Refusal::Full), ""),
+        "a code, which is told in the reader's language"
     );
+    for (language, words) in [("en", "No seat was left."), ("ar", "لم يتبقَّ أي مقعد.")] {
+        let (away, ali) = course.away();
+        let browser = away.sign_in(ali).await.with_header("accept-language", language);
+        let page = browser.get(&format!("/trainings/{}/seat", course.there.id)).await;
+        assert!(page.body.contains(words), "{language}: {}", page.body);
+        assert!(!page.body.contains("There is no seat left"), "{language}");
+    }
     assert_eq!(course.taken().await, 1, "nothing is oversold");
     assert!(course.was_told(NotificationKind::SeatDeclined).await);
 }

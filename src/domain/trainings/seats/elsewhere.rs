@@ -4,7 +4,7 @@
 use crate::db::Conn;
 use crate::db::trainings::seats::{self, SeatRow};
 use crate::db::trainings::{self, Access};
-use crate::db::types::{ActorId, EventId, InboxId, NotificationKind, PostId, SeatState};
+use crate::db::types::{ActorId, EventId, InboxId, NotificationKind, PostId, Refusal, SeatState};
 use crate::db::{accounts, actors};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
@@ -28,8 +28,8 @@ pub enum Answer {
     Accepted(Access),
     /// They wait: for a seat, or for the organiser's word.
     Perhaps,
-    /// No seat, for this reason; it may be empty.
-    Refused(String),
+    /// No seat, for this reason in words, which may be empty, and as one of those that need none.
+    Refused(String, Option<Refusal>),
 }
 
 /// Which wish is answered: by its id, or by who asked for a seat of what.
@@ -77,6 +77,7 @@ pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, by: &Prin
         join_uri: Some(uri.clone()),
         is_answered: false,
         reason: String::new(),
+        refusal: None,
         ..seat
     };
     let seat = settle_as(core, conn, ground, &asked, state).await?;
@@ -138,7 +139,7 @@ pub async fn answered(core: &Core, by: &Principal, asked: &Asked, answer: &Answe
             }
             (SeatState::Pending | SeatState::Declined, Answer::Accepted(access)) => {
                 learn(conn, &ground, access).await?;
-                turned(core, conn, &ground, (&seat, ""), SeatState::Confirmed).await
+                turned(core, conn, &ground, (&seat, "", None), SeatState::Confirmed).await
             }
             (SeatState::Confirmed, Answer::Accepted(access)) => learn(conn, &ground, access).await,
             (SeatState::Pending, Answer::Perhaps) if !seat.is_answered => {
@@ -150,8 +151,10 @@ pub async fn answered(core: &Core, by: &Principal, asked: &Asked, answer: &Answe
                     .await
                     .map(drop)
             }
-            (SeatState::Pending | SeatState::Confirmed, Answer::Refused(words)) => {
-                turned(core, conn, &ground, (&seat, words), SeatState::Declined).await
+            (SeatState::Pending | SeatState::Confirmed, Answer::Refused(words, code)) => {
+                // Those that need no words are told in ours, in the language of whoever reads them.
+                let words = if code.is_some() { "" } else { words };
+                turned(core, conn, &ground, (&seat, words, *code), SeatState::Declined).await
             }
             _ => Ok(()),
         }
@@ -173,7 +176,7 @@ async fn turned(
     core: &Core,
     conn: &mut Conn,
     ground: &Ground,
-    (seat, reason): (&SeatRow, &str),
+    (seat, reason, refusal): (&SeatRow, &str, Option<Refusal>),
     to: SeatState,
 ) -> Result<()> {
     let kind = match (seat.state, to) {
@@ -184,6 +187,7 @@ async fn turned(
     let heard = SeatRow {
         is_answered: true,
         reason: text::cut(reason, MESSAGE_MAX),
+        refusal,
         ..seat.clone()
     };
     let seat = settle_as(core, conn, ground, &heard, to).await?;
@@ -256,7 +260,8 @@ pub async fn turn_down(core: &Core, by: &Principal, training: PostId, uri: &str,
             training,
             attendee: by.actor_id,
             uri: uri.to_owned(),
-            reason: reason(denied).to_owned(),
+            reason: refusal(denied).map_or("", words).to_owned(),
+            refusal: refusal(denied),
             is_passed_over: denied == Denied::NoSeatsHere,
         };
         event::record(core, conn, &Principal::remote(&organiser, by.inbox_id, None), &event).await
@@ -264,16 +269,28 @@ pub async fn turn_down(core: &Core, by: &Principal, training: PostId, uri: &str,
     .await
 }
 
-/// What other servers are told.
-fn reason(denied: Denied) -> &'static str {
-    match denied {
-        Denied::TrainingCancelled => "It does not take place.",
-        Denied::TrainingOver => "It is over.",
-        Denied::SeatsNotYet => "Seats are not given away yet.",
-        Denied::SeatsClosed => "Seats are not given away any more.",
-        Denied::NoSeatsHere => "Seats are given away elsewhere.",
-        Denied::FullyBooked | Denied::OrganisationFull => "There is no seat left.",
-        _ => "",
+/// Why somebody gets no seat, if that needs no words of the organiser.
+fn refusal(denied: Denied) -> Option<Refusal> {
+    Some(match denied {
+        Denied::TrainingCancelled => Refusal::Cancelled,
+        Denied::TrainingOver => Refusal::Over,
+        Denied::SeatsNotYet => Refusal::NotYet,
+        Denied::SeatsClosed => Refusal::Closed,
+        Denied::NoSeatsHere => Refusal::Elsewhere,
+        Denied::FullyBooked | Denied::OrganisationFull => Refusal::Full,
+        _ => return None,
+    })
+}
+
+/// The same for servers that do not know our codes.
+fn words(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Cancelled => "It does not take place.",
+        Refusal::Over => "It is over.",
+        Refusal::NotYet => "Seats are not given away yet.",
+        Refusal::Closed => "Seats are not given away any more.",
+        Refusal::Elsewhere => "Seats are given away elsewhere.",
+        Refusal::Full => "There is no seat left.",
     }
 }
 
