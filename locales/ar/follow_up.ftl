@@ -8,3 +8,5 @@ seat-refusal-not-yet = لم يُفتح الحجز بعد.
 seat-refusal-closed = أُغلق الحجز.
 seat-refusal-elsewhere = يتم الحجز لدى المنظّم بطريقة أخرى.
 seat-refusal-full = لم يتبقَّ أي مقعد.
+training-answers = جاءت هذه الدورة استجابةً لطلب:
+trainings-ahead = الدورات القادمة

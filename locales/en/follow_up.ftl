@@ -8,3 +8,5 @@ seat-refusal-not-yet = Seats are not given away yet.
 seat-refusal-closed = Seats are not given away any more.
 seat-refusal-elsewhere = The organiser gives seats away in another way.
 seat-refusal-full = No seat was left.
+training-answers = Asked for here:
+trainings-ahead = Trainings to come
