@@ -13,6 +13,7 @@ mod seat_pages;
 mod seats;
 mod seats_at_once;
 mod travel;
+mod waiting;
 
 use majlis::db::trainings;
 use majlis::db::types::ErasureMode;
