@@ -8,8 +8,9 @@ use crate::web::view::{FieldView, PersonLine, RatingView, SeatView, SeatsPanel};
 use super::{count, person_line, stamp};
 
 /// The key of what became of a seat, as its holder reads it, and the class of its badge.
-pub fn seat_state(state: SeatState) -> (&'static str, &'static str) {
-    match state {
+pub fn seat_state(seat: &Seat) -> (&'static str, &'static str) {
+    match seat.state {
+        SeatState::Attended if seat.has_passed => ("seat-passed", "badge-brand"),
         SeatState::Interested => ("seat-interested", ""),
         SeatState::Pending => ("seat-pending", ""),
         SeatState::Waiting => ("seat-waiting", ""),
@@ -36,7 +37,7 @@ pub fn refusal_key(refusal: Refusal) -> &'static str {
 
 /// A seat of somebody called `name`.
 pub fn seat_view(seat: &Seat, name: String, is_ahead: bool) -> SeatView {
-    let (key, badge) = seat_state(seat.state);
+    let (key, badge) = seat_state(seat);
     let was_there = matches!(seat.state, SeatState::Attended | SeatState::NoShow);
     SeatView {
         id: seat.id.0,

@@ -3,6 +3,7 @@
 mod after_seats;
 mod calendar;
 mod evaluations;
+mod exams;
 mod ics;
 mod import;
 mod markup;
