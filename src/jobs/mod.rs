@@ -77,6 +77,7 @@ const LANES: [&[&str]; 3] = [
         training_seats::KIND,
         training_seats::OVER,
         training_seats::COUNTS,
+        training_seats::REMINDER,
     ],
 ];
 /// How long a job belongs to a worker that says nothing more.
@@ -198,6 +199,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         seat_letter::KIND => seat_letter::run(app, &job.payload).await,
         training_seats::KIND => training_seats::run(app, &job.payload).await,
         training_seats::OVER => training_seats::over(app, &job.payload).await,
+        training_seats::REMINDER => training_seats::remind(app, &job.payload).await,
         training_seats::COUNTS => training_seats::counts(app, &job.payload).await,
         saved_searches::KIND => saved_searches::run(app).await,
         email_change::KIND => email_change::run(app, &job.payload).await,

@@ -10,6 +10,7 @@ mod markup;
 pub(crate) mod requests;
 mod rsvp;
 mod seat_desk;
+mod seat_letters;
 mod seat_pages;
 mod seats;
 mod seats_at_once;

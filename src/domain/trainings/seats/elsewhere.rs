@@ -13,8 +13,8 @@ use crate::domain::{Core, Principal, text};
 
 use super::ground::Ground;
 use super::join::{MESSAGE_MAX, Wish};
-use super::notices;
 use super::turn::{Sitter, fresh, settle_as};
+use super::{notices, reminders};
 
 /// After how long without an answer one may ask once more.
 const PATIENCE: chrono::TimeDelta = chrono::TimeDelta::hours(1);
@@ -191,6 +191,9 @@ async fn turned(
         ..seat.clone()
     };
     let seat = settle_as(core, conn, ground, &heard, to).await?;
+    if to == SeatState::Confirmed {
+        reminders::schedule(core, conn, ground).await?;
+    }
     notices::tell(core, conn, ground, &seat, kind).await
 }
 

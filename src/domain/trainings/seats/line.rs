@@ -12,7 +12,7 @@ use crate::domain::error::{Error, Result};
 
 use super::ground::Ground;
 use super::turn::{settle_as, turn};
-use super::{elsewhere, notices};
+use super::{elsewhere, notices, reminders};
 
 /// Name of the job that looks when the time to confirm a seat is over.
 pub const JOB: &str = "training_seats";
@@ -73,6 +73,7 @@ pub(super) async fn settle(core: &Core, conn: &mut Conn, ground: &Ground) -> Res
     if let Some(next) = deadlines.min() {
         call(core, conn, JOB, ground, next).await?;
     }
+    reminders::schedule(core, conn, ground).await?;
     call(core, conn, OVER_JOB, ground, ground.row.ends_at).await
 }
 
@@ -140,7 +141,7 @@ pub(super) async fn is_full(conn: &mut Conn, ground: &Ground, seat: &SeatRow) ->
 }
 
 /// Puts a job down for a moment; of several at the same one there is one.
-async fn call(core: &Core, conn: &mut Conn, job: &str, ground: &Ground, at: UtcTime) -> Result<()> {
+pub(super) async fn call(core: &Core, conn: &mut Conn, job: &str, ground: &Ground, at: UtcTime) -> Result<()> {
     let training = ground.post.id;
     let key = format!("{job}:{training}:{}", at.millis());
     let payload = json!({ "training": training.0 });

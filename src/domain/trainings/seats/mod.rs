@@ -18,6 +18,7 @@ mod line;
 mod lists;
 mod notices;
 mod ratings;
+mod reminders;
 mod standing;
 mod turn;
 
@@ -34,10 +35,11 @@ pub use evaluations::{COMMENT_MAX, EvaluationForm, Results, average, evaluate, m
 pub(super) use ground::Ground;
 pub use join::{MESSAGE_MAX, Wish, confirm, join, leave};
 pub(in crate::domain) use leaving::forget;
-pub use letters::{LETTER_JOB, SeatNews, letter_news};
+pub use letters::{LETTER_JOB, SeatMatter, SeatNews, letter_news};
 pub use line::{JOB, OVER_JOB, come_due, promote, upkeep};
 pub use lists::{Desk, Mine, Workplace, desk, has_begun, my_trainings, require_of, table, workplaces};
 pub(in crate::domain) use ratings::whole;
 pub use ratings::{Average, FROM};
+pub use reminders::{REMINDER_JOB, remind};
 pub(super) use standing::glance;
 pub use standing::{Ask, Attendee, Standing, concerned, look, may_know_access, standing};

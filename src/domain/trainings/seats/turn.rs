@@ -6,8 +6,8 @@ use crate::db::types::{ActorId, OrganisationId, SeatState, UtcTime};
 use crate::domain::Core;
 use crate::domain::error::{Error, Result};
 
-use super::counts;
 use super::ground::Ground;
+use super::{counts, letters};
 
 /// Whom a new seat is for.
 #[derive(Debug, Clone, Default)]
@@ -85,6 +85,9 @@ pub(super) async fn turn(
     };
     if !seats::update(conn, &after).await? {
         return Err(Error::Conflict("a seat".to_owned()));
+    }
+    if to == SeatState::Confirmed {
+        letters::seated(core, conn, seat.state, &after).await?;
     }
     if change.taken != 0 {
         counts::changed(core, conn, ground).await?;
