@@ -28,3 +28,4 @@ seat-mail-declined-help = تجد دورات أخرى في التقويم.
 seat-mail-reminder-subject = غدًا: { $title }
 seat-mail-reminder-text = تبدأ دورة «{ $title }» التي لك فيها مقعد: { $when }.
 seat-mail-no-reason = لم يُذكر.
+export-calendar = عنوان تقويمي السري (أُنشئ في)

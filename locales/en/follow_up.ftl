@@ -28,3 +28,4 @@ seat-mail-declined-help = Other trainings are in the calendar.
 seat-mail-reminder-subject = Tomorrow: { $title }
 seat-mail-reminder-text = The training “{ $title }”, in which you have a seat, begins { $when }.
 seat-mail-no-reason = none was given.
+export-calendar = Secret address of my calendar (there is one since)
