@@ -102,6 +102,7 @@ fn training_terms() -> Value {
         "registrationCloses",
         "access",
         "refusal",
+        "heldUntil",
         "directions",
         "code",
         "region",
@@ -173,7 +174,8 @@ pub fn context_of(document: &Value) -> Value {
         let tells_of_training = tells_of(document, "training")
             || tells_of(document, "participationMessage")
             || tells_of(document, "access")
-            || tells_of(document, "refusal");
+            || tells_of(document, "refusal")
+            || tells_of(document, "heldUntil");
         layers.extend(tells_of_training.then(training_terms));
     }
     context

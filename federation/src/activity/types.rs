@@ -328,6 +328,8 @@ activity!(
     TentativeAccept {
         /// What is answered.
         object: ActivityRef = activity_ref,
+        /// Until when a seat is held, in the notation of RFC 3339 (our term).
+        held_until: Option<String> = |r: &Reading<'_>| -> Read<_> { Ok(r.0.text("heldUntil")) },
     }
 );
 

@@ -172,10 +172,12 @@ pub fn reject_seat(envelope: &Envelope, join: &Value, reason: &str, refusal: Opt
     wire.maybe("summary", reason).maybe("refusal", refusal)
 }
 
-/// `TentativeAccept` of a `Join`, embedded as it arrived: one waits for a seat, or for the organiser's word.
+/// `TentativeAccept` of a `Join`, embedded as it arrived: one waits for a seat, or for the organiser's word; or a seat is held until
+/// a moment, for whoever asks once more (our term `heldUntil`).
 #[must_use]
-pub fn perhaps(envelope: &Envelope, join: &Value) -> Wire {
-    envelope.wire("TentativeAccept", without_context(join))
+pub fn perhaps(envelope: &Envelope, join: &Value, held_until: Option<&str>) -> Wire {
+    let wire = envelope.wire("TentativeAccept", without_context(join));
+    wire.maybe("heldUntil", held_until)
 }
 
 /// `Ignore` of a `Join`: one takes part in this event in another way (FEP-8a8e).

@@ -8,7 +8,7 @@ use crate::apub::documents::url;
 use crate::db::actors::{self, Actor};
 use crate::db::posts::{self, Post};
 use crate::db::trainings::seats::{self, SeatRow};
-use crate::db::types::{ActorId, PostId, Refusal, SeatState};
+use crate::db::types::{ActorId, PostId, Refusal, SeatState, UtcTime};
 use crate::db::{events, trainings};
 use crate::domain::{Error, Result};
 
@@ -62,7 +62,10 @@ pub(super) async fn answered(mut plan: Plan<'_>, training: PostId, attendee: Act
             build::accept_seat(&envelope, &join, &access.online_link, &access.directions)
         }
         "Reject" => build::reject_seat(&envelope, &join, &seat.reason, seat.refusal.map(Refusal::as_str)),
-        _ => build::perhaps(&envelope, &join),
+        _ => {
+            let until = seat.deadline.map(UtcTime::rfc3339);
+            build::perhaps(&envelope, &join, until.as_deref())
+        }
     };
     plan.addressed(kind, &id, wire, &attendee).await
 }

@@ -1,6 +1,7 @@
 //! Several instances in one process, talking to each other over real loopback sockets.
 
 use std::ops::Deref;
+use std::sync::Mutex;
 
 use majlis::app;
 use majlis::apub::{delivery, inbox, outbox};
@@ -19,7 +20,8 @@ pub struct Network {
 /// An instance that listens on a socket.
 pub struct Node {
     test: TestApp,
-    stop: CancellationToken,
+    port: u16,
+    stop: Mutex<CancellationToken>,
 }
 
 impl Deref for Node {
@@ -32,7 +34,7 @@ impl Deref for Node {
 
 impl Drop for Node {
     fn drop(&mut self) {
-        self.stop.cancel();
+        self.go_down();
     }
 }
 
@@ -78,6 +80,23 @@ impl Node {
         self.test.core().config.host()
     }
 
+    /// Nobody reaches it any more. What waits in it stays.
+    pub fn go_down(&self) {
+        self.stop.lock().expect("no panic while it was held").cancel();
+    }
+
+    /// It is reached again, at the same address.
+    pub async fn come_back(&self) {
+        let listener = loop {
+            // The former socket closes in a task of its own.
+            match TcpListener::bind(("127.0.0.1", self.port)).await {
+                Ok(listener) => break listener,
+                Err(_) => tokio::task::yield_now().await,
+            }
+        };
+        *self.stop.lock().expect("no panic while it was held") = serve(&self.test, listener);
+    }
+
     async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
@@ -86,9 +105,15 @@ impl Node {
             config.federation.allow_private = true;
         })
         .await;
-        let stop = CancellationToken::new();
-        let (app, stopped) = (test.app.clone(), stop.clone());
-        tokio::spawn(async move { app::serve(&app, listener, stopped).await.expect("it serves") });
-        Self { test, stop }
+        let stop = Mutex::new(serve(&test, listener));
+        Self { test, port, stop }
     }
+}
+
+/// Answers until what is given back is cancelled.
+fn serve(test: &TestApp, listener: TcpListener) -> CancellationToken {
+    let stop = CancellationToken::new();
+    let (app, stopped) = (test.app.clone(), stop.clone());
+    tokio::spawn(async move { app::serve(&app, listener, stopped).await.expect("it serves") });
+    stop
 }

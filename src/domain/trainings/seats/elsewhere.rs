@@ -4,8 +4,8 @@
 use crate::db::Conn;
 use crate::db::trainings::seats::{self, SeatRow};
 use crate::db::trainings::{self, Access};
-use crate::db::types::{ActorId, EventId, InboxId, NotificationKind, PostId, Refusal, SeatState};
-use crate::db::{accounts, actors};
+use crate::db::types::{ActorId, EventId, InboxId, NotificationKind, PostId, Refusal, SeatState, UtcTime};
+use crate::db::{accounts, actors, instances};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::validate::is_page;
@@ -13,8 +13,8 @@ use crate::domain::{Core, Principal, text};
 
 use super::ground::Ground;
 use super::join::{MESSAGE_MAX, Wish};
-use super::turn::{Sitter, fresh, settle_as};
-use super::{notices, reminders};
+use super::turn::{Sitter, fresh, settle_as, turn};
+use super::{line, notices, reminders};
 
 /// After how long without an answer one may ask once more.
 const PATIENCE: chrono::TimeDelta = chrono::TimeDelta::hours(1);
@@ -28,6 +28,8 @@ pub enum Answer {
     Accepted(Access),
     /// They wait: for a seat, or for the organiser's word.
     Perhaps,
+    /// A seat is held for them until then, if they ask once more.
+    Held(UtcTime),
     /// No seat, for this reason in words, which may be empty, and as one of those that need none.
     Refused(String, Option<Refusal>),
 }
@@ -65,6 +67,17 @@ pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, by: &Prin
             fresh(core, conn, ground, &sitter, by.actor_id).await?
         }
     };
+    send(core, conn, ground, by, (seat, wish)).await
+}
+
+/// Sends the wish; what becomes of it is the organiser's to say.
+async fn send(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    by: &Principal,
+    (seat, wish): (SeatRow, &Wish),
+) -> Result<SeatRow> {
     let number: EventId = core.ids.next();
     let uri = core.config.link(&format!("/activities/join/{number}"));
     let state = if wish.interested_only {
@@ -133,16 +146,19 @@ pub async fn answered(core: &Core, by: &Principal, asked: &Asked, answer: &Answe
             return Err(Error::Forbidden(Denied::NotAuthor));
         }
         match (seat.state, answer) {
-            (SeatState::Cancelled, Answer::Accepted(_) | Answer::Perhaps) => {
+            (SeatState::Cancelled, Answer::Accepted(_) | Answer::Perhaps | Answer::Held(_)) => {
                 // A later answer shows that its giver does not know.
                 tell_left(core, conn, &ground, &seat).await
             }
-            (SeatState::Pending | SeatState::Declined, Answer::Accepted(access)) => {
+            (SeatState::Pending | SeatState::Offered | SeatState::Declined, Answer::Accepted(access)) => {
                 learn(conn, &ground, access).await?;
                 turned(core, conn, &ground, (&seat, "", None), SeatState::Confirmed).await
             }
             (SeatState::Confirmed, Answer::Accepted(access)) => learn(conn, &ground, access).await,
-            (SeatState::Pending, Answer::Perhaps) if !seat.is_answered => {
+            (SeatState::Pending, Answer::Held(until)) if *until > ground.now => {
+                held(core, conn, &ground, &seat, *until).await
+            }
+            (SeatState::Pending, Answer::Perhaps | Answer::Held(_)) if !seat.is_answered => {
                 let heard = SeatRow {
                     is_answered: true,
                     ..seat.clone()
@@ -151,7 +167,7 @@ pub async fn answered(core: &Core, by: &Principal, asked: &Asked, answer: &Answe
                     .await
                     .map(drop)
             }
-            (SeatState::Pending | SeatState::Confirmed, Answer::Refused(words, code)) => {
+            (SeatState::Pending | SeatState::Offered | SeatState::Confirmed, Answer::Refused(words, code)) => {
                 // Those that need no words are told in ours, in the language of whoever reads them.
                 let words = if code.is_some() { "" } else { words };
                 turned(core, conn, &ground, (&seat, words, *code), SeatState::Declined).await
@@ -160,6 +176,35 @@ pub async fn answered(core: &Core, by: &Principal, asked: &Asked, answer: &Answe
         }
     })
     .await
+}
+
+/// The organiser elsewhere holds a seat until a moment. Should nobody confirm it, it ends here as it does there.
+async fn held(core: &Core, conn: &mut Conn, ground: &Ground, seat: &SeatRow, until: UtcTime) -> Result<()> {
+    let heard = SeatRow {
+        is_answered: true,
+        ..seat.clone()
+    };
+    let until = until.min(ground.row.starts_at);
+    let Some(seat) = turn(core, conn, ground, &heard, SeatState::Offered, Some(until)).await? else {
+        return Ok(());
+    };
+    line::call(core, conn, line::JOB, ground, until).await?;
+    notices::tell(core, conn, ground, &seat, NotificationKind::SeatOffered).await
+}
+
+/// Confirms a seat that an organiser elsewhere holds, by asking for it once more: theirs is the word whether it came in time.
+pub(super) async fn confirm(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    by: &Principal,
+    seat: &SeatRow,
+) -> Result<SeatRow> {
+    let wish = Wish {
+        message: seat.message.clone(),
+        ..Wish::default()
+    };
+    send(core, conn, ground, by, (seat.clone(), &wish)).await
 }
 
 async fn find(conn: &mut Conn, asked: &Asked) -> Result<Option<SeatRow>> {
@@ -297,10 +342,12 @@ fn words(refusal: Refusal) -> &'static str {
     }
 }
 
-/// Whether whoever has this seat lives on another server: they cannot confirm a seat that is offered.
+/// Whether whoever has this seat cannot confirm one that is held: they live on a server of other software, or nowhere any more.
 pub(super) async fn is_far(conn: &mut Conn, seat: &SeatRow) -> Result<bool> {
-    match seat.actor_id {
-        Some(actor) => Ok(accounts::find_by_actor(conn, actor).await?.is_none()),
-        None => Ok(false),
-    }
+    let Some(actor) = seat.actor_id else { return Ok(false) };
+    let Some(instance) = actors::get(conn, actor).await?.instance_id else {
+        return Ok(accounts::find_by_actor(conn, actor).await?.is_none());
+    };
+    let software = instances::get(conn, instance).await?.software;
+    Ok(software.is_none_or(|name| name != env!("CARGO_PKG_NAME")))
 }

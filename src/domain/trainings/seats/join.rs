@@ -49,6 +49,14 @@ pub async fn join(core: &Core, by: &Principal, training: PostId, wish: &Wish) ->
         let known = seats::find_of(conn, training, by.actor_id).await?;
         match known {
             Some(known) if known.state == SeatState::Declined => Err(Error::Forbidden(Denied::SeatRefused)),
+            Some(known) if is_confirming(&known, by, wish) => {
+                let seat = SeatRow {
+                    join_uri: wish.join_uri.clone(),
+                    ..known
+                };
+                let seat = turn(core, conn, &ground, &seat, SeatState::Confirmed, None).await?;
+                seat.ok_or(Error::Forbidden(Denied::SeatLost))
+            }
             Some(known) if has(&known, wish) => Ok(known),
             known => {
                 let mut seat = match known {
@@ -71,6 +79,13 @@ fn sitter(by: &Principal) -> Sitter {
         actor: Some(by.actor_id),
         ..Sitter::default()
     }
+}
+
+/// Whether somebody elsewhere, for whom a seat is held, asks once more: that is how they confirm it. The wish by which they came
+/// into the line may arrive twice.
+fn is_confirming(seat: &SeatRow, by: &Principal, wish: &Wish) -> bool {
+    let is_new = wish.join_uri.is_some() && wish.join_uri != seat.join_uri;
+    seat.state == SeatState::Offered && !by.is_local() && !wish.interested_only && is_new
 }
 
 /// Whether somebody has what they want, or more.
@@ -161,12 +176,15 @@ pub async fn confirm(core: &Core, by: &Principal, id: SeatId) -> Result<SeatRow>
     // What ran out is ended and offered to the next even if this is refused.
     let confirmed = core
         .change(async |conn| {
-            let ground = Ground::enter(core, conn, by, training).await?;
+            let ground = Ground::enter_any(core, conn, by, training).await?;
             ground.require_alive()?;
             ground.require_welcome(core, conn, by).await?;
             line::settle(core, conn, &ground).await?;
             let seat = mine(conn, by, id).await?;
             match seat.state {
+                SeatState::Offered if ground.is_elsewhere() => {
+                    elsewhere::confirm(core, conn, &ground, by, &seat).await.map(Some)
+                }
                 SeatState::Confirmed => Ok(Some(seat)),
                 SeatState::Offered => {
                     let seat = turn(core, conn, &ground, &seat, SeatState::Confirmed, None).await?;

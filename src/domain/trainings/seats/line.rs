@@ -68,10 +68,18 @@ pub(super) async fn settle(core: &Core, conn: &mut Conn, ground: &Ground) -> Res
     if ground.require_alive().is_err() {
         return Ok(());
     }
-    let offered = offer(core, conn, ground).await?;
+    // Of a training elsewhere, only what nobody confirmed in time ends here.
+    let offered = if ground.is_elsewhere() {
+        Vec::new()
+    } else {
+        offer(core, conn, ground).await?
+    };
     let deadlines = held.iter().chain(&offered).filter_map(|seat| seat.deadline);
     if let Some(next) = deadlines.min() {
         call(core, conn, JOB, ground, next).await?;
+    }
+    if ground.is_elsewhere() {
+        return Ok(());
     }
     reminders::schedule(core, conn, ground).await?;
     call(core, conn, OVER_JOB, ground, ground.row.ends_at).await
@@ -122,7 +130,8 @@ async fn offer(core: &Core, conn: &mut Conn, ground: &Ground) -> Result<Vec<Seat
     }
 }
 
-/// How a seat that became free goes to the next in line. People of other servers have no way to confirm one: they get it at once.
+/// How a seat that became free goes to the next in line. People on servers of other software have no way to confirm one: they
+/// get it at once.
 fn terms(ground: &Ground, is_far: bool) -> (SeatState, Option<UtcTime>, NotificationKind) {
     if is_far || ground.row.starts_at <= ground.now.plus(AT_ONCE) {
         return (SeatState::Confirmed, None, NotificationKind::SeatConfirmed);
