@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use majlis::app;
 use majlis::apub::{delivery, inbox, outbox};
 use majlis::jobs;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use super::app::TestApp;
@@ -34,7 +34,7 @@ impl Deref for Node {
 
 impl Drop for Node {
     fn drop(&mut self) {
-        self.go_down();
+        self.stop.lock().expect("no panic while it was held").cancel();
     }
 }
 
@@ -81,14 +81,17 @@ impl Node {
     }
 
     /// Nobody reaches it any more. What waits in it stays.
-    pub fn go_down(&self) {
+    pub async fn go_down(&self) {
         self.stop.lock().expect("no panic while it was held").cancel();
+        // The socket closes in a task of its own.
+        while TcpStream::connect(("127.0.0.1", self.port)).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
     }
 
     /// It is reached again, at the same address.
     pub async fn come_back(&self) {
         let listener = loop {
-            // The former socket closes in a task of its own.
             match TcpListener::bind(("127.0.0.1", self.port)).await {
                 Ok(listener) => break listener,
                 Err(_) => tokio::task::yield_now().await,
