@@ -101,6 +101,8 @@ fn training_terms() -> Value {
         "registrationOpens",
         "registrationCloses",
         "access",
+        "refusal",
+        "heldUntil",
         "directions",
         "code",
         "region",
@@ -171,7 +173,9 @@ pub fn context_of(document: &Value) -> Value {
         layers.extend(tells_of(document, "caseStudy").then(case_study_terms));
         let tells_of_training = tells_of(document, "training")
             || tells_of(document, "participationMessage")
-            || tells_of(document, "access");
+            || tells_of(document, "access")
+            || tells_of(document, "refusal")
+            || tells_of(document, "heldUntil");
         layers.extend(tells_of_training.then(training_terms));
     }
     context

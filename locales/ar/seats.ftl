@@ -161,7 +161,7 @@ attend-code = رمز الحضور
 attend-code-help = ستة أحرف وأرقام، كبيرة أو صغيرة.
 attend-send = سجّل حضوري
 evaluation-heading = كيف كانت الدورة؟
-evaluation-lede = يرى المنظم وجهة التدريب رأيك دون اسمك، وبعد أن يجيب ثلاثة على الأقل.
+evaluation-lede = يرى المنظم وجهة التدريب رأيك دون اسمك. تظهر النتائج بعد خمس إجابات، ولا تتغيّر إلا بعد خمس إجابات جديدة أو معدّلة، حتى لا يُعرف صاحب أي إجابة.
 evaluation-content = المحتوى
 evaluation-trainer = المدرّب
 evaluation-organisation = التنظيم
@@ -182,10 +182,10 @@ evaluation-count = { $n ->
    *[other] من { $n } شخص
 }
 results-heading = نتائج التقييم
-results-lede = درجات من حضروا وتعليقاتهم، دون أسماء.
+results-lede = درجات من حضروا وتعليقاتهم، دون أسماء. تظهر الإجابات الجديدة خمسًا خمسًا.
 results-comments = التعليقات
 results-few = الإجابات لا تكفي بعد
-results-few-text = تظهر النتائج بعد ثلاث إجابات، حتى لا يُعرف أصحابها.
+results-few-text = تظهر النتائج بعد خمس إجابات، وتتحدّث كل خمس إجابات، حتى لا يُعرف أصحابها.
 certificate-title = شهادة حضور
 certificate-awarded = تُمنح هذه الشهادة إلى
 certificate-for = لحضور الدورة التدريبية

@@ -140,7 +140,7 @@ attend-code = Attendance code
 attend-code-help = Six letters and digits, capitals or not.
 attend-send = I am here
 evaluation-heading = How was it?
-evaluation-lede = Organiser and provider see what you say without your name, and only once three people have said something.
+evaluation-lede = Organiser and provider see what you say without your name. Results show once five people have answered, and change only when five more answers have come or changed, so that nobody can be recognised.
 evaluation-content = What was taught
 evaluation-trainer = The trainer
 evaluation-organisation = The organisation
@@ -158,10 +158,10 @@ evaluation-count = { $n ->
    *[other] from { $n } people
 }
 results-heading = What was said
-results-lede = Marks and comments of those who were there, without names.
+results-lede = Marks and comments of those who were there, without names. New answers appear five at a time.
 results-comments = Comments
 results-few = Not enough answers yet
-results-few-text = Results are shown once three people have answered, so that nobody can be recognised.
+results-few-text = Results show once five people have answered, and move in steps of five, so that nobody can be recognised.
 certificate-title = Certificate of attendance
 certificate-awarded = This certificate is awarded to
 certificate-for = for attending the training

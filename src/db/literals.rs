@@ -57,6 +57,11 @@ literals! {
     IsSubmitted: Bool = "case_drafts.state = 'submitted'";
     /// Seats of several trainings that are given away.
     SeatsTaken: BigInt = "CAST(COALESCE(SUM(training_seating.taken), 0) AS BIGINT)";
+    /// How many people gave marks to the trainings of a group.
+    TheyWhoRated: BigInt = "CAST(COALESCE(SUM(training_ratings.people), 0) AS BIGINT)";
+    /// All their marks together.
+    MarksGiven: BigInt = "CAST(COALESCE(SUM(training_ratings.content + training_ratings.trainer + \
+        training_ratings.organisation), 0) AS BIGINT)";
     /// The post stands outside forums.
     IsNote: Bool = "posts.kind = 'note'";
     /// The post is no reply: it stands in lists by itself.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::db::Conn;
 use crate::db::events::{self, EventRow};
-use crate::db::types::{ActorId, ForumId, PostId, ReportId, UtcTime};
+use crate::db::types::{ActorId, ForumId, PostId, Refusal, ReportId, UtcTime};
 
 use super::{Core, Principal, Result};
 
@@ -142,8 +142,10 @@ pub enum Event {
         attendee: ActorId,
         /// Id of what they asked with.
         uri: String,
-        /// Why.
+        /// Why, in words.
         reason: String,
+        /// The same as a code.
+        refusal: Option<Refusal>,
         /// Seats are given in another way.
         is_passed_over: bool,
     },
@@ -333,12 +335,16 @@ impl Event {
                 attendee,
                 uri,
                 reason,
+                refusal,
                 is_passed_over,
             } => (
                 "seat_turned_down",
                 Some(*training),
                 Some(*attendee),
-                json!({ "uri": uri, "reason": reason, "is_passed_over": is_passed_over }),
+                json!({
+                    "uri": uri, "reason": reason, "refusal": refusal.map(Refusal::as_str),
+                    "is_passed_over": is_passed_over,
+                }),
             ),
             Self::FollowRequested { target, uri } => ("follow_requested", None, Some(*target), json!({ "uri": uri })),
             Self::Unfollowed { target, uri } => ("unfollowed", None, Some(*target), json!({ "uri": uri })),
@@ -439,6 +445,11 @@ impl Event {
                 attendee: row.target_id?,
                 uri: uri()?,
                 reason: row.data.get("reason")?.as_str()?.to_owned(),
+                refusal: row
+                    .data
+                    .get("refusal")
+                    .and_then(Value::as_str)
+                    .and_then(|code| code.parse().ok()),
                 is_passed_over: flag("is_passed_over")?,
             },
             "follow_requested" => Self::FollowRequested {
@@ -525,6 +536,7 @@ mod tests {
                 attendee: ActorId(3),
                 uri: uri(),
                 reason: "It is over.".to_owned(),
+                refusal: Some(Refusal::Over),
                 is_passed_over: false,
             },
             Event::SubmissionRefused {

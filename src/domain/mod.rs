@@ -51,6 +51,7 @@ pub mod reading;
 pub mod regions;
 mod removal;
 pub mod requests;
+mod runs;
 pub mod search;
 pub mod second_factors;
 pub mod sessions;

@@ -235,7 +235,8 @@ pub(super) async fn topic_in(
     Ok(Some(post))
 }
 
-async fn judged(
+/// What rules say of a new post, unless a moderator decided.
+pub(super) async fn judged(
     core: &Core,
     conn: &mut Conn,
     by: &Principal,

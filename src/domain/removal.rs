@@ -72,6 +72,9 @@ pub(super) async fn take_away(
     count(conn, post, -1).await?;
     if by_moderator {
         hiding::tell(core, conn, by, post, why).await?;
+        if post.kind == PostKind::Training {
+            trainings::hidden(core, conn, post).await?;
+        }
     } else {
         attaching::clear(core, conn, post.id).await?;
         tags::forget(conn, post.id).await?;

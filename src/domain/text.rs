@@ -10,11 +10,14 @@ use ammonia::Builder;
 use pulldown_cmark::{Event, Options, Parser, TextMergeStream, html};
 
 use super::links::{self, Part};
+use super::runs;
 
 /// Longest body of a post, in characters.
 pub const BODY_MAX: usize = 50_000;
 /// Longest title, in characters (Lemmy cuts at 200).
 pub const TITLE_MAX: usize = 200;
+/// Longest address of a link, in bytes; browsers and servers take no more.
+const HREF_MAX: usize = 8_000;
 /// Longest excerpt, in characters.
 const EXCERPT_MAX: usize = 280;
 
@@ -67,6 +70,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ]))
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .link_rel(Some("nofollow noopener ugc"))
+        .attribute_filter(|_, name, value| (name != "href" || value.len() <= HREF_MAX).then_some(value.into()))
         .url_relative(ammonia::UrlRelative::Deny);
     builder
 });
@@ -74,7 +78,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// HTML from anywhere, reduced to what may stand on a page. Every block gets `dir="auto"`, so that Arabic and English
 /// paragraphs each run their own way.
 pub fn clean_html(dirty: &str) -> String {
-    let clean = CLEANER.clean(dirty).to_string();
+    let clean = CLEANER.clean(&runs::cut(dirty)).to_string();
     ["p", "li", "h2", "h3", "h4", "h5", "h6", "td", "th"]
         .iter()
         .fold(clean, |html, tag| {
@@ -346,17 +350,20 @@ pub fn excerpt(html: &str) -> String {
 /// HTML as plain text in one line.
 pub fn plain(html: &str) -> String {
     let spaced = BREAKS.iter().fold(html.to_owned(), |html, tag| html.replace(tag, " "));
-    let text = ammonia::Builder::empty().clean(&spaced).to_string();
-    let text = unescape(&text);
+    let text = without_tags(&spaced);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Some HTML as plain text, a line for each paragraph, item, heading and cell.
 pub fn lines(html: &str) -> String {
     let broken = BREAKS.iter().fold(html.to_owned(), |html, tag| html.replace(tag, "\n"));
-    let text = unescape(&ammonia::Builder::empty().clean(&broken).to_string());
+    let text = without_tags(&broken);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
+}
+
+fn without_tags(html: &str) -> String {
+    unescape(&Builder::empty().clean(&runs::cut(html)).to_string())
 }
 
 fn unescape(text: &str) -> String {
@@ -393,6 +400,18 @@ pub fn cut(text: &str, max: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_of_nothing_but_signs_that_are_escaped_is_cleaned_as_it_is() {
+        for (sign, written) in [("&", "&amp;"), ("\u{a0}", "&nbsp;"), ("«", "«"), ("&lt;", "&lt;")] {
+            let html = clean_html(&format!("<p>{}</p>", sign.repeat(100_000)));
+            assert_eq!(html, format!("<p dir=\"auto\">{}</p>", written.repeat(100_000)));
+            assert_eq!(clean_html(&html), html);
+        }
+        assert_eq!(super::plain(&"&amp;".repeat(100_000)).len(), 100_000);
+        let link = clean_html(&format!("<a href=\"https://a.example/?{}\">x</a>", "&".repeat(9_000)));
+        assert!(!link.contains("href"), "an address as long as that leads nowhere");
+    }
 
     fn plain(source: &str) -> String {
         render(source, &|_| None)

@@ -76,6 +76,8 @@ const LANES: [&[&str]; 3] = [
         saved_searches::KIND,
         training_seats::KIND,
         training_seats::OVER,
+        training_seats::COUNTS,
+        training_seats::REMINDER,
     ],
 ];
 /// How long a job belongs to a worker that says nothing more.
@@ -197,6 +199,8 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         seat_letter::KIND => seat_letter::run(app, &job.payload).await,
         training_seats::KIND => training_seats::run(app, &job.payload).await,
         training_seats::OVER => training_seats::over(app, &job.payload).await,
+        training_seats::REMINDER => training_seats::remind(app, &job.payload).await,
+        training_seats::COUNTS => training_seats::counts(app, &job.payload).await,
         saved_searches::KIND => saved_searches::run(app).await,
         email_change::KIND => email_change::run(app, &job.payload).await,
         security_letter::KIND => security_letter::run(app, &job.payload).await,

@@ -13,6 +13,22 @@ pub(super) const KIND: &str = seats::JOB;
 /// What the queue calls the job that issues certificates and asks for evaluations when a training is over.
 pub(super) const OVER: &str = seats::OVER_JOB;
 
+/// What the queue calls the job that reminds of a training.
+pub(super) const REMINDER: &str = seats::REMINDER_JOB;
+
+/// The same payload as that of the others.
+pub(super) async fn remind(app: &App, payload: &Value) -> Result<()> {
+    seats::remind(&app.core, training(payload)?).await
+}
+
+/// What the queue calls the job that tells others how many seats are left.
+pub(super) const COUNTS: &str = seats::COUNTS_JOB;
+
+/// The same payload as that of the others.
+pub(super) async fn counts(app: &App, payload: &Value) -> Result<()> {
+    seats::tell_counts(&app.core, training(payload)?).await
+}
+
 /// The same payload as that of the other.
 pub(super) async fn over(app: &App, payload: &Value) -> Result<()> {
     seats::come_over(&app.core, training(payload)?).await

@@ -24,6 +24,7 @@ pub mod qr;
 pub mod redirect;
 mod routes;
 pub mod samples;
+pub mod seat_mail;
 mod spreadsheet;
 pub mod training_mail;
 mod uploads;

@@ -198,6 +198,11 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-evaluated",
     };
+    /// One took that back.
+    pub const EVALUATION_TAKEN_BACK: Self = Self {
+        tone: Tone::Success,
+        key: "flash-evaluation-taken-back",
+    };
     /// A server is tried again.
     pub const RETRYING: Self = Self {
         tone: Tone::Info,
@@ -575,6 +580,7 @@ impl Flash {
         Self::SEATS_BOOKED,
         Self::ATTENDED,
         Self::EVALUATED,
+        Self::EVALUATION_TAKEN_BACK,
         Self::PUBLISHED,
         Self::DELETED,
         Self::SIGNED_OUT,

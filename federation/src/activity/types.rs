@@ -318,6 +318,8 @@ activity!(
         object: ActivityRef = activity_ref,
         /// Why.
         summary: Option<String> = summary,
+        /// The same as a code (our term).
+        refusal: Option<String> = |r: &Reading<'_>| -> Read<_> { Ok(r.0.text("refusal")) },
     }
 );
 
@@ -326,6 +328,8 @@ activity!(
     TentativeAccept {
         /// What is answered.
         object: ActivityRef = activity_ref,
+        /// Until when a seat is held, in the notation of RFC 3339 (our term).
+        held_until: Option<String> = |r: &Reading<'_>| -> Read<_> { Ok(r.0.text("heldUntil")) },
     }
 );
 

@@ -163,17 +163,21 @@ pub fn accept_seat(envelope: &Envelope, join: &Value, online_link: &str, directi
     envelope.wire("Accept", without_context(join)).maybe("access", access)
 }
 
-/// `Reject` of a `Join`, with the reason; may be empty.
+/// `Reject` of a `Join`, with the reason in words, which may be empty, and as a code (our term `refusal`), if it is one of those
+/// that need no words.
 #[must_use]
-pub fn reject_seat(envelope: &Envelope, join: &Value, reason: &str) -> Wire {
+pub fn reject_seat(envelope: &Envelope, join: &Value, reason: &str, refusal: Option<&str>) -> Wire {
     let reason = Some(reason).filter(|reason| !reason.is_empty());
-    envelope.wire("Reject", without_context(join)).maybe("summary", reason)
+    let wire = envelope.wire("Reject", without_context(join));
+    wire.maybe("summary", reason).maybe("refusal", refusal)
 }
 
-/// `TentativeAccept` of a `Join`, embedded as it arrived: one waits for a seat, or for the organiser's word.
+/// `TentativeAccept` of a `Join`, embedded as it arrived: one waits for a seat, or for the organiser's word; or a seat is held until
+/// a moment, for whoever asks once more (our term `heldUntil`).
 #[must_use]
-pub fn perhaps(envelope: &Envelope, join: &Value) -> Wire {
-    envelope.wire("TentativeAccept", without_context(join))
+pub fn perhaps(envelope: &Envelope, join: &Value, held_until: Option<&str>) -> Wire {
+    let wire = envelope.wire("TentativeAccept", without_context(join));
+    wire.maybe("heldUntil", held_until)
 }
 
 /// `Ignore` of a `Join`: one takes part in this event in another way (FEP-8a8e).

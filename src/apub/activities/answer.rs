@@ -1,6 +1,7 @@
 //! `Accept`, `Reject`, `TentativeAccept` and `Ignore`: the answer to a follow of ours, to a wish for a seat, or to what a member of
 //! ours sent to a forum; of an event of ours, what somebody elsewhere thinks of coming.
 
+use chrono::DateTime;
 use federation::Activity;
 use federation::activity::{Accept, ActivityRef, Ignore, Reject, TentativeAccept};
 use serde_json::json;
@@ -10,7 +11,7 @@ use crate::db::actors::{self, Actor};
 use crate::db::follows::{self as rows, Follow};
 use crate::db::submissions::Key;
 use crate::db::trainings::Access;
-use crate::db::types::{ActorKind, Deed, JobId, PostId};
+use crate::db::types::{ActorKind, Deed, JobId, PostId, Refusal as NoSeat, UtcTime};
 use crate::db::{forums, outbox, posts, queue};
 use crate::domain::submissions::{self, Refusal};
 use crate::domain::trainings::seats::{self, Answer, Asked};
@@ -51,7 +52,8 @@ pub(super) async fn reject(session: &Session, reject: &Reject, cause: &Cause) ->
     }
     if let Some(asked) = join::asked(session, &reject.object).await? {
         let words = text::plain(reject.summary.as_deref().unwrap_or_default());
-        return seat(session, &answerer, cause, (&asked, &Answer::Refused(words))).await;
+        let code = reject.refusal.as_deref().and_then(|code| code.parse().ok());
+        return seat(session, &answerer, cause, (&asked, &Answer::Refused(words, code))).await;
     }
     if let Some(key) = submitted(session, &reject.object).await? {
         require_place(session, &answerer, key.0).await?;
@@ -72,7 +74,12 @@ pub(super) async fn perhaps(session: &Session, perhaps: &TentativeAccept, cause:
     }
     let asked = join::asked(session, &perhaps.object).await?;
     let asked = asked.ok_or(Error::Ignored("it answers nothing of ours"))?;
-    seat(session, &answerer, cause, (&asked, &Answer::Perhaps)).await
+    let until = perhaps
+        .held_until
+        .as_deref()
+        .and_then(|at| DateTime::parse_from_rfc3339(at).ok());
+    let answer = until.map_or(Answer::Perhaps, |at| Answer::Held(UtcTime::new(at.to_utc())));
+    seat(session, &answerer, cause, (&asked, &answer)).await
 }
 
 /// A server elsewhere gives no seats by asking.
@@ -80,7 +87,8 @@ pub(super) async fn ignore(session: &Session, ignore: &Ignore, cause: &Cause) ->
     let answerer = sender(session, &ignore.head.actor).await?;
     let asked = join::asked(session, &ignore.object).await?;
     let asked = asked.ok_or(Error::Ignored("it answers nothing of ours"))?;
-    seat(session, &answerer, cause, (&asked, &Answer::Refused(String::new()))).await
+    let refused = Answer::Refused(String::new(), Some(NoSeat::Elsewhere));
+    seat(session, &answerer, cause, (&asked, &refused)).await
 }
 
 async fn seat(session: &Session, answerer: &Actor, cause: &Cause, (asked, answer): (&Asked, &Answer)) -> Result<()> {

@@ -72,8 +72,12 @@ pub(super) async fn drafts(app: &App, row: &EventRow, event: &Event) -> Result<V
             attendee,
             uri,
             reason,
+            refusal,
             is_passed_over,
-        } => rsvp::turned_down(plan, *training, *attendee, (uri, reason, *is_passed_over)).await,
+        } => {
+            let why = (reason.as_str(), *refusal);
+            rsvp::turned_down(plan, *training, *attendee, (uri, why, *is_passed_over)).await
+        }
         _ => in_forum(plan, event).await,
     }
 }

@@ -8,7 +8,7 @@ use crate::apub::documents::url;
 use crate::db::actors::{self, Actor};
 use crate::db::posts::{self, Post};
 use crate::db::trainings::seats::{self, SeatRow};
-use crate::db::types::{ActorId, PostId, SeatState};
+use crate::db::types::{ActorId, PostId, Refusal, SeatState, UtcTime};
 use crate::db::{events, trainings};
 use crate::domain::{Error, Result};
 
@@ -61,8 +61,11 @@ pub(super) async fn answered(mut plan: Plan<'_>, training: PostId, attendee: Act
             let access = trainings::get_access(&mut plan.conn, training.id).await?;
             build::accept_seat(&envelope, &join, &access.online_link, &access.directions)
         }
-        "Reject" => build::reject_seat(&envelope, &join, &seat.reason),
-        _ => build::perhaps(&envelope, &join),
+        "Reject" => build::reject_seat(&envelope, &join, &seat.reason, seat.refusal.map(Refusal::as_str)),
+        _ => {
+            let until = seat.deadline.map(UtcTime::rfc3339);
+            build::perhaps(&envelope, &join, until.as_deref())
+        }
     };
     plan.addressed(kind, &id, wire, &attendee).await
 }
@@ -83,7 +86,7 @@ pub(super) async fn turned_down(
     mut plan: Plan<'_>,
     training: PostId,
     attendee: ActorId,
-    (uri, reason, is_passed_over): (&str, &str, bool),
+    (uri, (reason, refusal), is_passed_over): (&str, (&str, Option<Refusal>), bool),
 ) -> Result<Vec<Draft>> {
     let (training, _) = at(&mut plan, training).await?;
     let attendee = actors::get(&mut plan.conn, attendee).await?;
@@ -98,7 +101,7 @@ pub(super) async fn turned_down(
     let wire = if is_passed_over {
         build::ignore(&envelope, &join)
     } else {
-        build::reject_seat(&envelope, &join, reason)
+        build::reject_seat(&envelope, &join, reason, refusal.map(Refusal::as_str))
     };
     plan.addressed(kind, &id, wire, &attendee).await
 }

@@ -60,6 +60,8 @@ pub struct Held {
     pub decided_at: Option<UtcTime>,
     /// The report of a replication that it carries.
     pub replication: Option<Value>,
+    /// The training that it is to be.
+    pub training: Option<Value>,
 }
 
 /// Adds one.

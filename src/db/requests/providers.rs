@@ -5,10 +5,12 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::conn::{Conn, on};
-use crate::literals::{Readable, SeatsTaken};
+use crate::literals::{MarksGiven, Readable, SeatsTaken, TheyWhoRated};
 use crate::organisations::{Organisation, after};
 use crate::posts::Post;
-use crate::schema::{organisation_words, organisations, posts, training_providers, training_seating, trainings};
+use crate::schema::{
+    organisation_words, organisations, posts, training_providers, training_ratings, training_seating, trainings,
+};
 use crate::types::{OrganisationId, TrainingState, UtcTime, Visibility};
 use crate::{Keyset, Result};
 
@@ -121,6 +123,29 @@ pub async fn count(
         };
         query.load(c).await
     })?)
+}
+
+/// What is shown of evaluations of the trainings of each of these organisations: of how many people, and all their marks (three
+/// each) together.
+pub async fn rate(
+    conn: &mut Conn,
+    organisations: &[OrganisationId],
+    visibilities: &'static [Visibility],
+) -> Result<Vec<(Option<OrganisationId>, i64, i64)>> {
+    if organisations.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(conn, |c| trainings::table
+        .inner_join(posts::table)
+        .inner_join(training_ratings::table)
+        .filter(trainings::provider_id.eq_any(organisations.iter().copied().map(Some)))
+        .filter(training_ratings::is_shown.eq(true))
+        .filter(posts::removed_at.is_null())
+        .filter(Readable(visibilities))
+        .group_by(trainings::provider_id)
+        .select((trainings::provider_id, TheyWhoRated, MarksGiven))
+        .load(c)
+        .await)?)
 }
 
 /// Trainings of an organisation: those to come, the next first; or those that are over, the latest first.

@@ -93,6 +93,7 @@ diesel::table! {
         created_at -> Timestamp,
         decided_at -> Nullable<Timestamp>,
         replication -> Nullable<Json>,
+        training -> Nullable<Json>,
     }
 }
 

@@ -20,6 +20,9 @@ diesel::table! {
         code_tries -> BigInt,
         version -> BigInt,
         is_answered -> Bool,
+        has_passed -> Bool,
+        reminded_of -> Nullable<Timestamp>,
+        refusal -> Nullable<Text>,
     }
 }
 
@@ -45,6 +48,7 @@ diesel::table! {
         minutes -> BigInt,
         issued_at -> Timestamp,
         withdrawn_at -> Nullable<Timestamp>,
+        kind -> Text,
     }
 }
 
@@ -59,7 +63,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    training_ratings (training_id) {
+        training_id -> BigInt,
+        people -> BigInt,
+        content -> BigInt,
+        trainer -> BigInt,
+        organisation -> BigInt,
+        is_shown -> Bool,
+    }
+}
+
+diesel::table! {
+    training_rated (seat_id) {
+        seat_id -> BigInt,
+        training_id -> BigInt,
+    }
+}
+
 diesel::joinable!(training_seats -> trainings (training_id));
 diesel::joinable!(training_codes -> posts (post_id));
 diesel::joinable!(training_certificates -> training_seats (seat_id));
+diesel::joinable!(training_ratings -> trainings (training_id));
 diesel::joinable!(training_evaluations -> training_seats (seat_id));

@@ -126,6 +126,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     training_codes,
     training_certificates,
     training_evaluations,
+    training_ratings,
+    training_rated,
     training_requests,
     request_signatures,
     training_offers,

@@ -1,12 +1,12 @@
-//! What comes of seats: the code that is shown in the room, certificates, and what those who were there say.
+//! What comes of seats: the code that is shown in the room, and certificates.
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::Result;
 use crate::conn::{Conn, on};
-use crate::schema::{training_certificates, training_codes, training_evaluations, training_seats};
-use crate::types::{ActorId, Language, PostId, SeatId, UtcTime};
+use crate::schema::{training_certificates, training_codes, training_seats};
+use crate::types::{ActorId, CertificateKind, Language, PostId, SeatId, UtcTime};
 
 /// A certificate, as it was issued.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -38,24 +38,8 @@ pub struct CertificateRow {
     pub issued_at: UtcTime,
     /// When it was withdrawn.
     pub withdrawn_at: Option<UtcTime>,
-}
-
-/// What somebody who was there says.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = training_evaluations)]
-pub struct EvaluationRow {
-    /// By whom.
-    pub seat_id: SeatId,
-    /// Of which training.
-    pub training_id: PostId,
-    /// What was taught, 1 to 5.
-    pub content: i64,
-    /// Who taught it, 1 to 5.
-    pub trainer: i64,
-    /// How it was organised, 1 to 5.
-    pub organisation: i64,
-    /// In words; empty if none.
-    pub comment: String,
+    /// What it says of its holder.
+    pub kind: CertificateKind,
 }
 
 /// The code of a training, if it has one.
@@ -134,39 +118,8 @@ pub async fn set_withdrawn(conn: &mut Conn, seat: SeatId, at: Option<UtcTime>) -
     Ok(())
 }
 
-/// Stores what somebody says, in the place of what they said before.
-pub async fn upsert_evaluation(conn: &mut Conn, row: &EvaluationRow) -> Result<()> {
-    on!(conn, |c| diesel::insert_into(training_evaluations::table)
-        .values(row)
-        .on_conflict(training_evaluations::seat_id)
-        .do_update()
-        .set(row)
-        .execute(c)
-        .await)?;
-    Ok(())
-}
-
-/// What somebody said.
-pub async fn find_evaluation(conn: &mut Conn, seat: SeatId) -> Result<Option<EvaluationRow>> {
-    Ok(on!(conn, |c| training_evaluations::table
-        .find(seat)
-        .select(EvaluationRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
-}
-
-/// Everything that was said of a training, in an order that tells nothing of who said it.
-pub async fn list_evaluations(conn: &mut Conn, training: PostId) -> Result<Vec<EvaluationRow>> {
-    Ok(on!(conn, |c| training_evaluations::table
-        .filter(training_evaluations::training_id.eq(training))
-        .order((training_evaluations::comment, training_evaluations::content))
-        .select(EvaluationRow::as_select())
-        .load(c)
-        .await)?)
-}
-
-/// Forgets who sat where: their names on certificates, what they said, and their seats, which no longer say whose they are.
+/// Forgets who sat where: their names on certificates, and their seats, which no longer say whose they are. What they said of
+/// trainings has to be taken back before, while their seats are found.
 pub async fn forget(conn: &mut Conn, actor: ActorId) -> Result<()> {
     on!(&mut *conn, |c| diesel::update(
         training_certificates::table.filter(training_certificates::actor_id.eq(actor))
@@ -175,17 +128,6 @@ pub async fn forget(conn: &mut Conn, actor: ActorId) -> Result<()> {
         training_certificates::holder.eq(""),
         training_certificates::actor_id.eq(None::<ActorId>),
     ))
-    .execute(c)
-    .await)?;
-    on!(&mut *conn, |c| diesel::delete(
-        training_evaluations::table.filter(
-            training_evaluations::seat_id.eq_any(
-                training_seats::table
-                    .filter(training_seats::actor_id.eq(actor))
-                    .select(training_seats::id)
-            )
-        )
-    )
     .execute(c)
     .await)?;
     on!(conn, |c| diesel::update(

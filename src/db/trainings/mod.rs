@@ -5,6 +5,7 @@ pub mod addresses;
 pub mod after;
 pub mod calendar;
 pub mod drafts;
+pub mod evaluations;
 pub mod parts;
 pub mod seat_lists;
 pub mod seats;

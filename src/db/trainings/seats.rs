@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use crate::Result;
 use crate::conn::{Conn, on};
 use crate::schema::{posts, training_seating, training_seats};
-use crate::types::{ActorId, OrganisationId, PostId, SeatId, SeatState, UtcTime};
+use crate::types::{ActorId, OrganisationId, PostId, Refusal, SeatId, SeatState, UtcTime};
 
 /// Somebody's seat, or the wish for one.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, Identifiable, AsChangeset)]
@@ -46,6 +46,12 @@ pub struct SeatRow {
     pub version: i64,
     /// Of a training elsewhere: whether the organiser's server has said anything to it.
     pub is_answered: bool,
+    /// They passed the exam, says the organiser.
+    pub has_passed: bool,
+    /// The beginning that they were reminded of.
+    pub reminded_of: Option<UtcTime>,
+    /// Why there is no seat, if it is one of the reasons that need no words of the organiser.
+    pub refusal: Option<Refusal>,
 }
 
 /// By how much the counts of a training change.

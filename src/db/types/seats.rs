@@ -29,6 +29,21 @@ text_enums! {
         /// Had a seat and was not there.
         NoShow = "no_show",
     }
+    /// Why there is no seat, where nobody has to say it in words.
+    Refusal {
+        /// The training does not take place.
+        Cancelled = "cancelled",
+        /// It is over.
+        Over = "over",
+        /// Seats are not given away yet.
+        NotYet = "not_yet",
+        /// Seats are not given away any more.
+        Closed = "closed",
+        /// Seats are given away in another way.
+        Elsewhere = "elsewhere",
+        /// None is left.
+        Full = "full",
+    }
 }
 
 impl SeatState {

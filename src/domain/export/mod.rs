@@ -91,6 +91,7 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         cases::searches(conn, &who).await?,
         trainings::published(conn, &who).await?,
         trainings::drafts(conn, &who).await?,
+        trainings::calendar(conn, &who).await?,
         requests::asked(conn, &who).await?,
         requests::signed(conn, &who).await?,
         requests::offered(conn, &who).await?,

@@ -2,7 +2,7 @@
 //! afterwards, and certificates.
 
 use crate::db::Conn;
-use crate::db::trainings::{after, seat_lists};
+use crate::db::trainings::{after, evaluations, seat_lists};
 use crate::domain::error::Result;
 
 use super::sections::{field, when};
@@ -13,7 +13,7 @@ pub(super) async fn seats(conn: &mut Conn, who: &Subject) -> Result<Section> {
     let mut rows = Vec::new();
     let all = seat_lists::list_of(conn, who.actor.id, i64::MAX).await?;
     for (seat, post, training) in all {
-        let said = after::find_evaluation(conn, seat.id).await?;
+        let said = evaluations::find(conn, seat.id).await?;
         let marks = said
             .as_ref()
             .map(|said| format!("{}, {}, {}", said.content, said.trainer, said.organisation));
@@ -21,6 +21,7 @@ pub(super) async fn seats(conn: &mut Conn, who: &Subject) -> Result<Section> {
             field("export-link", "url", post.url),
             when("export-begins", "starts_at", Some(training.starts_at)),
             field("export-state", "state", seat.state.as_str()),
+            field("seat-passed", "has_passed", seat.has_passed),
             when("export-when", "since", Some(seat.since)),
             field("export-text", "message", seat.message),
             field("export-marks", "marks", marks),
@@ -42,6 +43,7 @@ pub(super) async fn certificates(conn: &mut Conn, who: &Subject) -> Result<Secti
             field("export-title", "title", one.title),
             field("export-name", "holder", one.holder),
             field("export-code", "code", one.code),
+            field("certificate-proof", "kind", one.kind.as_str()),
             when("export-when", "issued_at", Some(one.issued_at)),
             when("export-removed", "withdrawn_at", one.withdrawn_at),
         ]

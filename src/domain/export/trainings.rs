@@ -1,7 +1,7 @@
 //! What the copy holds of trainings beside their posts: those offered, with what only those with a seat know, and those begun.
 
 use crate::db::Conn;
-use crate::db::trainings::{self, drafts as begun, parts, standing};
+use crate::db::trainings::{self, addresses, drafts as begun, parts, standing};
 use crate::domain::error::Result;
 
 use super::sections::{field, when};
@@ -52,5 +52,16 @@ pub(super) async fn drafts(conn: &mut Conn, who: &Subject) -> Result<Section> {
         title: "export-training-drafts",
         name: "training_drafts",
         rows: kept.into_iter().map(row).collect(),
+    })
+}
+
+/// That their own calendar has an address; not which, for nobody knows that.
+pub(super) async fn calendar(conn: &mut Conn, who: &Subject) -> Result<Section> {
+    let since = addresses::find(conn, who.account.id).await?;
+    let row = |at| vec![when("export-when", "created_at", Some(at))];
+    Ok(Section {
+        title: "export-calendar",
+        name: "calendar_address",
+        rows: since.into_iter().map(row).collect(),
     })
 }

@@ -16,6 +16,8 @@ use crate::domain::media::waiting::{self as files, Kept};
 use crate::domain::paging::cut_page;
 use crate::domain::posts::{Approval, NewReply, NewTopic, RemoteIdentity, reply_in, topic_in};
 use crate::domain::told::Told;
+use crate::domain::trainings::publish::Ready;
+use crate::domain::trainings::waiting::{self, Typed};
 use crate::domain::validate::Problems;
 use crate::domain::{Core, Principal, notifications, submissions};
 
@@ -37,6 +39,15 @@ pub(in crate::domain) enum Waiting<'a> {
     Topic(&'a NewTopic),
     /// A reply.
     Reply(&'a NewReply),
+    /// A training.
+    Training {
+        /// Title.
+        title: &'a str,
+        /// The text that others would get.
+        content: &'a Content,
+        /// What was typed.
+        kept: &'a Value,
+    },
 }
 
 /// Lets a post wait. One from elsewhere that waits already, or was refused, is not put down twice.
@@ -59,10 +70,12 @@ pub(in crate::domain) async fn hold(
             &new.told,
         ),
         Waiting::Reply(new) => (Some(new.parent), None, String::new(), &new.content, &new.remote, &None),
+        Waiting::Training { title, content, .. } => (None, None, title.to_owned(), content, &None, &None),
     };
-    let replication = match waiting {
-        Waiting::Reply(new) => new.report.as_ref().map(Report::packed),
-        Waiting::Topic(_) => None,
+    let (replication, training) = match waiting {
+        Waiting::Reply(new) => (new.report.as_ref().map(Report::packed), None),
+        Waiting::Topic(_) => (None, None),
+        Waiting::Training { kept, .. } => (None, Some(kept.clone())),
     };
     if let Some(remote) = remote
         && held::find_same(conn, by.actor_id, &remote.uri).await?.is_some()
@@ -92,6 +105,7 @@ pub(in crate::domain) async fn hold(
         created_at: core.clock.now(),
         decided_at: None,
         replication,
+        training,
     };
     held::insert(conn, &row).await?;
     files::keep(conn, by, row.id, content.attachments.as_deref().unwrap_or_default()).await
@@ -196,9 +210,14 @@ pub async fn mine(core: &Core, by: &Principal) -> Result<Vec<Held>> {
 /// [`Denied::NotModerator`]; [`Denied::Decided`] if somebody else was faster; what keeps the author from writing it now.
 pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
     require_seat(core, by).await?;
+    let ready = Box::pin(training_of(core, by, id)).await?;
     core.change(async |conn| {
         let row = require(conn, by, id).await?;
         let author = author(core, conn, &row).await?;
+        if let Some((ready, typed)) = &ready {
+            let post = waiting::approve(core, conn, &author, (ready, typed)).await?;
+            return decide(core, conn, by, &row, HeldState::Approved, post.map(|post| post.id), "").await;
+        }
         let content = content(&row, files::take(conn, id).await?);
         let remote = row.remote.as_ref().and_then(unpacked);
         let published = match row.parent_id {
@@ -230,6 +249,19 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
     .await
 }
 
+/// What waits, ready to appear, if it is a training: making it so is no work for a transaction.
+async fn training_of(core: &Core, by: &Principal, id: HeldId) -> Result<Option<(Ready, Typed)>> {
+    let mut conn = core.db.read().await?;
+    let row = require(&mut conn, by, id).await?;
+    if row.training.is_none() {
+        return Ok(None);
+    }
+    let author = author(core, &mut conn, &row).await?;
+    drop(conn);
+    let content = content(&row, Vec::new());
+    waiting::ready(core, &author, &row, content).await.map(Some)
+}
+
 /// Refuses a post, for a reason that its author is told.
 ///
 /// # Errors
@@ -241,6 +273,9 @@ pub async fn refuse(core: &Core, by: &Principal, id: HeldId, reason: &str) -> Re
     problems.into_result(())?;
     core.change(async |conn| {
         let row = require(conn, by, id).await?;
+        if row.training.is_some() {
+            waiting::give_back(core, conn, &row).await?;
+        }
         decide(core, conn, by, &row, HeldState::Refused, None, &reason).await
     })
     .await

@@ -22,7 +22,7 @@ pub use merge::{merge, targets};
 pub use offer_form::{DAYS_MAX, DayForm, OfferForm, WORDS_MAX};
 pub use offers::{Offering, ask_to_offer, offer, pick, release, withdraw, write_training};
 pub use outcome::forget;
-pub use show::{Firm, May, Need, OfferView, Search, Signer, SortBy, get, list};
+pub use show::{Firm, May, Need, OfferView, Search, Signer, SortBy, answered_by, get, list};
 pub use signing::{SignatureForm, sign, take_back};
 pub use write::{ask, begin, close, edit, form_of, remove, require_apart};
 

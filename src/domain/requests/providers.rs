@@ -11,7 +11,7 @@ use crate::db::{Conn, Keyset};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::paging::cut_page;
 use crate::domain::taxonomy::Taxonomy;
-use crate::domain::trainings::{Moment, zone};
+use crate::domain::trainings::{Moment, seats, zone};
 use crate::domain::{Core, Viewer, fold};
 
 /// Providers on one page.
@@ -34,6 +34,8 @@ pub struct Record {
     pub coming: i64,
     /// Seats that were taken in those that are over.
     pub taught: i64,
+    /// How many people those figures are of that are shown of its trainings, and the middle of all their marks, in tenths.
+    pub rating: Option<(i64, i64)>,
 }
 
 /// A provider in the directory.
@@ -124,6 +126,10 @@ async fn records(core: &Core, viewer: &Viewer, ids: &[OrganisationId]) -> Result
         if record.until.is_none() {
             (record.level, record.until) = (fact.level, Some(fact.expires_at));
         }
+    }
+    for (id, people, marks) in providers::rate(&mut conn, ids, viewer.visibilities()).await? {
+        let Some(id) = id else { continue };
+        records.entry(id).or_default().rating = Some((people, seats::whole(marks, people)));
     }
     for is_past in [true, false] {
         let span = Span {

@@ -10,10 +10,10 @@ use crate::db::posts::{self, Post};
 use crate::db::requests::offers::{self, OfferRow};
 use crate::db::requests::signatures::{self, Signature};
 use crate::db::requests::{self, Filter, Order, RequestRow};
-use crate::db::types::{NeedState, OfferState, OrganisationId, TermKind, TrainingRequestId, UtcTime};
+use crate::db::types::{NeedState, OfferState, OrganisationId, PostId, TermKind, TrainingRequestId, UtcTime};
 use crate::db::verification::facts;
 use crate::db::{Conn, Keyset};
-use crate::domain::error::Result;
+use crate::domain::error::{Error, Result};
 use crate::domain::paging::cut_page;
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::trainings::{Moment, times, zone};
@@ -110,6 +110,22 @@ pub struct May {
     pub sign: bool,
     /// Offer.
     pub offer: bool,
+}
+
+/// The need that a training answers, if the viewer may know of it.
+///
+/// # Errors
+/// If the database fails.
+pub async fn answered_by(core: &Core, viewer: &Viewer, training: PostId) -> Result<Option<RequestRow>> {
+    let mut conn = core.db.read().await?;
+    let Some(id) = requests::find_by_training(&mut conn, training).await? else {
+        return Ok(None);
+    };
+    match find(&mut conn, viewer, id).await {
+        Ok(need) => Ok(Some(need)),
+        Err(Error::NotFound) => Ok(None),
+        Err(other) => Err(other),
+    }
 }
 
 /// A need.

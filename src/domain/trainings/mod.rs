@@ -11,7 +11,7 @@ pub mod import;
 mod inside;
 pub mod letters;
 mod place;
-mod publish;
+pub(super) mod publish;
 pub mod seats;
 mod sheet;
 mod show;
@@ -20,6 +20,7 @@ mod standing;
 mod steps;
 pub(super) mod times;
 mod told;
+pub(super) mod waiting;
 
 pub use check::{PROGRAMME_MAX, SUMMARY_MAX};
 pub use form::{SESSIONS_MAX, SessionForm, TrainingForm};
@@ -32,5 +33,5 @@ pub use steps::TrainingStep;
 pub use times::{Moment, PLAIN_ZONES, zone};
 pub use told::{Told, ToldState};
 
-pub(super) use standing::{forget, gone, withdrawn};
+pub(super) use standing::{forget, gone, hidden, withdrawn};
 pub(super) use told::{all_said_by, hear};

@@ -1,19 +1,18 @@
 //! From what was typed to a training that others see, and to a changed one.
 
 use crate::db::Conn;
-use crate::db::actors::Actor;
-use crate::db::forums::{self, Forum};
+use crate::db::forums;
 use crate::db::posts::{self, Post};
 use crate::db::trainings::drafts::{self, TrainingDraft};
 use crate::db::trainings::parts::{self, SessionRow};
 use crate::db::trainings::{self, SeatingRow, TrainingRow};
-use crate::db::types::{ForumId, PostId, PostKind, Posting, TrainingState};
+use crate::db::types::{ForumId, PostId, PostKind, Posting, TrainingDraftId, TrainingState};
 use crate::domain::cases::{News, Wording};
 use crate::domain::content::Content;
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::moderation::guard::{self, Verdict};
 use crate::domain::moderation::reports;
-use crate::domain::posts::{base, finish, require_entry};
+use crate::domain::posts::{Approval, base, finish, judged, require_entry};
 use crate::domain::taxonomy::{Taxonomy, spaced};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::{Right, rights};
@@ -24,13 +23,15 @@ use super::changes::{self, Facts};
 use super::check::{self, Checked, Known};
 use super::form::TrainingForm;
 use super::sheet;
+use super::waiting::{self, Typed};
 
 /// A training ready to be stored.
-struct Ready {
-    checked: Checked,
-    content: Content,
-    programme: String,
-    forum: ForumId,
+#[derive(Debug)]
+pub(in crate::domain) struct Ready {
+    pub(super) checked: Checked,
+    pub(super) content: Content,
+    pub(super) programme: String,
+    pub(super) forum: ForumId,
 }
 
 /// Whether somebody may publish trainings, as far as their level goes.
@@ -56,11 +57,15 @@ pub async fn manages(conn: &mut Conn, by: &Principal, post: &Post) -> Result<boo
 /// Publishes what was typed.
 ///
 /// # Errors
-/// [`Error::Invalid`]; [`Denied::Unverified`]; [`Denied::ModeratorsOnly`]; [`Error::NotFound`].
+/// [`Error::Invalid`]; [`Denied::Unverified`]; [`Denied::ModeratorsOnly`]; [`Error::NotFound`]; [`Error::Held`] if it waits for
+/// a moderator now.
 pub async fn publish(core: &Core, by: &Principal, form: &TrainingForm, wording: Wording) -> Result<Post> {
     let ready = prepare(core, by, form, wording, None).await?;
-    core.change(async |conn| appear(core, conn, by, &ready, None).await)
-        .await
+    let typed = Typed::of(form.clone());
+    let published = core
+        .change(async |conn| appear(core, conn, by, (&ready, &typed), Approval::Needed).await)
+        .await?;
+    published.ok_or(Error::Held)
 }
 
 /// Publishes a draft, or puts the changes that it holds into force; the draft is gone with that.
@@ -72,24 +77,27 @@ pub(super) async fn draft(
 ) -> Result<Post> {
     let before = super::drafts::published(core, draft).await?;
     let ready = prepare(core, by, form, wording, before.as_ref()).await?;
-    core.change(async |conn| {
-        let now = drafts::find(conn, draft.id).await?.ok_or(Error::NotFound)?;
-        if now.version != draft.version {
-            return Err(Error::Conflict("training_drafts".to_owned()));
-        }
-        if !drafts::delete(conn, draft.id).await? {
-            return Err(Error::NotFound);
-        }
-        match draft.training_id {
-            Some(training) => put(core, conn, by, training, &ready).await,
-            None => {
-                let post = appear(core, conn, by, &ready, draft.series_id).await?;
-                requests::training_published(core, conn, by.actor_id, draft.id, &post).await?;
-                Ok(post)
+    let typed = Typed {
+        form: form.clone(),
+        series: draft.series_id.map(|series| series.0),
+        draft: Some(draft.id.0),
+    };
+    let published = core
+        .change(async |conn| {
+            let now = drafts::find(conn, draft.id).await?.ok_or(Error::NotFound)?;
+            if now.version != draft.version {
+                return Err(Error::Conflict("training_drafts".to_owned()));
             }
-        }
-    })
-    .await
+            if !drafts::delete(conn, draft.id).await? {
+                return Err(Error::NotFound);
+            }
+            match draft.training_id {
+                Some(training) => put(core, conn, by, training, &ready).await.map(Some),
+                None => appear(core, conn, by, (&ready, &typed), Approval::Needed).await,
+            }
+        })
+        .await?;
+    published.ok_or(Error::Held)
 }
 
 /// The rows that a draft would become, and the text that others would get.
@@ -159,7 +167,14 @@ async fn prepare(
     })
 }
 
-async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready, series: Option<PostId>) -> Result<Post> {
+/// A training appears, or waits for a moderator: nothing is given back then.
+pub(super) async fn appear(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    (ready, typed): (&Ready, &Typed),
+    approval: Approval,
+) -> Result<Option<Post>> {
     by.require(core, Right::PublishTrainings)?;
     let (forum, group) = forums::get(conn, ready.forum).await?;
     require_entry(core, conn, by, &forum).await?;
@@ -167,38 +182,28 @@ async fn appear(core: &Core, conn: &mut Conn, by: &Principal, ready: &Ready, ser
     if forum.posting == Posting::Moderators && !by.moderates(conn, &forum, &group).await? {
         return Err(Error::Forbidden(Denied::ModeratorsOnly));
     }
-    let verdict = judge(core, conn, by, (&forum, &group), ready).await?;
     let content = &ready.content;
+    let said = (ready.checked.title.as_str(), content);
+    let verdict = judged(core, conn, by, (&forum, &group), said, approval).await?;
+    if let Verdict::Hold(cause, phrase) = verdict {
+        waiting::hold(core, conn, by, &forum, (ready, typed), (cause, phrase)).await?;
+        return Ok(None);
+    }
     let mut post = base(core, by, Some(&forum), PostKind::Training, content, None);
     post.title.clone_from(&ready.checked.title);
     posts::insert(conn, &post).await?;
     forums::add_counts(conn, forum.id, 0, 0, Some(post.id)).await?;
     let mut row = row(post.id, ready, None);
-    row.series_id = series.unwrap_or(post.id);
+    row.series_id = typed.series.map_or(post.id, PostId);
     store(conn, &row, &ready.checked).await?;
     trainings::insert_seating(conn, &seating(post.id, &ready.checked)).await?;
     finish(core, conn, by, &post, content, None, None).await?;
     calendar::file(conn, post.id).await?;
     reports::by_rule(core, conn, &forum, &post, verdict).await?;
-    Ok(post)
-}
-
-/// There is no desk where trainings wait: one that would is told to the moderators, as a changed post is.
-async fn judge(
-    core: &Core,
-    conn: &mut Conn,
-    by: &Principal,
-    place: (&Forum, &Actor),
-    ready: &Ready,
-) -> Result<Verdict> {
-    let title = &ready.checked.title;
-    let verdict = guard::judge(core, conn, by, place, title, &ready.content).await?;
-    // A training with a day and seats cannot wait half published as a topic does: it appears, and moderators are told at once.
-    Ok(match verdict {
-        Verdict::Hold(_, phrase) if phrase.is_empty() => Verdict::Flag(title.clone()),
-        Verdict::Hold(_, phrase) => Verdict::Flag(phrase),
-        other => other,
-    })
+    if let Some(draft) = typed.draft {
+        requests::training_published(core, conn, by.actor_id, TrainingDraftId(draft), &post).await?;
+    }
+    Ok(Some(post))
 }
 
 async fn put(core: &Core, conn: &mut Conn, by: &Principal, id: PostId, ready: &Ready) -> Result<Post> {

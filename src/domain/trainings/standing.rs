@@ -115,6 +115,17 @@ pub(in crate::domain) async fn withdrawn(core: &Core, conn: &mut Conn, post: &Po
     requests::training_cancelled(core, conn, post.actor_id, post.id).await
 }
 
+/// A moderator hides a training: the need of which it came is open again, if it was still to come. Should it be brought back, the
+/// need stays open; the training stands by itself then.
+pub(in crate::domain) async fn hidden(core: &Core, conn: &mut Conn, post: &Post) -> Result<()> {
+    match trainings::find(conn, post.id).await? {
+        Some(row) if row.ends_at > core.clock.now() => {
+            requests::training_cancelled(core, conn, post.actor_id, post.id).await
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Destroys what a post has as a training that its author took away, or whose hidden text is kept no longer.
 pub(in crate::domain) async fn gone(conn: &mut Conn, post: PostId) -> Result<()> {
     drafts::delete_of(conn, post).await?;

@@ -60,7 +60,7 @@ pub(in crate::web) struct Sheet {
 pub(in crate::web) fn draw(sheet: &Sheet) -> Result<Vec<u8>> {
     let failed = |error: String| Error::Internal(error);
     let mut document = Document::new();
-    let heading = i18n::text(sheet.locale, "certificate-title").into_owned();
+    let heading = i18n::text(sheet.locale, sheet.certificate.title_key()).into_owned();
     let metadata = Metadata::new()
         .title(format!("{heading}: {}", sheet.certificate.holder))
         .language(sheet.locale.tag().to_owned());
@@ -91,7 +91,7 @@ fn words(pen: &mut Pen<'_, '_>, sheet: &Sheet, heading: &str) -> Result<()> {
     pen.centered(&say("certificate-awarded"), 14.0, 178.0, Look::Soft)?;
     pen.centered(&certificate.holder, 30.0, 222.0, Look::Strong)?;
     pen.rule(240.0);
-    pen.centered(&say("certificate-for"), 14.0, 272.0, Look::Soft)?;
+    pen.centered(&say(certificate.reason_key()), 14.0, 272.0, Look::Soft)?;
     let below = pen.wrapped(&certificate.title, 20.0, 304.0)?;
     pen.centered(
         &format!("{} · {}", days(sheet), hours(sheet)),

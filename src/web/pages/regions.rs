@@ -6,14 +6,19 @@ use axum::extract::State;
 use crate::app::App;
 use crate::db::types::TermKind;
 use crate::domain::regions;
+use crate::domain::trainings::calendar::{self, Around};
 use crate::error::Result;
 use crate::web::forms::Path;
 use crate::web::page::Page;
-use crate::web::view::CaseCard;
+use crate::web::view::{CaseCard, TrainingCard};
 use crate::web::visitor::Visitor;
 use crate::web::{filters, paths};
 
 use super::cases::library::cards;
+use super::trainings::agenda::cards as training_cards;
+
+/// Trainings that are shown.
+pub(super) const TRAININGS_SHOWN: i64 = 4;
 
 /// `/regions/{code}`.
 #[derive(Debug, Clone, Template)]
@@ -33,6 +38,8 @@ pub struct RegionPage {
     pub cities: Vec<(String, String, i64)>,
     /// Sectors: the same.
     pub sectors: Vec<(String, String, i64)>,
+    /// The next trainings in it.
+    pub trainings: Vec<TrainingCard>,
 }
 
 /// GET `/regions/{code}`.
@@ -50,6 +57,13 @@ pub(crate) async fn show(
         let name = terms.name(kind, Some(code), language).unwrap_or(code).to_owned();
         (name, paths::cases_by(facet, code), count)
     };
+    let taught = calendar::around(
+        &app.core,
+        &visitor.viewer,
+        Around::Region(&found.term.code),
+        TRAININGS_SHOWN,
+    )
+    .await?;
     let page = RegionPage {
         name: found.term.name(language).to_owned(),
         total: found.library.counts.total,
@@ -68,7 +82,8 @@ pub(crate) async fn show(
                 (name, paths::cases_of(&found.term.code, code), count)
             })
             .collect(),
-        code: found.term.code,
+        trainings: training_cards(&taught, &taught.shown, terms, language),
+        code: found.term.code.clone(),
     };
     Ok(Page::new(visitor.chrome(), page))
 }

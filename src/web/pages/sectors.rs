@@ -7,14 +7,19 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::domain::forums;
 use crate::domain::reading::{self, sectors};
+use crate::domain::taxonomy::Taxonomy;
+use crate::domain::trainings::calendar::{self, Around};
 use crate::error::Result;
 use crate::web::forms::{Form, Path, Query};
 use crate::web::page::{Flash, Page};
 use crate::web::present::{count, cursor, forum_line, topic_rows};
 use crate::web::redirect::Redirect;
-use crate::web::view::{ForumLine, Pager, TopicRow};
+use crate::web::view::{ForumLine, Pager, TopicRow, TrainingCard};
 use crate::web::visitor::{Admin, Visitor};
 use crate::web::{filters, paths};
+
+use super::regions::TRAININGS_SHOWN;
+use super::trainings::agenda::cards as training_cards;
 
 /// A sector in the list.
 #[derive(Debug, Clone)]
@@ -51,6 +56,8 @@ pub struct SectorPage {
     pub forums: Vec<ForumLine>,
     /// Their topics, latest activity first.
     pub topics: Vec<TopicRow>,
+    /// The next trainings of its forums.
+    pub trainings: Vec<TrainingCard>,
     /// Ways on.
     pub pager: Pager,
 }
@@ -88,6 +95,8 @@ pub(crate) async fn show(
     let language = visitor.language();
     let ids: Vec<_> = found.forums.iter().map(|view| view.forum.id).collect();
     let unread = reading::in_forums(&app.core, &visitor.viewer, &ids).await?;
+    let taught = calendar::around(&app.core, &visitor.viewer, Around::Forums(&ids), TRAININGS_SHOWN).await?;
+    let terms = Taxonomy::load(&app.core).await?;
     let address = paths::sector(&found.term.code);
     let page = SectorPage {
         name: found.term.name(language).to_owned(),
@@ -100,6 +109,7 @@ pub(crate) async fn show(
                 ..forum_line(&view.forum, &view.actor, view.host.as_deref(), language)
             })
             .collect(),
+        trainings: training_cards(&taught, &taught.shown, &terms, language),
         topics: topic_rows(&found.topics, language, true),
         pager: Pager {
             next: found

@@ -36,3 +36,9 @@ pub fn forum_trainings_ics(name: &str) -> String {
 pub fn own_calendar(secret: &str) -> String {
     format!("/calendar/{secret}.ics")
 }
+
+/// The calendar of a region.
+#[must_use]
+pub fn trainings_of_region(code: &str) -> String {
+    format!("{TRAININGS}?region={code}")
+}

@@ -35,7 +35,7 @@ pub use self::reading::level;
 pub use self::replications::replications;
 pub use self::replies::{mark_new, replies};
 pub use self::search::hit_rows;
-pub use self::seats::{rating, seat_state, seat_view, seats_panel_of, sitter};
+pub use self::seats::{mark, rating, refusal_key, seat_state, seat_view, seats_panel_of, sitter};
 pub use self::sending::send_line;
 pub use self::topics::{answer, near_topic, post_view, question_view, topic_row, topic_rows};
 pub use self::trainings::{

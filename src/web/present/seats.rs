@@ -1,15 +1,16 @@
 //! Seats as panels and lines.
 
 use crate::db::actors::Actor;
-use crate::db::types::{PostId, SeatState, UtcTime};
+use crate::db::types::{PostId, Refusal, SeatState, UtcTime};
 use crate::domain::trainings::seats::{Ask, Attendee, Average, Seat, Standing};
 use crate::web::view::{FieldView, PersonLine, RatingView, SeatView, SeatsPanel};
 
 use super::{count, person_line, stamp};
 
 /// The key of what became of a seat, as its holder reads it, and the class of its badge.
-pub fn seat_state(state: SeatState) -> (&'static str, &'static str) {
-    match state {
+pub fn seat_state(seat: &Seat) -> (&'static str, &'static str) {
+    match seat.state {
+        SeatState::Attended if seat.has_passed => ("seat-passed", "badge-brand"),
         SeatState::Interested => ("seat-interested", ""),
         SeatState::Pending => ("seat-pending", ""),
         SeatState::Waiting => ("seat-waiting", ""),
@@ -22,9 +23,21 @@ pub fn seat_state(state: SeatState) -> (&'static str, &'static str) {
     }
 }
 
+/// The key of why there is no seat.
+pub fn refusal_key(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Cancelled => "seat-refusal-cancelled",
+        Refusal::Over => "seat-refusal-over",
+        Refusal::NotYet => "seat-refusal-not-yet",
+        Refusal::Closed => "seat-refusal-closed",
+        Refusal::Elsewhere => "seat-refusal-elsewhere",
+        Refusal::Full => "seat-refusal-full",
+    }
+}
+
 /// A seat of somebody called `name`.
 pub fn seat_view(seat: &Seat, name: String, is_ahead: bool) -> SeatView {
-    let (key, badge) = seat_state(seat.state);
+    let (key, badge) = seat_state(seat);
     let was_there = matches!(seat.state, SeatState::Attended | SeatState::NoShow);
     SeatView {
         id: seat.id.0,
@@ -34,10 +47,13 @@ pub fn seat_view(seat: &Seat, name: String, is_ahead: bool) -> SeatView {
         deadline: seat.deadline.map(stamp),
         position: None,
         reason: seat.reason.clone(),
+        is_quoted: false,
+        refusal: seat.refusal.map(refusal_key),
         may_confirm: is_ahead && seat.state == SeatState::Offered,
         may_leave: is_ahead && seat.state.is_living() && !was_there,
         is_interest: seat.state == SeatState::Interested,
-        is_refused: seat.state == SeatState::Declined,
+        // Where no seat was left, or none was given yet, one may come back.
+        is_refused: seat.state == SeatState::Declined && seat.refusal.is_none(),
         was_there,
     }
 }
@@ -47,16 +63,20 @@ pub fn sitter(seat: &Seat, actor: Option<&Actor>) -> String {
     actor.map_or_else(|| seat.name.clone(), |actor| actor.display_name().to_owned())
 }
 
-/// Marks in tenths, as they are written: 43 is `4.3`.
+/// A mark in tenths, as it is written: 43 is `4.3`.
+pub fn mark(tenths: i64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// Marks as they are written.
 pub fn rating(average: &Average) -> RatingView {
-    let written = |tenths: i64| format!("{}.{}", tenths / 10, tenths % 10);
     RatingView {
-        count: u32::try_from(average.count).unwrap_or(u32::MAX),
-        whole: written(average.whole),
+        count: count(average.count),
+        whole: mark(average.whole),
         parts: vec![
-            ("evaluation-content", written(average.content)),
-            ("evaluation-trainer", written(average.trainer)),
-            ("evaluation-organisation", written(average.organisation)),
+            ("evaluation-content", mark(average.content)),
+            ("evaluation-trainer", mark(average.trainer)),
+            ("evaluation-organisation", mark(average.organisation)),
         ],
     }
 }
@@ -97,6 +117,7 @@ fn fill(panel: &mut SeatsPanel, standing: &Standing) {
     panel.mine = standing.seat.as_ref().map(|seat| {
         let mut mine = seat_view(seat, String::new(), panel.is_ahead);
         mine.position = standing.position.map(count);
+        mine.is_quoted = standing.is_elsewhere;
         if standing.is_elsewhere && seat.state == SeatState::Pending && !seat.is_answered {
             mine.key = "seat-sent";
         }

@@ -128,6 +128,10 @@ pub struct SeatView {
     pub position: Option<u32>,
     /// Why the organiser declined; may be empty.
     pub reason: String,
+    /// Those are words of another server.
+    pub is_quoted: bool,
+    /// The key of why there is none, if that needs no words of the organiser.
+    pub refusal: Option<&'static str>,
     /// It waits to be confirmed.
     pub may_confirm: bool,
     /// It may be given back.

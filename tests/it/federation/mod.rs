@@ -16,6 +16,7 @@ mod relays;
 mod replications;
 mod resolving;
 mod seats;
+mod seats_between;
 mod shapes;
 mod submissions;
 mod trust;

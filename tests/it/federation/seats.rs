@@ -334,3 +334,22 @@ async fn only_the_server_of_the_training_answers() {
     eve.tells(node, &eve.says("Reject", "2", json!(asked.join_uri))).await;
     assert_eq!(own_seat(node, &course, &noura).await.state, SeatState::Pending);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reason_in_the_words_of_another_server_is_quoted_as_such() {
+    let (net, _peer, bo, noura, course) = elsewhere().await;
+    let node = &net.nodes[0];
+    let asked = seats::join(node.core(), &noura.principal(), course.id, &Wish::default())
+        .await
+        .expect("asked");
+    let mut reject = bo.says("Reject", "no", json!(asked.join_uri));
+    reject["summary"] = json!("<b>Nur für Mitglieder</b>");
+    reject["refusal"] = json!("because");
+    bo.tells(node, &reject).await;
+    let page = node
+        .sign_in(&noura)
+        .await
+        .get(&format!("/trainings/{}/seat", course.id))
+        .await;
+    assert_eq!(page.text("q").as_deref(), Some("Nur für Mitglieder"), "{}", page.body);
+}

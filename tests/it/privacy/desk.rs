@@ -126,7 +126,13 @@ async fn the_record_of_processing_comes_filled_in_and_is_kept_up() {
     let (boss, noura) = (test.admin("boss").await, test.member("noura").await);
     let staff = test.sign_in(&boss).await;
     let page = staff.get("/admin/privacy/processing").await;
-    assert!(page.count("section.card") >= 8, "{}", page.body);
+    assert!(page.count("section.card") >= 10, "{}", page.body);
+    for what in [
+        "Trainings: seats, attendance, certificates, evaluations",
+        "Trainings that are needed, and offers",
+    ] {
+        assert!(page.body.contains(what), "{what}");
+    }
     let changed = staff
         .submit(
             "/admin/privacy/processing/1",

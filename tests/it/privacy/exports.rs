@@ -6,6 +6,8 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use chrono::TimeDelta;
 use majlis::app;
+use majlis::domain::export;
+use majlis::domain::trainings::calendar::addresses;
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -132,4 +134,22 @@ async fn a_copy_is_fetched_by_its_owner_alone_and_deleted_after_its_days() {
         .expect("destroyed");
     assert_eq!(files(), 0, "what is over and what was left behind");
     assert_eq!(own.get("/settings/privacy").await.count("a[download]"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_copy_says_that_ones_calendar_has_a_secret_address_and_not_which() {
+    let test = TestApp::new().await;
+    let noura = test.member("noura").await;
+    let section = async || {
+        let (_, all) = export::collect(test.core(), noura.account.id).await.expect("a copy");
+        let found = all.into_iter().find(|section| section.name == "calendar_address");
+        found.expect("a section")
+    };
+    assert!(section().await.rows.is_empty());
+    let secret = addresses::renew(test.core(), &noura.principal())
+        .await
+        .expect("an address");
+    let now = section().await;
+    assert_eq!(now.rows.len(), 1);
+    assert!(!format!("{now:?}").contains(&secret));
 }

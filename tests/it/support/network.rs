@@ -1,12 +1,13 @@
 //! Several instances in one process, talking to each other over real loopback sockets.
 
 use std::ops::Deref;
+use std::sync::Mutex;
 
 use futures::future::BoxFuture;
 use majlis::app;
 use majlis::apub::{delivery, inbox, outbox};
 use majlis::jobs;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use super::app::TestApp;
@@ -20,7 +21,8 @@ pub struct Network {
 /// An instance that listens on a socket.
 pub struct Node {
     test: TestApp,
-    stop: CancellationToken,
+    port: u16,
+    stop: Mutex<CancellationToken>,
 }
 
 impl Deref for Node {
@@ -33,7 +35,7 @@ impl Deref for Node {
 
 impl Drop for Node {
     fn drop(&mut self) {
-        self.stop.cancel();
+        self.stop.lock().expect("no panic while it was held").cancel();
     }
 }
 
@@ -82,6 +84,26 @@ impl Node {
         self.test.core().config.host()
     }
 
+    /// Nobody reaches it any more. What waits in it stays.
+    pub async fn go_down(&self) {
+        self.stop.lock().expect("no panic while it was held").cancel();
+        // The socket closes in a task of its own.
+        while TcpStream::connect(("127.0.0.1", self.port)).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// It is reached again, at the same address.
+    pub async fn come_back(&self) {
+        let listener = loop {
+            match TcpListener::bind(("127.0.0.1", self.port)).await {
+                Ok(listener) => break listener,
+                Err(_) => tokio::task::yield_now().await,
+            }
+        };
+        *self.stop.lock().expect("no panic while it was held") = serve(&self.test, listener);
+    }
+
     async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
@@ -90,9 +112,15 @@ impl Node {
             config.federation.allow_private = true;
         })
         .await;
-        let stop = CancellationToken::new();
-        let (app, stopped) = (test.app.clone(), stop.clone());
-        tokio::spawn(async move { app::serve(&app, listener, stopped).await.expect("it serves") });
-        Self { test, stop }
+        let stop = Mutex::new(serve(&test, listener));
+        Self { test, port, stop }
     }
+}
+
+/// Answers until what is given back is cancelled.
+fn serve(test: &TestApp, listener: TcpListener) -> CancellationToken {
+    let stop = CancellationToken::new();
+    let (app, stopped) = (test.app.clone(), stop.clone());
+    tokio::spawn(async move { app::serve(&app, listener, stopped).await.expect("it serves") });
+    stop
 }

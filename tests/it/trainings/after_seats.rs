@@ -5,7 +5,7 @@ use majlis::db::trainings::seat_lists;
 use majlis::db::types::{ErasureMode, NotificationKind, SeatState};
 use majlis::domain::privacy::erasure;
 use majlis::domain::trainings::TrainingForm;
-use majlis::domain::trainings::seats::{self, EvaluationForm, Mark};
+use majlis::domain::trainings::seats::{self, Mark};
 use majlis::domain::validate::Problem;
 use majlis::domain::{Denied, Error, Result};
 
@@ -132,49 +132,6 @@ async fn those_who_were_there_get_a_certificate_once_and_it_can_be_withdrawn() {
     let found = seats::of_code(core, &certificate.code).await.expect("found");
     assert_eq!(found.withdrawn_at, None);
     assert_eq!(seats::held(core, &ali.principal()).await.expect("a list").len(), 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_two_say_is_shown_to_nobody_and_what_three_say_without_names() {
-    let scene = SeatScene::of(5).await;
-    let mut there = Vec::new();
-    for name in ["ali", "badr", "celia"] {
-        let person = scene.test.member(name).await;
-        scene.seat(&person).await;
-        there.push(person);
-    }
-    let eve = scene.test.member("eve").await;
-    let rate = async |by: &Person, content: &str| {
-        let form = EvaluationForm {
-            content: content.to_owned(),
-            trainer: "5".to_owned(),
-            organisation: "4".to_owned(),
-            comment: format!("More exercises, {content}"),
-        };
-        seats::evaluate(scene.core(), &by.principal(), scene.post.id, &form).await
-    };
-    assert_eq!(denied(rate(&there[0], "4").await), Denied::TrainingAhead);
-    scene.test.advance(TimeDelta::days(14));
-    assert_eq!(denied(rate(&eve, "1").await), Denied::NotAttended);
-    match rate(&there[0], "6").await {
-        Err(Error::Invalid(problems)) => assert_eq!(problems.of("content"), Some(Problem::Required)),
-        other => panic!("it was not refused: {other:?}"),
-    }
-    let shown = async || {
-        let results = seats::results(scene.core(), &scene.noura.viewer(), scene.post.id).await;
-        results.expect("the organiser may ask").1
-    };
-    rate(&there[0], "4").await.expect("said");
-    rate(&there[1], "5").await.expect("said");
-    rate(&there[1], "3").await.expect("said otherwise");
-    assert_eq!(shown().await, None);
-    rate(&there[2], "4").await.expect("said");
-    let results = shown().await.expect("three");
-    assert_eq!((results.average.count, results.average.content), (3, 37));
-    assert_eq!(results.comments.len(), 3);
-    assert!(!format!("{results:?}").contains("ali"));
-    let others = seats::results(scene.core(), &eve.viewer(), scene.post.id).await;
-    assert_eq!(denied(others), Denied::NotAuthor);
 }
 
 #[tokio::test(flavor = "multi_thread")]

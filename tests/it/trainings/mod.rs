@@ -2,16 +2,20 @@
 
 mod after_seats;
 mod calendar;
+mod evaluations;
+mod exams;
 mod ics;
 mod import;
 mod markup;
 pub(crate) mod requests;
 mod rsvp;
 mod seat_desk;
+mod seat_letters;
 mod seat_pages;
 mod seats;
 mod seats_at_once;
 mod travel;
+mod waiting;
 
 use majlis::db::trainings;
 use majlis::db::types::ErasureMode;

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use majlis::db::posts::Post;
 use majlis::db::trainings::seats as rows;
-use majlis::db::types::{ActorId, ErasureMode, NotificationKind, SeatState};
+use majlis::db::types::{ActorId, ErasureMode, NotificationKind, Refusal, SeatState};
 use majlis::db::{actors, notifications, trainings as training_rows};
 use majlis::domain::privacy::erasure;
 use majlis::domain::trainings::seats::{self, Seat, Wish};
@@ -231,8 +231,8 @@ async fn whoever_their_server_says_is_gone_leaves_a_free_seat() {
     assert_eq!(state(home, &course.here, huda.actor.id).await, Some(SeatState::Offered));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn whoever_is_elsewhere_waits_in_the_same_line_and_gets_a_free_seat_at_once() {
+/// A course with one seat, which Huda of its home has and gives back once the member elsewhere waits for it.
+async fn held_for_elsewhere() -> Course {
     let course = Course::new(|form| form.capacity = "1".to_owned()).await;
     let home = course.home();
     let huda = home.member("huda").await.principal();
@@ -252,8 +252,46 @@ async fn whoever_is_elsewhere_waits_in_the_same_line_and_gets_a_free_seat_at_onc
         .await
         .expect("given back");
     course.scene.network.settle().await;
+    assert_eq!(
+        course.states().await,
+        (Some(SeatState::Offered), Some(SeatState::Offered)),
+        "it is held, and both know"
+    );
+    assert_eq!(course.seat_there().await.deadline, course.seat_at_home().await.deadline);
+    assert!(course.was_told(NotificationKind::SeatOffered).await);
+    course
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_elsewhere_waits_in_the_same_line_and_confirms_a_free_seat() {
+    let course = held_for_elsewhere().await;
+    let (away, ali) = course.away();
+    let seat = course.seat_there().await;
+    let sent = seats::confirm(away.core(), &ali.principal(), seat.id)
+        .await
+        .expect("sent");
+    assert_eq!((sent.state, sent.is_answered), (SeatState::Pending, false));
+    course.scene.network.settle().await;
     assert_eq!(course.states().await, SEATED);
     assert_eq!(course.taken().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_that_is_held_for_somebody_elsewhere_ends_on_both_sides_when_its_time_is_over() {
+    let course = held_for_elsewhere().await;
+    for node in &course.scene.network.nodes {
+        node.advance(TimeDelta::days(2));
+    }
+    course.scene.network.settle().await;
+    assert_eq!(
+        course.states().await,
+        (Some(SeatState::Cancelled), Some(SeatState::Cancelled))
+    );
+    assert_eq!(course.taken().await, 0);
+    assert!(course.was_told(NotificationKind::SeatExpired).await);
+    let (away, ali) = course.away();
+    let late = seats::confirm(away.core(), &ali.principal(), course.seat_there().await.id).await;
+    assert!(matches!(late, Err(Error::Forbidden(Denied::SeatLost))), "{late:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -271,9 +309,17 @@ async fn where_no_seat_is_left_the_reason_is_told() {
     course.ask().await;
     let seat = course.seat_there().await;
     assert_eq!(
-        (seat.state, seat.reason.as_str()),
-        (SeatState::Declined, "There is no seat left.")
+        (seat.state, seat.refusal, seat.reason.as_str()),
+        (SeatState::Declined, Some(Refusal::Full), ""),
+        "a code, which is told in the reader's language"
     );
+    for (language, words) in [("en", "No seat was left."), ("ar", "لم يتبقَّ أي مقعد.")] {
+        let (away, ali) = course.away();
+        let browser = away.sign_in(ali).await.with_header("accept-language", language);
+        let page = browser.get(&format!("/trainings/{}/seat", course.there.id)).await;
+        assert!(page.body.contains(words), "{language}: {}", page.body);
+        assert!(!page.body.contains("There is no seat left"), "{language}");
+    }
     assert_eq!(course.taken().await, 1, "nothing is oversold");
     assert!(course.was_told(NotificationKind::SeatDeclined).await);
 }

@@ -390,15 +390,9 @@ async fn a_letter_says_what_changed_and_when_it_is_but_not_where_to_meet_online(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn moderators_are_told_of_a_training_with_words_for_which_a_topic_would_wait() {
+async fn a_training_with_words_that_are_not_wanted_is_refused() {
     let scene = Scene::new().await;
     let (core, majid) = (scene.test.core(), scene.majid.principal());
-    rules_of_words::watch(core, &majid, None, "ladder", "hold")
-        .await
-        .expect("watched");
-    offered(&scene).await;
-    let desk = scene.test.sign_in(&scene.majid).await.get("/moderation").await;
-    assert!(desk.body.contains("PLC basics"), "{}", desk.body);
     rules_of_words::watch(core, &majid, None, "badge", "block")
         .await
         .expect("watched");

@@ -40,6 +40,8 @@ const SENT_MAX: i64 = 300;
 const WORDS_MAX: usize = 6;
 /// How far back a calendar that is sent goes, in days.
 const SENT_BACK: i64 = 31;
+/// How far ahead trainings are looked for on pages about something else, in days.
+const AROUND_AHEAD: i64 = 183;
 /// A moment after every training, in milliseconds.
 const NEVER: i64 = 253_000_000_000_000;
 
@@ -166,6 +168,44 @@ pub async fn next(
         ..Found::default()
     };
     Ok((found, posts))
+}
+
+/// Where trainings are looked for on a page about something else.
+#[derive(Debug, Clone, Copy)]
+pub enum Around<'a> {
+    /// In a region, by its code.
+    Region(&'a str),
+    /// In forums of a subject.
+    Forums(&'a [ForumId]),
+}
+
+/// The next trainings there, each once, at most `few`; within half a year, so that a page reads no calendar of years for a
+/// place where nothing is taught.
+///
+/// # Errors
+/// If the database fails.
+pub async fn around(core: &Core, viewer: &Viewer, place: Around<'_>, few: i64) -> Result<Found> {
+    let now = core.clock.now();
+    let span = Span {
+        until: now.plus(TimeDelta::days(AROUND_AHEAD)),
+        limit: few,
+        ..View::List.span(now)
+    };
+    let (region, among) = match place {
+        Around::Region(code) => (Some(code), None),
+        Around::Forums([]) => return Ok(Found::default()),
+        Around::Forums(forums) => (None, Some((forums, [].as_slice()))),
+    };
+    let wanted = Wanted {
+        shown: viewer.visibilities(),
+        taking_place: true,
+        region,
+        among,
+        ..Wanted::default()
+    };
+    let mut conn = core.db.read().await?;
+    let found = rows::list(&mut conn, &wanted, &span).await?;
+    load(core, &mut conn, viewer, found, None).await
 }
 
 /// The trainings of the next seven days, at most `few`.

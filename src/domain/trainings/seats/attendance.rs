@@ -123,7 +123,7 @@ async fn try_code(
     }
     let code = after::find_code(conn, ground.post.id).await?;
     if code.is_some_and(|code| code == typed) {
-        set_mark(core, conn, ground, seat, SeatState::Attended).await?;
+        set_mark(core, conn, ground, seat, (SeatState::Attended, false)).await?;
         return Ok(None);
     }
     let tried = SeatRow {

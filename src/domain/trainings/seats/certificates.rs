@@ -76,7 +76,7 @@ async fn want_evaluation(core: &Core, conn: &mut Conn, ground: &Ground, seat: &S
 
 /// Issues what a seat is worth once the training is over, or withdraws it.
 pub(super) async fn follow(core: &Core, conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<()> {
-    if seat.state != SeatState::Attended {
+    if !deserves(ground, seat) {
         return Ok(after::set_withdrawn(conn, seat.id, Some(ground.now)).await?);
     }
     if ground.row.certificate == CertificateKind::None || ground.row.ends_at > ground.now {
@@ -87,6 +87,11 @@ pub(super) async fn follow(core: &Core, conn: &mut Conn, ground: &Ground, seat: 
         return notices::tell(core, conn, ground, seat, NotificationKind::CertificateReady).await;
     }
     Ok(after::set_withdrawn(conn, seat.id, None).await?)
+}
+
+/// Whether a seat is worth a certificate: whoever sat there was there and, where there is an exam, passed it.
+fn deserves(ground: &Ground, seat: &SeatRow) -> bool {
+    seat.state == SeatState::Attended && (seat.has_passed || ground.row.certificate != CertificateKind::Exam)
 }
 
 async fn written(conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<CertificateRow> {
@@ -115,6 +120,7 @@ async fn written(conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<Cer
         minutes: minutes(conn, ground).await?,
         issued_at: ground.now,
         withdrawn_at: None,
+        kind: row.certificate,
     })
 }
 

@@ -194,9 +194,9 @@ async fn of_member(
 
 async fn book(core: &Core, conn: &mut Conn, ground: &Ground, by: ActorId, seat: &SeatRow) -> Result<SeatRow> {
     if ground.row.joining == Joining::Approval {
-        return settle_as(conn, ground, seat, SeatState::Pending).await;
+        return settle_as(core, conn, ground, seat, SeatState::Pending).await;
     }
-    let seat = match sit(conn, ground, seat).await {
+    let seat = match sit(core, conn, ground, seat).await {
         Err(Error::Forbidden(Denied::FullyBooked)) => {
             let seating = &ground.seating;
             let left = seating.capacity.map_or(0, |capacity| capacity - seating.taken);

@@ -2,7 +2,7 @@
 
 use crate::db::Conn;
 use crate::db::trainings::seats::{self, SeatRow};
-use crate::db::types::{NotificationKind, SeatId, SeatState};
+use crate::db::types::{CertificateKind, NotificationKind, SeatId, SeatState};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::validate::Problems;
 use crate::domain::{Core, Principal};
@@ -20,6 +20,8 @@ const REASON_MAX: usize = 300;
 pub enum Mark {
     /// They were there.
     Attended,
+    /// They were there and passed the exam, where there is one.
+    Passed,
     /// They were not.
     NoShow,
     /// Nothing.
@@ -48,7 +50,7 @@ pub async fn approve(core: &Core, by: &Principal, id: SeatId) -> Result<SeatRow>
             return Err(Error::Forbidden(Denied::SeatLost));
         }
         seat.reason.clear();
-        let seat = sit(conn, &ground, &seat).await?;
+        let seat = sit(core, conn, &ground, &seat).await?;
         let kind = match seat.state {
             SeatState::Waiting => NotificationKind::SeatWaiting,
             _ => NotificationKind::SeatConfirmed,
@@ -98,7 +100,7 @@ async fn refuse(
             return Err(Error::Forbidden(Denied::SeatLost));
         }
         reason.clone_into(&mut seat.reason);
-        let seat = settle_as(conn, &ground, &seat, SeatState::Declined).await?;
+        let seat = settle_as(core, conn, &ground, &seat, SeatState::Declined).await?;
         notices::tell(core, conn, &ground, &seat, kind).await?;
         line::settle(core, conn, &ground).await
     })
@@ -111,13 +113,14 @@ async fn refuse(
 /// [`Denied::NotAuthor`]; [`Denied::TrainingAhead`]; [`Denied::TrainingCancelled`]; [`Denied::SeatLost`] if they have no seat.
 pub async fn mark(core: &Core, by: &Principal, id: SeatId, mark: Mark) -> Result<()> {
     let to = match mark {
-        Mark::Attended => SeatState::Attended,
+        Mark::Attended | Mark::Passed => SeatState::Attended,
         Mark::NoShow => SeatState::NoShow,
         Mark::None => SeatState::Confirmed,
     };
     core.change(async |conn| {
         let (ground, seat) = at_desk(core, conn, by, id).await?;
-        set_mark(core, conn, &ground, &seat, to).await
+        let has_passed = mark == Mark::Passed && ground.row.certificate == CertificateKind::Exam;
+        set_mark(core, conn, &ground, &seat, (to, has_passed)).await
     })
     .await
 }
@@ -128,7 +131,7 @@ pub(super) async fn set_mark(
     conn: &mut Conn,
     ground: &Ground,
     seat: &SeatRow,
-    to: SeatState,
+    (to, has_passed): (SeatState, bool),
 ) -> Result<()> {
     if ground.now < ground.doors_open() {
         return Err(Error::Forbidden(Denied::TrainingAhead));
@@ -141,9 +144,13 @@ pub(super) async fn set_mark(
     if !markable.contains(&seat.state) {
         return Err(Error::Forbidden(Denied::SeatLost));
     }
-    if seat.state == to {
+    if (seat.state, seat.has_passed) == (to, has_passed) {
         return Ok(());
     }
-    let seat = settle_as(conn, ground, seat, to).await?;
+    let marked = SeatRow {
+        has_passed,
+        ..seat.clone()
+    };
+    let seat = settle_as(core, conn, ground, &marked, to).await?;
     certificates::follow(core, conn, ground, &seat).await
 }

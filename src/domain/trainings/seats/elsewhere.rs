@@ -4,8 +4,8 @@
 use crate::db::Conn;
 use crate::db::trainings::seats::{self, SeatRow};
 use crate::db::trainings::{self, Access};
-use crate::db::types::{ActorId, EventId, InboxId, NotificationKind, PostId, SeatState};
-use crate::db::{accounts, actors};
+use crate::db::types::{ActorId, EventId, InboxId, NotificationKind, PostId, Refusal, SeatState, UtcTime};
+use crate::db::{accounts, actors, instances};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::validate::is_page;
@@ -13,8 +13,8 @@ use crate::domain::{Core, Principal, text};
 
 use super::ground::Ground;
 use super::join::{MESSAGE_MAX, Wish};
-use super::notices;
-use super::turn::{Sitter, fresh, settle_as};
+use super::turn::{Sitter, fresh, settle_as, turn};
+use super::{line, notices, reminders};
 
 /// After how long without an answer one may ask once more.
 const PATIENCE: chrono::TimeDelta = chrono::TimeDelta::hours(1);
@@ -28,8 +28,10 @@ pub enum Answer {
     Accepted(Access),
     /// They wait: for a seat, or for the organiser's word.
     Perhaps,
-    /// No seat, for this reason; it may be empty.
-    Refused(String),
+    /// A seat is held for them until then, if they ask once more.
+    Held(UtcTime),
+    /// No seat, for this reason in words, which may be empty, and as one of those that need none.
+    Refused(String, Option<Refusal>),
 }
 
 /// Which wish is answered: by its id, or by who asked for a seat of what.
@@ -65,6 +67,17 @@ pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, by: &Prin
             fresh(core, conn, ground, &sitter, by.actor_id).await?
         }
     };
+    send(core, conn, ground, by, (seat, wish)).await
+}
+
+/// Sends the wish; what becomes of it is the organiser's to say.
+async fn send(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    by: &Principal,
+    (seat, wish): (SeatRow, &Wish),
+) -> Result<SeatRow> {
     let number: EventId = core.ids.next();
     let uri = core.config.link(&format!("/activities/join/{number}"));
     let state = if wish.interested_only {
@@ -77,9 +90,10 @@ pub(super) async fn ask(core: &Core, conn: &mut Conn, ground: &Ground, by: &Prin
         join_uri: Some(uri.clone()),
         is_answered: false,
         reason: String::new(),
+        refusal: None,
         ..seat
     };
-    let seat = settle_as(conn, ground, &asked, state).await?;
+    let seat = settle_as(core, conn, ground, &asked, state).await?;
     let event = Event::SeatAsked {
         training: ground.post.id,
         uri,
@@ -132,29 +146,65 @@ pub async fn answered(core: &Core, by: &Principal, asked: &Asked, answer: &Answe
             return Err(Error::Forbidden(Denied::NotAuthor));
         }
         match (seat.state, answer) {
-            (SeatState::Cancelled, Answer::Accepted(_) | Answer::Perhaps) => {
+            (SeatState::Cancelled, Answer::Accepted(_) | Answer::Perhaps | Answer::Held(_)) => {
                 // A later answer shows that its giver does not know.
                 tell_left(core, conn, &ground, &seat).await
             }
-            (SeatState::Pending | SeatState::Declined, Answer::Accepted(access)) => {
+            (SeatState::Pending | SeatState::Offered | SeatState::Declined, Answer::Accepted(access)) => {
                 learn(conn, &ground, access).await?;
-                turned(core, conn, &ground, (&seat, ""), SeatState::Confirmed).await
+                turned(core, conn, &ground, (&seat, "", None), SeatState::Confirmed).await
             }
             (SeatState::Confirmed, Answer::Accepted(access)) => learn(conn, &ground, access).await,
-            (SeatState::Pending, Answer::Perhaps) if !seat.is_answered => {
+            (SeatState::Pending, Answer::Held(until)) if *until > ground.now => {
+                held(core, conn, &ground, &seat, *until).await
+            }
+            (SeatState::Pending, Answer::Perhaps | Answer::Held(_)) if !seat.is_answered => {
                 let heard = SeatRow {
                     is_answered: true,
                     ..seat.clone()
                 };
-                settle_as(conn, &ground, &heard, SeatState::Pending).await.map(drop)
+                settle_as(core, conn, &ground, &heard, SeatState::Pending)
+                    .await
+                    .map(drop)
             }
-            (SeatState::Pending | SeatState::Confirmed, Answer::Refused(words)) => {
-                turned(core, conn, &ground, (&seat, words), SeatState::Declined).await
+            (SeatState::Pending | SeatState::Offered | SeatState::Confirmed, Answer::Refused(words, code)) => {
+                // Those that need no words are told in ours, in the language of whoever reads them.
+                let words = if code.is_some() { "" } else { words };
+                turned(core, conn, &ground, (&seat, words, *code), SeatState::Declined).await
             }
             _ => Ok(()),
         }
     })
     .await
+}
+
+/// The organiser elsewhere holds a seat until a moment. Should nobody confirm it, it ends here as it does there.
+async fn held(core: &Core, conn: &mut Conn, ground: &Ground, seat: &SeatRow, until: UtcTime) -> Result<()> {
+    let heard = SeatRow {
+        is_answered: true,
+        ..seat.clone()
+    };
+    let until = until.min(ground.row.starts_at);
+    let Some(seat) = turn(core, conn, ground, &heard, SeatState::Offered, Some(until)).await? else {
+        return Ok(());
+    };
+    line::call(core, conn, line::JOB, ground, until).await?;
+    notices::tell(core, conn, ground, &seat, NotificationKind::SeatOffered).await
+}
+
+/// Confirms a seat that an organiser elsewhere holds, by asking for it once more: theirs is the word whether it came in time.
+pub(super) async fn confirm(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    by: &Principal,
+    seat: &SeatRow,
+) -> Result<SeatRow> {
+    let wish = Wish {
+        message: seat.message.clone(),
+        ..Wish::default()
+    };
+    send(core, conn, ground, by, (seat.clone(), &wish)).await
 }
 
 async fn find(conn: &mut Conn, asked: &Asked) -> Result<Option<SeatRow>> {
@@ -171,7 +221,7 @@ async fn turned(
     core: &Core,
     conn: &mut Conn,
     ground: &Ground,
-    (seat, reason): (&SeatRow, &str),
+    (seat, reason, refusal): (&SeatRow, &str, Option<Refusal>),
     to: SeatState,
 ) -> Result<()> {
     let kind = match (seat.state, to) {
@@ -182,9 +232,13 @@ async fn turned(
     let heard = SeatRow {
         is_answered: true,
         reason: text::cut(reason, MESSAGE_MAX),
+        refusal,
         ..seat.clone()
     };
-    let seat = settle_as(conn, ground, &heard, to).await?;
+    let seat = settle_as(core, conn, ground, &heard, to).await?;
+    if to == SeatState::Confirmed {
+        reminders::schedule(core, conn, ground).await?;
+    }
     notices::tell(core, conn, ground, &seat, kind).await
 }
 
@@ -254,7 +308,8 @@ pub async fn turn_down(core: &Core, by: &Principal, training: PostId, uri: &str,
             training,
             attendee: by.actor_id,
             uri: uri.to_owned(),
-            reason: reason(denied).to_owned(),
+            reason: refusal(denied).map_or("", words).to_owned(),
+            refusal: refusal(denied),
             is_passed_over: denied == Denied::NoSeatsHere,
         };
         event::record(core, conn, &Principal::remote(&organiser, by.inbox_id, None), &event).await
@@ -262,23 +317,37 @@ pub async fn turn_down(core: &Core, by: &Principal, training: PostId, uri: &str,
     .await
 }
 
-/// What other servers are told.
-fn reason(denied: Denied) -> &'static str {
-    match denied {
-        Denied::TrainingCancelled => "It does not take place.",
-        Denied::TrainingOver => "It is over.",
-        Denied::SeatsNotYet => "Seats are not given away yet.",
-        Denied::SeatsClosed => "Seats are not given away any more.",
-        Denied::NoSeatsHere => "Seats are given away elsewhere.",
-        Denied::FullyBooked | Denied::OrganisationFull => "There is no seat left.",
-        _ => "",
+/// Why somebody gets no seat, if that needs no words of the organiser.
+fn refusal(denied: Denied) -> Option<Refusal> {
+    Some(match denied {
+        Denied::TrainingCancelled => Refusal::Cancelled,
+        Denied::TrainingOver => Refusal::Over,
+        Denied::SeatsNotYet => Refusal::NotYet,
+        Denied::SeatsClosed => Refusal::Closed,
+        Denied::NoSeatsHere => Refusal::Elsewhere,
+        Denied::FullyBooked | Denied::OrganisationFull => Refusal::Full,
+        _ => return None,
+    })
+}
+
+/// The same for servers that do not know our codes.
+fn words(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Cancelled => "It does not take place.",
+        Refusal::Over => "It is over.",
+        Refusal::NotYet => "Seats are not given away yet.",
+        Refusal::Closed => "Seats are not given away any more.",
+        Refusal::Elsewhere => "Seats are given away elsewhere.",
+        Refusal::Full => "There is no seat left.",
     }
 }
 
-/// Whether whoever has this seat lives on another server: they cannot confirm a seat that is offered.
+/// Whether whoever has this seat cannot confirm one that is held: they live on a server of other software, or nowhere any more.
 pub(super) async fn is_far(conn: &mut Conn, seat: &SeatRow) -> Result<bool> {
-    match seat.actor_id {
-        Some(actor) => Ok(accounts::find_by_actor(conn, actor).await?.is_none()),
-        None => Ok(false),
-    }
+    let Some(actor) = seat.actor_id else { return Ok(false) };
+    let Some(instance) = actors::get(conn, actor).await?.instance_id else {
+        return Ok(accounts::find_by_actor(conn, actor).await?.is_none());
+    };
+    let software = instances::get(conn, instance).await?.software;
+    Ok(software.is_none_or(|name| name != env!("CARGO_PKG_NAME")))
 }

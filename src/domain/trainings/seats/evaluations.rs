@@ -1,21 +1,21 @@
-//! What those who were there say of a training: three marks and a comment. Never with a name, and nothing at all of fewer than
-//! three, so that nobody is uncovered by it.
+//! What those who were there say of a training: three marks and a comment. Never with a name; marks and comments are shown as
+//! [`ratings`] lets them, so that none can be told to be somebody's. What is taken back is gone at once: a comment with it, while
+//! the marks of all stand still.
 
 use crate::db::Conn;
 use crate::db::organisation_members;
 use crate::db::posts::Post;
-use crate::db::trainings::after::{self, EvaluationRow};
-use crate::db::trainings::{self, seats};
-use crate::db::types::PostId;
+use crate::db::trainings::evaluations::{self as rows, EvaluationRow};
+use crate::db::trainings::{self, TrainingRow, seats};
+use crate::db::types::{ActorId, PostId, SeatId};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::trainings::manages;
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Principal, Viewer};
 
 use super::ground::Ground;
+use super::ratings::{self, Average};
 
-/// From so many on, what they say is shown.
-pub const FROM: usize = 3;
 /// Longest comment, in characters.
 pub const COMMENT_MAX: usize = 1_000;
 
@@ -30,21 +30,6 @@ pub struct EvaluationForm {
     pub organisation: String,
     /// In words.
     pub comment: String,
-}
-
-/// The middle of several marks, in tenths: 43 for 4.3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Average {
-    /// How many say so.
-    pub count: usize,
-    /// What was taught.
-    pub content: i64,
-    /// Who taught it.
-    pub trainer: i64,
-    /// How it was organised.
-    pub organisation: i64,
-    /// All of it.
-    pub whole: i64,
 }
 
 /// What was said of a training.
@@ -90,7 +75,12 @@ pub async fn evaluate(core: &Core, by: &Principal, training: PostId, form: &Eval
             organisation,
             comment: comment.clone(),
         };
-        Ok(after::upsert_evaluation(conn, &row).await?)
+        // Said anew after it was taken back, too: else its words would show at once, for the figures count who it is of.
+        if rows::find(conn, row.seat_id).await?.as_ref() != Some(&row) {
+            rows::delete_rated(conn, row.seat_id).await?;
+        }
+        rows::upsert(conn, &row).await?;
+        ratings::renew(conn, training).await
     })
     .await
 }
@@ -102,20 +92,53 @@ pub async fn evaluate(core: &Core, by: &Principal, training: PostId, form: &Eval
 pub async fn mine(core: &Core, by: &Principal, training: PostId) -> Result<Option<EvaluationRow>> {
     let mut conn = core.db.read().await?;
     match seats::find_of(&mut conn, training, by.actor_id).await? {
-        Some(seat) => Ok(after::find_evaluation(&mut conn, seat.id).await?),
+        Some(seat) => Ok(rows::find(&mut conn, seat.id).await?),
         None => Ok(None),
     }
 }
 
-/// The marks of a training, if enough people gave some: everybody who may read of it may see them.
+/// Takes back what one said. Doing it again does nothing.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::Gone`].
+pub async fn take_back(core: &Core, by: &Principal, training: PostId) -> Result<()> {
+    core.change(async |conn| {
+        Ground::enter(core, conn, by, training).await?;
+        match seats::find_of(conn, training, by.actor_id).await? {
+            Some(seat) => remove(conn, training, seat.id).await,
+            None => Ok(()),
+        }
+    })
+    .await
+}
+
+/// Takes back everything that somebody said, wherever it was.
+pub(super) async fn forget(core: &Core, conn: &mut Conn, actor: ActorId) -> Result<()> {
+    for (seat, training) in rows::list_by(conn, actor).await? {
+        Ground::hold(core, conn, training).await?;
+        remove(conn, training, seat).await?;
+    }
+    Ok(())
+}
+
+async fn remove(conn: &mut Conn, training: PostId, seat: SeatId) -> Result<()> {
+    if rows::delete(conn, seat).await? {
+        ratings::renew(conn, training).await?;
+    }
+    Ok(())
+}
+
+/// What is shown of the marks of a training: everybody who may read of it may see that.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn average(conn: &mut Conn, training: PostId) -> Result<Option<Average>> {
-    Ok(middle(&after::list_evaluations(conn, training).await?))
+    let row = rows::find_rating(conn, training).await?;
+    Ok(row.filter(|row| row.is_shown).map(|row| ratings::average(&row)))
 }
 
-/// Marks and comments, for who looks after the training and for the organisation that taught; nothing of too few.
+/// Marks and comments, for who looks after the training and for the organisation that taught: no more than what the figures
+/// count, so that a comment does not come when somebody has just answered.
 ///
 /// # Errors
 /// [`Denied::NotAuthor`]; [`Error::NotFound`]; [`Error::Gone`].
@@ -131,64 +154,26 @@ pub async fn results(core: &Core, viewer: &Viewer, training: PostId) -> Result<(
         return Err(Error::Gone);
     }
     let by = Principal::of(viewer).ok_or(Error::Forbidden(Denied::SignIn))?;
-    let teaches = match row.provider_id.zip(by.account_id) {
-        Some((provider, account)) => {
-            let place = organisation_members::find(&mut conn, provider, account).await?;
-            place.is_some_and(|place| place.is_active())
-        }
-        None => false,
-    };
-    if !teaches && !manages(&mut conn, &by, &post).await? {
+    if !teaches(&mut conn, &by, &row).await? && !manages(&mut conn, &by, &post).await? {
         return Err(Error::Forbidden(Denied::NotAuthor));
     }
-    let said = after::list_evaluations(&mut conn, training).await?;
-    let results = middle(&said).map(|average| Results {
-        average,
-        comments: said
-            .into_iter()
-            .map(|one| one.comment)
-            .filter(|words| !words.is_empty())
-            .collect(),
-    });
-    Ok((post, results))
+    let Some(average) = average(&mut conn, training).await? else {
+        return Ok((post, None));
+    };
+    let counted = rows::list_rated(&mut conn, training).await?;
+    let said = rows::list(&mut conn, training).await?.into_iter();
+    let comments = said
+        .filter(|one| counted.contains(&one.seat_id) && !one.comment.is_empty())
+        .map(|one| one.comment)
+        .collect();
+    Ok((post, Some(Results { average, comments })))
 }
 
-fn middle(said: &[EvaluationRow]) -> Option<Average> {
-    if said.len() < FROM {
-        return None;
-    }
-    let count = i64::try_from(said.len()).unwrap_or(i64::MAX);
-    let tenths = |mark: fn(&EvaluationRow) -> i64| (20 * said.iter().map(mark).sum::<i64>() / count + 1) / 2;
-    let (content, trainer) = (tenths(|one| one.content), tenths(|one| one.trainer));
-    let organisation = tenths(|one| one.organisation);
-    Some(Average {
-        count: said.len(),
-        content,
-        trainer,
-        organisation,
-        whole: (content + trainer + organisation + 1) / 3,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::db::types::SeatId;
-
-    use super::*;
-
-    #[test]
-    fn two_are_too_few_to_be_shown_and_three_are_shown_in_tenths() {
-        let one = |content| EvaluationRow {
-            seat_id: SeatId(1),
-            training_id: PostId(1),
-            content,
-            trainer: 5,
-            organisation: 4,
-            comment: String::new(),
-        };
-        assert_eq!(middle(&[one(4), one(5)]), None);
-        let shown = middle(&[one(4), one(5), one(4)]).expect("three");
-        assert_eq!((shown.content, shown.trainer, shown.organisation), (43, 50, 40));
-        assert_eq!((shown.whole, shown.count), (44, 3));
-    }
+/// Whether somebody works for the organisation that taught.
+async fn teaches(conn: &mut Conn, by: &Principal, row: &TrainingRow) -> Result<bool> {
+    let Some((provider, account)) = row.provider_id.zip(by.account_id) else {
+        return Ok(false);
+    };
+    let place = organisation_members::find(conn, provider, account).await?;
+    Ok(place.is_some_and(|place| place.is_active()))
 }

@@ -49,6 +49,14 @@ pub async fn join(core: &Core, by: &Principal, training: PostId, wish: &Wish) ->
         let known = seats::find_of(conn, training, by.actor_id).await?;
         match known {
             Some(known) if known.state == SeatState::Declined => Err(Error::Forbidden(Denied::SeatRefused)),
+            Some(known) if is_confirming(&known, by, wish) => {
+                let seat = SeatRow {
+                    join_uri: wish.join_uri.clone(),
+                    ..known
+                };
+                let seat = turn(core, conn, &ground, &seat, SeatState::Confirmed, None).await?;
+                seat.ok_or(Error::Forbidden(Denied::SeatLost))
+            }
             Some(known) if has(&known, wish) => Ok(known),
             known => {
                 let mut seat = match known {
@@ -73,6 +81,13 @@ fn sitter(by: &Principal) -> Sitter {
     }
 }
 
+/// Whether somebody elsewhere, for whom a seat is held, asks once more: that is how they confirm it. The wish by which they came
+/// into the line may arrive twice.
+fn is_confirming(seat: &SeatRow, by: &Principal, wish: &Wish) -> bool {
+    let is_new = wish.join_uri.is_some() && wish.join_uri != seat.join_uri;
+    seat.state == SeatState::Offered && !by.is_local() && !wish.interested_only && is_new
+}
+
 /// Whether somebody has what they want, or more.
 fn has(seat: &SeatRow, wish: &Wish) -> bool {
     seat.state.is_living() && (wish.interested_only || seat.state != SeatState::Interested)
@@ -94,32 +109,32 @@ async fn take(
 ) -> Result<SeatRow> {
     if wish.interested_only {
         ground.require_alive()?;
-        return settle_as(conn, ground, seat, SeatState::Interested).await;
+        return settle_as(core, conn, ground, seat, SeatState::Interested).await;
     }
     ground.require_open()?;
     if ground.row.joining == Joining::Approval {
-        let seat = settle_as(conn, ground, seat, SeatState::Pending).await?;
+        let seat = settle_as(core, conn, ground, seat, SeatState::Pending).await?;
         notices::ask(core, conn, ground, by.actor_id).await?;
         return Ok(seat);
     }
-    sit(conn, ground, seat).await
+    sit(core, conn, ground, seat).await
 }
 
 /// Gives a seat, or a place in the waiting list. The list was moved before: while a seat is free, nobody waits who may have it.
 ///
 /// # Errors
 /// [`Denied::OrganisationFull`]; [`Denied::FullyBooked`].
-pub(super) async fn sit(conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<SeatRow> {
+pub(super) async fn sit(core: &Core, conn: &mut Conn, ground: &Ground, seat: &SeatRow) -> Result<SeatRow> {
     if line::is_full(conn, ground, seat).await? {
         return Err(Error::Forbidden(Denied::OrganisationFull));
     }
-    if let Some(seat) = turn(conn, ground, seat, SeatState::Confirmed, None).await? {
+    if let Some(seat) = turn(core, conn, ground, seat, SeatState::Confirmed, None).await? {
         return Ok(seat);
     }
     if !ground.seating.has_waiting_list {
         return Err(Error::Forbidden(Denied::FullyBooked));
     }
-    settle_as(conn, ground, seat, SeatState::Waiting).await
+    settle_as(core, conn, ground, seat, SeatState::Waiting).await
 }
 
 /// Gives a seat back, or the wish for one.
@@ -145,7 +160,7 @@ pub(super) async fn give_back(core: &Core, conn: &mut Conn, ground: &Ground, sea
     if was_there || ground.row.ends_at <= ground.now {
         return Err(Error::Forbidden(Denied::TrainingOver));
     }
-    settle_as(conn, ground, seat, SeatState::Cancelled).await?;
+    settle_as(core, conn, ground, seat, SeatState::Cancelled).await?;
     if ground.is_elsewhere() {
         return elsewhere::tell_left(core, conn, ground, seat).await;
     }
@@ -161,15 +176,18 @@ pub async fn confirm(core: &Core, by: &Principal, id: SeatId) -> Result<SeatRow>
     // What ran out is ended and offered to the next even if this is refused.
     let confirmed = core
         .change(async |conn| {
-            let ground = Ground::enter(core, conn, by, training).await?;
+            let ground = Ground::enter_any(core, conn, by, training).await?;
             ground.require_alive()?;
             ground.require_welcome(core, conn, by).await?;
             line::settle(core, conn, &ground).await?;
             let seat = mine(conn, by, id).await?;
             match seat.state {
+                SeatState::Offered if ground.is_elsewhere() => {
+                    elsewhere::confirm(core, conn, &ground, by, &seat).await.map(Some)
+                }
                 SeatState::Confirmed => Ok(Some(seat)),
                 SeatState::Offered => {
-                    let seat = turn(conn, &ground, &seat, SeatState::Confirmed, None).await?;
+                    let seat = turn(core, conn, &ground, &seat, SeatState::Confirmed, None).await?;
                     if let Some(seat) = &seat {
                         let told = (by.actor_id, NotificationKind::SeatConfirmed);
                         notices::tell_colleague(core, conn, &ground, seat, told).await?;

@@ -6,6 +6,7 @@ use crate::db::types::{ActorId, SeatState};
 use crate::domain::Core;
 use crate::domain::error::Result;
 
+use super::evaluations;
 use super::ground::Ground;
 use super::join::give_back;
 
@@ -25,5 +26,6 @@ pub(in crate::domain) async fn forget(core: &Core, conn: &mut Conn, actor: Actor
             give_back(core, conn, &ground, &seat).await?;
         }
     }
+    evaluations::forget(core, conn, actor).await?;
     Ok(after::forget(conn, actor).await?)
 }

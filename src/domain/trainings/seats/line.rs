@@ -12,7 +12,7 @@ use crate::domain::error::{Error, Result};
 
 use super::ground::Ground;
 use super::turn::{settle_as, turn};
-use super::{elsewhere, notices};
+use super::{elsewhere, notices, reminders};
 
 /// Name of the job that looks when the time to confirm a seat is over.
 pub const JOB: &str = "training_seats";
@@ -68,11 +68,20 @@ pub(super) async fn settle(core: &Core, conn: &mut Conn, ground: &Ground) -> Res
     if ground.require_alive().is_err() {
         return Ok(());
     }
-    let offered = offer(core, conn, ground).await?;
+    // Of a training elsewhere, only what nobody confirmed in time ends here.
+    let offered = if ground.is_elsewhere() {
+        Vec::new()
+    } else {
+        offer(core, conn, ground).await?
+    };
     let deadlines = held.iter().chain(&offered).filter_map(|seat| seat.deadline);
     if let Some(next) = deadlines.min() {
         call(core, conn, JOB, ground, next).await?;
     }
+    if ground.is_elsewhere() {
+        return Ok(());
+    }
+    reminders::schedule(core, conn, ground).await?;
     call(core, conn, OVER_JOB, ground, ground.row.ends_at).await
 }
 
@@ -85,7 +94,7 @@ async fn expire(core: &Core, conn: &mut Conn, ground: &Ground) -> Result<Vec<Sea
             held.push(seat);
             continue;
         }
-        let seat = settle_as(conn, ground, &seat, SeatState::Cancelled).await?;
+        let seat = settle_as(core, conn, ground, &seat, SeatState::Cancelled).await?;
         if ground.require_alive().is_ok() {
             notices::tell(core, conn, ground, &seat, NotificationKind::SeatExpired).await?;
         }
@@ -109,7 +118,7 @@ async fn offer(core: &Core, conn: &mut Conn, ground: &Ground) -> Result<Vec<Seat
                 continue;
             }
             let (state, deadline, notice) = terms(ground, elsewhere::is_far(conn, seat).await?);
-            let Some(seat) = turn(conn, ground, seat, state, deadline).await? else {
+            let Some(seat) = turn(core, conn, ground, seat, state, deadline).await? else {
                 return Ok(offered);
             };
             notices::tell(core, conn, ground, &seat, notice).await?;
@@ -121,7 +130,8 @@ async fn offer(core: &Core, conn: &mut Conn, ground: &Ground) -> Result<Vec<Seat
     }
 }
 
-/// How a seat that became free goes to the next in line. People of other servers have no way to confirm one: they get it at once.
+/// How a seat that became free goes to the next in line. People on servers of other software have no way to confirm one: they
+/// get it at once.
 fn terms(ground: &Ground, is_far: bool) -> (SeatState, Option<UtcTime>, NotificationKind) {
     if is_far || ground.row.starts_at <= ground.now.plus(AT_ONCE) {
         return (SeatState::Confirmed, None, NotificationKind::SeatConfirmed);
@@ -140,7 +150,7 @@ pub(super) async fn is_full(conn: &mut Conn, ground: &Ground, seat: &SeatRow) ->
 }
 
 /// Puts a job down for a moment; of several at the same one there is one.
-async fn call(core: &Core, conn: &mut Conn, job: &str, ground: &Ground, at: UtcTime) -> Result<()> {
+pub(super) async fn call(core: &Core, conn: &mut Conn, job: &str, ground: &Ground, at: UtcTime) -> Result<()> {
     let training = ground.post.id;
     let key = format!("{job}:{training}:{}", at.millis());
     let payload = json!({ "training": training.0 });

@@ -12,9 +12,9 @@ use crate::domain::error::{Denied, Error, Result};
 use crate::domain::trainings::manages;
 use crate::domain::{Core, Principal, Viewer, organisations};
 
-use super::evaluations::{self, Average};
 use super::ground::Ground;
-use super::{attendance, elsewhere};
+use super::ratings::Average;
+use super::{attendance, elsewhere, evaluations};
 
 /// Names that are listed on a training's page.
 const ATTENDEES_MAX: i64 = 100;

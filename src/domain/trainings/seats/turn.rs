@@ -7,6 +7,7 @@ use crate::domain::Core;
 use crate::domain::error::{Error, Result};
 
 use super::ground::Ground;
+use super::{counts, letters};
 
 /// Whom a new seat is for.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +45,9 @@ pub(super) async fn fresh(
         code_tries: 0,
         version: 0,
         is_answered: false,
+        has_passed: false,
+        reminded_of: None,
+        refusal: None,
     };
     seats::insert(conn, &row).await?;
     Ok(row)
@@ -52,6 +56,7 @@ pub(super) async fn fresh(
 /// Gives a seat another state, stores whatever else was changed in `seat`, and counts it where it is now. Nothing if that were
 /// one seat more than there are. How many come to a training elsewhere is counted there.
 pub(super) async fn turn(
+    core: &Core,
     conn: &mut Conn,
     ground: &Ground,
     seat: &SeatRow,
@@ -78,16 +83,27 @@ pub(super) async fn turn(
         version: seat.version + 1,
         ..seat.clone()
     };
-    if seats::update(conn, &after).await? {
-        Ok(Some(after))
-    } else {
-        Err(Error::Conflict("a seat".to_owned()))
+    if !seats::update(conn, &after).await? {
+        return Err(Error::Conflict("a seat".to_owned()));
     }
+    if to == SeatState::Confirmed {
+        letters::seated(core, conn, seat.state, &after).await?;
+    }
+    if change.taken != 0 {
+        counts::changed(core, conn, ground).await?;
+    }
+    Ok(Some(after))
 }
 
 /// The same for states that take no seat.
-pub(super) async fn settle_as(conn: &mut Conn, ground: &Ground, seat: &SeatRow, to: SeatState) -> Result<SeatRow> {
-    let turned = turn(conn, ground, seat, to, None).await?;
+pub(super) async fn settle_as(
+    core: &Core,
+    conn: &mut Conn,
+    ground: &Ground,
+    seat: &SeatRow,
+    to: SeatState,
+) -> Result<SeatRow> {
+    let turned = turn(core, conn, ground, seat, to, None).await?;
     turned.ok_or_else(|| Error::Internal("giving a seat back was refused".to_owned()))
 }
 

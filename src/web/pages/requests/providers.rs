@@ -13,7 +13,7 @@ use crate::domain::trainings::Moment;
 use crate::error::Result;
 use crate::web::forms::Query;
 use crate::web::page::Page;
-use crate::web::present::{count, options, organisation_card, stamp};
+use crate::web::present::{count, mark, options, organisation_card, stamp};
 use crate::web::view::{OrganisationCard, Pager, SelectOption, Stamp};
 use crate::web::visitor::{Member, Visitor};
 use crate::web::{filters, paths};
@@ -31,6 +31,8 @@ pub struct ProviderLine {
     pub coming: u32,
     /// Seats that were taken in those that are over.
     pub taught: u32,
+    /// What is shown of evaluations: of how many people, and the middle of their marks.
+    pub rating: Option<(u32, String)>,
 }
 
 /// `/providers`.
@@ -85,6 +87,8 @@ pub struct TeachingView {
     pub coming_count: u32,
     /// Seats that were taken in those that are over.
     pub taught: u32,
+    /// What is shown of evaluations: of how many people, and the middle of their marks.
+    pub rating: Option<(u32, String)>,
     /// Trainings to come, the next first.
     pub coming: Vec<TeachingLine>,
     /// Trainings that are over, the latest first.
@@ -121,6 +125,10 @@ fn verified(record: &Record) -> Option<Stamp> {
     record.until.filter(|_| record.level > 0).map(stamp)
 }
 
+fn rating(record: &Record) -> Option<(u32, String)> {
+    record.rating.map(|(people, tenths)| (count(people), mark(tenths)))
+}
+
 /// GET `/providers`.
 pub(crate) async fn index(
     State(app): State<App>,
@@ -144,6 +152,7 @@ pub(crate) async fn index(
                 past: count(row.record.past),
                 coming: count(row.record.coming),
                 taught: count(row.record.taught),
+                rating: rating(&row.record),
             })
             .collect(),
         regions: options(&terms, TermKind::Region, &query.region, language),
@@ -176,6 +185,7 @@ pub async fn teaching(app: &App, visitor: &Visitor, id: OrganisationId) -> Resul
         past_count: count(teaching.record.past),
         coming_count: count(teaching.record.coming),
         taught: count(teaching.record.taught),
+        rating: rating(&teaching.record),
         coming: teaching.coming.iter().map(line).collect(),
         past: teaching.past.iter().map(line).collect(),
     }))

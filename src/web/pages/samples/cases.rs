@@ -77,6 +77,7 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
             "/cases?region=SA-01&sector=10".into(),
             2,
         )],
+        trainings: vec![super::calendar::card(1), super::calendar::card(2)],
     };
     put(pages, "region", &member("/regions/SA-01"), &region);
     let bare = regions::RegionPage {
@@ -85,6 +86,7 @@ pub(super) fn case_pages(locale: Locale, pages: &mut Pages) {
         has_more: false,
         cities: vec![],
         sectors: vec![],
+        trainings: vec![],
         ..region
     };
     put(pages, "region-none", &chrome(locale, "/regions/SA-01", None), &bare);

@@ -33,6 +33,7 @@ fn teaching(locale: Locale) -> TeachingView {
         past_count: 1,
         coming_count: 2,
         taught: 18,
+        rating: Some((12, "4.4".into())),
         coming: vec![line(11), line(12)],
         past: vec![line(10)],
     }

@@ -112,6 +112,7 @@ fn sector_pages(locale: Locale, pages: &mut Pages) {
         name: "صنع منتجات المعادن المشكّلة".into(),
         forums: lines(),
         topics: samples::topics(),
+        trainings: vec![super::calendar::card(1)],
         pager: pager(),
     };
     put(pages, "sector", &guest("/sectors/25"), &page);

@@ -70,6 +70,7 @@ fn lists(locale: Locale, pages: &mut Pages) {
             past: 11,
             coming: 2,
             taught: 204,
+            rating: Some((61, "4.4".into())),
         }],
         q: String::new(),
         region: String::new(),

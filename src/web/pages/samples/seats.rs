@@ -153,6 +153,7 @@ fn desk_pages(locale: Locale, pages: &mut Pages) {
         message: "I maintain two S7-1200.\nأعمل في الصيانة.".into(),
         reason: "Another branch".into(),
         may_mark: true,
+        may_pass: true,
         mark: "attended",
         ..DeskLine::default()
     };
@@ -180,6 +181,7 @@ fn desk_pages(locale: Locale, pages: &mut Pages) {
         lines: vec![line(1, "سارة القحطاني", "sara"), asking, line(3, "", "")],
         is_open: true,
         is_over: false,
+        has_exam: true,
         pager: pager(),
     };
     put(pages, "seat-desk", &member, &page);
@@ -226,6 +228,7 @@ fn after_pages(locale: Locale, pages: &mut Pages) {
         trainer: FieldView::default().wrong(FieldError::new("problem-required")),
         organisation: FieldView::of("5"),
         comment: FieldView::of("وقت التمارين قصير."),
+        may_take_back: true,
     };
     put(pages, "evaluation", &member, &evaluation);
     let results = ResultsPage {
@@ -252,6 +255,7 @@ fn after_pages(locale: Locale, pages: &mut Pages) {
         minutes: 210,
         issued: samples::LATER,
         withdrawn: None,
+        is_exam: false,
     };
     let valid = CertificatePage {
         certificate: certificate.clone(),
@@ -262,6 +266,7 @@ fn after_pages(locale: Locale, pages: &mut Pages) {
         certificate: CertificateView {
             withdrawn: Some(samples::LATER),
             is_one_day: false,
+            is_exam: true,
             ..certificate
         },
         has_file: false,

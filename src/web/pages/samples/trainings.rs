@@ -28,6 +28,7 @@ pub(super) fn training_pages(locale: Locale, pages: &mut Pages) {
         inside: None,
         materials: vec![],
         series: vec![],
+        need: None,
         manages: false,
         ..training_page()
     };
@@ -97,6 +98,7 @@ fn training_page() -> TrainingPage {
             for_seats: true,
         }],
         has_more_materials: true,
+        need: Some((7, "ar".into(), "أساسيات PLC لفنيي الصيانة".into())),
         series: vec![HeldView {
             id: 3,
             day: "الأحد 10 يناير 2027".into(),

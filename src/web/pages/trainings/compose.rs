@@ -226,6 +226,7 @@ async fn publish(app: &App, member: &Member, id: TrainingDraftId) -> Result<Resp
             .go(paths::training(&post.id.0))
             .saying(Flash::PUBLISHED)
             .into_response()),
+        Err(domain::Error::Held) => Ok(visitor.go(paths::WAITING).saying(Flash::HELD).into_response()),
         Err(domain::Error::Invalid(problems)) => {
             let (draft, form) = drafts::get(&app.core, &member.principal, id).await?;
             let page = build(app, member, TrainingStep::Preview, (&draft, &form), problems, 0).await?;

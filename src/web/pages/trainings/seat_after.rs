@@ -36,6 +36,8 @@ pub struct EvaluationPage {
     pub organisation: FieldView,
     /// In words.
     pub comment: FieldView,
+    /// They said something before.
+    pub may_take_back: bool,
 }
 
 impl EvaluationPage {
@@ -83,6 +85,7 @@ pub(crate) struct Typed {
     trainer: String,
     organisation: String,
     comment: String,
+    intent: String,
 }
 
 impl Typed {
@@ -92,6 +95,7 @@ impl Typed {
             trainer: said.trainer.to_string(),
             organisation: said.organisation.to_string(),
             comment: said.comment,
+            intent: String::new(),
         }
     }
 
@@ -121,6 +125,7 @@ async fn build(app: &App, member: &Member, id: i64, (typed, problems): (&Typed, 
         trainer: kept(problems, "trainer", &typed.trainer),
         organisation: kept(problems, "organisation", &typed.organisation),
         comment: kept(problems, "comment", &typed.comment),
+        may_take_back: seats::mine(&app.core, &member.principal, post.id).await?.is_some(),
     })
 }
 
@@ -131,6 +136,14 @@ pub(crate) async fn write(
     Path(id): Path<i64>,
     Form(typed): Form<Typed>,
 ) -> Result<Response> {
+    if typed.intent == "take-back" {
+        seats::take_back(&app.core, &member.principal, PostId(id)).await?;
+        return Ok(member
+            .visitor
+            .go(paths::seat(&id))
+            .saying(Flash::EVALUATION_TAKEN_BACK)
+            .into_response());
+    }
     match seats::evaluate(&app.core, &member.principal, PostId(id), &typed.form()).await {
         Ok(()) => Ok(member
             .visitor

@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
+use crate::db::types::CertificateKind;
 use crate::domain::trainings::seats::{self, Certificate};
 use crate::domain::trainings::{Moment, zone};
 use crate::error::Result;
@@ -43,9 +44,29 @@ pub struct CertificateView {
     pub issued: Stamp,
     /// When it was withdrawn.
     pub withdrawn: Option<Stamp>,
+    /// Its holder passed an exam.
+    pub is_exam: bool,
 }
 
 impl CertificateView {
+    /// The key of what it is called.
+    pub(crate) fn title_key(&self) -> &'static str {
+        if self.is_exam {
+            "certificate-title-exam"
+        } else {
+            "certificate-title"
+        }
+    }
+
+    /// The key of what it is awarded for.
+    pub(crate) fn reason_key(&self) -> &'static str {
+        if self.is_exam {
+            "certificate-for-exam"
+        } else {
+            "certificate-for"
+        }
+    }
+
     /// Hours and minutes: `3` and `30`.
     pub(crate) fn hours(&self) -> (i64, i64) {
         (self.minutes / 60, self.minutes % 60)
@@ -91,6 +112,7 @@ fn view(certificate: &Certificate) -> CertificateView {
         minutes: certificate.minutes,
         issued: stamp(certificate.issued_at),
         withdrawn: certificate.withdrawn_at.map(stamp),
+        is_exam: certificate.kind == CertificateKind::Exam,
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::Keyset;
 use crate::db::actors::Actor;
-use crate::db::types::{Language, PostId, SeatId, SeatState};
+use crate::db::types::{CertificateKind, Language, PostId, SeatId, SeatState};
 use crate::domain;
 use crate::domain::trainings::seats::{self, Desk, Mark, Seat};
 use crate::domain::trainings::{Moment, zone};
@@ -88,7 +88,9 @@ pub struct DeskLine {
     pub may_remove: bool,
     /// It may be said whether they were there.
     pub may_mark: bool,
-    /// What was said of it: `attended`, `no_show` or nothing.
+    /// It may be said whether they passed the exam.
+    pub may_pass: bool,
+    /// What was said of it: `passed`, `attended`, `no_show` or nothing.
     pub mark: &'static str,
     /// What is wrong with the reason that was typed.
     pub fault: FieldView,
@@ -110,6 +112,8 @@ pub struct SeatDeskPage {
     pub is_open: bool,
     /// It is over.
     pub is_over: bool,
+    /// It ends with an exam.
+    pub has_exam: bool,
     /// Ways on.
     pub pager: Pager,
 }
@@ -177,6 +181,7 @@ async fn build(app: &App, member: &Member, id: i64, asked: &Asked) -> Result<Sea
         lines: lines(&desk, member.visitor.language(), seats::has_begun(&desk.training, now)),
         is_open: seats::has_begun(&desk.training, now),
         is_over: desk.training.ends_at <= now,
+        has_exam: desk.training.certificate == CertificateKind::Exam,
         pager: Pager {
             previous: None,
             next: next.map(|(seat, _)| format!("{}?show={tag}&after={}", paths::seats(&id), seat.id)),
@@ -186,7 +191,7 @@ async fn build(app: &App, member: &Member, id: i64, asked: &Asked) -> Result<Sea
 
 fn lines(desk: &Desk, language: Language, has_begun: bool) -> Vec<DeskLine> {
     let line = |(seat, actor): &(Seat, Option<Actor>)| {
-        let (key, badge) = seat_state(seat.state);
+        let (key, badge) = seat_state(seat);
         let organisation = seat.organisation_id.and_then(|id| desk.organisations.get(&id));
         let has_seat = matches!(
             seat.state,
@@ -211,7 +216,9 @@ fn lines(desk: &Desk, language: Language, has_begun: bool) -> Vec<DeskLine> {
             may_decline: matches!(seat.state, SeatState::Pending | SeatState::Waiting),
             may_remove: matches!(seat.state, SeatState::Confirmed | SeatState::Offered),
             may_mark: has_begun && has_seat,
+            may_pass: has_begun && has_seat && desk.training.certificate == CertificateKind::Exam,
             mark: match seat.state {
+                _ if seat.has_passed => "passed",
                 SeatState::Attended | SeatState::NoShow => seat.state.as_str(),
                 _ => "",
             },
@@ -254,6 +261,7 @@ async fn carry_out(app: &App, member: &Member, seat: SeatId, decision: &Decision
         "approve" => seats::approve(core, by, seat).await.map(drop),
         "decline" => seats::decline(core, by, seat, reason).await,
         "remove" => seats::remove(core, by, seat, reason).await,
+        "passed" => seats::mark(core, by, seat, Mark::Passed).await,
         "attended" => seats::mark(core, by, seat, Mark::Attended).await,
         "no_show" => seats::mark(core, by, seat, Mark::NoShow).await,
         "unmark" => seats::mark(core, by, seat, Mark::None).await,

@@ -11,7 +11,7 @@ use crate::db::types::{PostId, PostKind};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::trainings::seats::Standing;
 use crate::domain::trainings::{self, Training, TrainingStep, drafts};
-use crate::domain::{self, topics};
+use crate::domain::{self, requests, topics};
 use crate::error::{Failure, Result};
 use crate::web::forms::{Path, Query};
 use crate::web::page::{Flash, Page};
@@ -46,6 +46,8 @@ pub struct TrainingPage {
     pub has_more_materials: bool,
     /// When else it is held.
     pub series: Vec<HeldView>,
+    /// The need that it answers: id, language and title.
+    pub need: Option<(i64, String, String)>,
     /// The viewer looks after it.
     pub manages: bool,
     /// Its address.
@@ -90,6 +92,7 @@ async fn around(
     let (core, viewer) = (&app.core, &visitor.viewer);
     let series = trainings::series(core, viewer, post.id, training.series).await?;
     let inside = trainings::inside_of(core, &standing, &post).await?;
+    let need = requests::answered_by(core, viewer, post.id).await?;
     let terms = Taxonomy::load(core).await?;
     let telling = Telling {
         terms: &terms,
@@ -106,6 +109,7 @@ async fn around(
         materials: inside.materials.iter().map(material_view).collect(),
         has_more_materials: inside.has_more,
         series: series.iter().map(|held| held_view(held, telling.language)).collect(),
+        need: need.map(|need| (need.id.0, need.language, need.title)),
         manages: inside.manages,
         markup: training_markup(&training, &post, &thread.topic.author.name),
         address: post.url,
