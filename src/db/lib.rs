@@ -23,6 +23,7 @@ pub mod instances;
 pub mod invitations;
 pub(crate) mod literals;
 pub mod media;
+pub mod messages;
 pub mod migrate;
 pub mod moderation;
 pub mod notifications;

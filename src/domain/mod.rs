@@ -30,6 +30,7 @@ pub mod landing;
 pub mod letters;
 mod links;
 pub mod media;
+pub mod messages;
 pub mod moderation;
 pub mod notes;
 pub mod notifications;
