@@ -13,6 +13,7 @@ mod db;
 mod domain;
 mod federation;
 mod media;
+mod messages;
 mod moderation;
 mod privacy;
 mod process;
