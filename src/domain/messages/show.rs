@@ -46,6 +46,8 @@ pub struct Lines {
     pub requests: i64,
     /// Hosts of those who are elsewhere.
     pub hosts: HashMap<InstanceId, String>,
+    /// What hangs on the last messages.
+    pub files: HashMap<MessageId, Vec<HangingFile>>,
 }
 
 /// A conversation as a member reads it.
@@ -117,23 +119,37 @@ pub async fn list(core: &Core, by: &Principal, folder: Folder, after: Option<i64
     let next = rows.last().filter(|_| more).map(|(_, member)| member.last_message_id.0);
     let requests = members::count_requests(&mut conn, account).await?;
     let lines = lines(&mut conn, by, rows).await?;
-    let hosts = hosts(&mut conn, lines.iter().flat_map(|line| &line.others)).await?;
-    Ok(Lines {
-        lines,
-        next,
-        requests,
-        hosts,
-    })
+    together(&mut conn, lines, next, requests).await
 }
 
 /// One of a member's conversations, as it stands in the list.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn line(core: &Core, by: &Principal, id: ConversationId) -> Result<Line> {
+pub async fn one(core: &Core, by: &Principal, id: ConversationId) -> Result<Lines> {
     let mut conn = core.db.read().await?;
     let row = readable(&mut conn, by, id).await?;
-    lines(&mut conn, by, vec![row]).await?.pop().ok_or(Error::NotFound)
+    let lines = lines(&mut conn, by, vec![row]).await?;
+    together(&mut conn, lines, None, 0).await
+}
+
+async fn together(conn: &mut Conn, lines: Vec<Line>, next: Option<i64>, requests: i64) -> Result<Lines> {
+    let last: Vec<MessageId> = lines.iter().map(|line| line.member.last_message_id).collect();
+    Ok(Lines {
+        hosts: hosts(conn, lines.iter().flat_map(|line| &line.others)).await?,
+        files: files::of(conn, &last).await?,
+        lines,
+        next,
+        requests,
+    })
+}
+
+/// The same, alone.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn line(core: &Core, by: &Principal, id: ConversationId) -> Result<Line> {
+    one(core, by, id).await?.lines.pop().ok_or(Error::NotFound)
 }
 
 async fn lines(conn: &mut Conn, by: &Principal, rows: Vec<(Conversation, Member)>) -> Result<Vec<Line>> {

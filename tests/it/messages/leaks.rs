@@ -175,6 +175,9 @@ async fn nothing_that_is_said_in_private_is_found_by_anybody_else() {
         let client = test.sign_in(other).await;
         finds_nothing(&other.actor.username, &client, &paths).await;
         assert_eq!(client.get(&file).await.status, 404, "{}", other.actor.username);
+        let application = crate::api::caller(&test, other, crate::api::SCOPES).await;
+        let api: Vec<String> = paths.iter().filter(|path| path.starts_with("/api/")).cloned().collect();
+        finds_nothing("an application", &application, &api).await;
         let (_, copy) = export::collect(test.core(), other.account.id).await.expect("a copy");
         let copy = format!("{copy:?}");
         assert!(ALL.iter().all(|marker| !copy.contains(marker)), "{copy}");
