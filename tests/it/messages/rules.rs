@@ -30,10 +30,10 @@ async fn both_beginning_at_once_begin_one_conversation() {
     let test = TestApp::new().await;
     let (noura, sami) = friends(&test).await;
     let (one, form) = (noura.principal(), words("Now"));
-    let (other, to) = (sami.principal(), [sami.actor.id]);
+    let (other, to, back) = (sami.principal(), [sami.actor.id], [noura.actor.id]);
     let (a, b) = tokio::join!(
         majlis::domain::messages::start(test.core(), &one, &to, "", &form),
-        majlis::domain::messages::start(test.core(), &other, &[noura.actor.id], "", &form),
+        majlis::domain::messages::start(test.core(), &other, &back, "", &form),
     );
     assert_eq!(a.unwrap().conversation_id, b.unwrap().conversation_id);
 }
