@@ -129,6 +129,8 @@ from_new_id!(
     HeldId,
     BookmarkId,
     FolderId,
+    ConversationId,
+    MessageId,
 );
 
 impl From<NewId> for i64 {

@@ -163,6 +163,10 @@ fn denied_words(denied: Denied) -> &'static str {
         Denied::NotProvider => "Only organisations that give trainings offer them",
         Denied::OwnOffer => "You cannot pick what your own organisation offers",
         Denied::Asker => "Whoever asks signs for as long as it stands",
+        Denied::NotWelcome => "They want no messages from people whom they do not know",
+        Denied::YouBlock => "You block this person",
+        Denied::Alone => "Nobody else is left in this conversation",
+        Denied::AcceptFirst => "Accept the conversation first",
     }
 }
 

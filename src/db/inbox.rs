@@ -131,6 +131,15 @@ pub async fn settle(
     Ok(())
 }
 
+/// Forgets what an activity said: it was private, and is where it belongs or nowhere. That it came is kept, to know it again.
+pub async fn forget_body(conn: &mut Conn, id: InboxId) -> Result<()> {
+    on!(conn, |c| diesel::update(inbox::table.find(id))
+        .set(inbox::body.eq("{}"))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// Forgets what was applied or given up and came before `until`.
 pub async fn delete_settled(conn: &mut Conn, until: UtcTime) -> Result<usize> {
     Ok(on!(conn, |c| diesel::delete(

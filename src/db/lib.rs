@@ -24,6 +24,7 @@ pub mod invitations;
 pub(crate) mod literals;
 pub mod live;
 pub mod media;
+pub mod messages;
 pub mod migrate;
 pub mod moderation;
 pub mod notifications;

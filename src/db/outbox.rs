@@ -73,6 +73,15 @@ pub async fn find_newest(conn: &mut Conn, kind: &str, post: PostId) -> Result<Op
         .optional())?)
 }
 
+/// Forgets what a private activity said, once it need not be sent again.
+pub async fn forget_body(conn: &mut Conn, id: OutboxId) -> Result<()> {
+    on!(conn, |c| diesel::update(outbox_activities::table.find(id))
+        .set(outbox_activities::body.eq("{}"))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// Takes everything about a post out of the outboxes: it is not for others to look up any more.
 pub async fn unlist(conn: &mut Conn, post: PostId) -> Result<()> {
     on!(conn, |c| diesel::update(

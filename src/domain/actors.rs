@@ -12,7 +12,7 @@ use super::error::{Error, Result};
 use super::privacy::former;
 use super::trainings::seats;
 use super::validate::{Problem, Problems};
-use super::{Core, follows, text};
+use super::{Core, follows, messages, text};
 
 /// The user name of the instance's own actor.
 pub const INSTANCE_USERNAME: &str = "instance.actor";
@@ -319,6 +319,7 @@ fn clean_name(name: &str) -> String {
 pub async fn remove_remote(core: &Core, id: ActorId) -> Result<()> {
     core.change(async |conn| {
         seats::forget(core, conn, id).await?;
+        messages::forget::words(core, conn, id).await?;
         // What they said of themselves goes, too; the address alone stays, so that it is known to be gone.
         crate::db::privacy::erase::profile(conn, id, core.clock.now()).await?;
         follows::end_all_of(conn, id).await

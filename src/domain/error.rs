@@ -136,6 +136,14 @@ pub enum Denied {
     OwnOffer,
     /// Whoever asked for it signs for as long as it stands.
     Asker,
+    /// They want no messages of people whom they do not know.
+    NotWelcome,
+    /// One does not write to whom one blocks.
+    YouBlock,
+    /// Nobody is left in the conversation.
+    Alone,
+    /// Say first that the conversation is wanted.
+    AcceptFirst,
 }
 
 impl Denied {
@@ -189,6 +197,10 @@ impl Denied {
             Self::NotProvider => "denied-not-provider",
             Self::OwnOffer => "denied-own-offer",
             Self::Asker => "denied-asker",
+            Self::NotWelcome => "denied-not-welcome",
+            Self::YouBlock => "denied-you-block",
+            Self::Alone => "denied-alone",
+            Self::AcceptFirst => "denied-accept-first",
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::db::Conn;
 use crate::db::events::{self, EventRow};
-use crate::db::types::{ActorId, ForumId, PostId, Refusal, ReportId, UtcTime};
+use crate::db::types::{ActorId, ConversationId, ForumId, MessageId, PostId, Refusal, ReportId, UtcTime};
 
 use super::{Core, Principal, Result};
 
@@ -177,6 +177,32 @@ pub enum Event {
         /// Id of the Follow activity.
         uri: String,
     },
+    /// Something was said in a conversation, or happened in a group.
+    MessageSent {
+        /// Where.
+        conversation: ConversationId,
+        /// What.
+        message: MessageId,
+    },
+    /// Somebody elsewhere changed what they said.
+    MessageEdited {
+        /// Where.
+        conversation: ConversationId,
+        /// What.
+        message: MessageId,
+    },
+    /// The author took it back.
+    MessageDeleted {
+        /// Where.
+        conversation: ConversationId,
+        /// What.
+        message: MessageId,
+    },
+    /// Who is in a group, or what it is called, changed.
+    ConversationChanged {
+        /// Which.
+        conversation: ConversationId,
+    },
     /// A local actor changed what it says of itself.
     ProfileChanged,
     /// An account of ours was erased; every server that may know of it has to hear.
@@ -268,6 +294,16 @@ pub(super) async fn record_after(
     Ok(())
 }
 
+/// Where and what; never a word of it.
+fn message_parts(
+    kind: &'static str,
+    conversation: ConversationId,
+    message: MessageId,
+) -> (&'static str, Option<PostId>, Option<ActorId>, Value) {
+    let data = json!({ "conversation": conversation.0, "message": message.0 });
+    (kind, None, None, data)
+}
+
 impl Event {
     fn parts(&self) -> (&'static str, Option<PostId>, Option<ActorId>, Value) {
         match self {
@@ -350,6 +386,15 @@ impl Event {
             Self::Unfollowed { target, uri } => ("unfollowed", None, Some(*target), json!({ "uri": uri })),
             Self::FollowAccepted { follower, uri } => ("follow_accepted", None, Some(*follower), json!({ "uri": uri })),
             Self::FollowRejected { follower, uri } => ("follow_rejected", None, Some(*follower), json!({ "uri": uri })),
+            Self::MessageSent { conversation, message } => message_parts("message_sent", *conversation, *message),
+            Self::MessageEdited { conversation, message } => message_parts("message_edited", *conversation, *message),
+            Self::MessageDeleted { conversation, message } => message_parts("message_deleted", *conversation, *message),
+            Self::ConversationChanged { conversation } => (
+                "conversation_changed",
+                None,
+                None,
+                json!({ "conversation": conversation.0 }),
+            ),
             Self::ProfileChanged => ("profile_changed", None, None, Value::Null),
             Self::MemberErased => ("member_erased", None, None, Value::Null),
             Self::ModeratorChanged { moderator, appointed } => (
@@ -366,6 +411,8 @@ impl Event {
         let uri = || Some(row.data.get("uri")?.as_str()?.to_owned());
         let flag = |name: &str| row.data.get(name)?.as_bool();
         let answer = || Some(PostId(row.data.get("answer")?.as_i64()?));
+        let conversation = || Some(ConversationId(row.data.get("conversation")?.as_i64()?));
+        let message = || Some(MessageId(row.data.get("message")?.as_i64()?));
         Some(match row.kind.as_str() {
             "post_published" => Self::PostPublished(row.post_id?),
             "post_edited" => Self::PostEdited(row.post_id?),
@@ -468,6 +515,21 @@ impl Event {
                 follower: row.target_id?,
                 uri: uri()?,
             },
+            "message_sent" => Self::MessageSent {
+                conversation: conversation()?,
+                message: message()?,
+            },
+            "message_edited" => Self::MessageEdited {
+                conversation: conversation()?,
+                message: message()?,
+            },
+            "message_deleted" => Self::MessageDeleted {
+                conversation: conversation()?,
+                message: message()?,
+            },
+            "conversation_changed" => Self::ConversationChanged {
+                conversation: conversation()?,
+            },
             "profile_changed" => Self::ProfileChanged,
             "member_erased" => Self::MemberErased,
             "moderator_changed" => Self::ModeratorChanged {
@@ -517,6 +579,17 @@ mod tests {
                 uri: uri(),
             },
             Event::PostSentAgain(PostId(1)),
+            Event::MessageSent {
+                conversation: ConversationId(8),
+                message: MessageId(9),
+            },
+            Event::MessageDeleted {
+                conversation: ConversationId(8),
+                message: MessageId(9),
+            },
+            Event::ConversationChanged {
+                conversation: ConversationId(8),
+            },
             Event::SeatAsked {
                 training: PostId(1),
                 uri: uri(),

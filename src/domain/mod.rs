@@ -31,6 +31,7 @@ pub mod letters;
 mod links;
 pub mod live;
 pub mod media;
+pub mod messages;
 pub mod moderation;
 pub mod notes;
 pub mod notifications;

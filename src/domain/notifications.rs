@@ -1,12 +1,15 @@
 //! Telling members what concerns them.
 
 use crate::db::actors::Actor;
+use crate::db::messages::notices;
 use crate::db::moderation::{self, LogEntry};
 use crate::db::notifications::{self, Notification};
 use crate::db::posts::Post;
 use crate::db::reading::levels::is_muted;
 use crate::db::timelines::Window;
-use crate::db::types::{AccountId, ActorId, LogId, NotificationId, NotificationKind, PostId, TrainingRequestId};
+use crate::db::types::{
+    AccountId, ActorId, ConversationId, LogId, NotificationId, NotificationKind, PostId, TrainingRequestId,
+};
 use crate::db::{Conn, Keyset, accounts, requests};
 
 use super::error::{Error, Result};
@@ -95,6 +98,19 @@ pub async fn needs(core: &Core, told: &[&Notification]) -> Result<Vec<(Notificat
         return Ok(Vec::new());
     }
     Ok(requests::notices::list(&mut core.db.read().await?, &ids).await?)
+}
+
+/// The conversations that these notifications are about.
+///
+/// # Errors
+/// If the database fails.
+pub async fn conversations(core: &Core, told: &[&Notification]) -> Result<Vec<(NotificationId, ConversationId)>> {
+    let is_message = |one: &&&Notification| one.kind == NotificationKind::Message;
+    let ids: Vec<NotificationId> = told.iter().filter(is_message).map(|one| one.id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(notices::list(&mut core.db.read().await?, &ids).await?)
 }
 
 /// A page of a member's notifications, newest first, with who did it and the post.

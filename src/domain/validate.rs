@@ -131,6 +131,8 @@ pub enum Problem {
     RoomCodeTries,
     /// They have a seat already, or the organiser does not give them one.
     Seated,
+    /// Nobody of that name is known.
+    Person,
 }
 
 impl Problem {
@@ -201,6 +203,7 @@ impl Problem {
             Self::RoomCode => "problem-room-code",
             Self::RoomCodeTries => "problem-room-code-tries",
             Self::Seated => "problem-seated",
+            Self::Person => "problem-person",
         }
     }
 

@@ -62,6 +62,8 @@ pub struct Viewer {
     pub needs_level: bool,
     /// Notifications not yet seen.
     pub unread: u32,
+    /// Conversations in which something waits.
+    pub messages: u32,
     /// A new privacy notice waits to be accepted.
     pub notice_due: bool,
 }
@@ -443,6 +445,36 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-reported",
     };
+    /// One is in a conversation no longer.
+    pub const CONVERSATION_LEFT: Self = Self {
+        tone: Tone::Success,
+        key: "flash-conversation-left",
+    };
+    /// A stranger's conversation is not wanted.
+    pub const CONVERSATION_DECLINED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-conversation-declined",
+    };
+    /// Somebody was brought into a group.
+    pub const MEMBER_ADDED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-member-added",
+    };
+    /// A message was deleted for everybody.
+    pub const MESSAGE_DELETED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-message-deleted",
+    };
+    /// Somebody may not write any more.
+    pub const PERSON_BLOCKED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-person-blocked",
+    };
+    /// Somebody may write again.
+    pub const PERSON_UNBLOCKED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-person-unblocked",
+    };
     /// Somebody else was faster.
     pub const TOO_LATE: Self = Self {
         tone: Tone::Warning,
@@ -628,6 +660,12 @@ impl Flash {
         Self::APP_REMOVED,
         Self::HELD,
         Self::REPORTED,
+        Self::CONVERSATION_LEFT,
+        Self::CONVERSATION_DECLINED,
+        Self::MEMBER_ADDED,
+        Self::MESSAGE_DELETED,
+        Self::PERSON_BLOCKED,
+        Self::PERSON_UNBLOCKED,
         Self::TOO_LATE,
         Self::FILE_IN_USE,
         Self::IDENTITY_LINKED,

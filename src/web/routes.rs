@@ -10,8 +10,8 @@ use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
     about, account, admin, bookmarks, cases, compose, connect, design, drafts, feeds, health, home, invitations, media,
-    moderation, notifications, oauth, openid, organisations, privacy, questions, regions, requests, search, sectors,
-    settings, tags, topics, trainings, verification, watching,
+    messages, moderation, notifications, oauth, openid, organisations, privacy, questions, regions, requests, search,
+    sectors, settings, tags, topics, trainings, verification, watching,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -22,6 +22,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(trust(app))
         .merge(writing(app))
         .merge(uploads())
+        .merge(private(app))
         .route_layer(from_fn_with_state(app.clone(), preferences::remember))
         .route_layer(from_fn_with_state(app.clone(), csrf::protect));
     Router::new()
@@ -312,6 +313,26 @@ fn writing(app: &App) -> Router<App> {
         .route("/media/{token}", get(media::large))
         .route("/media/{token}/small", get(media::small))
         .route("/proxy/{signature}/{address}", get(media::picture))
+        .layer(DefaultBodyLimit::max(megabytes * 1_000_000))
+}
+
+/// Private messages. A form may bring files.
+fn private(app: &App) -> Router<App> {
+    let megabytes = usize::from(app.core.config.media.file_megabytes) * (crate::domain::messages::FILES_MAX + 1);
+    Router::new()
+        .route("/messages", get(messages::index))
+        .route("/messages/new", get(messages::ask).post(messages::begin))
+        .route("/messages/{id}", get(messages::show).post(messages::send))
+        .route("/messages/{id}/act", post(messages::act))
+        .route("/messages/{id}/members", post(messages::add_member))
+        .route("/messages/{id}/title", post(messages::rename))
+        .route("/messages/{id}/delete/{message}", post(messages::delete))
+        .route("/messages/{id}/report", get(messages::choose).post(messages::file))
+        .route("/@{handle}/block", post(messages::block))
+        .route(
+            "/settings/messages",
+            get(messages::show_settings).post(messages::save_settings),
+        )
         .layer(DefaultBodyLimit::max(megabytes * 1_000_000))
 }
 

@@ -167,7 +167,7 @@ async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<
     let Some(SignedIn { account, actor, .. }) = signed_in else {
         return Ok(None);
     };
-    let (unread, notice_due) = notices::waiting(&app.core, account.id).await?;
+    let (unread, messages, notice_due) = notices::waiting(&app.core, account.id).await?;
     let principal = Principal::member(&app.core, account)?;
     Ok(Some(page::Viewer {
         name: actor.name.clone(),
@@ -177,6 +177,7 @@ async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<
         is_moderator: reports::seat(&app.core, &principal).await?.is_some(),
         needs_level: !principal.may(&app.core, Right::OpenTopics),
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
+        messages: u32::try_from(messages).unwrap_or(u32::MAX),
         notice_due,
     }))
 }

@@ -14,6 +14,7 @@ mod domain;
 mod federation;
 mod live;
 mod media;
+mod messages;
 mod moderation;
 mod privacy;
 mod process;

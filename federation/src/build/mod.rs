@@ -14,6 +14,7 @@ mod collections;
 mod content;
 mod discovery;
 mod event;
+mod message;
 mod parts;
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -34,6 +35,7 @@ pub use self::{
         site_webfinger, webfinger,
     },
     event::{EventDraft, EventState, SeatsDraft, SessionDraft, VenueDraft},
+    message::{MessageDraft, MessageForm},
     parts::{AttachmentDraft, ImageDraft, KeysDraft, Language, ProfileField, TagDraft},
 };
 use crate::{

@@ -12,6 +12,8 @@ use crate::origin::Policy;
 pub(super) fn receive(document: &Value, _: Policy) -> Result<(), String> {
     match kind(document) {
         "Page" | "Article" => page(document),
+        "Note" if is_private(document) => read::<PrivateMessage>(document),
+        "ChatMessage" => read::<PrivateMessage>(document),
         "Note" => read::<Note>(document),
         "Group" => read::<Group>(document),
         "Person" | "Service" | "Organization" => read::<Person>(document),
@@ -51,10 +53,18 @@ pub(super) fn receive(document: &Value, _: Policy) -> Result<(), String> {
 fn receive_content(object: &Value) -> Result<(), String> {
     match kind(object) {
         "Page" | "Article" => page(object),
+        "Note" if is_private(object) => read::<PrivateMessage>(object),
+        "ChatMessage" => read::<PrivateMessage>(object),
         "Note" => read::<Note>(object),
         "Group" => read::<Group>(object),
         _ => Ok(()),
     }
+}
+
+/// Whether it goes to somebody rather than to everybody or a community: a private message.
+fn is_private(value: &Value) -> bool {
+    let names_public = |key: &str| value[key].to_string().contains("#Public");
+    value.get("audience").is_none() && !names_public("to") && !names_public("cc")
 }
 
 fn page(value: &Value) -> Result<(), String> {
@@ -182,6 +192,17 @@ struct Note {
     language: Option<LanguageTag>,
     #[serde(default)]
     attachment: Vec<Attachment>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct PrivateMessage {
+    id: Url,
+    attributed_to: Url,
+    to: [Url; 1],
+    content: String,
+    published: Option<DateTime<Utc>>,
+    updated: Option<DateTime<Utc>>,
 }
 
 #[derive(Deserialize)]

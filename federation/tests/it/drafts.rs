@@ -5,8 +5,8 @@ use federation::{
     audience::{Known, Recipients, Visibility, public},
     build::{
         self, ApplicationDraft, AttachmentDraft, CollectionDraft, DeleteDraft, Envelope, GroupDraft, ImageDraft,
-        KeysDraft, Language, PageDraft, PersonDraft, ProfileField, ReplyDraft, TagDraft, TombstoneDraft, TopicDraft,
-        Wire,
+        KeysDraft, Language, MessageDraft, MessageForm, PageDraft, PersonDraft, ProfileField, ReplyDraft, TagDraft,
+        TombstoneDraft, TopicDraft, Wire,
     },
 };
 use serde_json::{Value, json};
@@ -394,6 +394,28 @@ fn content_activities() -> Vec<(&'static str, Wire)> {
     ]
 }
 
+/// A private message to somebody elsewhere.
+fn private(form: MessageForm) -> Wire {
+    let draft = MessageDraft {
+        id: east("/pm/77/8"),
+        form,
+        author: east("/u/noura"),
+        recipient: west("/u/omar"),
+        handle: "@omar@west.example".to_owned(),
+        content_html: "<p dir=\"auto\">Did the bearing arrive?</p>".to_owned(),
+        source_markdown: Some("Did the bearing arrive?".to_owned()),
+        in_reply_to: Some(west("/posts/12")),
+        attachments: vec![AttachmentDraft::Document {
+            url: east("/media/abc?pass=x"),
+            media_type: "application/pdf".to_owned(),
+            name: Some("drawing.pdf".to_owned()),
+        }],
+        published: noon(),
+    };
+    let envelope = to_one("/activities/message-8/77", "/u/noura", west("/u/omar"));
+    build::create(&envelope, draft.build())
+}
+
 fn social_activities() -> Vec<(&'static str, Wire)> {
     let follow = build::follow(
         &to_one("/activities/follow/1", "/u/noura", west("/g/energy")),
@@ -408,6 +430,8 @@ fn social_activities() -> Vec<(&'static str, Wire)> {
         ),
         ("undo_like", build::undo(&vote("/activities/undo/1"), like())),
         ("follow", follow.clone()),
+        ("create_private_note", private(MessageForm::Note)),
+        ("create_chat_message", private(MessageForm::ChatMessage)),
         (
             "undo_follow",
             build::undo(&to_one("/activities/undo/2", "/u/noura", west("/g/energy")), follow),

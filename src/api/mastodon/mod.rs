@@ -5,6 +5,7 @@
 
 mod accounts;
 mod bookmarks;
+mod conversations;
 mod entities;
 mod ids;
 mod images;
@@ -21,7 +22,7 @@ mod stubs;
 mod timelines;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 
 use crate::app::App;
 
@@ -38,6 +39,9 @@ pub(super) fn routes(app: &App) -> Router<App> {
         .route("/v1/timelines/home", get(timelines::home))
         .route("/v1/timelines/public", get(timelines::public))
         .route("/v1/timelines/tag/{tag}", get(timelines::tag))
+        .route("/v1/conversations", get(conversations::list))
+        .route("/v1/conversations/{id}", delete(conversations::remove))
+        .route("/v1/conversations/{id}/read", post(conversations::read))
         .route("/v1/notifications", get(notifications::list))
         .route("/v1/notifications/unread_count", get(notifications::unread_count))
         .route("/v1/notifications/{id}", get(notifications::get))
@@ -71,7 +75,7 @@ fn account_routes() -> Router<App> {
 
 fn status_routes() -> Router<App> {
     Router::new()
-        .route("/v1/statuses", post(statuses::refuse_to_post))
+        .route("/v1/statuses", post(statuses::post))
         .route("/v1/statuses/{id}", get(statuses::get))
         .route("/v1/statuses/{id}/context", get(statuses::context))
         .route("/v1/statuses/{id}/favourited_by", get(statuses::nobody))

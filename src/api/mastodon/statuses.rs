@@ -4,12 +4,14 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 
 use crate::api::caller::Caller;
+use crate::api::params::Params;
 use crate::api::reply::json;
 use crate::api::{ApiError, ApiResult};
 use crate::app::App;
 use crate::domain::timelines::{self, Depth, Feed};
-use crate::domain::{Viewer, votes};
+use crate::domain::{Error, Viewer, votes};
 
+use super::conversations;
 use super::entities::{Context, Status};
 use super::ids::StatusId;
 use super::site::Site;
@@ -18,7 +20,12 @@ use super::site::Site;
 pub(super) async fn get(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> ApiResult {
     let viewer = caller.viewer("read:statuses")?;
     let id: StatusId = id.parse()?;
-    let feed = timelines::one(&app.core, &viewer, id.post()).await?;
+    let feed = match timelines::one(&app.core, &viewer, id.post()).await {
+        Err(Error::NotFound) if viewer.actor_id().is_some() => {
+            return conversations::status(&app, &caller, id.post().0).await;
+        }
+        other => other?,
+    };
     let site = Site::new(&app, &caller);
     let post = feed.shown.posts.first().ok_or_else(ApiError::not_found)?;
     let status = match id {
@@ -37,7 +44,12 @@ pub(super) async fn context(State(app): State<App>, caller: Caller, Path(id): Pa
         Viewer::Member { .. } => Depth::MEMBER,
         Viewer::Guest | Viewer::Peer { .. } => Depth::GUEST,
     };
-    let context = timelines::context(&app.core, &viewer, id.post(), depth).await?;
+    let context = match timelines::context(&app.core, &viewer, id.post(), depth).await {
+        Err(Error::NotFound) if viewer.actor_id().is_some() => {
+            return conversations::context(&app, &caller, id.post().0).await;
+        }
+        other => other?,
+    };
     let site = Site::new(&app, &caller);
     // The feed holds what is above, then what is below, in their order.
     let mut ancestors = Status::list(&site, &context.feed);
@@ -79,9 +91,12 @@ async fn after_vote(app: &App, caller: &Caller, viewer: Viewer, id: StatusId) ->
     Ok(json(&status.ok_or_else(ApiError::not_found)?))
 }
 
-/// `POST /api/v1/statuses`
-pub(super) async fn refuse_to_post(State(app): State<App>, caller: Caller) -> ApiResult {
-    caller.member("write:statuses")?;
+/// `POST /api/v1/statuses`: private messages only.
+pub(super) async fn post(State(app): State<App>, caller: Caller, params: Params) -> ApiResult {
+    let member = caller.member("write:statuses")?;
+    if params.text("visibility").as_deref() == Some("direct") {
+        return conversations::post(&app, &caller, &member, &params).await;
+    }
     let words = format!(
         "Apps cannot post here yet. Please write at {}",
         app.core.config.link("/")

@@ -28,7 +28,6 @@ pub(super) fn routes() -> Router<App> {
         ("/v1/filters", "read:filters"),
         ("/v2/filters", "read:filters"),
         ("/v1/favourites", "read:favourites"),
-        ("/v1/conversations", "read:statuses"),
         ("/v1/announcements", "read:statuses"),
         ("/v1/followed_tags", "read:follows"),
         ("/v1/featured_tags", "read:accounts"),

@@ -1,4 +1,4 @@
-//! `Create`: a topic or a reply.
+//! `Create`: a topic, a reply, or a private message.
 
 use federation::activity::Create;
 use federation::objects::ContentDocument;
@@ -8,12 +8,16 @@ use crate::db::{forums, posts};
 use crate::domain::{Denied, Error as DomainError, submissions};
 
 use super::super::error::{Error, Result};
+use super::super::objects::message;
 use super::super::objects::store::{self, Cause};
 use super::super::session::Session;
 use super::{object, sender};
 
 pub(super) async fn receive(session: &Session, create: &Create, cause: &Cause) -> Result<()> {
     let document = object::content(session, &create.object, &create.head.actor, cause).await?;
+    if let Some(people) = message::addressees(session, &document, &create.head.recipients).await? {
+        return message::take(session, &document, &people, cause).await;
+    }
     let cause = Cause {
         recipients: Some(create.head.recipients.clone()),
         ..cause.clone()

@@ -6,12 +6,13 @@ use federation::origin;
 use url::Url;
 
 use crate::db::actors::{self, Actor};
+use crate::db::messages::texts::Message;
 use crate::db::posts::{self, Post};
 use crate::db::timelines::{self, Window};
 use crate::db::types::Visibility;
 use crate::domain::moderation::{Why, hiding};
 use crate::domain::posts as writing;
-use crate::domain::{Principal, actors as people};
+use crate::domain::{Principal, actors as people, messages};
 
 use super::super::error::{Error, Result};
 use super::super::objects::PeerPost;
@@ -24,6 +25,9 @@ pub(super) async fn receive(session: &Session, delete: &Delete, cause: &Cause) -
     if delete.object == delete.head.actor {
         return actor(session, &delete.object, cause).await;
     }
+    if let Some(message) = messages::receive::find(core, delete.object.as_str()).await? {
+        return private(session, delete, &message, cause).await;
+    }
     let known = posts::find_by_uri(&mut core.db.read().await?, delete.object.as_str()).await?;
     let Some(post) = known else {
         return unseen(session, delete, cause).await;
@@ -34,6 +38,17 @@ pub(super) async fn receive(session: &Session, delete: &Delete, cause: &Cause) -
     let by = right(session, delete, &post, cause).await?;
     let why = Why::received(delete.summary.as_deref());
     Ok(writing::remove_because(core, &by, post.id, why).await?)
+}
+
+/// A private message is taken back by who wrote it, or by their server.
+async fn private(session: &Session, delete: &Delete, message: &Message, cause: &Cause) -> Result<()> {
+    let core = &session.core;
+    let author = actors::get(&mut core.db.read().await?, message.author_id).await?;
+    let is_theirs = author.uri == delete.head.actor.as_str() || origin::same_origin(&delete.object, &delete.head.actor);
+    if author.is_local() || cause.announced_by.is_some() || !is_theirs {
+        return Err(Error::Refused("a private message is taken back by its author"));
+    }
+    Ok(messages::receive::delete(core, &cause.principal(&author), message).await?)
 }
 
 /// Whether it is the author's own wish, which goes beyond that of moderators: what they hid is kept for a while.

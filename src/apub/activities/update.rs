@@ -11,6 +11,7 @@ use crate::db::types::UtcTime;
 use crate::domain::{Error as DomainError, answers};
 
 use super::super::error::{Error, Result};
+use super::super::objects::message;
 use super::super::objects::store::{self, Cause};
 use super::super::objects::{PeerActor, PeerPost};
 use super::super::session::Session;
@@ -22,6 +23,13 @@ pub(super) async fn receive(session: &Session, update: &Update, cause: &Cause) -
     }
     let actor = &update.head.actor;
     let document = object::content(session, &update.object, actor, cause).await?;
+    let at = update.head.published.map(UtcTime::new);
+    if message::edit(session, &document, cause, at).await? {
+        return Ok(());
+    }
+    if let Some(people) = message::addressees(session, &document, &update.head.recipients).await? {
+        return message::take(session, &document, &people, cause).await;
+    }
     let cause = Cause {
         recipients: Some(update.head.recipients.clone()),
         ..cause.clone()
@@ -31,7 +39,6 @@ pub(super) async fn receive(session: &Session, update: &Update, cause: &Cause) -
         let post = store::content(session, &document, &cause).await?;
         return best_answer(session, &post, &document, &cause).await;
     };
-    let at = update.head.published.map(UtcTime::new);
     match store::edit(session, &post, &document, &cause, at).await {
         // Deleted things stay deleted.
         Err(Error::Domain(DomainError::Gone)) => return Err(Error::Ignored("it was deleted")),

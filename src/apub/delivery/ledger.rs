@@ -8,9 +8,9 @@ use crate::db::Conn;
 use crate::db::deliveries::{self, Cursor, Item};
 use crate::db::outbox;
 use crate::db::privacy::receipts;
-use crate::db::types::{ReceiptState, UtcTime};
+use crate::db::types::{ReceiptState, Stream, UtcTime};
 use crate::domain::submissions::{self, Refusal};
-use crate::domain::{Core, Error, Result};
+use crate::domain::{Core, Error, Result, messages};
 
 /// Most entries of one transaction.
 const GROUP_MAX: usize = 256;
@@ -97,6 +97,10 @@ async fn write_one(core: &Core, conn: &mut Conn, entry: &Entry) -> Result<bool> 
         if item.kind == "Delete" {
             let to = (item.activity_id, entry.cursor.instance_id);
             receipts::answered(conn, to, *answer, now).await?;
+        }
+        // Nothing else is created in this stream.
+        if item.kind == "Create" && entry.cursor.stream == Stream::Priority {
+            messages::delivery::settled(conn, item.activity_id, *answer).await?;
         }
         if let Some(refusal) = refusal {
             not_taken(core, conn, item, refusal).await?;

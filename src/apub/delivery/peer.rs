@@ -11,7 +11,7 @@ use crate::db::instances::{self, Instance};
 use crate::db::types::{PeerState, ReceiptState, SendCause, SignatureScheme};
 use crate::domain::actors as domain_actors;
 use crate::domain::submissions::{self, Refusal};
-use crate::domain::{Result, instances as policy};
+use crate::domain::{Result, instances as policy, messages};
 use crate::id::random_bytes;
 
 use super::ledger::{Entry, Ledger, Settled};
@@ -63,6 +63,7 @@ async fn turn(app: &App, ledger: &Ledger, worker: &str, cursor: Cursor, stop: &C
         core.db
             .transaction(async |conn| {
                 deliveries::delete_targets_of(conn, peer).await?;
+                messages::delivery::server_lost(conn, peer).await?;
                 submissions::server_lost(core, conn, peer, SendCause::Blocked).await
             })
             .await?;
@@ -261,6 +262,7 @@ impl Turn<'_> {
             .transaction(async |conn| {
                 deliveries::set_dead(conn, peer).await?;
                 deliveries::delete_targets_of(conn, peer).await?;
+                messages::delivery::server_lost(conn, peer).await?;
                 submissions::server_lost(core, conn, peer, SendCause::Unreachable).await
             })
             .await

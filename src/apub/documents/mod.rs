@@ -7,6 +7,7 @@ pub mod actors;
 mod cache;
 mod cases;
 pub mod companion;
+pub mod messages;
 pub mod posts;
 pub mod sent;
 mod trainings;

@@ -329,7 +329,11 @@ impl Posts {
         let hangings = self.attachments.get(&post.id).map_or(&[][..], Vec::as_slice);
         let mut files: Vec<_> = hangings.iter().filter_map(|hanging| hanging.media.as_ref()).collect();
         files.sort_by_key(|file| !file.is_picture());
-        files.into_iter().map(|file| attachment(core, post, file)).collect()
+        let pass = |file: &Media| (post.visibility == Visibility::Network).then(|| media::pass(core, &file.token));
+        files
+            .into_iter()
+            .map(|file| attachment(core, file, pass(file).as_deref()))
+            .collect()
     }
 
     fn host(&self, core: &Core, actor: &Actor) -> String {
@@ -340,12 +344,11 @@ impl Posts {
     }
 }
 
-/// A file as others see it. Of a post for trusted servers alone, its address lets them in.
-fn attachment(core: &Core, post: &Post, file: &Media) -> Result<AttachmentDraft> {
+/// A file as others see it. Of what is not for everybody, its address lets in whoever has it.
+pub(super) fn attachment(core: &Core, file: &Media, pass: Option<&str>) -> Result<AttachmentDraft> {
     let mut address = url(&core.config.file_link(&format!("/media/{}", file.token)))?;
-    if post.visibility == Visibility::Network {
-        let pass = media::pass(core, &file.token);
-        address.query_pairs_mut().append_pair("pass", &pass);
+    if let Some(pass) = pass {
+        address.query_pairs_mut().append_pair("pass", pass);
     }
     let alt = Some(file.alt.clone()).filter(|alt| !alt.is_empty());
     let pixels = |side: Option<i32>| side.and_then(|side| u32::try_from(side).ok());

@@ -4,6 +4,7 @@ pub mod actor;
 pub mod admission;
 pub mod body;
 mod case;
+pub(in crate::apub) mod message;
 mod note;
 pub mod post;
 mod record;

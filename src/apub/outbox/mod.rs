@@ -13,6 +13,7 @@ mod farewell;
 mod flags;
 mod follow;
 mod forum;
+mod messages;
 mod moves;
 mod plan;
 mod reach;
@@ -192,6 +193,9 @@ async fn store(app: &App, row: &EventRow, removed: Option<PostId>, drafts: Vec<D
                 deliveries::insert_targets(conn, &targets, now).await?;
                 if row.kind == "member_erased" {
                     farewell::on_its_way(conn, row, activity.id, &targets, now).await?;
+                }
+                if row.kind == "message_sent" {
+                    messages::on_its_way(core, conn, row, draft, activity.id).await?;
                 }
                 if draft.kind == "Follow" {
                     wake(conn, &targets, now).await?;

@@ -19,7 +19,7 @@ use crate::domain::event::Event;
 use crate::domain::{Core, Error, Result};
 
 use super::draft::{Draft, Place, activity_id};
-use super::{bans, content, farewell, flags, follow, forum, moves, reach, relay, rsvp};
+use super::{bans, content, farewell, flags, follow, forum, messages, moves, reach, relay, rsvp};
 
 /// What planning one event needs.
 pub(super) struct Plan<'a> {
@@ -50,6 +50,9 @@ pub(super) async fn drafts(app: &App, row: &EventRow, event: &Event) -> Result<V
         Event::FollowRejected { follower, uri } => follow::answered(plan, *follower, uri, false).await,
         Event::ProfileChanged => follow::profile(plan).await,
         Event::MemberErased => farewell::drafts(plan).await,
+        Event::MessageSent { message, .. } => messages::sent(plan, *message).await,
+        Event::MessageDeleted { message, .. } => messages::deleted(plan, *message).await,
+        Event::MessageEdited { .. } | Event::ConversationChanged { .. } => Ok(Vec::new()),
         Event::ModeratorChanged { moderator, appointed } => forum::moderator(plan, *moderator, *appointed).await,
         Event::MemberBanned { target, ban } => bans::drafts(plan, *target, ban, false).await,
         Event::BanLifted { target, ban } => bans::drafts(plan, *target, ban, true).await,

@@ -8,6 +8,7 @@ mod activities;
 mod collections;
 mod discovery;
 mod documents;
+mod messages;
 mod negotiate;
 mod nodeinfo;
 mod pages;
@@ -39,6 +40,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/trainings/{id}/replies", get(collections::replies))
         .route("/trainings/{id}/page", get(documents::companion))
         .route("/replies/{id}/replies", get(collections::replies))
+        .route("/pm/{message}/{recipient}", get(messages::object))
         .route("/ns", get(vocabulary::terms))
         .route("/activities/{kind}/{id}", get(activities::activity))
         .route("/.well-known/webfinger", get(discovery::webfinger))

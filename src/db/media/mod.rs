@@ -11,7 +11,7 @@ use diesel_async::RunQueryDsl;
 
 use super::Result;
 use super::conn::{Conn, on};
-use super::schema::{attachments as hangings, draft_files, held_files, media};
+use super::schema::{attachments as hangings, draft_files, held_files, media, message_files};
 use super::types::{AccountId, MediaId, MediaState, UtcTime};
 
 /// A file of a member.
@@ -139,6 +139,9 @@ pub async fn list_unused(conn: &mut Conn, state: MediaState, until: UtcTime, lim
         )))
         .filter(diesel::dsl::not(diesel::dsl::exists(
             draft_files::table.filter(draft_files::media_id.eq(media::id))
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            message_files::table.filter(message_files::media_id.eq(media::id.nullable()))
         )))
         .order(media::created_at)
         .limit(limit)

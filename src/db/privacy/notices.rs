@@ -5,8 +5,8 @@ use diesel_async::RunQueryDsl;
 
 use crate::Result;
 use crate::conn::{Conn, on};
-use crate::schema::{notice_acceptances, notifications, privacy_notices};
-use crate::types::{AccountId, UtcTime};
+use crate::schema::{conversation_members, notice_acceptances, notifications, privacy_notices};
+use crate::types::{AccountId, MemberState, UtcTime};
 
 /// A version of the notice.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -107,17 +107,25 @@ pub async fn count_unaccepted(conn: &mut Conn, account: AccountId) -> Result<i64
     Ok(on!(conn, |c| unaccepted!(account).get_result(c).await)?)
 }
 
-/// How many notifications and how many versions of the notice wait for this member: every page asks, in one statement.
-pub async fn count_waiting(conn: &mut Conn, account: AccountId) -> Result<(i64, i64)> {
-    let (unread, versions): (Option<i64>, Option<i64>) = on!(conn, |c| diesel::select((
+/// How many notifications, conversations and versions of the notice wait for this member: every page asks, in one statement.
+pub async fn count_waiting(conn: &mut Conn, account: AccountId) -> Result<(i64, i64, i64)> {
+    type Counted = (Option<i64>, Option<i64>, Option<i64>);
+    let (unread, messages, versions): Counted = on!(conn, |c| diesel::select((
         notifications::table
             .filter(notifications::account_id.eq(account))
             .filter(notifications::read_at.is_null())
+            .count()
+            .single_value(),
+        conversation_members::table
+            .filter(conversation_members::account_id.eq(account))
+            .filter(conversation_members::state.eq(MemberState::Accepted))
+            .filter(conversation_members::unread.gt(0))
+            .filter(conversation_members::is_muted.eq(false))
             .count()
             .single_value(),
         unaccepted!(account).single_value(),
     ))
     .get_result(c)
     .await)?;
-    Ok((unread.unwrap_or(0), versions.unwrap_or(0)))
+    Ok((unread.unwrap_or(0), messages.unwrap_or(0), versions.unwrap_or(0)))
 }

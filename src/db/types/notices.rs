@@ -75,6 +75,8 @@ text_enums! {
         RequestMerged = "request_merged",
         /// What I asked for or signed is needed no more.
         RequestClosed = "request_closed",
+        /// Somebody wrote to me in a conversation.
+        Message = "message",
         /// The training that came of what I signed is cancelled.
         RequestReopened = "request_reopened",
     }

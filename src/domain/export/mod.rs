@@ -5,6 +5,7 @@
 //! of pages.
 
 mod cases;
+mod messages;
 mod moderation;
 mod reading;
 mod requests;
@@ -97,6 +98,9 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         requests::offered(conn, &who).await?,
         seats::seats(conn, &who).await?,
         seats::certificates(conn, &who).await?,
+        messages::written(conn, &who).await?,
+        messages::conversations(conn, &who).await?,
+        messages::wishes(conn, &who).await?,
         sections::files(conn, &who).await?,
         moderation::held(conn, &who).await?,
         moderation::hidden(conn, &who).await?,

@@ -6,6 +6,7 @@
 
 pub mod attaching;
 pub mod drafted;
+pub mod messages;
 mod opening;
 pub mod proxy;
 pub mod resumable;
@@ -14,7 +15,7 @@ mod upload;
 pub mod waiting;
 
 pub use attaching::NewAttachment;
-pub use opening::{Opened, brief_pass, open, pass};
+pub use opening::{Opened, brief_pass, message_pass, open, pass};
 pub use upload::{Upload, begin};
 
 use std::collections::{HashMap, HashSet};
@@ -183,9 +184,11 @@ pub async fn delete(core: &Core, by: &Principal, id: MediaId) -> Result<()> {
     .await
 }
 
-/// Whether a file hangs on a post, or on one that waits.
+/// Whether a file hangs on a post, on one that waits, or on a message.
 async fn is_used(conn: &mut Conn, id: MediaId) -> Result<bool> {
-    Ok(attachments::find_post(conn, id).await?.is_some() || held_files::find_forum(conn, id).await?.is_some())
+    Ok(attachments::find_post(conn, id).await?.is_some()
+        || held_files::find_forum(conn, id).await?.is_some()
+        || messages::is_used(conn, id).await?)
 }
 
 /// Destroys files: the rows now, the objects as soon as nothing names them, by a job.

@@ -1,4 +1,4 @@
-//! Who may have the bytes of a file: who may read the post it hangs on, its owner, who decides about the post, and whoever
+//! Who may have the bytes of a file: who may read the post or message it hangs on, its owner, who decides about the post, and whoever
 //! was given a pass by one of them.
 
 use crate::db::media::attachments;
@@ -11,10 +11,12 @@ use crate::domain::error::{Error, Result};
 use crate::domain::{Core, Principal, Viewer};
 use crate::media::Stored;
 
-use super::{Size, key};
+use super::{Size, key, messages};
 
 /// What the passes to files are made for.
 const PASS: &str = "media pass";
+/// The same for files of private messages.
+const MESSAGE_PASS: &str = "message media pass";
 /// The same of passes that count for minutes.
 const BRIEF: &str = "media pass for minutes";
 /// How long such a pass counts at least, in seconds; twice as long at most.
@@ -53,10 +55,14 @@ pub async fn open(core: &Core, viewer: &Viewer, token: &str, size: Size, pass: O
     let is_passed_on = pass.is_some_and(|pass| is_brief_pass(core, token, pass));
     let is_given = pass.is_some_and(|pass| core.secrets.verify_mac(PASS, token, pass))
         && standing.is_some_and(|post| post.visibility == Visibility::Network);
+    let is_sent = pass.is_some_and(|pass| core.secrets.verify_mac(MESSAGE_PASS, token, pass))
+        && messages::is_sent(&mut conn, media.id).await?;
     let is_open = is_passed_on
         || is_given
         || standing.is_some_and(|post| viewer.may_read(post))
         || viewer.account_id() == Some(media.account_id)
+        || is_sent
+        || messages::readable(&mut conn, viewer, media.id).await?.is_some()
         || is_judge(&mut conn, viewer, &media, hung.as_ref()).await?;
     if !is_open {
         return Err(Error::NotFound);
@@ -86,6 +92,11 @@ async fn is_judge(conn: &mut Conn, viewer: &Viewer, media: &Media, hung: Option<
 /// What lets a server fetch a file of a post of network scope: it is sent to trusted servers only, with the post.
 pub fn pass(core: &Core, token: &str) -> String {
     core.secrets.mac(PASS, token)
+}
+
+/// What lets the server of somebody elsewhere fetch a file of a message that went to them: it is sent to nobody else.
+pub fn message_pass(core: &Core, token: &str) -> String {
+    core.secrets.mac(MESSAGE_PASS, token)
 }
 
 /// What lets whoever was allowed to open a file just now fetch it where no cookies are read. Everybody who asks within some

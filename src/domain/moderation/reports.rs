@@ -3,6 +3,7 @@
 
 use crate::db::actors::{self, Actor};
 use crate::db::forums::{self, Forum};
+use crate::db::messages::reported::{self, ReportedMessage};
 use crate::db::moderation::hidden::{self, Hidden};
 use crate::db::moderation::reports::{self, Handling, Report, Seat};
 use crate::db::posts::{self, Post};
@@ -52,6 +53,8 @@ pub struct Filed {
     pub files: Vec<Hanging>,
     /// Its forum.
     pub forum: Option<(Forum, Actor)>,
+    /// Private messages of the person that the reporter chose to show.
+    pub messages: Vec<ReportedMessage>,
     /// Reports of the person: all, and those that led to something.
     pub history: (i64, i64),
 }
@@ -96,6 +99,30 @@ pub async fn file(
         Ok(report)
     })
     .await
+}
+
+/// Tells moderators of somebody, of whom the caller has more to show them. Reporting the same person again while that is open
+/// gives the report that there is. It never leaves this instance.
+pub(in crate::domain) async fn file_about(
+    core: &Core,
+    conn: &mut Conn,
+    by: &Principal,
+    subject: ActorId,
+    why: &Why,
+) -> Result<Report> {
+    if let Some(known) = reports::find_open(conn, by.actor_id, subject, None).await? {
+        return Ok(known);
+    }
+    let person = actors::get(conn, subject).await?;
+    let id: ReportId = core.ids.next();
+    let report = Report {
+        uri: core.config.link(&format!("/activities/flag/{id}")),
+        ..blank(core, id, by.actor_id, &person, None, why)
+    };
+    reports::insert(conn, &report).await?;
+    tell_moderators(core, conn, &report, None).await?;
+    event::record(core, conn, by, &Event::ReportFiled { report: id, subject }).await?;
+    Ok(report)
 }
 
 /// Takes a report that another server sent. One that came before does nothing.
@@ -253,8 +280,10 @@ pub async fn get(core: &Core, by: &Principal, id: ReportId) -> Result<Filed> {
         ),
         None => (None, Vec::new()),
     };
+    let messages = reported::list(&mut conn, report.id).await?;
     let filed = load(&mut conn, vec![report]).await?.pop().ok_or(Error::NotFound)?;
     Ok(Filed {
+        messages,
         history,
         hidden,
         files,
@@ -279,6 +308,7 @@ async fn load(conn: &mut Conn, rows: Vec<Report>) -> Result<Vec<Filed>> {
         forum: report.forum_id.and_then(|id| named.place(id)),
         hidden: None,
         files: Vec::new(),
+        messages: Vec::new(),
         history: (0, 0),
         report,
     };

@@ -135,14 +135,14 @@ pub async fn is_due(core: &Core, account: AccountId) -> Result<bool> {
     Ok(notices::count_unaccepted(&mut core.db.read().await?, account).await? > 0)
 }
 
-/// What the frame of every page tells a member: how many notifications they have not read, and whether a version waits for
-/// them.
+/// What the frame of every page tells a member: how many notifications and conversations they have not read, and whether a
+/// version waits for them.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn waiting(core: &Core, account: AccountId) -> Result<(i64, bool)> {
-    let (unread, versions) = notices::count_waiting(&mut core.db.read().await?, account).await?;
-    Ok((unread, versions > 0))
+pub async fn waiting(core: &Core, account: AccountId) -> Result<(i64, i64, bool)> {
+    let (unread, messages, versions) = notices::count_waiting(&mut core.db.read().await?, account).await?;
+    Ok((unread, messages, versions > 0))
 }
 
 /// Notes what a newcomer accepted, within the transaction that makes the account.

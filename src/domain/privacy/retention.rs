@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::db::cases::drafts as begun;
+use crate::db::messages::reported;
 use crate::db::moderation::held;
 use crate::db::privacy::retention::{self, Run};
 use crate::db::privacy::{erasures, exports};
@@ -44,7 +45,7 @@ pub enum Rule {
     Addresses,
     /// Drafts, and case studies and trainings begun, that nobody goes on with.
     Drafts,
-    /// Texts that moderators hid, and posts that waited for them.
+    /// Texts that moderators hid, posts that waited for them, and messages that were shown to them.
     Hidden,
     /// Trainings that were needed and are needed no more, with who signed and what was offered.
     Needs,
@@ -133,7 +134,7 @@ impl Rule {
                         + begun::delete_old(conn, until).await?
                         + planned::delete_old(conn, until).await?
                 }
-                Self::Hidden => held::delete_decided(conn, until).await?,
+                Self::Hidden => held::delete_decided(conn, until).await? + reported::delete_closed(conn, until).await?,
                 Self::Needs => requests::delete_settled(conn, until).await?,
             })
     }

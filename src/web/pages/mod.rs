@@ -18,6 +18,7 @@ pub mod health;
 pub mod home;
 pub mod invitations;
 pub mod media;
+pub mod messages;
 pub mod moderation;
 pub mod notifications;
 pub mod oauth;

@@ -5,6 +5,7 @@ use url::Url;
 use crate::db::media::Media;
 use crate::db::posts::Post;
 use crate::db::types::Visibility;
+use crate::domain::media::messages::HangingFile;
 use crate::domain::media::waiting::Kept;
 use crate::domain::media::{Hanging, NewAttachment, proxy};
 use crate::domain::topics::Shown;
@@ -46,6 +47,19 @@ fn apart(core: &Core, path: &str) -> String {
 /// The same of a post that moderators decide about.
 pub fn files_of_case(core: &Core, hangings: &[Hanging]) -> Vec<FileView> {
     hangings.iter().filter_map(|hanging| file(core, hanging)).collect()
+}
+
+/// The same of a private message.
+pub fn message_files(core: &Core, files: &[HangingFile]) -> Vec<FileView> {
+    let one = |file: &HangingFile| match &file.media {
+        Some(media) => Some(own(media)),
+        None => {
+            let row = &file.row;
+            let sides = row.width.zip(row.height);
+            remote(core, row.url.as_deref()?, &row.media_type, &row.alt, sides)
+        }
+    };
+    files.iter().filter_map(one).collect()
 }
 
 /// Files of a member's own that hang on nothing yet.

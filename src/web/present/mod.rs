@@ -24,7 +24,7 @@ pub use self::calendar::{day_view, offset_minutes, training_card};
 pub use self::cases::{
     case_card, case_view, cost_words, dimension_key, draft_state_key, metric_view, months_words, payback_key, wording,
 };
-pub use self::files::{files, files_of_case, kept_files, own_files, tray_item, upload_line};
+pub use self::files::{files, files_of_case, kept_files, message_files, own_files, tray_item, upload_line};
 pub use self::forums::{ForumStanding, forum_card, forum_head, forum_line, forum_name};
 pub use self::map::map_view;
 pub use self::markup::training_markup;

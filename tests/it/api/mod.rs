@@ -3,6 +3,7 @@
 mod accounts;
 mod consent;
 mod conversation;
+mod messages;
 mod oauth;
 mod openid;
 mod reports;

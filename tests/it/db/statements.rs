@@ -31,6 +31,7 @@ struct Scene {
     seated: i64,
     organisation: i64,
     need: i64,
+    talk: i64,
 }
 
 impl Scene {
@@ -64,6 +65,7 @@ impl Scene {
         let (training, begun) = Self::trainings(&test, &admin, size).await;
         let seated = Self::seats(&test, &admin, size).await;
         let need = Self::needs(&test, &admin, size).await;
+        let talk = Self::messages(&test, &admin, size).await;
         Self {
             test,
             reader: admin,
@@ -74,7 +76,35 @@ impl Scene {
             seated,
             organisation,
             need,
+            talk,
         }
+    }
+
+    /// Conversations of which the last is a group in which much was said.
+    async fn messages(test: &TestApp, reader: &Person, size: usize) -> i64 {
+        use majlis::domain::messages::{self, MessageForm};
+        let (core, by) = (test.core(), reader.principal());
+        let form = MessageForm {
+            body: "Hello compressor".to_owned(),
+            files: Vec::new(),
+        };
+        let mut all = Vec::new();
+        for n in 0..size {
+            let person = test.member(&format!("friend{n}")).await;
+            all.push(person.actor.id);
+            messages::start(core, &by, &all[n..], "", &form).await.expect("sent");
+        }
+        all.extend([
+            test.member("friend").await.actor.id,
+            test.member("fellow").await.actor.id,
+        ]);
+        let group = messages::start(core, &by, &all, "All", &form).await.expect("sent");
+        for _ in 0..size {
+            messages::send(core, &by, group.conversation_id, &form)
+                .await
+                .expect("sent");
+        }
+        group.conversation_id.0
     }
 
     /// Trainings on days after each other, some of several meetings.
@@ -276,6 +306,9 @@ impl Scene {
             format!("/organisations/{}", self.organisation),
             format!("/organisations/{}/invitations", self.organisation),
             format!("/requests/{}", self.need),
+            format!("/messages/{}", self.talk),
+            format!("/messages/{}?below=3", self.talk),
+            format!("/messages/{}/report", self.talk),
         ];
         paths.extend(
             [
@@ -307,6 +340,12 @@ impl Scene {
                 "/requests?mine=yes",
                 "/requests?sort=people&after=4.1",
                 "/requests/new",
+                "/messages",
+                "/messages?folder=requests",
+                "/messages?folder=muted",
+                "/messages?q=hello+compressor",
+                "/messages/new?to=one",
+                "/settings/messages",
                 "/complete/requests?q=plc+basics",
                 "/providers",
                 "/providers?q=inst&region=SA-04&technology=machine-vision",

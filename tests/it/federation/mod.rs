@@ -9,6 +9,7 @@ mod follows;
 mod forums;
 mod gate;
 mod hazards;
+mod messages;
 pub(crate) mod outbound;
 mod peer;
 mod people;

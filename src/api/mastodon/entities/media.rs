@@ -7,6 +7,7 @@ use crate::api::mastodon::site::Site;
 use crate::api::reply::Id;
 use crate::db::media::Media;
 use crate::domain::media::Hanging;
+use crate::domain::media::messages::HangingFile;
 
 /// A file of ours, or one on another server.
 #[derive(Debug, Serialize)]
@@ -69,6 +70,34 @@ impl<'a> MediaAttachment<'a> {
             meta: meta(said_there.width, said_there.height),
             description: said(&said_there.alt),
             blurhash: said_there.blurhash.as_deref(),
+        })
+    }
+}
+
+impl<'a> MediaAttachment<'a> {
+    /// Whatever hangs on a private message.
+    pub(in crate::api::mastodon) fn of_message(site: &Site, file: &'a HangingFile) -> Option<Self> {
+        if let Some(media) = &file.media {
+            return Some(Self::own(site, media));
+        }
+        let row = &file.row;
+        let remote = row.url.as_deref()?;
+        let is_picture = row.media_type.starts_with("image/");
+        let url = if is_picture {
+            site.proxied(remote)
+        } else {
+            remote.to_owned()
+        };
+        Some(Self {
+            id: Id(row.message_id.0 | i64::from(row.position)),
+            kind: if is_picture { "image" } else { "unknown" },
+            preview_url: url.clone(),
+            url,
+            remote_url: Some(remote),
+            text_url: None,
+            meta: meta(row.width, row.height),
+            description: said(&row.alt),
+            blurhash: None,
         })
     }
 }

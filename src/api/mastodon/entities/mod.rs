@@ -14,4 +14,4 @@ pub(super) use account::{Account, CredentialAccount, Source};
 pub(super) use media::MediaAttachment;
 pub(super) use notification::{Notification, kinds as notification_kinds};
 pub(super) use relationship::Relationship;
-pub(super) use status::{Context, Status, Tag};
+pub(super) use status::{Around, Context, Status, Tag};

@@ -77,7 +77,8 @@ fn word(kind: NotificationKind) -> Option<&'static str> {
         | NotificationKind::RequestMatched
         | NotificationKind::RequestMerged
         | NotificationKind::RequestClosed
-        | NotificationKind::RequestReopened => return None,
+        | NotificationKind::RequestReopened
+        | NotificationKind::Message => return None,
     })
 }
 

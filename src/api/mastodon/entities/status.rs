@@ -1,14 +1,18 @@
 //! Posts as statuses, and the boosts by which forums announce topics.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
 use crate::api::mastodon::ids::StatusId;
 use crate::api::mastodon::site::Site;
 use crate::api::reply::{Id, Time};
+use crate::db::actors::Actor;
+use crate::db::messages::texts::Message;
 use crate::db::posts::Post;
-use crate::db::types::{ActorId, Visibility};
+use crate::db::types::{ActorId, InstanceId, Visibility};
+use crate::domain::media::messages::HangingFile;
 use crate::domain::text::fold_tag;
 use crate::domain::timelines::Feed;
 
@@ -90,6 +94,24 @@ pub(in crate::api::mastodon) struct Context<'a> {
     pub(in crate::api::mastodon) descendants: Vec<Status<'a>>,
 }
 
+/// What stands around a private message.
+#[derive(Debug)]
+pub(in crate::api::mastodon) struct Around<'a> {
+    /// Everybody in its conversation.
+    pub(in crate::api::mastodon) people: Vec<&'a Actor>,
+    /// The servers of those elsewhere.
+    pub(in crate::api::mastodon) hosts: &'a HashMap<InstanceId, String>,
+    /// What hangs on it.
+    pub(in crate::api::mastodon) files: &'a [HangingFile],
+}
+
+impl Around<'_> {
+    /// The server of somebody elsewhere.
+    pub(in crate::api::mastodon) fn host(&self, actor: &Actor) -> Option<&str> {
+        actor.instance_id.and_then(|id| self.hosts.get(&id)).map(String::as_str)
+    }
+}
+
 impl<'a> Status<'a> {
     /// The statuses of a feed in its order. What is marked as announced is wrapped in a boost by its forum.
     pub(in crate::api::mastodon) fn list(site: &'a Site, feed: &'a Feed) -> Vec<Self> {
@@ -141,6 +163,58 @@ impl<'a> Status<'a> {
             card: None,
             language: post.language.as_deref(),
             own,
+        })
+    }
+
+    /// A private message, as one of those in its conversation sees it. None if its author is not among `people`.
+    pub(in crate::api::mastodon) fn message(site: &'a Site, around: &Around<'a>, message: &'a Message) -> Option<Self> {
+        let author = around.people.iter().find(|actor| actor.id == message.author_id)?;
+        let others = around.people.iter().filter(|actor| actor.id != message.author_id);
+        let own = Own {
+            favourited: false,
+            reblogged: false,
+            muted: false,
+            bookmarked: false,
+            pinned: false,
+            filtered: [],
+        };
+        Some(Self {
+            id: Id(message.id.0),
+            uri: message.uri.as_str().into(),
+            url: &message.uri,
+            created_at: Time(message.sent_at),
+            edited_at: message.edited_at.map(Time),
+            account: Account::new(site, author, around.host(author), None),
+            content: content::simple(&message.html),
+            visibility: "direct",
+            sensitive: false,
+            spoiler_text: "",
+            media_attachments: around
+                .files
+                .iter()
+                .filter_map(|file| MediaAttachment::of_message(site, file))
+                .collect(),
+            mentions: others
+                .map(|actor| Mention {
+                    id: Id(actor.id.0),
+                    username: &actor.username,
+                    acct: acct(actor, around.host(actor)),
+                    url: &actor.url,
+                })
+                .collect(),
+            tags: Vec::new(),
+            emojis: [],
+            reblogs_count: 0,
+            favourites_count: 0,
+            replies_count: 0,
+            quotes_count: 0,
+            in_reply_to_id: message.in_reply_to_id.map(|id| Id(id.0)),
+            in_reply_to_account_id: None,
+            reblog: None,
+            poll: None,
+            card: None,
+            language: None,
+            own: Some(own),
         })
     }
 

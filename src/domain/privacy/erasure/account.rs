@@ -12,7 +12,7 @@ use crate::db::types::{ErasureId, ErasureMode, ErasureState, InstanceId, Visibil
 use crate::db::{Conn, actors, queue, revisions};
 use crate::domain::error::{Error, Result};
 use crate::domain::event::{self, Event};
-use crate::domain::{Core, Principal, cases, follows, media, posts, requests, trainings};
+use crate::domain::{Core, Principal, cases, follows, media, messages, posts, requests, trainings};
 
 use super::super::{files, former, journal};
 use super::letters::seal;
@@ -140,6 +140,7 @@ async fn destroy(
     trainings::forget(core, conn, account.actor_id).await?;
     trainings::seats::forget(core, conn, account.actor_id).await?;
     requests::forget(conn, account.id, erasure.mode == ErasureMode::Remove).await?;
+    messages::forget::person(core, conn, account.id, account.actor_id).await?;
     follows::end_all_of(conn, account.actor_id).await?;
     erase::sent(conn, account.actor_id, false).await?;
     erase::profile(conn, account.actor_id, now).await?;

@@ -11,7 +11,7 @@ use crate::db::revisions::{self, Revision};
 use crate::db::types::{ErasureId, ErasureState, ReceiptState};
 use crate::db::{Conn, actors, queue};
 use crate::domain::error::Result;
-use crate::domain::{Core, search};
+use crate::domain::{Core, messages, search};
 
 use super::super::former;
 use super::words::Naming;
@@ -78,6 +78,14 @@ async fn forget(core: &Core, conn: &mut Conn, erasure: &Erasure, author: &Actor)
         erase::set_words(conn, &clean).await?;
         search::renew(conn, clean.id).await?;
     }
+    messages::forget::name(conn, &actor, &naming.addresses(), |text, is_html| {
+        if is_html {
+            naming.without_links(text, "")
+        } else {
+            naming.without(text, "")
+        }
+    })
+    .await?;
     forget_in_former(conn, &naming).await?;
     erase::mentions(conn, actor.id).await?;
     erase::sent(conn, actor.id, true).await?;

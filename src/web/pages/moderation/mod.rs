@@ -193,6 +193,8 @@ pub struct CasePage {
     pub html: String,
     /// What hangs on it.
     pub files: Vec<FileView>,
+    /// Private messages that the reporter chose to show, with when they were sent.
+    pub messages: Vec<(String, Stamp)>,
     /// Whether it is hidden or gone.
     pub is_gone: bool,
     /// Reports of the person: all, and those that led to something.

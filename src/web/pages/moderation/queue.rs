@@ -166,6 +166,11 @@ async fn build(app: &App, member: &Member, id: ReportId) -> Result<CasePage> {
         html,
         files: files_of_case(&app.core, &filed.files),
         is_gone: filed.post.as_ref().is_some_and(crate::db::posts::Post::is_removed),
+        messages: filed
+            .messages
+            .iter()
+            .map(|message| (message.html.clone(), stamp(message.sent_at)))
+            .collect(),
         history: (count(filed.history.0), count(filed.history.1)),
         is_open: report.state == ReportState::Open,
         is_mine: report.handler_id == Some(member.principal.actor_id),

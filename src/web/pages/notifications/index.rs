@@ -56,11 +56,15 @@ pub(crate) async fn index(
     let told: Vec<&Notification> = rows.iter().map(|(told, ..)| told).collect();
     let deeds = notifications::deeds(&app.core, &told).await?;
     let needs = notifications::needs(&app.core, &told).await?;
+    let talks = notifications::conversations(&app.core, &told).await?;
     let notices: Vec<Notice> = rows
         .iter()
         .map(|(told, actor, post)| {
             let deed = deeds.iter().find(|deed| Some(deed.id) == told.log_id);
-            let shown = notice(told, actor, host(actor), post.as_ref(), deed);
+            let mut shown = notice(told, actor, host(actor), post.as_ref(), deed);
+            if let Some((_, conversation)) = talks.iter().find(|(id, _)| *id == told.id) {
+                shown.href = paths::conversation(&conversation.0);
+            }
             match needs.iter().find(|(id, ..)| *id == told.id) {
                 Some((_, need, title)) => about_need(shown, need.0, title),
                 None => shown,
@@ -126,6 +130,7 @@ fn notice(
             NotificationKind::RequestMerged => NoticeKind::Need("notice-request-merged"),
             NotificationKind::RequestClosed => NoticeKind::Need("notice-request-closed"),
             NotificationKind::RequestReopened => NoticeKind::Need("notice-request-reopened"),
+            NotificationKind::Message => NoticeKind::Message,
         },
         actor: person_line(actor, host),
         href: match told.kind {

@@ -58,6 +58,8 @@ pub enum NoticeKind {
     Seat(&'static str),
     /// Something about a training that is needed; the key of the sentence.
     Need(&'static str),
+    /// Somebody wrote to me.
+    Message,
 }
 
 impl NoticeKind {
@@ -86,6 +88,7 @@ impl NoticeKind {
             Self::TrainingChanged => "notice-training-changed",
             Self::TrainingCancelled => "notice-training-cancelled",
             Self::Seat(key) => key,
+            Self::Message => "notice-message",
         }
     }
 }

@@ -74,6 +74,8 @@ pub struct ProfilePage {
     pub is_me: bool,
     /// Whether the viewer follows them; `None` when there is nothing to follow.
     pub followed: Option<bool>,
+    /// Whether the viewer blocks them; `None` for who cannot write to them.
+    pub blocked: Option<bool>,
     /// Which posts are shown.
     pub tab: ProfileTab,
     /// The posts.

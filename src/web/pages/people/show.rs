@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::{FollowState, PostId, Role, TermKind};
+use crate::domain::messages::blocks;
 use crate::domain::profiles::{self, PersonView};
 use crate::domain::taxonomy::Taxonomy;
 use crate::domain::topics::Shown;
@@ -52,6 +53,10 @@ pub(crate) async fn show(
         }
         _ => None,
     };
+    let blocked = match viewer.actor_id() {
+        Some(me) if !is_me => Some(blocks::is_blocked(&app.core, me, person.actor.id).await?),
+        _ => None,
+    };
     let pager = Pager {
         previous: None,
         next: next.map(|id| older(&person, tab, id)),
@@ -64,6 +69,7 @@ pub(crate) async fn show(
         pager,
         is_me,
         followed,
+        blocked,
         standing: standing.as_ref().map(present::standing),
         vouch: (is_admin && person.host.is_some()).then(FieldView::default),
         ..profile(&app, &visitor, person).await?
@@ -127,6 +133,7 @@ async fn profile(app: &App, visitor: &Visitor, person: PersonView) -> Result<Pro
         is_hidden: person.is_hidden,
         is_me: false,
         followed: None,
+        blocked: None,
         tab: ProfileTab::Topics,
         posts: Vec::new(),
         pager: Pager::default(),

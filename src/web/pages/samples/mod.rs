@@ -8,6 +8,7 @@ mod directory;
 mod files;
 mod forums;
 mod guests;
+mod messages;
 mod moderation;
 mod openid;
 mod personal;
@@ -79,6 +80,7 @@ pub(crate) fn viewer() -> Viewer {
         is_moderator: true,
         needs_level: false,
         unread: 4,
+        messages: 2,
         notice_due: false,
     }
 }
@@ -106,6 +108,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     trainings::training_pages(locale, &mut pages);
     requests::request_pages(locale, &mut pages);
     seats::seat_pages(locale, &mut pages);
+    messages::message_pages(locale, &mut pages);
     pages
 }
 

@@ -182,6 +182,7 @@ fn queues(locale: Locale, pages: &mut Pages) {
         place: "/topics/2".into(),
         html: samples::post().html,
         files: samples::files(),
+        messages: vec![(samples::post().html, samples::THEN)],
         is_gone: false,
         history: (3, 1),
         is_open: false,

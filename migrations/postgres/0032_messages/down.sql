@@ -1,0 +1,12 @@
+DELETE FROM notifications WHERE kind = 'message';
+DELETE FROM events WHERE kind IN ('message_sent', 'message_edited', 'message_deleted', 'conversation_changed');
+DROP TABLE reported_messages;
+DROP TABLE person_blocks;
+DROP TABLE message_settings;
+DROP TABLE message_notices;
+DROP TABLE message_words;
+DROP TABLE message_files;
+DROP TABLE message_deliveries;
+DROP TABLE messages;
+DROP TABLE conversation_members;
+DROP TABLE conversations;

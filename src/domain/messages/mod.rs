@@ -1,0 +1,62 @@
+//! Private messages: conversations between two people, and of groups.
+//!
+//! They stand apart from posts, so that no list, feed or search of posts can come upon one, and whoever reads one comes
+//! through [`show`]. What is said enters through [`send::say`] alone, from here and from elsewhere: it numbers the message,
+//! puts it into the lists of those who may read it, and records [`crate::domain::event::Event::MessageSent`], from which
+//! the activities follow. Must not know: how messages travel, or what pages look like.
+
+pub mod blocks;
+pub mod delivery;
+pub mod find;
+pub(super) mod forget;
+pub mod group;
+pub mod receive;
+pub mod remove;
+pub mod report;
+pub mod send;
+pub mod settings;
+pub mod show;
+pub mod standing;
+pub mod start;
+mod tell;
+mod welcome;
+
+pub use send::{MessageForm, send};
+pub use start::start;
+
+use crate::db::Conn;
+use crate::db::messages::members::{self, Member};
+use crate::db::messages::{self as rows, Conversation};
+use crate::db::types::{ConversationId, MemberState};
+
+use super::error::{Error, Result};
+use super::principal::Principal;
+
+/// Longest message, in characters.
+pub const BODY_MAX: usize = 10_000;
+/// Longest title of a group, in characters.
+pub const TITLE_MAX: usize = 100;
+/// Most people in a group.
+pub const MEMBERS_MAX: usize = 50;
+/// Conversations with people who do not know them that somebody may begin in an hour.
+pub const STRANGERS_PER_HOUR: i64 = 10;
+/// Most files on one message.
+pub const FILES_MAX: usize = 4;
+
+/// A conversation that somebody may read, and their place in it.
+async fn readable(conn: &mut Conn, by: &Principal, id: ConversationId) -> Result<(Conversation, Member)> {
+    let member = members::find(conn, id, by.actor_id).await?;
+    let member = member.filter(may_read).ok_or(Error::NotFound)?;
+    Ok((rows::get(conn, id).await?, member))
+}
+
+/// The same, held until the end of the transaction.
+async fn readable_locked(conn: &mut Conn, by: &Principal, id: ConversationId) -> Result<(Conversation, Member)> {
+    let conversation = rows::get_locked(conn, id).await?;
+    let member = members::find(conn, id, by.actor_id).await?;
+    Ok((conversation, member.filter(may_read).ok_or(Error::NotFound)?))
+}
+
+fn may_read(member: &Member) -> bool {
+    matches!(member.state, MemberState::Accepted | MemberState::Requested)
+}
