@@ -215,7 +215,7 @@ pub async fn approve(core: &Core, by: &Principal, id: HeldId) -> Result<()> {
         let row = require(conn, by, id).await?;
         let author = author(core, conn, &row).await?;
         if let Some((ready, typed)) = &ready {
-            let post = waiting::approve(core, conn, &author, (ready, typed)).await?;
+            let post = Box::pin(waiting::approve(core, conn, &author, (ready, typed))).await?;
             return decide(core, conn, by, &row, HeldState::Approved, post.map(|post| post.id), "").await;
         }
         let content = content(&row, files::take(conn, id).await?);

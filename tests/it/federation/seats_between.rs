@@ -216,8 +216,7 @@ async fn one_last_seat_wanted_here_and_on_two_other_instances_goes_round_in_the_
             course.huda_leaves().await;
             had += 1;
         } else {
-            let holders: Vec<usize> = (0..2).collect();
-            for index in holders {
+            for index in 0..2 {
                 if course.states(index).await == (Some(SeatState::Confirmed), SeatState::Confirmed) {
                     course.leave(index).await;
                     had += 1;
