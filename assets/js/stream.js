@@ -1,5 +1,6 @@
-// Listens to what is new while a page is looked at: the bell, and replies in the thread that it shows. Every page says the
-// same when it is loaded again.
+// Listens to what is new while a page is looked at: what waits, replies in the thread and messages in the conversation that it
+// shows. Every page says the same when it is loaded again.
+import { hearMessages } from "./conversation.js";
 import { hear, missed } from "./thread.js";
 
 // How long to wait before coming back, in milliseconds, at first and at most; with some chance in it, so that a server that
@@ -8,8 +9,8 @@ const AGAIN = [1000, 60_000];
 // Refused so often in a row, sockets are given up for server-sent events: something on the way does not let them through.
 const REFUSALS = 2;
 
-function bell({ count, shown, words }) {
-  for (const link of document.querySelectorAll("[data-bell]")) {
+function show(links, { count, shown, words }) {
+  for (const link of document.querySelectorAll(links)) {
     const said = link.querySelector(".visually-hidden");
     if (said) said.textContent = words;
     let figure = link.querySelector(".count");
@@ -27,14 +28,14 @@ class Listener {
   refusals = 0;
   wait = AGAIN[0];
 
-  constructor(place, since, thread) {
-    Object.assign(this, { place, after: since, thread });
+  constructor(place, since, shown) {
+    Object.assign(this, { place, after: since, shown });
   }
 
   address(scheme) {
     const address = new URL(this.place, location.href);
     if (scheme) address.protocol = location.protocol.replace("http", scheme);
-    if (this.thread) address.searchParams.set("thread", this.thread);
+    for (const [name, id] of Object.entries(this.shown)) if (id) address.searchParams.set(name, id);
     address.searchParams.set("after", this.after);
     return address;
   }
@@ -56,7 +57,10 @@ class Listener {
 
   heard(news) {
     if (news.after) this.after = news.after;
-    if (news.event === "unread") bell(news);
+    if (news.event === "waiting") {
+      show("[data-bell]", news.notifications);
+      show("[data-envelope]", news.messages);
+    } else if (this.shown.conversation) hearMessages();
     else if (news.event === "stale") missed();
     else hear(news);
   }
@@ -83,7 +87,8 @@ export function listen() {
   if (!place) return;
   const { live, liveSince } = place.dataset;
   const thread = document.querySelector("[data-live-thread]")?.dataset.liveThread;
-  const listener = new Listener(live, liveSince, thread);
+  const conversation = document.querySelector("[data-live-conversation]")?.dataset.liveConversation;
+  const listener = new Listener(live, liveSince, { thread, conversation });
   listener.open();
   // A page that is kept for going back holds no connection.
   addEventListener("pagehide", () => listener.close());

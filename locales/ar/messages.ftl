@@ -121,3 +121,4 @@ export-conversations = المحادثات التي أنت فيها
 export-conversation = المحادثة
 export-message-settings = من يستطيع مراسلتك
 export-blocked = المحظورون
+live-message = وصلت رسالة جديدة.

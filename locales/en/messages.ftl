@@ -115,3 +115,4 @@ export-conversations = Conversations you are in
 export-conversation = Conversation
 export-message-settings = Who may write to you
 export-blocked = Blocked
+live-message = A new message appeared.

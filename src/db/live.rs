@@ -6,6 +6,7 @@ use diesel_async::RunQueryDsl;
 use super::Result;
 use super::accounts::Account;
 use super::conn::{Conn, on};
+use super::events::EventRow;
 use super::posts::Post;
 use super::schema::{accounts, events, notifications, posts, sessions};
 use super::types::{AccountId, AccountState, EventId, NotificationId, SessionId, UtcTime};
@@ -53,13 +54,13 @@ pub async fn list_notified(
         .await)?)
 }
 
-/// How many notifications each of these accounts has not read; those who have read all are left out.
-pub async fn count_unread(conn: &mut Conn, of: &[AccountId]) -> Result<Vec<(AccountId, i64)>> {
-    Ok(on!(conn, |c| notifications::table
-        .filter(notifications::account_id.eq_any(of.iter().copied()))
-        .filter(notifications::read_at.is_null())
-        .group_by(notifications::account_id)
-        .select((notifications::account_id, diesel::dsl::count_star()))
+/// Those of these events that are of these kinds.
+pub async fn list_events(conn: &mut Conn, ids: &[EventId], kinds: &[&str]) -> Result<Vec<EventRow>> {
+    Ok(on!(conn, |c| events::table
+        .filter(events::id.eq_any(ids.iter().copied()))
+        .filter(events::kind.eq_any(kinds.iter().copied()))
+        .order(events::id)
+        .select(EventRow::as_select())
         .load(c)
         .await)?)
 }

@@ -4,20 +4,29 @@
 //! that second thoughts count here, too. [`News`] are read from a [`Cursor`] onwards; who may hear of them is for
 //! [`Viewer`] to say, of each. Nothing here is kept between processes, so a bell between them need not be reliable.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::TimeDelta;
 
 use crate::db::Conn;
 use crate::db::live::{self, Moment};
 use crate::db::posts::Post;
-use crate::db::types::{AccountId, EventId, NotificationId, PostId, SessionId, UtcTime};
+use crate::db::privacy::notices;
+use crate::db::types::{AccountId, ConversationId, EventId, NotificationId, PostId, SessionId, UtcTime};
 use crate::id;
 
-use super::{Core, Result, Viewer};
+use super::event::Event;
+use super::{Core, Principal, Result, Viewer, messages, topics};
 
 /// Events that change what stands in a thread.
-const KINDS: &[&str] = &["post_published", "post_edited", "post_removed", "post_restored"];
+const POSTS: &[&str] = &["post_published", "post_edited", "post_removed", "post_restored"];
+/// Events that change what stands in a conversation.
+const MESSAGES: &[&str] = &[
+    "message_sent",
+    "message_edited",
+    "message_deleted",
+    "conversation_changed",
+];
 /// How long after its moment something may still become visible: transactions take time, and clocks of processes differ.
 const OVERLAP: TimeDelta = TimeDelta::seconds(3);
 /// Rows read at once.
@@ -27,24 +36,77 @@ const MISSED_MINUTES: i64 = 10;
 /// Sessions asked for at once.
 const SESSIONS: usize = 500;
 
-/// A change in a thread.
+/// What a page shows, and what changes in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A topic, case study or training with its replies.
+    Thread(PostId),
+    /// Private messages.
+    Conversation(ConversationId),
+}
+
+/// Something that changed.
 #[derive(Debug, Clone)]
 pub struct Change {
     /// When it was told.
     pub moment: Moment,
-    /// Whether the post is new there, rather than changed.
-    pub is_new: bool,
-    /// The post as it is now.
-    pub post: Post,
+    /// What it is.
+    pub what: What,
+}
+
+/// What changed.
+#[derive(Debug, Clone)]
+pub enum What {
+    /// A post is new in its thread, or not what it was.
+    Post {
+        /// Whether it is new.
+        is_new: bool,
+        /// The post as it is now.
+        post: Box<Post>,
+    },
+    /// Something was said in a conversation, or happened to it.
+    Conversation {
+        /// Which.
+        id: ConversationId,
+        /// Who of ours may hear of it.
+        hearers: Vec<AccountId>,
+    },
+}
+
+impl Change {
+    /// Where it happened.
+    pub fn place(&self) -> Place {
+        match &self.what {
+            What::Post { post, .. } => Place::Thread(post.root_id),
+            What::Conversation { id, .. } => Place::Conversation(*id),
+        }
+    }
+
+    /// Whether this viewer may hear of it.
+    pub fn is_for(&self, viewer: &Viewer) -> bool {
+        match &self.what {
+            What::Post { post, .. } => viewer.may_read(post),
+            What::Conversation { hearers, .. } => viewer.account_id().is_some_and(|account| hearers.contains(&account)),
+        }
+    }
+}
+
+/// How much waits for a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Notifications that were not read.
+    pub notifications: i64,
+    /// Conversations with something new.
+    pub messages: i64,
 }
 
 /// What is new.
 #[derive(Debug, Default)]
 pub struct News {
-    /// Changes in threads, in order.
+    /// Changes, in order.
     pub changes: Vec<Change>,
-    /// How many notifications these members have not read.
-    pub unread: Vec<(AccountId, i64)>,
+    /// What waits for these members.
+    pub waiting: Vec<(AccountId, Waiting)>,
     /// Whether more waits to be read.
     pub is_cut: bool,
 }
@@ -116,8 +178,7 @@ impl Cursor {
     }
 }
 
-/// What is new since `cursor`, which moves on. Unread notifications are counted for those members only whom `is_here`
-/// knows.
+/// What is new since `cursor`, which moves on. What waits is counted for those members only whom `is_here` knows.
 ///
 /// # Errors
 /// If the database fails; the cursor may have moved then, and who watches has to begin anew.
@@ -126,22 +187,31 @@ pub async fn news(core: &Core, cursor: &mut Cursor, is_here: impl Fn(AccountId) 
     let moments = live::list_moments(&mut conn, cursor.told_since(), BATCH).await?;
     let notified = live::list_notified(&mut conn, cursor.notified_since(), BATCH).await?;
     let is_full = |rows: usize| i64::try_from(rows).is_ok_and(|rows| rows == BATCH);
-    let is_cut = is_full(moments.len()) || is_full(notified.len());
-    let fresh = cursor.hear_told(&moments);
-    let told: Vec<AccountId> = cursor
-        .hear_notified(&notified)
-        .into_iter()
-        .filter(|account| is_here(*account))
-        .collect();
-    let unread = match told.is_empty() {
-        true => Vec::new(),
-        false => live::count_unread(&mut conn, &told).await?,
-    };
-    let changes = changes(&mut conn, fresh).await?;
+    let (told_to, notified_to) = (cursor.told_to, cursor.notified_to);
+    let changes = changes(&mut conn, cursor.hear_told(&moments)).await?;
+    let mut concerned = cursor.hear_notified(&notified);
+    for change in &changes {
+        if let What::Conversation { hearers, .. } = &change.what {
+            concerned.extend(hearers);
+        }
+    }
+    let mut waiting = Vec::new();
+    for account in concerned.into_iter().filter(|account| is_here(*account)) {
+        let (notifications, messages, _) = notices::count_waiting(&mut conn, account).await?;
+        waiting.push((
+            account,
+            Waiting {
+                notifications,
+                messages,
+            },
+        ));
+    }
+    // A batch that is full and moves nothing on is all overlap: what comes after it is read once time has passed.
+    let moved = cursor.told_to > told_to || cursor.notified_to > notified_to;
     Ok(News {
-        is_cut: is_cut && !(changes.is_empty() && unread.is_empty()),
+        is_cut: moved && (is_full(moments.len()) || is_full(notified.len())),
         changes,
-        unread,
+        waiting,
     })
 }
 
@@ -149,26 +219,41 @@ async fn changes(conn: &mut Conn, moments: Vec<Moment>) -> Result<Vec<Change>> {
     if moments.is_empty() {
         return Ok(Vec::new());
     }
+    let when: HashMap<EventId, Moment> = moments.iter().map(|moment| (moment.1, *moment)).collect();
     let ids: Vec<EventId> = moments.iter().map(|(_, id)| *id).collect();
-    let rows = live::list_posts(conn, &ids, KINDS).await?;
-    let mut changes: Vec<Change> = rows
-        .into_iter()
-        .filter_map(|(event, kind, post)| {
-            let moment = *moments.iter().find(|(_, id)| *id == event)?;
-            let is_new = kind == "post_published" && post.id != post.root_id;
-            Some(Change { moment, is_new, post })
-        })
-        .collect();
+    let mut changes = Vec::new();
+    for (event, kind, post) in live::list_posts(conn, &ids, POSTS).await? {
+        let is_new = kind == "post_published" && post.id != post.root_id;
+        let what = What::Post {
+            is_new,
+            post: Box::new(post),
+        };
+        changes.extend(when.get(&event).map(|moment| Change { moment: *moment, what }));
+    }
+    for row in live::list_events(conn, &ids, MESSAGES).await? {
+        let (id, message) = match Event::read(&row) {
+            Some(
+                Event::MessageSent { conversation, message }
+                | Event::MessageEdited { conversation, message }
+                | Event::MessageDeleted { conversation, message },
+            ) => (conversation, Some(message)),
+            Some(Event::ConversationChanged { conversation }) => (conversation, None),
+            _ => continue,
+        };
+        let hearers = messages::hearers(conn, id, message).await?;
+        let what = What::Conversation { id, hearers };
+        changes.extend(when.get(&row.id).map(|moment| Change { moment: *moment, what }));
+    }
     changes.sort_by_key(|change| change.moment);
     Ok(changes)
 }
 
-/// What somebody who lost touch after `since` has missed in a thread; none if that is too long ago, or too much, to be
-/// told one by one.
+/// What somebody who lost touch after `since` has missed in a place; none if that is too long ago, or too much, to be told
+/// one by one.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn missed(core: &Core, thread: PostId, since: Moment) -> Result<Option<Vec<Change>>> {
+pub async fn missed(core: &Core, place: Place, since: Moment) -> Result<Option<Vec<Change>>> {
     if since.0 < core.clock.now().plus(TimeDelta::minutes(-MISSED_MINUTES)) {
         return Ok(None);
     }
@@ -179,8 +264,19 @@ pub async fn missed(core: &Core, thread: PostId, since: Moment) -> Result<Option
     }
     let later = moments.into_iter().filter(|moment| *moment > since).collect();
     let mut changes = changes(&mut conn, later).await?;
-    changes.retain(|change| change.post.root_id == thread);
+    changes.retain(|change| change.place() == place);
     Ok(Some(changes))
+}
+
+/// Whether a viewer may watch a place; gives the whole of it where only a part was named.
+///
+/// # Errors
+/// [`super::Error::NotFound`], also where they may not.
+pub async fn watchable(core: &Core, by: &Principal, viewer: &Viewer, place: Place) -> Result<Place> {
+    match place {
+        Place::Thread(post) => Ok(Place::Thread(topics::post(core, viewer, post).await?.root_id)),
+        Place::Conversation(id) => messages::show::line(core, by, id).await.map(|_| place),
+    }
 }
 
 /// Those of these sessions that still stand, with what their people may see now.

@@ -10,7 +10,7 @@ use crate::config;
 use crate::db::live::Moment;
 use crate::db::types::{AccountId, PostId, SessionId};
 use crate::domain::Viewer;
-use crate::domain::live::Change;
+use crate::domain::live::{Change, Place, Waiting, What};
 
 /// Notices that wait for one connection. One that does not read them is closed; it comes back and asks what it missed.
 const WAITING_MAX: usize = 64;
@@ -19,18 +19,21 @@ const WAITING_MAX: usize = 64;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
     /// A thread has a new reply, or a post in it is not what it was.
-    Thread {
+    Post {
         /// When it was told; what comes after it can be asked for.
         moment: Moment,
         /// Whether it is a new reply.
         is_new: bool,
-        /// The thread.
-        thread: PostId,
         /// The post.
         post: PostId,
     },
-    /// So many notifications wait to be read.
-    Unread(i64),
+    /// A conversation has something new.
+    Conversation {
+        /// See above.
+        moment: Moment,
+    },
+    /// So much waits to be read.
+    Waiting(Waiting),
     /// Too much was missed to be told one by one.
     Stale,
 }
@@ -38,11 +41,14 @@ pub enum Notice {
 impl Notice {
     /// Tells a change.
     pub fn of(change: &Change) -> Self {
-        Self::Thread {
-            moment: change.moment,
-            is_new: change.is_new,
-            thread: change.post.root_id,
-            post: change.post.id,
+        let moment = change.moment;
+        match &change.what {
+            What::Post { is_new, post } => Self::Post {
+                moment,
+                is_new: *is_new,
+                post: post.id,
+            },
+            What::Conversation { .. } => Self::Conversation { moment },
         }
     }
 }
@@ -56,8 +62,8 @@ pub struct Watcher {
     pub account: AccountId,
     /// What they may see.
     pub viewer: Viewer,
-    /// The thread that the page shows.
-    pub thread: Option<PostId>,
+    /// What the page shows.
+    pub place: Option<Place>,
 }
 
 /// The connections of this process. Cheap to clone.
@@ -73,7 +79,7 @@ pub struct Hub {
 struct Seats {
     last: u64,
     taken: HashMap<u64, Seat>,
-    threads: HashMap<PostId, HashSet<u64>>,
+    places: HashMap<Place, HashSet<u64>>,
     members: HashMap<AccountId, VecDeque<u64>>,
     is_closed: bool,
 }
@@ -124,8 +130,8 @@ impl Hub {
         }
         seats.last += 1;
         let id = seats.last;
-        if let Some(thread) = watcher.thread {
-            seats.threads.entry(thread).or_default().insert(id);
+        if let Some(place) = watcher.place {
+            seats.places.entry(place).or_default().insert(id);
         }
         seats.members.entry(watcher.account).or_default().push_back(id);
         seats.taken.insert(id, Seat { watcher, out });
@@ -159,10 +165,10 @@ impl Hub {
         sessions.into_iter().collect()
     }
 
-    /// Tells a change to those who watch that thread and may see the post.
+    /// Tells a change to those who watch where it happened and may hear of it.
     pub fn tell_change(&self, change: &Change) {
         let mut seats = self.seats();
-        let Some(ids) = seats.threads.get(&change.post.root_id) else {
+        let Some(ids) = seats.places.get(&change.place()) else {
             return;
         };
         let notice = Notice::of(change);
@@ -171,21 +177,19 @@ impl Hub {
             .copied()
             .filter(|id| {
                 let seat = seats.taken.get(id);
-                seat.is_some_and(|seat| {
-                    seat.watcher.viewer.may_read(&change.post) && seat.out.try_send(notice).is_err()
-                })
+                seat.is_some_and(|seat| change.is_for(&seat.watcher.viewer) && seat.out.try_send(notice).is_err())
             })
             .collect();
         fallen.into_iter().for_each(|id| seats.remove(id));
     }
 
-    /// Tells a member's pages how many notifications wait.
-    pub fn tell_unread(&self, account: AccountId, unread: i64) {
+    /// Tells a member's pages what waits for them.
+    pub fn tell_waiting(&self, account: AccountId, waiting: Waiting) {
         let mut seats = self.seats();
         let ids: Vec<u64> = seats.members.get(&account).into_iter().flatten().copied().collect();
         for id in ids {
             let seat = seats.taken.get(&id);
-            if seat.is_some_and(|seat| seat.out.try_send(Notice::Unread(unread)).is_err()) {
+            if seat.is_some_and(|seat| seat.out.try_send(Notice::Waiting(waiting)).is_err()) {
                 seats.remove(id);
             }
         }
@@ -239,12 +243,12 @@ impl Seats {
     /// Frees a seat; the connection behind it ends as soon as it has said what it was told.
     fn remove(&mut self, id: u64) {
         let Some(seat) = self.taken.remove(&id) else { return };
-        if let Some(thread) = seat.watcher.thread
-            && let Some(ids) = self.threads.get_mut(&thread)
+        if let Some(place) = seat.watcher.place
+            && let Some(ids) = self.places.get_mut(&place)
         {
             ids.remove(&id);
             if ids.is_empty() {
-                self.threads.remove(&thread);
+                self.places.remove(&place);
             }
         }
         if let Some(ids) = self.members.get_mut(&seat.watcher.account) {
@@ -286,7 +290,7 @@ mod tests {
                 level: 0,
                 is_verified: false,
             },
-            thread: thread.map(PostId),
+            place: thread.map(|id| Place::Thread(PostId(id))),
         }
     }
 
@@ -296,6 +300,13 @@ mod tests {
             per_member,
             ..config::Live::default()
         })
+    }
+
+    fn waiting(notifications: i64) -> Waiting {
+        Waiting {
+            notifications,
+            messages: 0,
+        }
     }
 
     #[tokio::test]
@@ -323,15 +334,15 @@ mod tests {
         let mut lazy = hub.join(watcher(1, None)).expect("a seat");
         let mut other = hub.join(watcher(2, None)).expect("a seat");
         for count in 0..=WAITING_MAX {
-            hub.tell_unread(AccountId(1), i64::try_from(count).expect("a small number"));
+            hub.tell_waiting(AccountId(1), waiting(i64::try_from(count).expect("a small number")));
         }
-        hub.tell_unread(AccountId(2), 9);
+        hub.tell_waiting(AccountId(2), waiting(9));
         assert!(!hub.has(AccountId(1)));
         for _ in 0..WAITING_MAX {
             assert!(lazy.next().await.is_some());
         }
         assert_eq!(lazy.next().await, None);
-        assert_eq!(other.next().await, Some(Notice::Unread(9)));
+        assert_eq!(other.next().await, Some(Notice::Waiting(waiting(9))));
     }
 
     #[tokio::test]

@@ -16,8 +16,9 @@ use serde::Deserialize;
 use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 
 use crate::app::App;
-use crate::db::types::PostId;
-use crate::domain::{self, Denied, live, topics};
+use crate::db::types::{ConversationId, PostId};
+use crate::domain::live::Place;
+use crate::domain::{self, Denied, Principal, live};
 use crate::error::{Failure, Result};
 use crate::web::forms::Query;
 use crate::web::i18n::Locale;
@@ -46,8 +47,17 @@ pub fn routes() -> Router<App> {
 struct Listening {
     /// The thread it shows.
     thread: Option<i64>,
+    /// The conversation it shows.
+    conversation: Option<i64>,
     /// Since when.
     after: Option<String>,
+}
+
+impl Listening {
+    fn place(&self) -> Option<Place> {
+        let thread = self.thread.map(|id| Place::Thread(PostId(id)));
+        thread.or_else(|| self.conversation.map(|id| Place::Conversation(ConversationId(id))))
+    }
 }
 
 async fn listen(
@@ -59,8 +69,11 @@ async fn listen(
 ) -> Result<Response> {
     let signed_in = visitor.signed_in.as_ref();
     let signed_in = signed_in.ok_or(domain::Error::Forbidden(Denied::SignIn))?;
-    let thread = match listening.thread.map(PostId) {
-        Some(id) => Some(topics::post(&app.core, &visitor.viewer, id).await?.root_id),
+    let place = match listening.place() {
+        Some(place) => {
+            let by = Principal::member(&app.core, &signed_in.account)?;
+            Some(live::watchable(&app.core, &by, &visitor.viewer, place).await?)
+        }
         None => None,
     };
     let wants_socket = headers.contains_key(header::UPGRADE);
@@ -71,7 +84,7 @@ async fn listen(
         session: signed_in.session.id,
         account: signed_in.account.id,
         viewer: visitor.viewer,
-        thread,
+        place,
     };
     let joined = app.live.join(watcher).ok_or_else(|| Failure {
         retry_after: Some(60),
@@ -108,13 +121,13 @@ fn require_own_page(app: &App, headers: &HeaderMap) -> Result<()> {
 /// What happened between the moment that a page names and now. Asked for after joining, so that nothing falls in between;
 /// what is told twice for it changes nothing the second time.
 async fn missed(app: &App, watcher: &Watcher, after: Option<After>) -> Result<Vec<Notice>> {
-    let (Some(thread), Some(After(since))) = (watcher.thread, after) else {
+    let (Some(place), Some(After(since))) = (watcher.place, after) else {
         return Ok(Vec::new());
     };
-    Ok(match live::missed(&app.core, thread, since).await? {
+    Ok(match live::missed(&app.core, place, since).await? {
         Some(changes) => changes
             .iter()
-            .filter(|change| watcher.viewer.may_read(&change.post))
+            .filter(|change| change.is_for(&watcher.viewer))
             .map(Notice::of)
             .collect(),
         None => vec![Notice::Stale],

@@ -44,8 +44,8 @@ impl Tail {
         let hub = &app.live;
         let news = live::news(&app.core, &mut self.cursor, |account| hub.has(account)).await?;
         news.changes.iter().for_each(|change| hub.tell_change(change));
-        for (account, unread) in &news.unread {
-            hub.tell_unread(*account, *unread);
+        for (account, waiting) in &news.waiting {
+            hub.tell_waiting(*account, *waiting);
         }
         Ok(news.is_cut)
     }

@@ -1,8 +1,9 @@
 //! How notices travel: one JSON object each, the same over WebSocket and server-sent events.
 //!
-//! `{"event":"reply","thread":"1","post":"2","after":"1795341600000-3"}`: a new reply; `"changed"` for a post that is not
-//! what it was. `{"event":"unread","count":3,"shown":"3","words":"…"}`: the bell, in the reader's language.
-//! `{"event":"stale"}`: load the page again. `after` is what a connection that comes back names to be told what it missed.
+//! `{"event":"reply","post":"2","after":"1795341600000-3"}`: a new reply; `"changed"` for a post that is not what it was,
+//! `"message"` for a conversation with something new. `{"event":"waiting","notifications":{"count":3,"shown":"3",
+//! "words":"…"},"messages":{…}}`: what waits, in the reader's language. `{"event":"stale"}`: load the page again. `after` is
+//! what a connection that comes back names to be told what it missed.
 
 use std::str::FromStr;
 
@@ -39,48 +40,54 @@ impl After {
 /// A notice as it is sent, and what a browser names when it comes back to server-sent events.
 pub(super) fn message(notice: &Notice, locale: Locale) -> (String, Option<String>) {
     let (body, after) = match *notice {
-        Notice::Thread {
-            moment,
-            is_new,
-            thread,
-            post,
-        } => {
+        Notice::Post { moment, is_new, post } => {
             let (event, after) = (if is_new { "reply" } else { "changed" }, After(moment).text());
-            let body = json!({
-                "event": event, "thread": thread.to_string(), "post": post.to_string(), "after": after,
-            });
-            (body, Some(after))
+            (
+                json!({ "event": event, "post": post.to_string(), "after": after }),
+                Some(after),
+            )
         }
-        Notice::Unread(count) => (unread(count, locale), None),
+        Notice::Conversation { moment } => {
+            let after = After(moment).text();
+            (json!({ "event": "message", "after": after }), Some(after))
+        }
+        Notice::Waiting(waiting) => (
+            json!({
+                "event": "waiting",
+                "notifications": figure(waiting.notifications, "notifications-unread", locale),
+                "messages": figure(waiting.messages, "messages-unread", locale),
+            }),
+            None,
+        ),
         Notice::Stale => (json!({ "event": "stale" }), None),
     };
     (body.to_string(), after)
 }
 
-fn unread(count: i64, locale: Locale) -> Value {
-    let words = i18n::text_with(locale, "notifications-unread", [("n", count.into())]);
-    json!({ "event": "unread", "count": count, "shown": i18n::number(count), "words": i18n::bare(&words) })
+fn figure(count: i64, key: &str, locale: Locale) -> Value {
+    let words = i18n::text_with(locale, key, [("n", count.into())]);
+    json!({ "count": count, "shown": i18n::number(count), "words": i18n::bare(&words) })
 }
 
 #[cfg(test)]
 mod tests {
     use crate::db::types::PostId;
+    use crate::domain::live::Waiting;
 
     use super::*;
 
     #[test]
     fn what_a_notice_names_can_be_come_back_with() {
         let moment = (UtcTime::from_millis(1_795_341_600_123), EventId(7));
-        let notice = Notice::Thread {
+        let notice = Notice::Post {
             moment,
             is_new: true,
-            thread: PostId(1),
             post: PostId(2),
         };
         let (body, after) = message(&notice, Locale::En);
         let body: Value = serde_json::from_str(&body).expect("JSON");
         assert_eq!(body["event"], "reply");
-        assert_eq!(body["thread"], "1");
+        assert_eq!(body["post"], "2");
         assert_eq!(after.expect("a moment").parse(), Ok(After(moment)));
     }
 
@@ -94,7 +101,11 @@ mod tests {
 
     #[test]
     fn the_bell_speaks_the_readers_language() {
-        let (body, _) = message(&Notice::Unread(3), Locale::Ar);
+        let waiting = Waiting {
+            notifications: 3,
+            messages: 0,
+        };
+        let (body, _) = message(&Notice::Waiting(waiting), Locale::Ar);
         assert!(body.contains(r#""count":3"#) && body.contains("إشعار"), "{body}");
     }
 }

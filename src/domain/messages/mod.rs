@@ -26,8 +26,8 @@ pub use start::start;
 
 use crate::db::Conn;
 use crate::db::messages::members::{self, Member};
-use crate::db::messages::{self as rows, Conversation};
-use crate::db::types::{ConversationId, MemberState};
+use crate::db::messages::{self as rows, Conversation, texts};
+use crate::db::types::{AccountId, ConversationId, MemberState, MessageId};
 
 use super::error::{Error, Result};
 use super::principal::Principal;
@@ -55,6 +55,24 @@ async fn readable_locked(conn: &mut Conn, by: &Principal, id: ConversationId) ->
     let conversation = rows::get_locked(conn, id).await?;
     let member = members::find(conn, id, by.actor_id).await?;
     Ok((conversation, member.filter(may_read).ok_or(Error::NotFound)?))
+}
+
+/// Who of ours hears that something happened in a conversation: those who may read it, and of a message that is withheld its
+/// author alone.
+pub(super) async fn hearers(conn: &mut Conn, id: ConversationId, message: Option<MessageId>) -> Result<Vec<AccountId>> {
+    let message = match message {
+        Some(message) => texts::find(conn, message).await?,
+        None => None,
+    };
+    let alone = message
+        .filter(|message| message.is_withheld)
+        .map(|message| message.author_id);
+    let people = members::list(conn, id).await?;
+    let hearing = people
+        .iter()
+        .map(|(member, _)| member)
+        .filter(|member| may_read(member) && alone.is_none_or(|author| author == member.actor_id));
+    Ok(hearing.filter_map(|member| member.account_id).collect())
 }
 
 fn may_read(member: &Member) -> bool {

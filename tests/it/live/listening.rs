@@ -24,8 +24,11 @@ async fn a_reply_is_heard_where_its_thread_is_shown_and_the_bell_by_its_author()
     assert_eq!(heard["event"], "reply");
     assert_eq!(heard["post"], reply.id.to_string());
     let bell = there.next().await.expect("a notice");
-    assert_eq!((&bell["event"], &bell["count"]), (&"unread".into(), &1.into()));
-    assert_eq!(elsewhere.next().await.expect("a notice")["event"], "unread");
+    assert_eq!(
+        (&bell["event"], &bell["notifications"]["count"]),
+        (&"waiting".into(), &1.into())
+    );
+    assert_eq!(elsewhere.next().await.expect("a notice")["event"], "waiting");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,7 +15,7 @@ use majlis::domain::{Error, Result};
 use crate::support::{Person, TestApp};
 
 /// Words without files.
-fn words(text: &str) -> MessageForm {
+pub(crate) fn words(text: &str) -> MessageForm {
     MessageForm {
         body: text.to_owned(),
         files: Vec::new(),
@@ -28,7 +28,7 @@ async fn write(test: &TestApp, from: &Person, to: &Person, text: &str) -> Result
 }
 
 /// Two who know each other.
-async fn friends(test: &TestApp) -> (Person, Person) {
+pub(crate) async fn friends(test: &TestApp) -> (Person, Person) {
     let (noura, sami) = (test.member("noura").await, test.member("sami").await);
     for (one, other) in [(&noura, &sami), (&sami, &noura)] {
         majlis::domain::follows::follow(test.core(), &one.principal(), other.actor.id)
