@@ -253,12 +253,14 @@ macro_rules! text_enums {
 }
 
 mod cases;
+mod mail;
 mod notices;
 mod requests;
 mod seats;
 mod trainings;
 
 pub use cases::*;
+pub use mail::*;
 pub use notices::*;
 pub use requests::*;
 pub use seats::*;

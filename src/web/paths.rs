@@ -2,12 +2,14 @@
 
 mod calendar;
 mod cases;
+mod mail;
 mod requests;
 mod seats;
 mod trainings;
 
 pub use calendar::*;
 pub use cases::*;
+pub use mail::*;
 pub use requests::*;
 pub use seats::*;
 pub use trainings::*;

@@ -9,7 +9,7 @@ use crate::db::privacy::retention::{self, Run};
 use crate::db::privacy::{erasures, exports};
 use crate::db::trainings::drafts as planned;
 use crate::db::types::{NotificationId, UtcTime};
-use crate::db::{Conn, drafts, inbox, oauth, queue, requests, sessions};
+use crate::db::{Conn, drafts, inbox, letters, oauth, queue, requests, sessions};
 use crate::domain::error::Result;
 use crate::domain::moderation::hiding;
 use crate::domain::{Core, Principal};
@@ -34,6 +34,8 @@ pub enum Rule {
     Tokens,
     /// Notifications that were read.
     Notifications,
+    /// Letters that were sent, refused or dropped: that there were such, for their text is never kept.
+    Letters,
     /// Accounts that were never confirmed.
     Unconfirmed,
     /// Activities that other servers sent.
@@ -52,11 +54,12 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, in the order in which they run.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Exports,
         Self::Sessions,
         Self::Tokens,
         Self::Notifications,
+        Self::Letters,
         Self::Unconfirmed,
         Self::Inbox,
         Self::DeadLetters,
@@ -73,6 +76,7 @@ impl Rule {
             Self::Sessions => "sessions",
             Self::Tokens => "tokens",
             Self::Notifications => "notifications",
+            Self::Letters => "letters",
             Self::Unconfirmed => "unconfirmed",
             Self::Inbox => "inbox",
             Self::DeadLetters => "dead_letters",
@@ -91,6 +95,7 @@ impl Rule {
             Self::Sessions => Some(core.config.security.session_days),
             Self::Tokens => None,
             Self::Notifications => Some(privacy.notification_days),
+            Self::Letters => Some(privacy.letter_days),
             Self::Unconfirmed => Some(privacy.unconfirmed_days),
             Self::Inbox => Some(privacy.inbox_days),
             Self::DeadLetters => Some(privacy.dead_letter_days),
@@ -124,6 +129,7 @@ impl Rule {
                     let before: NotificationId = core.ids.at(until);
                     retention::notifications(conn, until, before).await?
                 }
+                Self::Letters => letters::delete_settled(conn, until).await?,
                 Self::Unconfirmed => retention::unconfirmed(conn, until).await?,
                 Self::Inbox => inbox::delete_settled(conn, until).await?,
                 Self::DeadLetters => retention::dead_letters(conn, until).await?,

@@ -47,6 +47,8 @@ const RULES: &[(&str, Needs)] = &[
     ("/verification", Needs::Member),
     ("/settings/", Needs::Member),
     ("/notifications", Needs::Member),
+    ("/unsubscribe/", Needs::Nobody),
+    ("/hooks/", Needs::Nobody),
     ("/bookmarks", Needs::Member),
     ("/search", Needs::Nobody),
     ("/home", Needs::Member),

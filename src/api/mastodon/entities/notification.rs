@@ -45,7 +45,7 @@ impl<'a> Notification<'a> {
 fn word(kind: NotificationKind) -> Option<&'static str> {
     Some(match kind {
         NotificationKind::Reply | NotificationKind::Replicated | NotificationKind::Mention => "mention",
-        NotificationKind::Accepted => "favourite",
+        NotificationKind::Accepted | NotificationKind::Vote => "favourite",
         NotificationKind::Follow => "follow",
         NotificationKind::Solved
         | NotificationKind::Reminder
@@ -77,7 +77,9 @@ fn word(kind: NotificationKind) -> Option<&'static str> {
         | NotificationKind::RequestMatched
         | NotificationKind::RequestMerged
         | NotificationKind::RequestClosed
-        | NotificationKind::RequestReopened => return None,
+        | NotificationKind::RequestReopened
+        | NotificationKind::Verification
+        | NotificationKind::Unreachable => return None,
     })
 }
 

@@ -8,9 +8,9 @@ use crate::db::actors::Actor;
 use crate::db::posts::Post;
 use crate::db::trainings::seats::{self, SeatRow};
 use crate::db::types::{AccountId, NotificationKind, SeatId, SeatState};
-use crate::db::{Conn, accounts, posts, queue};
+use crate::db::{Conn, accounts, posts};
 use crate::domain::error::{Error, Result};
-use crate::domain::{Core, Viewer};
+use crate::domain::{Core, Viewer, letters as mail};
 
 /// Name of the job that writes them.
 pub const LETTER_JOB: &str = "seat_letter";
@@ -28,6 +28,11 @@ pub struct SeatNews {
     pub seat: SeatRow,
 }
 
+/// Whether these news are worth a letter of their own.
+pub(super) fn has_letter(kind: NotificationKind) -> bool {
+    matches!(kind, NotificationKind::SeatOffered | NotificationKind::SeatRemoved)
+}
+
 /// Queues a letter, if the news are worth one. Call it inside the transaction that makes them.
 pub(super) async fn queue(
     core: &Core,
@@ -36,20 +41,12 @@ pub(super) async fn queue(
     seat: &SeatRow,
     kind: NotificationKind,
 ) -> Result<()> {
-    if !matches!(kind, NotificationKind::SeatOffered | NotificationKind::SeatRemoved) {
+    if !has_letter(kind) {
         return Ok(());
     }
     let key = format!("{LETTER_JOB}:{}:{}", seat.id, seat.version);
     let payload = json!({ "account_id": to.0, "seat_id": seat.id.0, "version": seat.version });
-    Ok(queue::insert(
-        conn,
-        core.ids.next(),
-        LETTER_JOB,
-        &payload,
-        Some(&key),
-        core.clock.now(),
-    )
-    .await?)
+    mail::queue(core, conn, LETTER_JOB, &payload, Some(&key), core.clock.now()).await
 }
 
 /// What a letter about this version of a seat tells; nothing if it was overtaken, or nobody waits for it.

@@ -8,6 +8,7 @@ mod directory;
 mod files;
 mod forums;
 mod guests;
+mod mail;
 mod moderation;
 mod openid;
 mod personal;
@@ -106,6 +107,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     trainings::training_pages(locale, &mut pages);
     requests::request_pages(locale, &mut pages);
     seats::seat_pages(locale, &mut pages);
+    mail::mail_pages(locale, &mut pages);
     pages
 }
 

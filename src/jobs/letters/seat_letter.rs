@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::db::types::{AccountId, SeatId, SeatState};
 use crate::domain::trainings::seats;
 use crate::domain::{Error, Result};
+use crate::mail::Envelope;
 use crate::web::i18n::dates::{RIYADH_OFFSET_MINUTES, Stamp};
 use crate::web::i18n::{FluentValue, Locale};
 use crate::web::mail::{self, Letter};
@@ -30,7 +31,7 @@ const REMOVED: [&str; 4] = [
 ];
 
 /// Payload: `{"account_id": 1, "seat_id": 2, "version": 3}`.
-pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let number = |name: &str| payload.get(name).and_then(Value::as_i64);
     let (Some(to), Some(seat), Some(version)) = (
         number("account_id").map(AccountId),
@@ -40,10 +41,10 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
         return Err(Error::Internal("the job does not say what to write".to_owned()));
     };
     let Some(news) = seats::letter_news(&app.core, to, seat, version).await? else {
-        return Ok(());
+        return Ok(None);
     };
     let letter = letter(app, &news);
-    super::send(app, &news.account, &news.actor, letter).await
+    super::outgoing(&news.account, &news.actor, letter)
 }
 
 fn letter(app: &App, news: &seats::SeatNews) -> askama::Result<Letter> {
