@@ -6,6 +6,7 @@
 mod cases;
 mod composer;
 mod live;
+mod mail;
 mod map;
 mod media;
 mod moderation;
@@ -24,6 +25,7 @@ use url::Url;
 pub use cases::Cases;
 pub use composer::{Composer, Questions};
 pub use live::Live;
+pub use mail::{Mail, MailTransport};
 pub use map::Map;
 pub use media::{Media, MediaStore};
 pub use moderation::Moderation;
@@ -123,30 +125,6 @@ pub struct Storage {
     pub data_dir: PathBuf,
 }
 
-/// How mail leaves.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Mail {
-    /// `folder` writes each message to a file; `smtp` sends it.
-    pub transport: MailTransport,
-    /// Folder for the messages; empty for `mail` in the data folder.
-    pub folder: PathBuf,
-    /// Sender.
-    pub from: String,
-    /// SMTP server as `smtps://user:password@host:port` or `smtp://host:port?tls=required`.
-    pub smtp_url: String,
-}
-
-/// How mail leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MailTransport {
-    /// Files in a folder.
-    Folder,
-    /// An SMTP server.
-    Smtp,
-}
-
 /// How the instance deals with other servers.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -213,6 +191,8 @@ pub struct Privacy {
     pub unconfirmed_days: i64,
     /// Notifications that were read.
     pub notification_days: i64,
+    /// Letters that were sent or given up: kind, state and times.
+    pub letter_days: i64,
     /// Texts of activities that other servers sent, once applied.
     pub inbox_days: i64,
     /// Activities that a server would not take.
@@ -337,6 +317,7 @@ impl Config {
             .or_else(|| self.moderation.fault())
             .or_else(|| self.map.fault())
             .or_else(|| self.live.fault())
+            .or_else(|| self.mail.fault())
         {
             return Err(ConfigError::Value {
                 key,
@@ -498,17 +479,6 @@ impl Default for Storage {
     }
 }
 
-impl Default for Mail {
-    fn default() -> Self {
-        Self {
-            transport: MailTransport::Folder,
-            folder: PathBuf::new(),
-            from: "Majlis <no-reply@majlis.localhost>".to_owned(),
-            smtp_url: String::new(),
-        }
-    }
-}
-
 impl Default for Federation {
     fn default() -> Self {
         Self {
@@ -545,6 +515,7 @@ impl Default for Privacy {
             export_days: 7,
             unconfirmed_days: 14,
             notification_days: 180,
+            letter_days: 30,
             inbox_days: 30,
             dead_letter_days: 90,
             draft_days: 90,
@@ -581,17 +552,6 @@ impl fmt::Debug for Database {
         f.debug_struct("Database")
             .field("url", &redact(&self.url))
             .field("connections", &self.connections)
-            .finish()
-    }
-}
-
-impl fmt::Debug for Mail {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Mail")
-            .field("transport", &self.transport)
-            .field("folder", &self.folder)
-            .field("from", &self.from)
-            .field("smtp_url", &redact(&self.smtp_url))
             .finish()
     }
 }

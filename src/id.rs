@@ -94,6 +94,7 @@ from_new_id!(
     PasskeyId,
     EmailChangeId,
     NotificationId,
+    LetterId,
     EventId,
     InboxId,
     OutboxId,

@@ -87,11 +87,23 @@ pub async fn list(
     account: AccountId,
     page: Keyset,
 ) -> Result<Vec<(Notification, Actor, Option<Post>)>> {
+    list_of(conn, account, NotificationKind::ALL, page).await
+}
+
+/// A page of notifications of these kinds, newest first.
+pub async fn list_of(
+    conn: &mut Conn,
+    account: AccountId,
+    kinds: &[NotificationKind],
+    page: Keyset,
+) -> Result<Vec<(Notification, Actor, Option<Post>)>> {
     let before = page.after.map_or(i64::MAX, |(id, _)| id);
     Ok(on!(conn, |c| notifications::table
         .inner_join(actors::table)
         .left_join(posts::table)
         .filter(notifications::account_id.eq(account))
+        .filter(notifications::in_app.eq(true))
+        .filter(notifications::kind.eq_any(kinds.iter().copied()))
         .filter(notifications::id.lt(NotificationId(before)))
         .order(notifications::id.desc())
         .limit(page.limit)
@@ -118,6 +130,7 @@ pub async fn list_window(
             .inner_join(actors::table)
             .left_join(posts::table)
             .filter(notifications::account_id.eq(account))
+            .filter(notifications::in_app.eq(true))
             .filter(notifications::kind.eq_any(kinds.iter().copied()))
             .filter(posts::removed_at.is_null())
             .filter(notifications::id.lt(NotificationId(below)))
@@ -172,6 +185,7 @@ pub async fn count_unread(conn: &mut Conn, account: AccountId) -> Result<i64> {
     Ok(on!(conn, |c| notifications::table
         .filter(notifications::account_id.eq(account))
         .filter(notifications::read_at.is_null())
+        .filter(notifications::in_app.eq(true))
         .count()
         .get_result(c)
         .await)?)
@@ -183,6 +197,7 @@ pub async fn set_all_read(conn: &mut Conn, account: AccountId, now: UtcTime) -> 
         diesel::update(
             notifications::table
                 .filter(notifications::account_id.eq(account))
+                .filter(notifications::in_app.eq(true))
                 .filter(notifications::read_at.is_null()),
         )
         .set(notifications::read_at.eq(now))

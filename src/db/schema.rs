@@ -4,6 +4,7 @@ mod calendar;
 mod cases;
 mod feedback;
 mod files;
+mod mail;
 mod moderation;
 mod private;
 mod reading;
@@ -17,6 +18,7 @@ pub(crate) use calendar::*;
 pub(crate) use cases::*;
 pub(crate) use feedback::*;
 pub(crate) use files::*;
+pub(crate) use mail::*;
 pub(crate) use moderation::*;
 pub(crate) use private::*;
 pub(crate) use reading::*;
@@ -217,18 +219,6 @@ diesel::table! {
         actor_id -> BigInt,
         uri -> Text,
         created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    notifications (id) {
-        id -> BigInt,
-        account_id -> BigInt,
-        kind -> Text,
-        actor_id -> BigInt,
-        post_id -> Nullable<BigInt>,
-        read_at -> Nullable<Timestamp>,
-        log_id -> Nullable<BigInt>,
     }
 }
 
@@ -962,9 +952,6 @@ diesel::joinable!(same_problems -> posts (topic_id));
 diesel::joinable!(same_problems -> accounts (account_id));
 diesel::joinable!(nudges -> accounts (account_id));
 diesel::joinable!(votes -> actors (actor_id));
-diesel::joinable!(notifications -> accounts (account_id));
-diesel::joinable!(notifications -> actors (actor_id));
-diesel::joinable!(notifications -> posts (post_id));
 diesel::joinable!(moderation_log -> actors (actor_id));
 diesel::joinable!(hidden_posts -> posts (post_id));
 diesel::joinable!(bans -> actors (actor_id));

@@ -253,6 +253,7 @@ macro_rules! text_enums {
 }
 
 mod cases;
+mod mail;
 mod messages;
 mod notices;
 mod requests;
@@ -260,6 +261,7 @@ mod seats;
 mod trainings;
 
 pub use cases::*;
+pub use mail::*;
 pub use messages::*;
 pub use notices::*;
 pub use requests::*;

@@ -3,12 +3,12 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use crate::db::Conn;
 use crate::db::accounts::{self, Account, NewAccount};
 use crate::db::actors::{self, Actor, NewActor};
 use crate::db::types::{
     AccountId, AccountState, ActorKind, ConsentPurpose, ConsentSource, Language, Role, TokenPurpose,
 };
-use crate::db::{Conn, queue};
 use crate::id::{random_token, token_hash};
 use crate::secrets;
 
@@ -16,7 +16,7 @@ use super::actors as domain_actors;
 use super::error::{Denied, Error, Result};
 use super::privacy::{consents, former, notices};
 use super::validate::{self, Problem, Problems};
-use super::{Core, own_profile, passwords, text};
+use super::{Core, letters, own_profile, passwords, text};
 
 /// How long a confirmation link works.
 const CONFIRM_HOURS: i64 = 48;
@@ -294,15 +294,7 @@ pub(super) async fn require_free_username(core: &Core, conn: &mut Conn, username
 async fn enqueue_mail(core: &Core, conn: &mut Conn, account: AccountId) -> Result<()> {
     let payload = json!({ "account_id": account.0 });
     let key = format!("confirm-{account}");
-    Ok(queue::insert(
-        conn,
-        core.ids.next(),
-        "confirm_mail",
-        &payload,
-        Some(&key),
-        core.clock.now(),
-    )
-    .await?)
+    letters::queue(core, conn, "confirm_mail", &payload, Some(&key), core.clock.now()).await
 }
 
 /// Sends the confirmation message once more. Says nothing of whether the address is known.

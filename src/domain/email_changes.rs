@@ -8,15 +8,15 @@ use crate::db::accounts::{self, Account};
 use crate::db::actors::Actor;
 use crate::db::email_changes::{self, EmailChange};
 use crate::db::types::{EmailChangeId, TokenPurpose};
-use crate::db::{Conn, oauth, queue, sessions, sign_ins};
+use crate::db::{Conn, oauth, sessions, sign_ins};
 use crate::id::{random_token, token_hash};
 use crate::secrets;
 
-use super::Core;
 use super::error::{Error, Result};
 use super::sessions::SignedIn;
 use super::tries::{self, Subject};
 use super::validate::{self, Problem, Problems};
+use super::{Core, letters};
 
 /// How long the link that confirms works.
 const CONFIRM_HOURS: i64 = 48;
@@ -63,7 +63,7 @@ pub async fn ask(core: &Core, by: &SignedIn, email: &str, password: &str) -> Res
 
 async fn enqueue(core: &Core, conn: &mut Conn, change: EmailChangeId) -> Result<()> {
     let payload = json!({ "change_id": change.0 });
-    Ok(queue::insert(conn, core.ids.next(), KIND, &payload, None, core.clock.now()).await?)
+    letters::queue(core, conn, KIND, &payload, None, core.clock.now()).await
 }
 
 /// A letter that a change needs now.

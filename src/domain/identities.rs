@@ -11,7 +11,6 @@ use crate::db::accounts::{self as account_rows, Account};
 use crate::db::actors::Actor;
 use crate::db::identities::{self, ExternalIdentity};
 use crate::db::passkeys;
-use crate::db::queue;
 use crate::db::types::{AccountId, Language};
 use crate::db::{self, Conn};
 use crate::secrets;
@@ -19,7 +18,7 @@ use crate::secrets;
 use super::accounts::{self, Agreement};
 use super::error::{Denied, Error, Result};
 use super::validate::{self, Problem, Problems};
-use super::{Core, Principal};
+use super::{Core, Principal, letters};
 
 /// What a provider vouches for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,9 +138,9 @@ pub async fn link(core: &Core, by: &Principal, external: &External) -> Result<()
             other => other?,
         }
         let payload = json!({ "account_id": account.0 });
-        let (id, now) = (core.ids.next(), core.clock.now());
+        let now = core.clock.now();
         let key = format!("linked-{account}");
-        Ok(queue::insert(conn, id, "identity_linked", &payload, Some(&key), now).await?)
+        letters::queue(core, conn, "identity_linked", &payload, Some(&key), now).await
     })
     .await
 }

@@ -15,7 +15,7 @@ use crate::db::organisations::{self, Organisation};
 use crate::db::types::{
     AccountId, AccountState, InvitationId, Language, MembershipState, OrganisationId, OrganisationRole, Role, UtcTime,
 };
-use crate::db::{Conn, Keyset, accounts, queue};
+use crate::db::{Conn, Keyset, accounts};
 use crate::id::{random_token, token_hash};
 
 use super::accounts::{Agreement, Registration, prepare};
@@ -24,7 +24,7 @@ use super::organisations::{News, require_owner, require_room, write_to_owners};
 use super::paging::cut_page;
 use super::validate::{self, Problem, Problems};
 use super::verification::levels;
-use super::{Core, Principal};
+use super::{Core, Principal, letters};
 
 /// Most addresses that are invited at once.
 pub const AT_ONCE_MAX: usize = 30;
@@ -170,8 +170,8 @@ async fn enqueue(core: &Core, conn: &mut Conn, invitation: InvitationId) -> Resu
         json!({ "invitation_id": invitation.0 }),
         format!("invitation-{invitation}"),
     );
-    let (id, now) = (core.ids.next(), core.clock.now());
-    Ok(queue::insert(conn, id, "invitation", &payload, Some(&key), now).await?)
+    let now = core.clock.now();
+    letters::queue(core, conn, "invitation", &payload, Some(&key), now).await
 }
 
 /// A fresh link's token and what its letter tells, for the job that writes it; none if nobody may accept it any more.

@@ -1,11 +1,19 @@
-//! Letters that tell the owner of an account what happened to it, in case it was not they who did it. Only queues them; the
-//! words are others' work.
+//! Letters: what is to be written to whom. A letter is queued in the transaction of what it tells, and written anew from its
+//! row for each try, so that no text waits anywhere; the words and the sending are others' work.
+//!
+//! Here, too: letters that tell the owner of an account what happened to it, in case it was not they who did it.
+
+pub mod bounces;
+pub mod desk;
+pub mod sending;
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::db::types::AccountId;
-use crate::db::{Conn, queue};
+use crate::db::Conn;
+use crate::db::letters::{self as rows, NewLetter};
+use crate::db::types::{AccountId, LetterId, UtcTime};
+use crate::id::random_token;
 
 use super::Core;
 use super::error::{Error, Result};
@@ -39,5 +47,44 @@ pub enum Notice {
 pub(super) async fn tell(core: &Core, conn: &mut Conn, account: AccountId, notice: &Notice) -> Result<()> {
     let notice = serde_json::to_value(notice).map_err(|error| Error::Internal(error.to_string()))?;
     let payload = json!({ "account_id": account.0, "notice": notice });
-    Ok(queue::insert(conn, core.ids.next(), KIND, &payload, None, core.clock.now()).await?)
+    queue(core, conn, KIND, &payload, None, core.clock.now()).await
+}
+
+/// Queues a letter of this kind, not to be sent before `at`. One that goes to a member names them in its payload as
+/// `account_id`. While a letter with the same key waits, no other is queued. Call it inside the transaction of what it tells.
+pub(super) async fn queue(
+    core: &Core,
+    conn: &mut Conn,
+    kind: &str,
+    payload: &Value,
+    key: Option<&str>,
+    at: UtcTime,
+) -> Result<()> {
+    let account = payload.get("account_id").and_then(Value::as_i64).map(AccountId);
+    put(core, conn, (kind, payload, account), (key, ""), at).await.map(drop)
+}
+
+/// Queues a letter that belongs to a conversation.
+pub(super) async fn put(
+    core: &Core,
+    conn: &mut Conn,
+    (kind, payload, account): (&str, &Value, Option<AccountId>),
+    (key, thread): (Option<&str>, &str),
+    at: UtcTime,
+) -> Result<LetterId> {
+    let id: LetterId = core.ids.next();
+    let host = core.config.instance.url.host_str().unwrap_or_default();
+    let letter = NewLetter {
+        id,
+        kind,
+        account_id: account,
+        payload,
+        dedup_key: key,
+        thread_key: thread,
+        message_id: &format!("<{}@{host}>", random_token()),
+        next_try_at: at,
+        created_at: core.clock.now(),
+    };
+    rows::insert(conn, &letter).await?;
+    Ok(id)
 }

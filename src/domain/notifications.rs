@@ -1,19 +1,81 @@
-//! Telling members what concerns them.
+//! Telling members what concerns them. Every notification is stored by [`put`], which decides by its reader's wishes whether the
+//! site shows it and how it waits to be told by mail, all in the transaction of what it tells.
+
+pub mod bundle;
+pub mod digest;
+pub mod letter;
+pub mod matrix;
+pub mod settings;
+pub mod unsubscribe;
 
 use crate::db::actors::Actor;
-use crate::db::messages::notices;
+use crate::db::messages::notices as talks;
 use crate::db::moderation::{self, LogEntry};
+use crate::db::notices::{self, Way};
+use crate::db::notification_settings;
 use crate::db::notifications::{self, Notification};
-use crate::db::posts::Post;
+use crate::db::posts::{self, Post};
 use crate::db::reading::levels::is_muted;
 use crate::db::timelines::Window;
 use crate::db::types::{
-    AccountId, ActorId, ConversationId, LogId, NotificationId, NotificationKind, PostId, TrainingRequestId,
+    AccountId, ActorId, ConversationId, LogId, NotificationId, NotificationKind, Pace, PostId, PostKind,
+    TrainingRequestId, WatchLevel,
 };
 use crate::db::{Conn, Keyset, accounts, requests};
 
 use super::error::{Error, Result};
-use super::{Core, Viewer};
+use super::reading::levels;
+use super::{Core, Principal, Viewer};
+
+use self::matrix::Group;
+
+/// Stores a notification, told as its reader wishes.
+pub(super) async fn put(core: &Core, conn: &mut Conn, new: &Notification) -> Result<()> {
+    let group = Group::of(new.kind);
+    let (wishes, known) = settings::of(conn, new.account_id).await?;
+    let channel = wishes.matrix.of(group);
+    let now = core.clock.now();
+    let mail = (channel.mail != Pace::Never).then_some(channel.mail);
+    let due = wishes.allowed(now.plus(group.collects()));
+    let way = Way {
+        in_app: channel.in_app,
+        mail,
+        mail_at: mail.filter(|pace| *pace == Pace::Now).map(|_| due),
+    };
+    store(core, conn, new, way).await?;
+    let Some(pace) = mail.filter(|pace| *pace != Pace::Now) else {
+        return Ok(());
+    };
+    let at = wishes.next_digest(pace, now);
+    if known
+        .as_ref()
+        .and_then(|row| row.digest_at)
+        .is_some_and(|next| next <= at)
+    {
+        return Ok(());
+    }
+    let row = known.unwrap_or_else(|| settings::fresh(core, new.account_id, None));
+    Ok(notification_settings::wait_for_digest(conn, &row, at).await?)
+}
+
+/// Stores a notification that a letter of its own tells by mail.
+pub(super) async fn put_with_letter(core: &Core, conn: &mut Conn, new: &Notification) -> Result<()> {
+    let (wishes, _) = settings::of(conn, new.account_id).await?;
+    let way = Way {
+        in_app: wishes.matrix.of(Group::of(new.kind)).in_app,
+        mail: None,
+        mail_at: None,
+    };
+    store(core, conn, new, way).await
+}
+
+/// What is told nowhere is kept as read, for whoever asks whether it was told.
+async fn store(core: &Core, conn: &mut Conn, new: &Notification, way: Way) -> Result<()> {
+    let is_told = way.in_app || way.mail.is_some();
+    let read_at = if is_told { new.read_at } else { Some(core.clock.now()) };
+    let row = Notification { read_at, ..new.clone() };
+    Ok(notices::insert(conn, &row, way).await?)
+}
 
 /// Tells the member behind `actor`, if it is one and not the doer; only of posts that the member may read.
 pub(super) async fn tell(
@@ -47,7 +109,7 @@ pub(super) async fn tell(
         read_at: None,
         log_id: None,
     };
-    Ok(notifications::insert(conn, &notification).await?)
+    put(core, conn, &notification).await
 }
 
 /// Tells the member behind `actor`, if it is one, what moderators did: a line of their log. `voice` speaks for them, so that
@@ -72,7 +134,7 @@ pub(super) async fn tell_deed(
         read_at: None,
         log_id: Some(line),
     };
-    Ok(notifications::insert(conn, &notification).await?)
+    put(core, conn, &notification).await
 }
 
 /// The deeds behind these notifications, by their lines of the moderators' log.
@@ -110,15 +172,73 @@ pub async fn conversations(core: &Core, told: &[&Notification]) -> Result<Vec<(N
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(notices::list(&mut core.db.read().await?, &ids).await?)
+    Ok(talks::list(&mut core.db.read().await?, &ids).await?)
 }
 
 /// A page of a member's notifications, newest first, with who did it and the post.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn list(core: &Core, account: AccountId, page: Keyset) -> Result<Vec<(Notification, Actor, Option<Post>)>> {
+pub async fn list(core: &Core, account: AccountId, page: Keyset) -> Result<Vec<letter::Told>> {
     Ok(notifications::list(&mut core.db.read().await?, account, page).await?)
+}
+
+/// The same of one group of events.
+///
+/// # Errors
+/// If the database fails.
+pub async fn list_of(core: &Core, account: AccountId, group: Group, page: Keyset) -> Result<Vec<letter::Told>> {
+    Ok(notifications::list_of(&mut core.db.read().await?, account, &group.kinds(), page).await?)
+}
+
+/// The titles of the threads that these notifications are about, of those that the viewer may read.
+///
+/// # Errors
+/// If the database fails.
+pub async fn titles(core: &Core, viewer: &Viewer, told: &[letter::Told]) -> Result<Vec<(PostId, String)>> {
+    let mut roots: Vec<PostId> = told
+        .iter()
+        .filter_map(|(_, _, post)| post.as_ref().map(|post| post.root_id))
+        .collect();
+    roots.sort_unstable();
+    roots.dedup();
+    if roots.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = posts::list_by_ids(&mut core.db.read().await?, &roots).await?;
+    let titled = found
+        .into_iter()
+        .filter(|post| viewer.may_read(post) && !post.title.is_empty());
+    Ok(titled.map(|post| (post.id, post.title)).collect())
+}
+
+/// How many notifications one deed may name.
+const MARKED_MOST: usize = 100;
+
+/// Marks these of a member's notifications as read.
+///
+/// # Errors
+/// [`Error::NotFound`] for who is no member.
+pub async fn mark_read(core: &Core, by: &Principal, ids: &[NotificationId]) -> Result<()> {
+    let account = by.account_id.ok_or(Error::NotFound)?;
+    let ids = ids.get(..MARKED_MOST).unwrap_or(ids);
+    Ok(notices::set_read(&mut core.db.write().await?, account, ids, core.clock.now()).await?)
+}
+
+/// Mutes the topic that a notification is about.
+///
+/// # Errors
+/// [`Error::NotFound`] if it is not the member's, or not about a topic that they may read.
+pub async fn mute(core: &Core, by: &Principal, id: NotificationId) -> Result<()> {
+    let account = by.account_id.ok_or(Error::NotFound)?;
+    let (_, _, post) = get(core, account, id).await?;
+    let post = post.ok_or(Error::NotFound)?;
+    levels::set_topic(core, by, post.root_id, WatchLevel::Mute).await
+}
+
+/// Whether a notification about a post can be muted: it belongs to a topic.
+pub fn can_mute(post: &Post) -> bool {
+    matches!(post.kind, PostKind::Topic | PostKind::Reply) && post.forum_id.is_some()
 }
 
 /// How many a member has not read.

@@ -6,14 +6,14 @@ use serde_json::json;
 use crate::db::accounts::{self, Account};
 use crate::db::actors::Actor;
 use crate::db::types::{AccountId, AccountState, SessionId, TokenPurpose};
-use crate::db::{Conn, oauth, queue, sessions, sign_ins};
+use crate::db::{Conn, oauth, sessions, sign_ins};
 use crate::id::{random_token, token_hash};
 use crate::secrets;
 
-use super::Core;
 use super::error::{Denied, Error, Result};
 use super::tries::{self, Subject};
 use super::validate::{self, Problem, Problems};
+use super::{Core, letters};
 
 /// Longest password; longer ones only cost us time.
 const LENGTH_MAX: usize = 200;
@@ -78,7 +78,7 @@ pub async fn ask_reset(core: &Core, email: &str) -> Result<()> {
 }
 
 async fn enqueue(core: &Core, conn: &mut Conn, kind: &str, payload: &serde_json::Value, key: &str) -> Result<()> {
-    Ok(queue::insert(conn, core.ids.next(), kind, payload, Some(key), core.clock.now()).await?)
+    letters::queue(core, conn, kind, payload, Some(key), core.clock.now()).await
 }
 
 /// The account with this address, for the job that writes to it. Only an active one has a password to choose anew.

@@ -13,7 +13,7 @@ use crate::db::{Conn, accounts, forums};
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::moderation::guard;
-use super::{Core, Principal, Viewer};
+use super::{Core, Principal, Viewer, notifications};
 
 /// Things shown on one's own list.
 const OWN_SHOWN: i64 = 50;
@@ -237,7 +237,7 @@ async fn tell(core: &Core, conn: &mut Conn, (post, actor, deed): Key, state: Sen
         read_at: None,
         log_id: None,
     };
-    Ok(notices::insert(conn, &notification).await?)
+    notifications::put(core, conn, &notification).await
 }
 
 fn kind_of(state: SendState) -> NotificationKind {

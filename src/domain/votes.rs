@@ -1,13 +1,13 @@
 //! Up-votes. One for each (voter, post); there are no down-votes between identified companies.
 
-use crate::db::types::{Deed, PostId};
-use crate::db::{forums, posts, votes};
+use crate::db::types::{Deed, NotificationKind, PostId};
+use crate::db::{forums, notices, posts, votes};
 
 use super::error::{Denied, Error, Result};
 use super::event::{self, Event};
 use super::moderation::guard;
 use super::posts::viewer_of;
-use super::{Core, Principal, submissions};
+use super::{Core, Principal, notifications, submissions};
 
 /// Votes for a post. A second vote does nothing. `uri` is the Like's id if another server sent it.
 ///
@@ -39,6 +39,15 @@ pub async fn cast(core: &Core, by: &Principal, post: PostId, uri: Option<&str>) 
             return Ok(());
         }
         posts::add_votes(conn, post.id, 1).await?;
+        notifications::tell(
+            core,
+            conn,
+            NotificationKind::Vote,
+            post.actor_id,
+            by.actor_id,
+            Some(&post),
+        )
+        .await?;
         submissions::sent(core, conn, by, post.forum_id, (post.id, Deed::Vote)).await?;
         event::record(core, conn, by, &Event::VoteCast { post: post.id, uri }).await
     })
@@ -56,6 +65,7 @@ pub async fn retract(core: &Core, by: &Principal, post: PostId) -> Result<()> {
             return Ok(());
         };
         posts::add_votes(conn, post.id, -1).await?;
+        notices::delete_vote(conn, post.id, by.actor_id).await?;
         submissions::taken_back(conn, by, post.id, Deed::Vote).await?;
         event::record(core, conn, by, &Event::VoteRetracted { post: post.id, uri }).await
     })

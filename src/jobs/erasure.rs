@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::db::types::ErasureId;
 use crate::domain::privacy::erasure;
 use crate::domain::{Error, Result, accounts};
+use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::paths;
 
@@ -25,18 +26,18 @@ fn id(payload: &Value) -> Result<ErasureId> {
         .ok_or_else(|| Error::Internal("the job names no erasure".to_owned()))
 }
 
-pub(super) async fn requested(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn requested(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let Some((request, token, due)) = erasure::new_token(&app.core, id(payload)?).await? else {
-        return Ok(());
+        return Ok(None);
     };
     let (account, actor) = match accounts::get(&app.core, request.account_id).await {
-        Err(Error::NotFound) => return Ok(()),
+        Err(Error::NotFound) => return Ok(None),
         other => other?,
     };
     let chrome = letters::chrome(app, account.language.into());
     let link = app.core.config.link(&paths::keep_account(&token));
     let letter = letters::erasure_requested(&chrome, &actor.name, due, &link);
-    super::send(app, &account, &actor, letter).await
+    super::letters::outgoing(&account, &actor, letter)
 }
 
 pub(super) async fn erase(app: &App, payload: &Value) -> Result<()> {
@@ -47,25 +48,27 @@ pub(super) async fn finish(app: &App, payload: &Value) -> Result<()> {
     erasure::finish(&app.core, id(payload)?).await
 }
 
-/// Sends the last letter, and forgets the address.
-pub(super) async fn done(app: &App, payload: &Value) -> Result<()> {
+/// The last letter.
+pub(super) async fn done(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let id = id(payload)?;
     let Some(farewell) = erasure::last_letter(&app.core, id).await? else {
-        return Ok(());
+        return Ok(None);
     };
     let chrome = letters::chrome(app, farewell.language.into());
     let link = app.core.config.link(paths::PRIVACY);
     let letter =
         letters::erasure_done(&chrome, &farewell, &link).map_err(|error| Error::Internal(error.to_string()))?;
-    app.mail
-        .send(
-            &farewell.email,
-            &farewell.name,
-            &letter.subject,
-            letter.text,
-            letter.html,
-        )
-        .await
-        .map_err(|error| Error::Unavailable(error.to_string()))?;
-    erasure::forget_address(&app.core, id).await
+    Ok(Some(Envelope {
+        to: farewell.email,
+        name: farewell.name,
+        subject: letter.subject,
+        text: letter.text,
+        html: letter.html,
+        ..Envelope::default()
+    }))
+}
+
+/// The last letter was sent: its address is not needed any more.
+pub(super) async fn sent(app: &App, payload: &Value) -> Result<()> {
+    erasure::forget_address(&app.core, id(payload)?).await
 }

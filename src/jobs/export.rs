@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::db::types::{AccountId, ExportId};
 use crate::domain::{Error, Result, accounts, export};
+use crate::mail::Envelope;
 use crate::web::archive;
 use crate::web::mail as letters;
 use crate::web::paths;
@@ -39,16 +40,16 @@ pub(super) async fn make(app: &App, payload: &Value) -> Result<()> {
     export::store(&app.core, account, id, &bytes).await
 }
 
-pub(super) async fn ready(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn ready(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let (account, id) = ids(payload)?;
     let until = match export::open_until(&app.core, account, id).await {
         Ok(Some(until)) => until,
-        Ok(None) | Err(Error::NotFound) => return Ok(()),
+        Ok(None) | Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     };
     let (account, actor) = accounts::get(&app.core, account).await?;
     let chrome = letters::chrome(app, account.language.into());
     let link = app.core.config.link(paths::SETTINGS_PRIVACY);
     let letter = letters::export_ready(&chrome, &actor.name, until, &link);
-    super::send(app, &account, &actor, letter).await
+    super::letters::outgoing(&account, &actor, letter)
 }

@@ -1,27 +1,17 @@
 //! Background jobs: one file each. A job is a row, so it survives the process; it may run twice, so it must not mind.
 
 mod backfill;
-mod confirm_mail;
-mod email_change;
 mod erasure;
 mod export;
-mod identity_linked;
-mod invitation;
+mod letters;
 mod nodeinfo;
-mod organisation_news;
-mod password_changed;
 mod personal_data;
 mod post_notices;
-mod reset_password;
 mod saved_searches;
-mod seat_letter;
-mod security_letter;
 mod solved;
 mod sweep_media;
-mod training_letter;
 mod training_seats;
 mod upkeep;
-mod verification_letter;
 mod watchers;
 
 use std::sync::Arc;
@@ -33,38 +23,15 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::app::App;
-use crate::db::accounts::Account;
-use crate::db::actors::Actor;
 use crate::db::queue::{self, JobRow};
 use crate::domain::cases::saved;
 use crate::domain::privacy::retention;
 use crate::domain::{Error, Result};
 use crate::id::random_token;
-use crate::web::mail::Letter;
 
-/// Jobs that wait for one another. Letters have a lane of their own, so that nobody waits for one because another server
-/// is slow; so has what is done with personal data, which may take long.
+/// Jobs that wait for one another: telling members, other servers, and what may take long. Letters have a queue of their own.
 const LANES: [&[&str]; 3] = [
-    &[
-        confirm_mail::KIND,
-        reset_password::KIND,
-        password_changed::KIND,
-        organisation_news::KIND,
-        verification_letter::KIND,
-        invitation::KIND,
-        seat_letter::KIND,
-        security_letter::KIND,
-        email_change::KIND,
-        erasure::REQUESTED,
-        erasure::DONE,
-        export::READY,
-        personal_data::ANSWERED,
-        identity_linked::KIND,
-        post_notices::KIND,
-        watchers::KIND,
-        solved::KIND,
-        training_letter::KIND,
-    ],
+    &[post_notices::KIND, watchers::KIND, solved::KIND],
     &[backfill::KIND, nodeinfo::KIND],
     &[
         erasure::ERASE,
@@ -96,6 +63,8 @@ pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
     for (kinds, bell) in LANES.into_iter().zip(&bells) {
         tasks.spawn(work(app.clone(), kinds, Arc::clone(bell), stop.clone()));
     }
+    let office: Arc<Notify> = Arc::default();
+    tasks.spawn(letters::work(app.clone(), Arc::clone(&office), stop.clone()));
     let core = app.core.clone();
     tasks.spawn(async move {
         if let Err(error) = retention::schedule(&core, core.clock.now()).await {
@@ -113,7 +82,10 @@ pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
         }
         loop {
             tokio::select! {
-                () = rung.notified() => bells.iter().for_each(|bell| bell.notify_one()),
+                () = rung.notified() => {
+                    bells.iter().for_each(|bell| bell.notify_one());
+                    office.notify_one();
+                }
                 () = stop.cancelled() => break,
             }
         }
@@ -164,7 +136,7 @@ async fn run_next(app: &App, kinds: &[&str], worker: &str) -> Result<bool> {
     Ok(true)
 }
 
-/// Runs every job that is due now, for tests and for `demo`.
+/// Runs every job that is due now and sends every letter, for tests and for `demo`.
 ///
 /// # Errors
 /// If the queue cannot be read.
@@ -176,7 +148,7 @@ pub async fn run_due(app: &App) -> Result<usize> {
             count += 1;
         }
     }
-    Ok(count)
+    Ok(count + letters::send_due(app).await?)
 }
 
 fn back_off(attempts: i32) -> TimeDelta {
@@ -188,45 +160,20 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
     match job.kind.as_str() {
         backfill::KIND => backfill::run(app, &job.payload).await,
         nodeinfo::KIND => nodeinfo::run(app, &job.payload).await,
-        confirm_mail::KIND => confirm_mail::run(app, &job.payload).await,
-        reset_password::KIND => reset_password::run(app, &job.payload).await,
-        password_changed::KIND => password_changed::run(app, &job.payload).await,
-        invitation::KIND => invitation::run(app, &job.payload).await,
-        organisation_news::KIND => organisation_news::run(app, &job.payload).await,
-        verification_letter::KIND => verification_letter::run(app, &job.payload).await,
         sweep_media::KIND => sweep_media::run(app).await,
         upkeep::KIND => upkeep::run(app).await,
-        seat_letter::KIND => seat_letter::run(app, &job.payload).await,
         training_seats::KIND => training_seats::run(app, &job.payload).await,
         training_seats::OVER => training_seats::over(app, &job.payload).await,
         training_seats::REMINDER => training_seats::remind(app, &job.payload).await,
         training_seats::COUNTS => training_seats::counts(app, &job.payload).await,
         saved_searches::KIND => saved_searches::run(app).await,
-        email_change::KIND => email_change::run(app, &job.payload).await,
-        security_letter::KIND => security_letter::run(app, &job.payload).await,
-        erasure::REQUESTED => erasure::requested(app, &job.payload).await,
         erasure::ERASE => erasure::erase(app, &job.payload).await,
         erasure::FINISH => erasure::finish(app, &job.payload).await,
-        erasure::DONE => erasure::done(app, &job.payload).await,
         personal_data::RETENTION => retention::run(&app.core).await,
-        personal_data::ANSWERED => personal_data::answered(app, &job.payload).await,
         export::MAKE => export::make(app, &job.payload).await,
-        export::READY => export::ready(app, &job.payload).await,
         post_notices::KIND => post_notices::run(app, &job.payload).await,
-        identity_linked::KIND => identity_linked::run(app, &job.payload).await,
         watchers::KIND => watchers::run(app, &job.payload).await,
         solved::KIND => solved::run(app, &job.payload).await,
-        training_letter::KIND => training_letter::run(app, &job.payload).await,
         other => Err(Error::Internal(format!("no job is called {other}"))),
     }
-}
-
-/// Sends a letter to the person behind an account.
-async fn send(app: &App, account: &Account, actor: &Actor, letter: askama::Result<Letter>) -> Result<()> {
-    let letter = letter.map_err(|error| Error::Internal(error.to_string()))?;
-    let sent = app
-        .mail
-        .send(&account.email, &actor.name, &letter.subject, letter.text, letter.html)
-        .await;
-    sent.map_err(|error| Error::Unavailable(error.to_string()))
 }

@@ -91,6 +91,22 @@ pub fn t1<K: AsRef<str>, A: AsRef<str>, V: Display>(
     ))
 }
 
+/// Words around a number, as `$n`, in its plural form, and one named text.
+#[askama::filter_fn]
+pub fn tn1<K: AsRef<str>, N: Count, A: AsRef<str>, V: Display>(
+    key: K,
+    values: &dyn Values,
+    n: N,
+    name: A,
+    value: V,
+) -> askama::Result<String> {
+    let args = [
+        ("n", FluentValue::from(n.count())),
+        (name.as_ref(), FluentValue::from(value.to_string())),
+    ];
+    Ok(i18n::text_with(locale(values)?, key.as_ref(), args))
+}
+
 /// Words around two named texts.
 #[askama::filter_fn]
 pub fn t2<K: AsRef<str>, A: AsRef<str>, V: Display, B: AsRef<str>, W: Display>(

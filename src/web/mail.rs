@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::app::App;
 
+pub mod previews;
 mod privacy;
 
 pub use self::privacy::{erasure_done, erasure_requested, export_ready, request_answered};

@@ -14,6 +14,8 @@ pub mod i18n;
 mod layers;
 pub mod limits;
 pub mod mail;
+pub mod notices;
+pub mod notices_mail;
 pub mod organisation_mail;
 pub mod page;
 pub mod pages;

@@ -285,6 +285,11 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-sessions-ended",
     };
+    /// A topic was muted.
+    pub const TOPIC_MUTED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-topic-muted",
+    };
     /// Notifications were marked as read.
     pub const READ: Self = Self {
         tone: Tone::Success,
@@ -603,6 +608,7 @@ impl Flash {
         Self::SAME,
         Self::NO_ORIGINAL,
         Self::SAVED,
+        Self::TOPIC_MUTED,
         Self::RETRYING,
         Self::SEAT_TAKEN,
         Self::SEAT_ASKED,

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod cases;
+mod mail;
 mod messages;
 mod requests;
 mod seats;
@@ -9,6 +10,7 @@ mod trainings;
 
 pub use calendar::*;
 pub use cases::*;
+pub use mail::*;
 pub use messages::*;
 pub use requests::*;
 pub use seats::*;

@@ -9,9 +9,9 @@ use crate::app::App;
 use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
-    about, account, admin, bookmarks, cases, compose, connect, design, drafts, feeds, health, home, invitations, media,
-    messages, moderation, notifications, oauth, openid, organisations, privacy, questions, regions, requests, search,
-    sectors, settings, tags, topics, trainings, verification, watching,
+    about, account, admin, bookmarks, cases, compose, connect, design, drafts, feeds, health, home, hooks, invitations,
+    media, messages, moderation, notifications, oauth, openid, organisations, privacy, questions, regions, requests,
+    search, sectors, settings, tags, topics, trainings, unsubscribe, verification, watching,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -29,6 +29,9 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(pages)
         .merge(assets::routes())
         .route("/health", get(health::show))
+        // Mail programs end letters by themselves, and have no token of a form.
+        .route("/unsubscribe/{token}", get(unsubscribe::ask).post(unsubscribe::leave))
+        .route("/hooks/mail/bounce", post(hooks::bounce))
 }
 
 fn pages() -> Router<App> {
@@ -47,6 +50,23 @@ fn pages() -> Router<App> {
         .merge(trainings_offered())
         .merge(demand())
         .merge(seats())
+        .merge(notices())
+}
+
+/// Notifications, how one is told of them, and letters.
+fn notices() -> Router<App> {
+    Router::new()
+        .route("/notifications/read", post(notifications::read_some))
+        .route("/notifications/{id}/mute", post(notifications::mute))
+        .route(
+            "/settings/notifications",
+            get(settings::notifications).post(settings::save_notifications),
+        )
+        .route("/settings/notifications/address", post(settings::address_works))
+        .route("/admin/letters", get(admin::letters::index))
+        .route("/admin/letters/preview", get(admin::letters::preview))
+        .route("/admin/letters/preview/{name}", get(admin::letters::look))
+        .route("/admin/letters/{id}", post(admin::letters::change))
 }
 
 /// Trainings that are needed, and who gives trainings.

@@ -93,6 +93,7 @@ const PAGES = [
   ["connect-person", member, () => `/connect?address=@${second.members[0].user}@${second.host}`],
   ["connect-refused", member, () => "/connect?address=nonsense", { status: 422 }],
   ["notifications", member, () => "/notifications"],
+  ["notification-settings", member, () => "/settings/notifications"],
   ["people", member, () => "/people"],
   ["people-none", member, () => "/people?q=nobody"],
   ["organisations", member, () => "/organisations"],
@@ -147,6 +148,9 @@ const PAGES = [
   ["admin-verification", admin, () => "/admin/verification"],
   ["admin-verification-list", admin, () => "/admin/verification/list"],
   ["admin-apps", admin, () => "/admin/apps"],
+  ["admin-letters", admin, () => "/admin/letters"],
+  ["admin-letters-sent", admin, () => "/admin/letters?state=sent"],
+  ["admin-letter-previews", admin, () => "/admin/letters/preview"],
   ["admin-app-new", admin, () => "/admin/apps/new"],
 ];
 

@@ -114,6 +114,7 @@ pub async fn count_waiting(conn: &mut Conn, account: AccountId) -> Result<(i64, 
         notifications::table
             .filter(notifications::account_id.eq(account))
             .filter(notifications::read_at.is_null())
+            .filter(notifications::in_app.eq(true))
             .count()
             .single_value(),
         conversation_members::table

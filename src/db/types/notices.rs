@@ -11,6 +11,8 @@ text_enums! {
         Mention = "mention",
         /// My answer was marked as the best.
         Accepted = "accepted",
+        /// Somebody voted for a post of mine.
+        Vote = "vote",
         /// Somebody follows me.
         Follow = "follow",
         /// A question whose problem I have, too, got its best answer.
@@ -79,5 +81,9 @@ text_enums! {
         Message = "message",
         /// The training that came of what I signed is cancelled.
         RequestReopened = "request_reopened",
+        /// There is a decision on my verification.
+        Verification = "verification",
+        /// Letters to my address come back.
+        Unreachable = "unreachable",
     }
 }

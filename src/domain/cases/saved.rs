@@ -8,10 +8,10 @@ use crate::db::cases::library as rows;
 use crate::db::cases::saved::{self, SavedSearch};
 use crate::db::notifications::Notification;
 use crate::db::types::{AccountId, AccountState, NotificationKind, PostId, SavedSearchId};
-use crate::db::{Conn, accounts, notifications, queue};
+use crate::db::{Conn, accounts, queue};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{Core, Principal, Viewer};
+use crate::domain::{Core, Principal, Viewer, notifications};
 
 use super::catalogue::Current;
 use super::library::{Facet, Search};
@@ -222,7 +222,7 @@ async fn look(core: &Core, id: AccountId) -> Result<()> {
             read_at: None,
             log_id: None,
         };
-        Ok(notifications::insert(conn, &notice).await?)
+        notifications::put(core, conn, &notice).await
     })
     .await
 }

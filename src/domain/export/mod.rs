@@ -5,6 +5,7 @@
 //! of pages.
 
 mod cases;
+mod mail;
 mod messages;
 mod moderation;
 mod reading;
@@ -29,7 +30,7 @@ use crate::id::random_token;
 
 use super::error::{Error, Result};
 use super::privacy::files;
-use super::{Core, Principal};
+use super::{Core, Principal, letters};
 
 /// Copies shown to a member.
 const SHOWN: i64 = 5;
@@ -111,6 +112,8 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         sections::followers(conn, &who).await?,
         sections::mentions(conn, &who).await?,
         sections::notifications(conn, &who).await?,
+        mail::wishes(conn, &who).await?,
+        mail::letters(conn, &who).await?,
         sections::sessions(conn, &who).await?,
         sections::applications(conn, &who).await?,
         sections::consents(conn, &who).await?,
@@ -186,7 +189,7 @@ pub async fn store(core: &Core, account: AccountId, id: ExportId, bytes: &[u8]) 
             return Ok(());
         }
         let payload = json!({ "account_id": account.0, "export_id": id.0 });
-        Ok(queue::insert(conn, core.ids.next(), "export_ready", &payload, None, now).await?)
+        letters::queue(core, conn, "export_ready", &payload, None, now).await
     })
     .await
 }

@@ -6,10 +6,10 @@ use crate::db::actors::Actor;
 use crate::db::messages::members::Member;
 use crate::db::messages::notices;
 use crate::db::messages::texts::Message;
-use crate::db::notifications::{self, Notification};
+use crate::db::notifications::Notification;
 use crate::db::types::{ActorId, ConversationId, MemberState, NotificationKind};
 use crate::domain::error::Result;
-use crate::domain::{Core, Principal};
+use crate::domain::{Core, Principal, notifications};
 
 /// Tells those of `readers` who want to hear of it.
 pub(super) async fn of(
@@ -39,7 +39,7 @@ pub(super) async fn of(
             read_at: None,
             log_id: None,
         };
-        notifications::insert(conn, &notification).await?;
+        notifications::put(core, conn, &notification).await?;
         notices::insert(conn, notification.id, message.conversation_id).await?;
     }
     Ok(())

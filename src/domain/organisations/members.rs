@@ -6,11 +6,11 @@ use serde_json::json;
 
 use crate::db::organisation_members::{self, Member};
 use crate::db::types::{AccountId, MembershipState, OrganisationId, OrganisationRole, Role};
-use crate::db::{Conn, organisations, people, queue};
+use crate::db::{Conn, organisations, people};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::levels;
-use crate::domain::{Core, Principal, requests};
+use crate::domain::{Core, Principal, letters, requests};
 
 use super::{account, require_owner};
 
@@ -82,7 +82,7 @@ async fn write(
         "account_id": to.0,
         "about": about.map(|account| account.0),
     });
-    let (id, now) = (core.ids.next(), core.clock.now());
+    let now = core.clock.now();
     // Who asks, takes it back and asks again writes one letter, and none if nothing comes of it.
     let (key, at) = match (news, about) {
         (News::Asked, Some(about)) => {
@@ -91,7 +91,7 @@ async fn write(
         }
         _ => (None, now),
     };
-    Ok(queue::insert(conn, id, "organisation_news", &payload, key.as_deref(), at).await?)
+    letters::queue(core, conn, "organisation_news", &payload, key.as_deref(), at).await
 }
 
 /// The same to everybody who speaks for it: its owners, or the admins where none is left.

@@ -5,7 +5,8 @@
 //! - public profile: bio, expertise and list of posts are for members only; the document for other servers carries the
 //!   display name alone; search engines are asked to stay away
 //! - federation outside the network: followers on servers outside the trusted network are let go, new ones refused
-//! - digest mail, transfer abroad: nothing hangs on them yet, and the page says so
+//! - digest mail: no new topics of followed forums are told by mail
+//! - transfer abroad: nothing hangs on it yet, and the page says so
 
 use crate::db::instances;
 use crate::db::privacy::consents::{self, Consent};
@@ -14,6 +15,7 @@ use crate::db::types::{AccountId, ActorId, ConsentPurpose, ConsentSource};
 use crate::db::{Conn, accounts, actors};
 use crate::domain::error::{Error, Result};
 use crate::domain::event::{self, Event};
+use crate::domain::notifications::settings;
 use crate::domain::{Core, Principal, follows};
 
 /// Everything a member said, newest first.
@@ -86,6 +88,9 @@ pub(in crate::domain) async fn begin(
     for purpose in wanted {
         record(core, conn, account, *purpose, true, source).await?;
     }
+    if wanted.contains(&ConsentPurpose::DigestMail) {
+        settings::follow_consent(core, conn, account, true).await?;
+    }
     if wanted.contains(&ConsentPurpose::PublicProfile) {
         consents::set_discoverable(conn, actor, true).await?;
     }
@@ -119,6 +124,10 @@ async fn apply(core: &Core, conn: &mut Conn, by: &Principal, purpose: ConsentPur
             consents::set_discoverable(conn, by.actor_id, is_given).await?;
             event::record(core, conn, by, &Event::ProfileChanged).await
         }
+        (ConsentPurpose::DigestMail, _) => match by.account_id {
+            Some(account) => settings::follow_consent(core, conn, account, is_given).await,
+            None => Ok(()),
+        },
         (ConsentPurpose::FederationOutside, false) => follows::end_outside(core, conn, by).await,
         _ => Ok(()),
     }

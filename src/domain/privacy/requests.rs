@@ -7,10 +7,10 @@ use serde_json::json;
 use crate::db::privacy::own::{self, OwnRequest};
 use crate::db::privacy::requests::{self, DataRequest};
 use crate::db::types::{AccountId, DataRequestId, RequestKind, RequestState, UtcTime};
-use crate::db::{Conn, accounts, queue};
+use crate::db::{Conn, accounts};
 use crate::domain::error::{Error, Result};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{Core, Principal};
+use crate::domain::{Core, Principal, letters};
 
 use super::journal;
 
@@ -229,5 +229,5 @@ async fn tell(core: &Core, conn: &mut Conn, request: &DataRequest) -> Result<()>
     };
     let payload = json!({ "account_id": account.0 });
     let now = core.clock.now();
-    Ok(queue::insert(conn, core.ids.next(), "request_answered", &payload, None, now).await?)
+    letters::queue(core, conn, "request_answered", &payload, None, now).await
 }

@@ -10,7 +10,7 @@ use crate::db::privacy::retention::{self, Run};
 use crate::db::privacy::{erasures, exports};
 use crate::db::trainings::drafts as planned;
 use crate::db::types::{NotificationId, UtcTime};
-use crate::db::{Conn, drafts, inbox, oauth, queue, requests, sessions};
+use crate::db::{Conn, drafts, inbox, letters, oauth, queue, requests, sessions};
 use crate::domain::error::Result;
 use crate::domain::moderation::hiding;
 use crate::domain::{Core, Principal};
@@ -35,6 +35,8 @@ pub enum Rule {
     Tokens,
     /// Notifications that were read.
     Notifications,
+    /// Letters that were sent, refused or dropped: that there were such, for their text is never kept.
+    Letters,
     /// Accounts that were never confirmed.
     Unconfirmed,
     /// Activities that other servers sent.
@@ -53,11 +55,12 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, in the order in which they run.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Exports,
         Self::Sessions,
         Self::Tokens,
         Self::Notifications,
+        Self::Letters,
         Self::Unconfirmed,
         Self::Inbox,
         Self::DeadLetters,
@@ -74,6 +77,7 @@ impl Rule {
             Self::Sessions => "sessions",
             Self::Tokens => "tokens",
             Self::Notifications => "notifications",
+            Self::Letters => "letters",
             Self::Unconfirmed => "unconfirmed",
             Self::Inbox => "inbox",
             Self::DeadLetters => "dead_letters",
@@ -92,6 +96,7 @@ impl Rule {
             Self::Sessions => Some(core.config.security.session_days),
             Self::Tokens => None,
             Self::Notifications => Some(privacy.notification_days),
+            Self::Letters => Some(privacy.letter_days),
             Self::Unconfirmed => Some(privacy.unconfirmed_days),
             Self::Inbox => Some(privacy.inbox_days),
             Self::DeadLetters => Some(privacy.dead_letter_days),
@@ -125,6 +130,7 @@ impl Rule {
                     let before: NotificationId = core.ids.at(until);
                     retention::notifications(conn, until, before).await?
                 }
+                Self::Letters => letters::delete_settled(conn, until).await?,
                 Self::Unconfirmed => retention::unconfirmed(conn, until).await?,
                 Self::Inbox => inbox::delete_settled(conn, until).await?,
                 Self::DeadLetters => retention::dead_letters(conn, until).await?,

@@ -9,7 +9,7 @@ use crate::db::reading::levels;
 use crate::db::types::{AccountId, ActorId, NotificationKind, PostId};
 use crate::db::{Conn, notifications as notices, questions as rows, queue};
 use crate::domain::error::Result;
-use crate::domain::{Core, Principal, Viewer};
+use crate::domain::{Core, Principal, Viewer, notifications};
 
 /// Name of the job.
 pub const JOB: &str = "tell_solved";
@@ -70,7 +70,9 @@ async fn tell_page(core: &Core, (answer, by): (PostId, ActorId), after: AccountI
                 log_id: None,
             })
             .collect();
-        levels::insert_all(conn, &news).await?;
+        for one in &news {
+            notifications::put(core, conn, one).await?;
+        }
         Ok(Some(last))
     })
     .await

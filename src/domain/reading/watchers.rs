@@ -10,7 +10,7 @@ use crate::db::reading::levels as rows;
 use crate::db::types::{AccountId, NotificationKind, PostId, PostKind};
 use crate::db::{Conn, queue};
 use crate::domain::error::Result;
-use crate::domain::{Core, Viewer};
+use crate::domain::{Core, Viewer, notifications};
 
 /// Name of the job.
 pub const JOB: &str = "tell_watchers";
@@ -71,7 +71,9 @@ async fn tell_page(core: &Core, id: PostId, after: AccountId) -> Result<Option<A
                 log_id: None,
             })
             .collect();
-        rows::insert_all(conn, &news).await?;
+        for one in &news {
+            notifications::put(core, conn, one).await?;
+        }
         Ok(Some(last))
     })
     .await

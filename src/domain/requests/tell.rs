@@ -1,14 +1,14 @@
 //! Telling members of needs. A notification leads to its need, and to the training if one came of it.
 
 use crate::db::accounts;
-use crate::db::notifications::{self, Notification};
+use crate::db::notifications::Notification;
 use crate::db::posts::Post;
 use crate::db::requests::offers::OfferRow;
 use crate::db::requests::{notices, signatures};
 use crate::db::types::{AccountId, ActorId, NotificationKind, TrainingRequestId};
 use crate::db::{Conn, organisation_members, requests};
 use crate::domain::error::Result;
-use crate::domain::{Core, Viewer};
+use crate::domain::{Core, Viewer, notifications};
 
 use super::may_see;
 
@@ -56,7 +56,7 @@ pub(super) async fn one(core: &Core, conn: &mut Conn, by: ActorId, to: AccountId
         read_at: None,
         log_id: None,
     };
-    notifications::insert(conn, &notification).await?;
+    notifications::put(core, conn, &notification).await?;
     Ok(notices::insert(conn, notification.id, news.request).await?)
 }
 

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::db::notifications::{self, Notification};
+use crate::db::notifications::{self as notices, Notification};
 use crate::db::posts::Post;
 use crate::db::trainings::TrainingRow;
 use crate::db::types::{ActorId, NotificationKind, TrainingMode, TrainingState, UtcTime};
 use crate::db::{Conn, accounts, forums};
 use crate::domain::error::Result;
-use crate::domain::{Core, Principal, Viewer};
+use crate::domain::{Core, Principal, Viewer, notifications};
 
 use super::letters;
 use super::show::{TrainingPlace, place_of};
@@ -156,7 +156,7 @@ pub(in crate::domain) async fn tell(
         let Ok(reader) = Principal::member(core, &account) else {
             continue;
         };
-        notifications::delete_about(conn, id, post.id, &[NotificationKind::TrainingChanged]).await?;
+        notices::delete_about(conn, id, post.id, &[NotificationKind::TrainingChanged]).await?;
         let news = Notification {
             id: core.ids.next(),
             account_id: id,
@@ -166,9 +166,11 @@ pub(in crate::domain) async fn tell(
             read_at: None,
             log_id: None,
         };
-        notifications::insert(conn, &news).await?;
         if has_seat(conn, &reader, post).await? {
+            notifications::put_with_letter(core, conn, &news).await?;
             letters::queue(core, conn, id, post.id, changes).await?;
+        } else {
+            notifications::put(core, conn, &news).await?;
         }
     }
     Ok(())

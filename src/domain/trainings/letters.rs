@@ -4,11 +4,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::db::Conn;
 use crate::db::posts::Post;
 use crate::db::types::{AccountId, PostId};
-use crate::db::{Conn, queue};
 use crate::domain::error::{Error, Result};
-use crate::domain::{Core, Viewer, accounts};
+use crate::domain::{Core, Viewer, accounts, letters as mail};
 
 use super::changes::Change;
 use super::show::{self, Training};
@@ -34,7 +34,7 @@ pub(super) async fn queue(core: &Core, conn: &mut Conn, to: AccountId, post: Pos
         post_id: post.0,
         changes: changes.to_vec(),
     });
-    Ok(queue::insert(conn, core.ids.next(), KIND, &payload, None, core.clock.now()).await?)
+    mail::queue(core, conn, KIND, &payload, None, core.clock.now()).await
 }
 
 /// The training as its reader may see it now; none if it is gone, or nobody waits for the letter.

@@ -3,10 +3,11 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use crate::db::types::{AccountId, CaseId, Role};
+use crate::db::notifications::Notification;
+use crate::db::types::{AccountId, CaseId, NotificationKind, Role};
 use crate::db::verification::facts::{Subject, Verification};
-use crate::db::{Conn, accounts, organisation_members, people, queue};
-use crate::domain::{Core, Result};
+use crate::db::{Conn, accounts, organisation_members, people};
+use crate::domain::{Core, Result, actors, letters as mail, notifications};
 
 /// What the queue calls the job.
 pub(super) const JOB: &str = "verification_letter";
@@ -73,7 +74,7 @@ pub(super) async fn to_verifiers(core: &Core, conn: &mut Conn) -> Result<()> {
     for account in verifiers {
         let payload = json!({ "letter": Letter::Waiting.as_str(), "account_id": account.0 });
         let key = format!("{JOB}:waiting:{account}");
-        queue::insert(conn, core.ids.next(), JOB, &payload, Some(&key), at).await?;
+        mail::queue(core, conn, JOB, &payload, Some(&key), at).await?;
     }
     Ok(())
 }
@@ -87,7 +88,17 @@ pub(super) async fn to_applicant(
     case: CaseId,
 ) -> Result<()> {
     let payload = json!({ "letter": letter.as_str(), "account_id": to.0, "case_id": case.0 });
-    Ok(queue::insert(conn, core.ids.next(), JOB, &payload, None, core.clock.now()).await?)
+    let notice = Notification {
+        id: core.ids.next(),
+        account_id: to,
+        kind: NotificationKind::Verification,
+        actor_id: actors::instance_actor_in(conn).await?.id,
+        post_id: None,
+        read_at: None,
+        log_id: None,
+    };
+    notifications::put_with_letter(core, conn, &notice).await?;
+    mail::queue(core, conn, JOB, &payload, None, core.clock.now()).await
 }
 
 /// Tells those whom a fact concerns: the person, or the owners of the organisation.
@@ -105,7 +116,7 @@ pub(super) async fn about_fact(core: &Core, conn: &mut Conn, letter: Letter, fac
             "organisation_id": fact.organisation_id.map(|id| id.0),
             "until": fact.expires_at.millis(),
         });
-        queue::insert(conn, core.ids.next(), JOB, &payload, None, core.clock.now()).await?;
+        mail::queue(core, conn, JOB, &payload, None, core.clock.now()).await?;
     }
     Ok(())
 }

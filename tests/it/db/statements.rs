@@ -321,6 +321,8 @@ impl Scene {
                 "/forums/energy?sort=unanswered",
                 "/@one",
                 "/notifications",
+                "/notifications?of=answers",
+                "/settings/notifications",
                 "/drafts",
                 "/questions",
                 "/cases",

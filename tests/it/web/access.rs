@@ -49,6 +49,8 @@ const RULES: &[(&str, Needs)] = &[
     ("/settings/", Needs::Member),
     ("/notifications", Needs::Member),
     ("/messages", Needs::Member),
+    ("/unsubscribe/", Needs::Nobody),
+    ("/hooks/", Needs::Nobody),
     ("/bookmarks", Needs::Member),
     ("/search", Needs::Nobody),
     ("/home", Needs::Member),

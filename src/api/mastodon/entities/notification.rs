@@ -45,7 +45,7 @@ impl<'a> Notification<'a> {
 fn word(kind: NotificationKind) -> Option<&'static str> {
     Some(match kind {
         NotificationKind::Reply | NotificationKind::Replicated | NotificationKind::Mention => "mention",
-        NotificationKind::Accepted => "favourite",
+        NotificationKind::Accepted | NotificationKind::Vote => "favourite",
         NotificationKind::Follow => "follow",
         NotificationKind::Solved
         | NotificationKind::Reminder
@@ -78,7 +78,9 @@ fn word(kind: NotificationKind) -> Option<&'static str> {
         | NotificationKind::RequestMerged
         | NotificationKind::RequestClosed
         | NotificationKind::RequestReopened
-        | NotificationKind::Message => return None,
+        | NotificationKind::Message
+        | NotificationKind::Verification
+        | NotificationKind::Unreachable => return None,
     })
 }
 

@@ -9,7 +9,7 @@ use crate::db::privacy::erasures::{self, Erased, Erasure};
 use crate::db::privacy::{erase, notices, receipts};
 use crate::db::timelines::{self, Window};
 use crate::db::types::{ErasureId, ErasureMode, ErasureState, InstanceId, Visibility};
-use crate::db::{Conn, actors, queue, revisions};
+use crate::db::{Conn, actors, letters, queue, revisions};
 use crate::domain::error::{Error, Result};
 use crate::domain::event::{self, Event};
 use crate::domain::{Core, Principal, cases, follows, media, messages, posts, requests, trainings};
@@ -132,6 +132,7 @@ async fn destroy(
     erase::requests(conn, account.id).await?;
     erase::invitations(conn, &account.email).await?;
     erase::jobs(conn, |payload| is_about(payload, account)).await?;
+    letters::delete_waiting(conn, |payload| is_about(payload, account)).await?;
     erase::votes(conn, account.actor_id).await?;
     erase::standing(conn, account.actor_id).await?;
     revisions::delete_by(conn, account.actor_id).await?;

@@ -25,7 +25,7 @@ use crate::db::types::{AccountId, ErasureId, ErasureMode, ErasureState, Role};
 use crate::db::{Conn, actors, oauth, queue, sessions};
 use crate::domain::error::{Error, Result};
 use crate::domain::validate::{Problem, Problems};
-use crate::domain::{Core, Principal};
+use crate::domain::{Core, Principal, letters as mail};
 use crate::id::token_hash;
 use crate::secrets;
 
@@ -94,7 +94,7 @@ async fn begin(core: &Core, conn: &mut Conn, account: &Account, mode: ErasureMod
     oauth::end_all_of_account(conn, account.id, now).await?;
     let id = erasure.id;
     let payload = json!({ "erasure_id": id.0 });
-    queue::insert(conn, core.ids.next(), "erasure_requested", &payload, None, now).await?;
+    mail::queue(core, conn, "erasure_requested", &payload, None, now).await?;
     let key = format!("erase-{id}");
     Ok(queue::insert(
         conn,

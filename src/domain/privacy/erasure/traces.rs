@@ -11,7 +11,7 @@ use crate::db::revisions::{self, Revision};
 use crate::db::types::{ErasureId, ErasureState, ReceiptState};
 use crate::db::{Conn, actors, queue};
 use crate::domain::error::Result;
-use crate::domain::{Core, messages, search};
+use crate::domain::{Core, letters, messages, search};
 
 use super::super::former;
 use super::words::Naming;
@@ -47,7 +47,7 @@ pub async fn finish(core: &Core, id: ErasureId) -> Result<()> {
         }
         forget(core, conn, &erasure, &author).await?;
         let payload = json!({ "erasure_id": id.0 });
-        Ok(queue::insert(conn, core.ids.next(), "erasure_done", &payload, None, now).await?)
+        letters::queue(core, conn, "erasure_done", &payload, None, now).await
     })
     .await?;
     Ok(core.db.flush_deleted().await?)

@@ -8,10 +8,10 @@ use crate::db::actors::Actor;
 use crate::db::posts::Post;
 use crate::db::trainings::seats::{self, SeatRow};
 use crate::db::types::{AccountId, NotificationKind, SeatId, SeatState, TrainingState};
-use crate::db::{Conn, accounts, queue, trainings};
+use crate::db::{Conn, accounts, trainings};
 use crate::domain::error::{Error, Result};
 use crate::domain::trainings::{Moment, zone};
-use crate::domain::{Core, Viewer};
+use crate::domain::{Core, Viewer, letters as mail};
 
 /// Name of the job that writes them.
 pub const LETTER_JOB: &str = "seat_letter";
@@ -90,6 +90,17 @@ pub struct SeatNews {
     pub seat: SeatRow,
 }
 
+/// Whether a letter of its own tells these news.
+pub(super) fn has_letter(kind: NotificationKind) -> bool {
+    matches!(
+        kind,
+        NotificationKind::SeatOffered
+            | NotificationKind::SeatRemoved
+            | NotificationKind::SeatDeclined
+            | NotificationKind::SeatConfirmed
+    )
+}
+
 /// Queues a letter, if the news are worth one beside the notice. Call it inside the transaction that makes them.
 pub(super) async fn queue(
     core: &Core,
@@ -134,15 +145,7 @@ pub(super) async fn write(
     let payload = json!({
         "account_id": to.0, "seat_id": seat.id.0, "version": seat.version, "matter": matter.as_str(),
     });
-    Ok(queue::insert(
-        conn,
-        core.ids.next(),
-        LETTER_JOB,
-        &payload,
-        Some(&key),
-        core.clock.now(),
-    )
-    .await?)
+    mail::queue(core, conn, LETTER_JOB, &payload, Some(&key), core.clock.now()).await
 }
 
 /// What a letter about this version of a seat tells; nothing if it was overtaken, or nobody waits for it.

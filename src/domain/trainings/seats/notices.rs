@@ -1,11 +1,11 @@
 //! Who is told what of a seat. It concerns them even where they muted the thread.
 
-use crate::db::notifications::{self, Notification};
+use crate::db::notifications::Notification;
 use crate::db::trainings::seats::SeatRow;
 use crate::db::types::{AccountId, ActorId, NotificationKind};
 use crate::db::{Conn, accounts};
 use crate::domain::error::Result;
-use crate::domain::{Core, Viewer};
+use crate::domain::{Core, Viewer, notifications};
 
 use super::elsewhere;
 use super::ground::Ground;
@@ -74,6 +74,10 @@ async fn write(
         read_at: None,
         log_id: None,
     };
-    notifications::insert(conn, &notification).await?;
+    if letters::has_letter(kind) {
+        notifications::put_with_letter(core, conn, &notification).await?;
+    } else {
+        notifications::put(core, conn, &notification).await?;
+    }
     Ok(Some(account.id))
 }

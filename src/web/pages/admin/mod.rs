@@ -3,6 +3,7 @@
 pub mod apps;
 mod federation;
 mod forums;
+pub mod letters;
 mod moderators;
 pub mod privacy;
 mod taxonomy;

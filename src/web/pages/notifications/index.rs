@@ -5,223 +5,138 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::Keyset;
-use crate::db::actors::Actor;
-use crate::db::moderation::LogEntry;
-use crate::db::notifications::Notification;
-use crate::db::posts::Post;
-use crate::db::types::{ActorKind, NotificationKind, PostKind};
+use crate::db::types::NotificationId;
+use crate::domain::notifications::matrix::Group;
 use crate::domain::{instances, notifications};
 use crate::error::Result;
-use crate::id::time_of;
-use crate::web::forms::Query;
+use crate::web::forms::{Form, Path, Query};
+use crate::web::i18n::dates::RIYADH_OFFSET_MINUTES;
+use crate::web::notices::{Notice, Surroundings, bundle, present};
 use crate::web::page::{Flash, Page};
 use crate::web::paths;
-use crate::web::present::{handle, person_line, stamp};
-use crate::web::redirect::Redirect;
+use crate::web::redirect::{Redirect, local};
 use crate::web::view::Pager;
 use crate::web::visitor::Member;
 
-use super::{Notice, NoticeKind, NotificationsPage};
+use super::{Day, Filter, NotificationsPage};
 
 /// Notifications on one page.
 const PER_PAGE: usize = 30;
+/// Milliseconds of a day.
+const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// Which page of the list.
+/// Which part of the list.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Before {
+pub(crate) struct Part {
     before: Option<i64>,
+    of: String,
+}
+
+/// What is done to some of them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Marked {
+    ids: String,
+    next: String,
 }
 
 /// GET `/notifications`.
 pub(crate) async fn index(
     State(app): State<App>,
     member: Member,
-    Query(query): Query<Before>,
+    Query(part): Query<Part>,
 ) -> Result<Page<NotificationsPage>> {
+    let group = Group::named(&part.of);
     let page = Keyset {
-        after: query.before.map(|id| (id, 0)),
+        after: part.before.map(|id| (id, 0)),
         limit: i64::try_from(PER_PAGE).unwrap_or(i64::MAX) + 1,
     };
-    let mut rows = notifications::list(&app.core, member.signed_in.account.id, page).await?;
+    let core = &app.core;
+    let account = member.signed_in.account.id;
+    let mut rows = match group {
+        Some(group) => notifications::list_of(core, account, group, page).await?,
+        None => notifications::list(core, account, page).await?,
+    };
     let has_more = rows.len() > PER_PAGE;
     rows.truncate(PER_PAGE);
     let next = rows.last().filter(|_| has_more).map(|(last, ..)| last.id);
-    let ids: Vec<_> = rows.iter().filter_map(|(_, actor, _)| actor.instance_id).collect();
-    let hosts = instances::hosts(&app.core, &ids).await?;
-    let host = |actor: &Actor| {
-        let known = hosts.iter().find(|(id, _)| Some(*id) == actor.instance_id);
-        known.map(|(_, host)| host.as_str())
+    let homes: Vec<_> = rows.iter().filter_map(|(_, actor, _)| actor.instance_id).collect();
+    let told: Vec<_> = rows.iter().map(|(told, ..)| told).collect();
+    let around = Surroundings {
+        deeds: notifications::deeds(core, &told).await?,
+        needs: notifications::needs(core, &told).await?,
+        hosts: instances::hosts(core, &homes).await?,
+        titles: notifications::titles(core, &member.visitor.viewer, &rows).await?,
+        talks: notifications::conversations(core, &told).await?,
     };
-    let told: Vec<&Notification> = rows.iter().map(|(told, ..)| told).collect();
-    let deeds = notifications::deeds(&app.core, &told).await?;
-    let needs = notifications::needs(&app.core, &told).await?;
-    let talks = notifications::conversations(&app.core, &told).await?;
-    let notices: Vec<Notice> = rows
-        .iter()
-        .map(|(told, actor, post)| {
-            let deed = deeds.iter().find(|deed| Some(deed.id) == told.log_id);
-            let mut shown = notice(told, actor, host(actor), post.as_ref(), deed);
-            if let Some((_, conversation)) = talks.iter().find(|(id, _)| *id == told.id) {
-                shown.href = paths::conversation(&conversation.0);
-            }
-            match needs.iter().find(|(id, ..)| *id == told.id) {
-                Some((_, need, title)) => about_need(shown, need.0, title),
-                None => shown,
-            }
-        })
-        .collect();
+    let notices = present(&rows, &around);
+    let any_unread = notices.iter().any(|notice| notice.unread);
     let page = NotificationsPage {
-        any_unread: notices.iter().any(|notice| notice.unread),
-        notices,
+        days: by_day(notices, &around),
+        filters: filters(group),
+        is_narrowed: group.is_some(),
+        any_unread,
         pager: Pager {
             previous: None,
-            next: next.map(|id| format!("{}?before={id}", paths::NOTIFICATIONS)),
+            next: next.map(|id| format!("{}?before={id}{}", paths::NOTIFICATIONS, of(group, '&'))),
         },
+        here: format!("{}{}", paths::NOTIFICATIONS, of(group, '?')),
     };
     Ok(Page::new(member.visitor.chrome(), page))
 }
 
-fn notice(
-    told: &Notification,
-    actor: &Actor,
-    host: Option<&str>,
-    post: Option<&Post>,
-    deed: Option<&LogEntry>,
-) -> Notice {
-    Notice {
-        kind: match told.kind {
-            NotificationKind::Reply => NoticeKind::Reply,
-            NotificationKind::Mention => NoticeKind::Mention,
-            NotificationKind::Accepted => NoticeKind::Accepted,
-            NotificationKind::Follow => NoticeKind::Follow,
-            NotificationKind::Solved => NoticeKind::Solved,
-            NotificationKind::Reminder => NoticeKind::Reminder,
-            NotificationKind::Nudge => NoticeKind::Nudge,
-            NotificationKind::Duplicate => NoticeKind::Duplicate,
-            NotificationKind::Report => NoticeKind::Report,
-            NotificationKind::Moderation => NoticeKind::Deed(deed_key(deed)),
-            NotificationKind::Watch if post.is_some_and(|post| post.kind == PostKind::Reply) => {
-                NoticeKind::WatchedTopic
-            }
-            NotificationKind::Watch => NoticeKind::WatchedForum,
-            NotificationKind::Refused => NoticeKind::Refused,
-            NotificationKind::Undelivered => NoticeKind::Undelivered,
-            NotificationKind::Replicated => NoticeKind::Replicated,
-            NotificationKind::CasePublished => NoticeKind::CasePublished,
-            NotificationKind::CaseReturned => NoticeKind::CaseReturned,
-            NotificationKind::SavedSearch => NoticeKind::SavedSearch,
-            NotificationKind::TrainingChanged => NoticeKind::TrainingChanged,
-            NotificationKind::TrainingCancelled => NoticeKind::TrainingCancelled,
-            NotificationKind::SeatAsked => NoticeKind::Seat("notice-seat-asked"),
-            NotificationKind::SeatConfirmed => NoticeKind::Seat("notice-seat-confirmed"),
-            NotificationKind::SeatWaiting => NoticeKind::Seat("notice-seat-waiting"),
-            NotificationKind::SeatOffered => NoticeKind::Seat("notice-seat-offered"),
-            NotificationKind::SeatExpired => NoticeKind::Seat("notice-seat-expired"),
-            NotificationKind::SeatDeclined => NoticeKind::Seat("notice-seat-declined"),
-            NotificationKind::SeatRemoved => NoticeKind::Seat("notice-seat-removed"),
-            NotificationKind::CertificateReady => NoticeKind::Seat("notice-certificate-ready"),
-            NotificationKind::EvaluationWanted => NoticeKind::Seat("notice-evaluation-wanted"),
-            NotificationKind::RequestSigned => NoticeKind::Need("notice-request-signed"),
-            NotificationKind::RequestOffer => NoticeKind::Need("notice-request-offer"),
-            NotificationKind::RequestOfferPicked => NoticeKind::Need("notice-request-offer-picked"),
-            NotificationKind::RequestOfferDeclined => NoticeKind::Need("notice-request-offer-declined"),
-            NotificationKind::RequestMatched => NoticeKind::Need("notice-request-matched"),
-            NotificationKind::RequestMerged => NoticeKind::Need("notice-request-merged"),
-            NotificationKind::RequestClosed => NoticeKind::Need("notice-request-closed"),
-            NotificationKind::RequestReopened => NoticeKind::Need("notice-request-reopened"),
-            NotificationKind::Message => NoticeKind::Message,
-        },
-        actor: person_line(actor, host),
-        href: match told.kind {
-            NotificationKind::Report => paths::MODERATION.to_owned(),
-            NotificationKind::CaseReturned => paths::CASE_NEW.to_owned(),
-            NotificationKind::SavedSearch => paths::CASE_SEARCHES.to_owned(),
-            kind if is_of_seat(kind) => {
-                post.map_or_else(|| paths::MY_TRAININGS.to_owned(), |post| seat_place(kind, post))
-            }
-            _ if deed.is_some_and(|deed| deed.action == "refuse") => paths::WAITING.to_owned(),
-            _ if post.is_none() && actor.kind == ActorKind::Group => paths::forum(&handle(actor, host)),
-            _ if post.is_none() && actor.kind == ActorKind::Application => paths::FORUMS.to_owned(),
-            _ => post.map_or_else(|| paths::person(&handle(actor, host)), place),
-        },
-        subject: match deed {
-            Some(deed) if !deed.reason.is_empty() => deed.reason.clone(),
-            _ => post.map(subject).unwrap_or_default(),
-        },
-        at: stamp(time_of(told.id.0)),
-        unread: told.read_at.is_none(),
-    }
+fn of(group: Option<Group>, sign: char) -> String {
+    group.map_or_else(String::new, |group| format!("{sign}of={}", group.as_str()))
 }
 
-/// Whether it tells of a seat.
-fn is_of_seat(kind: NotificationKind) -> bool {
-    matches!(
-        kind,
-        NotificationKind::SeatAsked
-            | NotificationKind::SeatConfirmed
-            | NotificationKind::SeatWaiting
-            | NotificationKind::SeatOffered
-            | NotificationKind::SeatExpired
-            | NotificationKind::SeatDeclined
-            | NotificationKind::SeatRemoved
-            | NotificationKind::CertificateReady
-            | NotificationKind::EvaluationWanted
-    )
+fn by_day(notices: Vec<Notice>, around: &Surroundings) -> Vec<Day> {
+    let day_of = |notice: &Notice| (notice.at.0 + i64::from(RIYADH_OFFSET_MINUTES) * 60_000).div_euclid(DAY);
+    let mut days: Vec<(i64, Vec<Notice>)> = Vec::new();
+    for notice in notices {
+        let day = day_of(&notice);
+        match days.last_mut() {
+            Some((known, members)) if *known == day => members.push(notice),
+            _ => days.push((day, vec![notice])),
+        }
+    }
+    let shown = days.into_iter().filter_map(|(_, members)| {
+        let at = members.first()?.at;
+        let bundles = bundle(members, &around.titles);
+        Some(Day { at, bundles })
+    });
+    shown.collect()
 }
 
-/// Where one goes on from there.
-fn seat_place(kind: NotificationKind, post: &Post) -> String {
-    match kind {
-        NotificationKind::SeatAsked => paths::seats(&post.id.0),
-        NotificationKind::EvaluationWanted => paths::evaluation(&post.id.0),
-        _ => paths::seat(&post.id.0),
-    }
+fn filters(current: Option<Group>) -> Vec<Filter> {
+    let all = Filter {
+        label: "notices-all",
+        href: paths::NOTIFICATIONS.to_owned(),
+        is_current: current.is_none(),
+    };
+    let groups = Group::in_use().map(|group| Filter {
+        label: label(group),
+        href: format!("{}{}", paths::NOTIFICATIONS, of(Some(group), '?')),
+        is_current: current == Some(group),
+    });
+    std::iter::once(all).chain(groups).collect()
 }
 
-/// A notice of a training that is needed leads to its page; an invitation to the training that came of it leads there.
-fn about_need(notice: Notice, need: i64, title: &str) -> Notice {
-    if notice.kind == NoticeKind::Need("notice-request-matched") && !notice.subject.is_empty() {
-        return notice;
-    }
-    Notice {
-        href: paths::request(&need),
-        subject: title.to_owned(),
-        ..notice
-    }
-}
-
-/// What moderators did, as the one whom it concerns reads it.
-fn deed_key(deed: Option<&LogEntry>) -> &'static str {
-    match deed.map_or("", |deed| deed.action.as_str()) {
-        "remove" => "notice-removed",
-        "restore" => "notice-restored",
-        "ban" => "notice-banned",
-        "unban" => "notice-unbanned",
-        "move" => "notice-moved",
-        "split" => "notice-split",
-        "merge" => "notice-merged",
-        "approve" => "notice-approved",
-        "refuse" => "notice-refused",
-        "report_actioned" => "notice-report-actioned",
-        "report_dismissed" => "notice-report-dismissed",
-        _ => "notice-deed",
-    }
-}
-
-/// Where a post is read.
-fn place(post: &Post) -> String {
-    match post.kind {
-        PostKind::Reply => paths::reply(&post.id.0),
-        _ => paths::topic(&post.id.0),
-    }
-}
-
-fn subject(post: &Post) -> String {
-    if post.title.is_empty() {
-        post.excerpt.clone()
-    } else {
-        post.title.clone()
+/// The key of a group's name.
+pub(crate) fn label(group: Group) -> &'static str {
+    match group {
+        Group::Answers => "notice-group-answers",
+        Group::Mentions => "notice-group-mentions",
+        Group::Messages => "notice-group-messages",
+        Group::Votes => "notice-group-votes",
+        Group::Follows => "notice-group-follows",
+        Group::Watching => "notice-group-watching",
+        Group::Questions => "notice-group-questions",
+        Group::Trainings => "notice-group-trainings",
+        Group::Requests => "notice-group-requests",
+        Group::Publishing => "notice-group-publishing",
+        Group::Moderation => "notice-group-moderation",
+        Group::Account => "notice-group-account",
     }
 }
 
@@ -229,4 +144,27 @@ fn subject(post: &Post) -> String {
 pub(crate) async fn read_all(State(app): State<App>, member: Member) -> Result<Redirect> {
     notifications::mark_all_read(&app.core, member.signed_in.account.id).await?;
     Ok(member.visitor.go(paths::NOTIFICATIONS).saying(Flash::READ))
+}
+
+/// POST `/notifications/read`.
+pub(crate) async fn read_some(State(app): State<App>, member: Member, Form(form): Form<Marked>) -> Result<Redirect> {
+    let ids: Vec<_> = form
+        .ids
+        .split(',')
+        .filter_map(|id| id.parse().ok())
+        .map(NotificationId)
+        .collect();
+    notifications::mark_read(&app.core, &member.principal, &ids).await?;
+    Ok(member.visitor.go(local(&form.next)))
+}
+
+/// POST `/notifications/{id}/mute`.
+pub(crate) async fn mute(
+    State(app): State<App>,
+    member: Member,
+    Path(id): Path<i64>,
+    Form(form): Form<Marked>,
+) -> Result<Redirect> {
+    notifications::mute(&app.core, &member.principal, NotificationId(id)).await?;
+    Ok(member.visitor.go(local(&form.next)).saying(Flash::TOPIC_MUTED))
 }

@@ -8,6 +8,7 @@ mod directory;
 mod files;
 mod forums;
 mod guests;
+mod mail;
 mod messages;
 mod moderation;
 mod openid;
@@ -109,6 +110,7 @@ pub(crate) fn all(locale: Locale) -> Vec<(&'static str, String)> {
     requests::request_pages(locale, &mut pages);
     seats::seat_pages(locale, &mut pages);
     messages::message_pages(locale, &mut pages);
+    mail::mail_pages(locale, &mut pages);
     pages
 }
 

@@ -212,45 +212,76 @@ fn password_pages(locale: Locale, pages: &mut Pages) {
 }
 
 fn notice_pages(locale: Locale, pages: &mut Pages) {
-    use notifications::NoticeKind::{Accepted, Follow, Mention, Reply, WatchedForum, WatchedTopic};
+    use crate::web::notices::NoticeKind::{Accepted, Follow, Mention, Reply, Vote, WatchedForum, WatchedTopic};
+    use crate::web::notices::{Bundle, Notice};
 
     let member = chrome(locale, "/notifications", Some(viewer()));
-    let faisal = PersonLine {
-        name: "Faisal Al-Harbi".into(),
-        handle: "faisal@jeddah.example".into(),
-        origin: Some("jeddah.example".into()),
-    };
-    let notices = [Reply, Accepted, Mention, Follow, WatchedForum, WatchedTopic]
-        .into_iter()
-        .map(|kind| notifications::Notice {
-            kind,
-            actor: faisal.clone(),
-            href: "/topics/2#reply-11".into(),
-            subject: if kind == Follow {
-                String::new()
-            } else {
-                samples::post().title
-            },
-            at: samples::LATER,
-            unread: matches!(kind, Reply | Accepted),
-        })
-        .collect();
-    put(
-        pages,
-        "notifications",
-        &member,
-        &notifications::NotificationsPage {
-            notices,
-            any_unread: true,
-            pager: pager(),
+    let notice = |(id, kind)| Notice {
+        id,
+        kind,
+        actor: PersonLine {
+            name: "Faisal Al-Harbi".into(),
+            handle: "faisal@jeddah.example".into(),
+            origin: Some("jeddah.example".into()),
         },
-    );
-    let none = notifications::NotificationsPage {
-        notices: vec![],
-        any_unread: false,
-        pager: Pager::default(),
+        href: "/topics/2#reply-11".into(),
+        subject: if kind == Follow {
+            String::new()
+        } else {
+            samples::post().title
+        },
+        at: samples::LATER,
+        unread: matches!(kind, Reply | Vote),
+        thread: Some(2),
+        can_mute: kind != Follow,
     };
-    put(pages, "notifications-none", &member, &none);
+    let of = |kinds: &[_]| Bundle {
+        title: samples::post().title,
+        notices: (1..).zip(kinds.iter().copied()).map(notice).collect(),
+    };
+    let bundles = vec![
+        of(&[Reply]),
+        of(&[Reply, Mention, WatchedTopic]),
+        of(&[Vote, Vote, Vote]),
+        of(&[Accepted]),
+        of(&[Follow]),
+        of(&[WatchedForum]),
+    ];
+    let filters = || {
+        [
+            ("notices-all", true),
+            ("notice-group-answers", false),
+            ("notice-group-votes", false),
+        ]
+        .map(|(label, is_current)| notifications::Filter {
+            label,
+            href: "/notifications".into(),
+            is_current,
+        })
+        .to_vec()
+    };
+    let page = notifications::NotificationsPage {
+        days: vec![notifications::Day {
+            at: samples::LATER,
+            bundles,
+        }],
+        filters: filters(),
+        is_narrowed: false,
+        any_unread: true,
+        pager: pager(),
+        here: "/notifications".into(),
+    };
+    put(pages, "notifications", &member, &page);
+    for (name, is_narrowed) in [("notifications-none", false), ("notifications-none-here", true)] {
+        let page = notifications::NotificationsPage {
+            days: vec![],
+            is_narrowed,
+            any_unread: false,
+            pager: Pager::default(),
+            ..page.clone()
+        };
+        put(pages, name, &member, &page);
+    }
 }
 
 fn connect_pages(locale: Locale, pages: &mut Pages) {

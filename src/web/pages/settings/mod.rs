@@ -3,6 +3,7 @@
 mod apps;
 mod calendar;
 mod email;
+mod notifications;
 mod password;
 pub mod privacy;
 mod profile;
@@ -13,6 +14,8 @@ pub(crate) use apps::{apps, end_app};
 pub use calendar::CalendarSettingsPage;
 pub(crate) use calendar::{calendar, renew_calendar, revoke_calendar};
 pub(crate) use email::{ask_confirm_email, ask_undo_email, change_email, confirm_email, email, undo_email};
+pub use notifications::{GroupRow, NotificationSettingsPage};
+pub(crate) use notifications::{address_works, notifications, save_notifications};
 pub(crate) use password::{change_password, password};
 pub(crate) use privacy::{
     ask_erasure, ask_export, delete_account, download_export, file_request, privacy, save_consents,

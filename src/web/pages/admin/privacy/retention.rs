@@ -38,6 +38,7 @@ fn words(rule: &str) -> &'static str {
         "sessions" => "retention-sessions",
         "tokens" => "retention-tokens",
         "notifications" => "retention-notifications",
+        "letters" => "retention-letters",
         "unconfirmed" => "retention-unconfirmed",
         "inbox" => "retention-inbox",
         "dead_letters" => "retention-dead-letters",

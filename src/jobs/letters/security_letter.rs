@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::db::types::AccountId;
 use crate::domain::letters::Notice;
 use crate::domain::{Error, Result, accounts};
+use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::pages::settings::device;
 use crate::web::paths;
@@ -21,11 +22,11 @@ struct Payload {
 }
 
 /// Sends the letter.
-pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let payload = Payload::deserialize(payload).map_err(|error| Error::Internal(error.to_string()))?;
     let (account, actor) = match accounts::get(&app.core, AccountId(payload.account_id)).await {
         // The account is gone; nobody waits for the letter.
-        Err(Error::NotFound) => return Ok(()),
+        Err(Error::NotFound) => return Ok(None),
         other => other?,
     };
     let chrome = letters::chrome(app, account.language.into());
@@ -49,5 +50,5 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
             with(letters::NEW_BROWSER, &sessions, ("device", device(&agent).into()))
         }
     };
-    super::send(app, &account, &actor, letter).await
+    super::outgoing(&account, &actor, letter)
 }

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::db::types::{AccountId, OrganisationId};
 use crate::domain::organisations::{self, News};
 use crate::domain::{Error, Result, accounts};
+use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::organisation_mail;
 use crate::web::paths;
@@ -14,7 +15,7 @@ use crate::web::paths;
 pub(super) const KIND: &str = "organisation_news";
 
 /// Payload: `{"news": "asked", "organisation_id": 1, "account_id": 2, "about": 3}`; `about` is whom it is about, or null.
-pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let number = |name: &str| payload.get(name).and_then(Value::as_i64);
     let (Some(news), Some(organisation), Some(to)) = (
         News::ALL
@@ -27,27 +28,27 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
     };
     let (account, actor) = match accounts::get(&app.core, to).await {
         // The account is gone; nobody waits for the letter.
-        Err(Error::NotFound) => return Ok(()),
+        Err(Error::NotFound) => return Ok(None),
         other => other?,
     };
     if let (News::Asked, Some(asker)) = (news, number("about").map(AccountId))
         && !organisations::is_asking(&app.core, organisation, asker).await?
     {
-        return Ok(());
+        return Ok(None);
     }
     let about = match number("about").map(AccountId) {
         Some(about) => match accounts::get(&app.core, about).await {
-            Err(Error::NotFound) => return Ok(()),
+            Err(Error::NotFound) => return Ok(None),
             other => other?.1.display_name().to_owned(),
         },
         None => String::new(),
     };
     let name = match organisations::name(&app.core, organisation, account.language).await {
-        Err(Error::NotFound) => return Ok(()),
+        Err(Error::NotFound) => return Ok(None),
         other => other?,
     };
     let chrome = letters::chrome(app, account.language.into());
     let link = app.core.config.link(&paths::organisation(&organisation.0));
     let letter = organisation_mail::news(&chrome, news, &actor.name, &name, &about, &link);
-    super::send(app, &account, &actor, letter).await
+    super::outgoing(&account, &actor, letter)
 }

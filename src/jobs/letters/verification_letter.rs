@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::db::types::{AccountId, OrganisationId};
 use crate::domain::verification::{Letter, review};
 use crate::domain::{Error, Result, accounts, organisations};
+use crate::mail::Envelope;
 use crate::web::paths;
 use crate::web::verification_mail::{self as letters, About};
 
@@ -23,13 +24,13 @@ struct Payload {
 }
 
 /// Sends the letter.
-pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let payload = Payload::deserialize(payload).map_err(|error| Error::Internal(error.to_string()))?;
     let letter = Letter::ALL.into_iter().find(|letter| letter.as_str() == payload.letter);
     let letter = letter.ok_or_else(|| Error::Internal("the job names no letter".to_owned()))?;
     let (account, actor) = match accounts::get(&app.core, AccountId(payload.account_id)).await {
         // The account is gone; nobody waits for the letter.
-        Err(Error::NotFound) => return Ok(()),
+        Err(Error::NotFound) => return Ok(None),
         other => other?,
     };
     let waiting = if letter == Letter::Waiting {
@@ -38,12 +39,12 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
         0
     };
     if letter == Letter::Waiting && waiting == 0 {
-        return Ok(());
+        return Ok(None);
     }
     let chrome = crate::web::mail::chrome(app, account.language.into());
     let subject = match payload.organisation_id {
         Some(id) => match organisations::name(&app.core, OrganisationId(id), account.language).await {
-            Err(Error::NotFound) => return Ok(()),
+            Err(Error::NotFound) => return Ok(None),
             other => other?,
         },
         None => actor.name.clone(),
@@ -59,11 +60,9 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
         waiting,
         link: &app.core.config.link(&path),
     };
-    super::send(
-        app,
+    super::outgoing(
         &account,
         &actor,
         letters::verification(&chrome, letter, &actor.name, &about),
     )
-    .await
 }

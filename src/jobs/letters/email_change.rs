@@ -7,6 +7,7 @@ use crate::db::accounts::Account;
 use crate::db::types::EmailChangeId;
 use crate::domain::email_changes::{self, Letter};
 use crate::domain::{Error, Result};
+use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::paths;
 
@@ -14,11 +15,11 @@ use crate::web::paths;
 pub(super) const KIND: &str = email_changes::KIND;
 
 /// Payload: `{"change_id": 1}`.
-pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let id = payload.get("change_id").and_then(Value::as_i64);
     let id = id.ok_or_else(|| Error::Internal("the job names no change".to_owned()))?;
     let Some(letter) = email_changes::letter(&app.core, EmailChangeId(id)).await? else {
-        return Ok(());
+        return Ok(None);
     };
     let config = &app.core.config;
     let (account, actor, letter) = match letter {
@@ -41,5 +42,5 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
             (account, actor, letter)
         }
     };
-    super::send(app, &account, &actor, letter).await
+    super::outgoing(&account, &actor, letter)
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::db::types::{AccountId, AccountState};
 use crate::domain::{Error, Result, accounts};
+use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::paths;
 
@@ -18,11 +19,11 @@ struct Payload {
 }
 
 /// Sends the letter. Sent twice, both links work until one is used.
-pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let payload = Payload::deserialize(payload).map_err(|error| Error::Internal(error.to_string()))?;
     let (account, actor) = match accounts::get(&app.core, AccountId(payload.account_id)).await {
         // The account is gone; nobody waits for the letter.
-        Err(Error::NotFound) => return Ok(()),
+        Err(Error::NotFound) => return Ok(None),
         other => other?,
     };
     let chrome = letters::chrome(app, account.language.into());
@@ -36,7 +37,7 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
             let link = config.link(paths::SIGN_IN);
             letters::account_exists(&chrome, &actor.name, &actor.username, &link)
         }
-        AccountState::Suspended => return Ok(()),
+        AccountState::Suspended => return Ok(None),
     };
-    super::send(app, &account, &actor, letter).await
+    super::outgoing(&account, &actor, letter)
 }

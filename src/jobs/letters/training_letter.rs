@@ -7,20 +7,21 @@ use crate::app::App;
 use crate::db::types::AccountId;
 use crate::domain::trainings::letters::{self, Waiting};
 use crate::domain::{Error, Result, accounts};
+use crate::mail::Envelope;
 use crate::web::{paths, training_mail};
 
 /// Name of the job.
 pub(super) const KIND: &str = letters::KIND;
 
 /// Sends the letter, unless its reader or the training is gone.
-pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let letter = Waiting::deserialize(payload).map_err(|error| Error::Internal(error.to_string()))?;
     let Some((post, training)) = letters::subject(&app.core, &letter).await? else {
-        return Ok(());
+        return Ok(None);
     };
     let (account, actor) = accounts::get(&app.core, AccountId(letter.account_id)).await?;
     let chrome = crate::web::mail::chrome(app, account.language.into());
     let link = app.core.config.link(&paths::training(&post.id.0));
     let words = training_mail::changed(&chrome, &letter.changes, (&post.title, &training), &actor.name, &link);
-    super::send(app, &account, &actor, words).await
+    super::outgoing(&account, &actor, words)
 }

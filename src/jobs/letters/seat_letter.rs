@@ -6,13 +6,14 @@ use crate::app::App;
 use crate::db::types::{AccountId, SeatId};
 use crate::domain::trainings::seats::{self, SeatMatter, SeatNews};
 use crate::domain::{Error, Result};
+use crate::mail::Envelope;
 use crate::web::seat_mail;
 
 /// What the queue calls it.
 pub(super) const KIND: &str = seats::LETTER_JOB;
 
 /// Payload: `{"account_id": 1, "seat_id": 2, "version": 3, "matter": "offered"}`.
-pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let number = |name: &str| payload.get(name).and_then(Value::as_i64);
     let (Some(to), Some(seat), Some(version), Some(matter)) = (
         number("account_id").map(AccountId),
@@ -24,8 +25,8 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
     };
     let matter = SeatMatter::read(matter)?;
     let Some(news) = seats::letter_news(&app.core, to, (seat, version), matter).await? else {
-        return Ok(());
+        return Ok(None);
     };
     let SeatNews { account, actor, .. } = &news;
-    super::send(app, account, actor, seat_mail::letter(app, &news)).await
+    super::outgoing(account, actor, seat_mail::letter(app, &news))
 }

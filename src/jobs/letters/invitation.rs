@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::db::types::InvitationId;
 use crate::domain::{Error, Result, invitations};
+use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::organisation_mail;
 use crate::web::paths;
@@ -13,12 +14,12 @@ use crate::web::paths;
 pub(super) const KIND: &str = "invitation";
 
 /// Payload: `{"invitation_id": 1}`. Sent twice, only the link in the second letter works.
-pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
+pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let id = payload.get("invitation_id").and_then(Value::as_i64);
     let id = id.ok_or_else(|| Error::Internal("the job names no invitation".to_owned()))?;
     let (token, view) = match invitations::new_link(&app.core, InvitationId(id)).await {
         // Accepted, taken back or gone in the meantime.
-        Ok(None) | Err(Error::NotFound) => return Ok(()),
+        Ok(None) | Err(Error::NotFound) => return Ok(None),
         Ok(Some(made)) => made,
         Err(error) => return Err(error),
     };
@@ -29,9 +30,11 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<()> {
     let email = &view.invitation.email;
     let letter = organisation_mail::invitation(&chrome, email, view.organisation.name(language), inviter, &link)
         .map_err(|error| Error::Internal(error.to_string()))?;
-    let sent = app
-        .mail
-        .send(email, "", &letter.subject, letter.text, letter.html)
-        .await;
-    sent.map_err(|error| Error::Unavailable(error.to_string()))
+    Ok(Some(Envelope {
+        to: email.clone(),
+        subject: letter.subject,
+        text: letter.text,
+        html: letter.html,
+        ..Envelope::default()
+    }))
 }

@@ -1,0 +1,10 @@
+DROP TABLE letters;
+DROP TABLE notification_settings;
+DROP INDEX notifications_by_letter;
+DROP INDEX notifications_to_mail;
+DROP INDEX notifications_due;
+ALTER TABLE notifications DROP COLUMN letter_id;
+ALTER TABLE notifications DROP COLUMN mail_at;
+ALTER TABLE notifications DROP COLUMN mail;
+DELETE FROM notifications WHERE in_app = FALSE;
+ALTER TABLE notifications DROP COLUMN in_app;

@@ -1,0 +1,90 @@
+//! Making letters of notifications that are due to be told at once: one for each thread of each member. What was read meanwhile
+//! is told by none. A letter that waits (quiet hours, a mail server that is down) takes in what comes after it.
+
+use serde_json::json;
+
+use crate::db::notices::{self as rows, Waiting};
+use crate::db::types::{AccountId, LetterId, NotificationId, Pace};
+use crate::db::{Conn, accounts, letters as queue};
+use crate::domain::error::Result;
+use crate::domain::{Core, letters};
+
+use super::matrix::Group;
+use super::settings;
+
+/// What the queue calls a letter that tells notifications.
+pub const KIND: &str = "notices";
+/// Notifications looked at in one turn.
+const AT_A_TIME: i64 = 200;
+
+/// Makes letters of what is due; says for how many members.
+///
+/// # Errors
+/// If the database fails; what was made stays.
+pub async fn make_due(core: &Core) -> Result<usize> {
+    let now = core.clock.now();
+    let mut due = rows::list_due(&mut core.db.read().await?, now, AT_A_TIME).await?;
+    due.sort_unstable();
+    due.dedup();
+    for account in &due {
+        core.change(async |conn| of_account(core, conn, *account).await).await?;
+    }
+    Ok(due.len())
+}
+
+async fn of_account(core: &Core, conn: &mut Conn, account: AccountId) -> Result<()> {
+    // Of two at once the second one finds nothing to do.
+    accounts::lock(conn, account).await?;
+    let now = core.clock.now();
+    let (wishes, _) = settings::of(conn, account).await?;
+    let waiting = rows::list_waiting(conn, account, Pace::Now).await?;
+    let mut threads: Vec<(String, Vec<Waiting>)> = Vec::new();
+    for one in waiting {
+        let key = thread(&one);
+        match threads.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, members)) => members.push(one),
+            None => threads.push((key, vec![one])),
+        }
+    }
+    // What is not due yet goes along with what is, if it is of the same thread.
+    threads.retain(|(_, members)| members.iter().any(|one| one.due.is_some_and(|due| due <= now)));
+    for (key, members) in threads {
+        let (read, unread): (Vec<Waiting>, Vec<Waiting>) = members.into_iter().partition(|one| one.read_at.is_some());
+        rows::assign(conn, &ids(&read), None).await?;
+        if !unread.is_empty() {
+            let letter = open(core, conn, account, &key, &wishes).await?;
+            rows::assign(conn, &ids(&unread), Some(letter)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The letter of a thread that waits, or a new one.
+async fn open(
+    core: &Core,
+    conn: &mut Conn,
+    account: AccountId,
+    thread: &str,
+    wishes: &settings::Wishes,
+) -> Result<LetterId> {
+    if let Some((waiting, _)) = queue::hold_open(conn, account, KIND, thread).await? {
+        return Ok(waiting);
+    }
+    let payload = json!({ "account_id": account.0 });
+    let at = wishes.allowed(core.clock.now());
+    letters::put(core, conn, (KIND, &payload, Some(account)), (None, thread), at).await
+}
+
+fn ids(some: &[Waiting]) -> Vec<NotificationId> {
+    some.iter().map(|one| one.id).collect()
+}
+
+/// What is told together: the news of a thread, its votes, or what a group tells without a thread.
+fn thread(one: &Waiting) -> String {
+    let group = Group::of(one.kind);
+    match (one.root, group) {
+        (Some(root), Group::Votes) => format!("votes-{root}"),
+        (Some(root), _) => format!("thread-{root}"),
+        (None, _) => format!("group-{}", group.as_str()),
+    }
+}

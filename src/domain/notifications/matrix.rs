@@ -1,0 +1,260 @@
+//! Groups of events, and through which channels a member hears of each.
+
+use chrono::TimeDelta;
+use serde_json::{Map, Value, json};
+
+use crate::db::types::{NotificationKind, Pace};
+
+/// Events that a member decides on together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Answers to what I wrote, best answers, problems that are solved.
+    Answers,
+    /// Somebody names me.
+    Mentions,
+    /// Private messages.
+    Messages,
+    /// Votes for what I wrote.
+    Votes,
+    /// Somebody follows me.
+    Follows,
+    /// What I watch, and searches that I keep.
+    Watching,
+    /// Questions: my open ones, and those that I could answer.
+    Questions,
+    /// Trainings and seats.
+    Trainings,
+    /// Trainings that are needed.
+    Requests,
+    /// What became of what I handed in or sent.
+    Publishing,
+    /// Moderators, and reports.
+    Moderation,
+    /// My account and my verification.
+    Account,
+}
+
+/// How a member hears of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Channel {
+    /// On the site.
+    pub in_app: bool,
+    /// By mail.
+    pub mail: Pace,
+}
+
+/// How long news of a thread are collected before they are mailed.
+const TALK: TimeDelta = TimeDelta::minutes(5);
+/// How long votes are.
+const VOTES: TimeDelta = TimeDelta::hours(1);
+
+impl Group {
+    /// Every group, in the order of the settings.
+    pub const ALL: [Self; 12] = [
+        Self::Answers,
+        Self::Mentions,
+        Self::Messages,
+        Self::Votes,
+        Self::Follows,
+        Self::Watching,
+        Self::Questions,
+        Self::Trainings,
+        Self::Requests,
+        Self::Publishing,
+        Self::Moderation,
+        Self::Account,
+    ];
+
+    /// Its name in addresses, forms and settings.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answers => "answers",
+            Self::Mentions => "mentions",
+            Self::Messages => "messages",
+            Self::Votes => "votes",
+            Self::Follows => "follows",
+            Self::Watching => "watching",
+            Self::Questions => "questions",
+            Self::Trainings => "trainings",
+            Self::Requests => "requests",
+            Self::Publishing => "publishing",
+            Self::Moderation => "moderation",
+            Self::Account => "account",
+        }
+    }
+
+    /// The group of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.as_str() == name)
+    }
+
+    /// The group that an event belongs to.
+    pub const fn of(kind: NotificationKind) -> Self {
+        match kind {
+            NotificationKind::Reply
+            | NotificationKind::Accepted
+            | NotificationKind::Solved
+            | NotificationKind::Replicated => Self::Answers,
+            NotificationKind::Mention => Self::Mentions,
+            NotificationKind::Message => Self::Messages,
+            NotificationKind::Vote => Self::Votes,
+            NotificationKind::Follow => Self::Follows,
+            NotificationKind::Watch | NotificationKind::SavedSearch => Self::Watching,
+            NotificationKind::Reminder | NotificationKind::Nudge | NotificationKind::Duplicate => Self::Questions,
+            NotificationKind::TrainingChanged
+            | NotificationKind::TrainingCancelled
+            | NotificationKind::SeatAsked
+            | NotificationKind::SeatConfirmed
+            | NotificationKind::SeatWaiting
+            | NotificationKind::SeatOffered
+            | NotificationKind::SeatExpired
+            | NotificationKind::SeatDeclined
+            | NotificationKind::SeatRemoved
+            | NotificationKind::CertificateReady
+            | NotificationKind::EvaluationWanted => Self::Trainings,
+            NotificationKind::RequestSigned
+            | NotificationKind::RequestOffer
+            | NotificationKind::RequestOfferPicked
+            | NotificationKind::RequestOfferDeclined
+            | NotificationKind::RequestMatched
+            | NotificationKind::RequestMerged
+            | NotificationKind::RequestClosed
+            | NotificationKind::RequestReopened => Self::Requests,
+            NotificationKind::CasePublished
+            | NotificationKind::CaseReturned
+            | NotificationKind::Refused
+            | NotificationKind::Undelivered => Self::Publishing,
+            NotificationKind::Report | NotificationKind::Moderation => Self::Moderation,
+            NotificationKind::Verification | NotificationKind::Unreachable => Self::Account,
+        }
+    }
+
+    /// The events that belong to it; none where the site has no such events yet.
+    pub fn kinds(self) -> Vec<NotificationKind> {
+        let all = NotificationKind::ALL.iter().copied();
+        all.filter(|kind| Self::of(*kind) == self).collect()
+    }
+
+    /// The groups that have events.
+    pub fn in_use() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|group| !group.kinds().is_empty())
+    }
+
+    /// What holds until a member chooses something else.
+    pub const fn default_channel(self) -> Channel {
+        let mail = match self {
+            Self::Votes | Self::Follows => Pace::Never,
+            Self::Watching | Self::Questions => Pace::Daily,
+            _ => Pace::Now,
+        };
+        Channel { in_app: true, mail }
+    }
+
+    /// Whether the site always tells of it.
+    pub const fn is_always_in_app(self) -> bool {
+        matches!(self, Self::Moderation | Self::Account)
+    }
+
+    /// How long events are collected before they are mailed.
+    pub(super) fn collects(self) -> TimeDelta {
+        match self {
+            Self::Votes => VOTES,
+            Self::Answers | Self::Mentions | Self::Messages | Self::Watching => TALK,
+            _ => TimeDelta::zero(),
+        }
+    }
+}
+
+/// What a member chose for every group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matrix(Vec<(Group, Channel)>);
+
+impl Default for Matrix {
+    fn default() -> Self {
+        let all = Group::ALL.into_iter();
+        Self(all.map(|group| (group, group.default_channel())).collect())
+    }
+}
+
+impl Matrix {
+    /// What was chosen for a group.
+    pub fn of(&self, group: Group) -> Channel {
+        let chosen = self.0.iter().find(|(known, _)| *known == group);
+        chosen.map_or_else(|| group.default_channel(), |(_, channel)| *channel)
+    }
+
+    /// Chooses for a group.
+    pub fn set(&mut self, group: Group, channel: Channel) {
+        let channel = Channel {
+            in_app: channel.in_app || group.is_always_in_app(),
+            ..channel
+        };
+        self.0.retain(|(known, _)| *known != group);
+        self.0.push((group, channel));
+    }
+
+    /// Whether anything is told at this pace.
+    pub fn has(&self, pace: Pace) -> bool {
+        Group::in_use().any(|group| self.of(group).mail == pace)
+    }
+
+    /// As it is stored: `{"answers": {"in_app": true, "mail": "now"}}`; what is left out is as it comes.
+    pub(super) fn stored(&self) -> Value {
+        let chosen = self
+            .0
+            .iter()
+            .filter(|(group, channel)| *channel != group.default_channel());
+        let chosen = chosen.map(|(group, channel)| {
+            let value = json!({ "in_app": channel.in_app, "mail": channel.mail.as_str() });
+            (group.as_str().to_owned(), value)
+        });
+        Value::Object(chosen.collect::<Map<_, _>>())
+    }
+
+    /// From what was stored; what makes no sense is as it comes.
+    pub(super) fn read(stored: &Value) -> Self {
+        let mut matrix = Self::default();
+        for group in Group::ALL {
+            let Some(value) = stored.get(group.as_str()) else {
+                continue;
+            };
+            let mail = value.get("mail").and_then(Value::as_str);
+            if let (Some(in_app), Some(mail)) = (
+                value.get("in_app").and_then(Value::as_bool),
+                mail.and_then(|mail| mail.parse().ok()),
+            ) {
+                matrix.set(group, Channel { in_app, mail });
+            }
+        }
+        matrix
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_is_read_as_it_was_stored() {
+        let mut matrix = Matrix::default();
+        let quiet = Channel {
+            in_app: false,
+            mail: Pace::Weekly,
+        };
+        matrix.set(Group::Votes, quiet);
+        let read = Matrix::read(&matrix.stored());
+        assert_eq!(read.of(Group::Votes), quiet);
+        assert_eq!(read.of(Group::Answers), Group::Answers.default_channel());
+    }
+
+    #[test]
+    fn what_moderators_did_is_always_told_on_the_site() {
+        let mut matrix = Matrix::default();
+        let nothing = Channel {
+            in_app: false,
+            mail: Pace::Never,
+        };
+        matrix.set(Group::Moderation, nothing);
+        assert!(matrix.of(Group::Moderation).in_app);
+    }
+}
