@@ -133,6 +133,22 @@ pub async fn one(core: &Core, by: &Principal, id: ConversationId) -> Result<Line
     together(&mut conn, lines, None, 0).await
 }
 
+/// The conversations that stand beside an open one: the first page of what the member is in.
+///
+/// # Errors
+/// If the database fails.
+pub async fn beside(core: &Core, by: &Principal) -> Result<Lines> {
+    let account = by.account_id.ok_or(Error::NotFound)?;
+    let mut conn = core.db.read().await?;
+    let rows = members::list_folder(&mut conn, account, Folder::Inbox, Keyset::first(PER_PAGE)).await?;
+    let lines = lines(&mut conn, by, rows).await?;
+    Ok(Lines {
+        hosts: hosts(&mut conn, lines.iter().flat_map(|line| &line.others)).await?,
+        lines,
+        ..Lines::default()
+    })
+}
+
 async fn together(conn: &mut Conn, lines: Vec<Line>, next: Option<i64>, requests: i64) -> Result<Lines> {
     let last: Vec<MessageId> = lines.iter().map(|line| line.member.last_message_id).collect();
     Ok(Lines {

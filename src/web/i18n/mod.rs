@@ -144,6 +144,7 @@ sources![
     "mail",
     "map",
     "media",
+    "messages",
     "moderation",
     "openid",
     "organisations",

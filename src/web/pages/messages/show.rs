@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::db::messages::members::Folder;
 use crate::db::types::{ConversationId, MemberState};
 use crate::domain::messages::show::{self as reading, Thread};
 use crate::domain::messages::{self, FILES_MAX};
@@ -133,7 +132,7 @@ pub(super) async fn again(
 /// The page of a conversation.
 pub(super) async fn build(app: &App, member: &Member, thread: &Thread, below: Option<i64>) -> Result<ConversationPage> {
     let id = thread.conversation.id.0;
-    let found = reading::list(&app.core, &member.principal, Folder::Inbox, None).await?;
+    let found = reading::beside(&app.core, &member.principal).await?;
     let lines = found.lines.iter().map(|line| views::line(line, &found.hosts, Some(id)));
     let members = views::members(thread);
     let is_group = !thread.conversation.is_pair();

@@ -107,7 +107,8 @@ pub(super) fn entries(core: &Core, thread: &Thread) -> Vec<Entry> {
         .find(|message| message.author_id == thread.member.actor_id && message.kind == MessageKind::Text)
         .map(|message| message.id);
     let entry = |message: &Message| {
-        let is_read = Some(message.id) == last_own && message.number <= read;
+        // What is withheld nobody reads, however far they are.
+        let is_read = Some(message.id) == last_own && message.number <= read && !message.is_withheld;
         entry(core, thread, message, is_read)
     };
     thread.messages.iter().map(entry).collect()
