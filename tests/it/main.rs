@@ -12,6 +12,7 @@ mod conversation;
 mod db;
 mod domain;
 mod federation;
+mod mail;
 mod media;
 mod moderation;
 mod privacy;

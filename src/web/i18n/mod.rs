@@ -145,6 +145,7 @@ sources![
     "map",
     "media",
     "moderation",
+    "notifications",
     "openid",
     "organisations",
     "people",
