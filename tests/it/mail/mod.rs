@@ -105,7 +105,10 @@ impl Read {
         Self {
             subject: message.subject().unwrap_or_default().to_owned(),
             text: message.body_text(0).map(|text| text.into_owned()).unwrap_or_default(),
-            html: message.body_html(0).map(|text| text.into_owned()).unwrap_or_default(),
+            html: message
+                .body_html(0)
+                .map(|text| majlis::web::i18n::bare(&text))
+                .unwrap_or_default(),
             headers: headers.collect(),
         }
     }
