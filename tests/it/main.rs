@@ -13,6 +13,7 @@ mod db;
 mod domain;
 mod federation;
 mod live;
+mod mail;
 mod media;
 mod messages;
 mod moderation;

@@ -146,6 +146,7 @@ sources![
     "media",
     "messages",
     "moderation",
+    "notifications",
     "openid",
     "organisations",
     "people",

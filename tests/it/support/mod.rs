@@ -15,6 +15,7 @@ pub mod network;
 pub mod passkey;
 pub mod provider;
 pub mod seats;
+pub mod smtp;
 pub mod training;
 pub mod wire;
 
