@@ -8,6 +8,8 @@
 //! - [`openid`]: signing in with other OpenID providers
 //! - [`live`]: pages that change while they are looked at
 //! - [`jobs`]: background work that survives the process
+//! - `core`: the crate of the rules and of what they stand on: the rooms [`domain`], [`media`], [`config`], [`secrets`],
+//!   [`jws`], [`clock`] and [`id`], which are known here by these names
 //! - [`domain`]: rules and use-cases, one file for each noun
 //! - [`db`]: the only crate that names diesel; two engines behind one set of queries; `src/db`
 //! - [`media`]: the bytes of files: where they live, what they are, pictures made small and clean

@@ -11,6 +11,9 @@ use super::error::Result;
 use super::validate::{Problem, Problems};
 use super::{Core, Principal};
 
+/// What instances of ours call their software in NodeInfo.
+pub const SOFTWARE: &str = "majlis";
+
 const MODE_KEY: &str = "federation.mode";
 
 /// With whom the instance federates now: what an admin set, else what the configuration says.

@@ -106,6 +106,6 @@ mod tests {
             messages: 0,
         };
         let (body, _) = message(&Notice::Waiting(waiting), Locale::Ar);
-        assert!(body.contains(r#""count":3"#) && body.contains("إشعار"), "{body}");
+        assert!(body.contains(r#""count":3"#) && body.contains("تنبيهات"), "{body}");
     }
 }

@@ -1,5 +1,7 @@
 //! Every path of the site, in one place.
 
+mod talk;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn_with_state, map_response};
@@ -10,8 +12,8 @@ use crate::domain::media::ATTACHMENTS_MAX;
 
 use super::pages::{
     about, account, admin, bookmarks, cases, compose, connect, design, drafts, feeds, health, home, hooks, invitations,
-    media, messages, moderation, notifications, oauth, openid, organisations, privacy, questions, regions, requests,
-    search, sectors, settings, tags, topics, trainings, unsubscribe, verification, watching,
+    media, moderation, notifications, oauth, openid, organisations, privacy, questions, regions, requests, search,
+    sectors, settings, tags, topics, trainings, unsubscribe, verification, watching,
 };
 use super::pages::{forums as forum_pages, people as people_pages};
 use super::{assets, csrf, preferences};
@@ -22,7 +24,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(trust(app))
         .merge(writing(app))
         .merge(uploads())
-        .merge(private(app))
+        .merge(talk::private(app))
         .route_layer(from_fn_with_state(app.clone(), preferences::remember))
         .route_layer(from_fn_with_state(app.clone(), csrf::protect));
     Router::new()
@@ -50,23 +52,7 @@ fn pages() -> Router<App> {
         .merge(trainings_offered())
         .merge(demand())
         .merge(seats())
-        .merge(notices())
-}
-
-/// Notifications, how one is told of them, and letters.
-fn notices() -> Router<App> {
-    Router::new()
-        .route("/notifications/read", post(notifications::read_some))
-        .route("/notifications/{id}/mute", post(notifications::mute))
-        .route(
-            "/settings/notifications",
-            get(settings::notifications).post(settings::save_notifications),
-        )
-        .route("/settings/notifications/address", post(settings::address_works))
-        .route("/admin/letters", get(admin::letters::index))
-        .route("/admin/letters/preview", get(admin::letters::preview))
-        .route("/admin/letters/preview/{name}", get(admin::letters::look))
-        .route("/admin/letters/{id}", post(admin::letters::change))
+        .merge(talk::notices())
 }
 
 /// Trainings that are needed, and who gives trainings.
@@ -333,26 +319,6 @@ fn writing(app: &App) -> Router<App> {
         .route("/media/{token}", get(media::large))
         .route("/media/{token}/small", get(media::small))
         .route("/proxy/{signature}/{address}", get(media::picture))
-        .layer(DefaultBodyLimit::max(megabytes * 1_000_000))
-}
-
-/// Private messages. A form may bring files.
-fn private(app: &App) -> Router<App> {
-    let megabytes = usize::from(app.core.config.media.file_megabytes) * (crate::domain::messages::FILES_MAX + 1);
-    Router::new()
-        .route("/messages", get(messages::index))
-        .route("/messages/new", get(messages::ask).post(messages::begin))
-        .route("/messages/{id}", get(messages::show).post(messages::send))
-        .route("/messages/{id}/act", post(messages::act))
-        .route("/messages/{id}/members", post(messages::add_member))
-        .route("/messages/{id}/title", post(messages::rename))
-        .route("/messages/{id}/delete/{message}", post(messages::delete))
-        .route("/messages/{id}/report", get(messages::choose).post(messages::file))
-        .route("/@{handle}/block", post(messages::block))
-        .route(
-            "/settings/messages",
-            get(messages::show_settings).post(messages::save_settings),
-        )
         .layer(DefaultBodyLimit::max(megabytes * 1_000_000))
 }
 

@@ -7,6 +7,7 @@ use federation::build::{self, NodeInfoDraft, NodeInfoVersion};
 use crate::app::App;
 use crate::apub::documents::url;
 use crate::db::{accounts, timelines};
+use crate::domain::instances;
 use crate::error::{Failure, Result};
 
 use super::reply;
@@ -39,7 +40,7 @@ pub(super) async fn document(State(app): State<App>, Path(version): Path<String>
     let members = accounts::count_active(&mut conn).await?;
     let (topics, replies) = timelines::count_local(&mut conn).await?;
     let draft = NodeInfoDraft {
-        software: env!("CARGO_PKG_NAME").to_owned(),
+        software: instances::SOFTWARE.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         repository: Some(env!("CARGO_PKG_REPOSITORY").to_owned()),
         homepage: None,

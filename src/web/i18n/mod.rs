@@ -137,6 +137,7 @@ sources![
     "design",
     "errors",
     "feedback",
+    "follow_up",
     "forms",
     "forums",
     "invitations",

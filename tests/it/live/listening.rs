@@ -71,7 +71,7 @@ async fn nothing_is_heard_of_a_forum_for_verified_members_by_those_who_are_not()
     stage.settle().await;
     assert_eq!(
         line.next().await.expect("a notice")["event"],
-        "unread",
+        "waiting",
         "nothing before the bell"
     );
 }

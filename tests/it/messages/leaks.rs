@@ -11,13 +11,12 @@ use tracing::field::{Field, Visit};
 
 use super::{friends, words};
 use crate::support::{Client, Person, TestApp};
+use crate::web::ROUTES;
 
 const WORDS: &str = "markerwords";
 const TITLE: &str = "markertitle";
 const FILE: &str = "markerfile";
 const ALL: [&str; 3] = [WORDS, TITLE, FILE];
-
-const ROUTES: &str = include_str!("../../../src/web/routes.rs");
 
 /// Remembers every line that is written to the log.
 #[derive(Clone, Default)]

@@ -1,7 +1,7 @@
 //! Calling a training off, hiding it, taking it away; what hangs on it and who may know.
 
 use majlis::db::Keyset;
-use majlis::db::queue;
+use majlis::db::letters::{self as queue, NewLetter};
 use majlis::db::trainings as rows;
 use majlis::db::trainings::{parts, standing};
 use majlis::db::types::{NotificationKind, PostId, TrainingState};
@@ -368,16 +368,18 @@ async fn a_letter_says_what_changed_and_when_it_is_but_not_where_to_meet_online(
     let core = scene.test.core();
     let payload = serde_json::to_value(&waiting).expect("JSON");
     let mut conn = core.db.write().await.expect("a connection");
-    queue::insert(
-        &mut conn,
-        core.ids.next(),
-        letters::KIND,
-        &payload,
-        None,
-        core.clock.now(),
-    )
-    .await
-    .expect("queued");
+    let waiting = NewLetter {
+        id: core.ids.next(),
+        kind: letters::KIND,
+        account_id: Some(ali.account.id),
+        payload: &payload,
+        dedup_key: None,
+        thread_key: "",
+        message_id: "<one@majlis.example>",
+        next_try_at: core.clock.now(),
+        created_at: core.clock.now(),
+    };
+    queue::insert(&mut conn, &waiting).await.expect("queued");
     drop(conn);
     scene.test.run_jobs().await;
     let all = crate::web::letters::all(&scene.test.app);

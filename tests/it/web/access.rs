@@ -7,10 +7,9 @@ use majlis::db::verification::facts::Subject;
 use majlis::domain::Principal;
 use majlis::domain::verification::{Right, verifiers, vouching};
 
+use super::ROUTES;
 use crate::domain::verification::instance;
 use crate::support::{Client, Person, TestApp};
-
-const ROUTES: &str = include_str!("../../../src/web/routes.rs");
 
 /// Who may use a route, each one including those below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

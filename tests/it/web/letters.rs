@@ -22,11 +22,13 @@ pub fn confirmation(test: &TestApp, email: &str) -> String {
 
 /// The path of the link that begins with `start` in a letter to `email`, if there is one.
 pub fn path(test: &TestApp, email: &str, start: &str) -> Option<String> {
-    let to = format!("{email}>");
     let letters = all(&test.app);
-    let letter = letters
-        .iter()
-        .find(|letter| letter.contains(&to) && letter.contains(start))?;
+    // One without a name goes to the bare address.
+    let is_to = |letter: &str| {
+        let to = letter.lines().find_map(|line| line.strip_prefix("To: "));
+        to.is_some_and(|to| to.trim_end_matches('>').ends_with(email))
+    };
+    let letter = letters.iter().find(|letter| is_to(letter) && letter.contains(start))?;
     let (_, rest) = letter.split_once(&format!("https://majlis.example{start}"))?;
     let token: String = rest
         .chars()

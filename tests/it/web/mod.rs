@@ -1,5 +1,11 @@
 //! Pages, as a browser without script meets them.
 
+/// The places that list paths; read here so that no new route is forgotten.
+pub(crate) const ROUTES: &str = concat!(
+    include_str!("../../../src/web/routes.rs"),
+    include_str!("../../../src/web/routes/talk.rs")
+);
+
 mod access;
 mod admin;
 mod apps;
@@ -20,6 +26,7 @@ mod people;
 mod profiles;
 mod providers;
 mod providers_linking;
+mod reading;
 mod scope_matrix;
 mod second_factors;
 mod sessions;

@@ -54,8 +54,14 @@ async fn a_topic_is_new_until_it_is_opened_and_again_with_each_reply() {
     let scene = scene().await;
     let (client, topic) = (&scene.client, scene.topic("Night baseline").await);
     let page = client.get("/forums/energy").await;
-    assert_eq!((page.count(".topic-row-unread"), page.count(".topic-row-newer")), (1, 0));
-    assert_eq!(client.get("/forums").await.text(".forum-card .news").as_deref(), Some("1 new"));
+    assert_eq!(
+        (page.count(".topic-row-unread"), page.count(".topic-row-newer")),
+        (1, 0)
+    );
+    assert_eq!(
+        client.get("/forums").await.text(".forum-card .news").as_deref(),
+        Some("1 new")
+    );
     client.get(&format!("/topics/{}", topic.id)).await;
     assert_eq!(client.get("/forums/energy").await.count(".topic-row-unread"), 0);
     assert_eq!(client.get("/forums").await.count(".forum-card .news"), 0);
@@ -64,7 +70,11 @@ async fn a_topic_is_new_until_it_is_opened_and_again_with_each_reply() {
     scene.test.reply(&scene.admin, topic.id, "And the leaks").await;
     let page = client.get("/forums/energy").await;
     assert_eq!(page.count(".topic-row-unread"), 1);
-    assert!(page.text(".topic-row-newer a").expect("a way there").starts_with("2 new replies"));
+    assert!(
+        page.text(".topic-row-newer a")
+            .expect("a way there")
+            .starts_with("2 new replies")
+    );
     let guest = scene.test.guest().get("/forums/energy").await;
     assert_eq!((guest.status, guest.count(".topic-row-unread")), (200, 0));
 }
@@ -103,8 +113,16 @@ async fn a_first_page_does_not_count_for_the_pages_behind_it() {
     let address = format!("/topics/{}", topic.id);
     client.get(&address).await;
     let page = client.get("/forums/energy").await;
-    assert!(page.text(".topic-row-newer a").expect("more").starts_with("10 new replies"));
-    let to = client.get(&format!("{address}/unread")).await.header("location").to_owned();
+    assert!(
+        page.text(".topic-row-newer a")
+            .expect("more")
+            .starts_with("10 new replies")
+    );
+    let to = client
+        .get(&format!("{address}/unread"))
+        .await
+        .header("location")
+        .to_owned();
     let expected = format!("{address}?after={}#reply-{}", replies[50].id.0 - 1, replies[50].id);
     assert_eq!(to, expected);
     client.get(to.split('#').next().expect("an address")).await;
@@ -122,7 +140,9 @@ async fn looking_at_what_is_known_writes_nothing() {
     scene.client.get(&address).await;
     let texts = watch.take_texts();
     assert!(!texts.is_empty());
-    let written = texts.iter().find(|text| text.contains("topic_reads") && !text.starts_with("SELECT"));
+    let written = texts
+        .iter()
+        .find(|text| text.contains("topic_reads") && !text.starts_with("SELECT"));
     assert_eq!(written, None);
 }
 
@@ -191,9 +211,15 @@ async fn what_is_muted_is_not_at_home_and_tells_nothing() {
     let scene = scene().await;
     let other = scene.test.forum(&scene.admin, "quality", "public").await;
     for name in ["energy", "quality"] {
-        scene.client.submit(&format!("/forums/{name}"), &[("follow", "yes")]).await;
+        scene
+            .client
+            .submit(&format!("/forums/{name}"), &[("follow", "yes")])
+            .await;
     }
-    let own = scene.test.topic(&scene.noura, &scene.forum, "question", "Mine, muted").await;
+    let own = scene
+        .test
+        .topic(&scene.noura, &scene.forum, "question", "Mine, muted")
+        .await;
     scene.test.topic(&scene.admin, &other, "question", "Stays").await;
     scene.test.topic(&scene.admin, &other, "question", "Muted alone").await;
     let page = scene.client.get("/home").await;
@@ -208,13 +234,22 @@ async fn what_is_muted_is_not_at_home_and_tells_nothing() {
     scene.test.reply(&scene.admin, own.id, "To you, @noura").await;
     assert_eq!(scene.told().await, []);
     // The topic's own level counts before its forum's.
-    scene.client.submit(&format!("/topics/{}", own.id), &[("level", "normal")]).await;
+    scene
+        .client
+        .submit(&format!("/topics/{}", own.id), &[("level", "normal")])
+        .await;
     scene.test.reply(&scene.admin, own.id, "To you again").await;
     assert_eq!(scene.told().await.len(), 1);
 
     let page = scene.client.get("/settings/watching").await;
     assert_eq!(page.count(".watch-list > li"), 3);
-    let answer = scene.client.submit("/settings/watching", &[("level", "normal"), ("next", "/settings/watching")]).await;
+    let answer = scene
+        .client
+        .submit(
+            "/settings/watching",
+            &[("level", "normal"), ("next", "/settings/watching")],
+        )
+        .await;
     assert_eq!(answer.header("location"), "/settings/watching");
 }
 
@@ -224,7 +259,11 @@ async fn nobody_watches_what_they_may_not_read() {
     let hidden = scene.test.forum(&scene.admin, "board", "verified").await;
     let topic = scene.test.topic(&scene.admin, &hidden, "discussion", "Secret").await;
     let (core, by) = (scene.test.core(), scene.noura.principal());
-    assert!(levels::set_forum(core, &by, hidden.forum.id, WatchLevel::Watch).await.is_err());
+    assert!(
+        levels::set_forum(core, &by, hidden.forum.id, WatchLevel::Watch)
+            .await
+            .is_err()
+    );
     assert!(levels::set_topic(core, &by, topic.id, WatchLevel::Watch).await.is_err());
     for path in [format!("/topics/{}/unread", topic.id), "/forums/board/feed".to_owned()] {
         assert_eq!(scene.client.get(&path).await.status, 404, "{path}");
@@ -253,9 +292,15 @@ async fn posts_are_kept_in_folders_with_notes_that_others_do_not_see() {
     assert_eq!(client.get(&folder).await.texts(".kept-title a"), ["Look at the dryers"]);
 
     let long = "x".repeat(1_001);
-    let refused = client.submit(&edit, &[("note", &long), ("new_folder", "Another")]).await;
+    let refused = client
+        .submit(&edit, &[("note", &long), ("new_folder", "Another")])
+        .await;
     assert_eq!(refused.status, 422);
-    assert_eq!(refused.text("textarea").as_deref(), Some(long.as_str()), "nothing typed is lost");
+    assert_eq!(
+        refused.text("textarea").as_deref(),
+        Some(long.as_str()),
+        "nothing typed is lost"
+    );
 
     let admin = scene.test.sign_in(&scene.admin).await;
     assert_eq!(admin.get("/bookmarks").await.count(".kept"), 0);
@@ -272,9 +317,17 @@ async fn posts_are_kept_in_folders_with_notes_that_others_do_not_see() {
     let page = client.get("/bookmarks").await;
     assert!(!page.body.contains("Look at the dryers"));
     assert_eq!(page.count(".kept"), 2);
-    client.post(&format!("/posts/{}/bookmark", topic.id), &[("bookmark", "no")]).await;
-    assert_eq!(client.get("/bookmarks").await.count(".kept"), 2, "without a token nothing happens");
-    client.submit("/bookmarks", &[("bookmark", "no"), ("next", "/bookmarks")]).await;
+    client
+        .post(&format!("/posts/{}/bookmark", topic.id), &[("bookmark", "no")])
+        .await;
+    assert_eq!(
+        client.get("/bookmarks").await.count(".kept"),
+        2,
+        "without a token nothing happens"
+    );
+    client
+        .submit("/bookmarks", &[("bookmark", "no"), ("next", "/bookmarks")])
+        .await;
     assert_eq!(client.get("/bookmarks").await.count(".kept"), 1);
 }
 
@@ -297,17 +350,33 @@ async fn a_quote_begins_the_reply_with_words_author_and_link() {
     assert_eq!(page.text(&form).as_deref(), Some(quote.as_str()));
     assert_eq!(page.count("details.disclosure[open]"), 1);
     let page = client.get(&format!("{address}?quote={}", topic.id)).await;
-    assert!(page.text("#body-new").expect("a form").starts_with("> [majid](https://majlis.example/topics/"));
-    assert_eq!(page.attributes("a.byline-time", "href").last(), Some(&format!("/replies/{}", reply.id)));
+    assert!(
+        page.text("#body-new")
+            .expect("a form")
+            .starts_with("> [majid](https://majlis.example/topics/")
+    );
+    assert_eq!(
+        page.attributes("a.byline-time", "href").last(),
+        Some(&format!("/replies/{}", reply.id))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tags_are_narrowed_to_a_forum_and_to_open_questions() {
     let scene = scene().await;
     let other = scene.test.forum(&scene.admin, "quality", "public").await;
-    let solved = scene.test.topic(&scene.admin, &scene.forum, "question", "Solved #leaks").await;
-    scene.test.topic(&scene.admin, &scene.forum, "question", "Open #leaks").await;
-    scene.test.topic(&scene.admin, &other, "discussion", "Elsewhere #leaks #dryers").await;
+    let solved = scene
+        .test
+        .topic(&scene.admin, &scene.forum, "question", "Solved #leaks")
+        .await;
+    scene
+        .test
+        .topic(&scene.admin, &scene.forum, "question", "Open #leaks")
+        .await;
+    scene
+        .test
+        .topic(&scene.admin, &other, "discussion", "Elsewhere #leaks #dryers")
+        .await;
     let answer = scene.test.reply(&scene.noura, solved.id, "This way #leaks").await;
     majlis::domain::answers::accept(scene.test.core(), &scene.admin.principal(), answer.id)
         .await
@@ -320,7 +389,11 @@ async fn tags_are_narrowed_to_a_forum_and_to_open_questions() {
         ("?forum=quality&open=yes", vec![]),
     ];
     for (query, expected) in table {
-        assert_eq!(guest.get(&format!("/tags/leaks{query}")).await.texts(TITLES), expected, "{query}");
+        assert_eq!(
+            guest.get(&format!("/tags/leaks{query}")).await.texts(TITLES),
+            expected,
+            "{query}"
+        );
     }
     assert_eq!(guest.get("/tags/leaks?forum=nowhere").await.status, 404);
     let tags = guest.get("/forums/quality").await.attributes(".context a.tag", "href");
@@ -336,7 +409,10 @@ async fn a_sector_gathers_its_forums_for_those_who_may_read_them() {
     let scene = scene().await;
     let closed = scene.test.forum(&scene.admin, "board", "instance").await;
     scene.topic("Open to all").await;
-    scene.test.topic(&scene.admin, &closed, "discussion", "For members").await;
+    scene
+        .test
+        .topic(&scene.admin, &closed, "discussion", "For members")
+        .await;
     let admin = scene.test.sign_in(&scene.admin).await;
     for name in ["energy", "board"] {
         let answer = admin.submit(&format!("/forums/{name}"), &[("sector", "28")]).await;
@@ -345,9 +421,17 @@ async fn a_sector_gathers_its_forums_for_those_who_may_read_them() {
     let guest = scene.test.guest().get("/sectors/28").await;
     assert_eq!(guest.texts(TITLES), ["Open to all"]);
     assert!(!guest.body.contains("board"));
-    assert_eq!(scene.client.get("/sectors/28").await.texts(TITLES), ["For members", "Open to all"]);
+    assert_eq!(
+        scene.client.get("/sectors/28").await.texts(TITLES),
+        ["For members", "Open to all"]
+    );
     let index = scene.test.guest().get("/sectors").await;
-    assert!(index.text(".card.sector-list li").expect("a sector").contains("1 forum"));
+    assert!(
+        index
+            .text(".card.sector-list li")
+            .expect("a sector")
+            .contains("1 forum")
+    );
     assert_eq!(scene.test.guest().get("/sectors/none").await.status, 404);
     assert!(scene.client.get("/forums/energy").await.body.contains("/sectors/28"));
     let refused = admin.submit("/forums/energy", &[("sector", "zz")]).await;

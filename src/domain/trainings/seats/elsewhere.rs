@@ -8,6 +8,7 @@ use crate::db::types::{ActorId, EventId, InboxId, NotificationKind, PostId, Refu
 use crate::db::{accounts, actors, instances};
 use crate::domain::error::{Denied, Error, Result};
 use crate::domain::event::{self, Event};
+use crate::domain::instances::SOFTWARE;
 use crate::domain::validate::is_page;
 use crate::domain::{Core, Principal, text};
 
@@ -349,5 +350,5 @@ pub(super) async fn is_far(conn: &mut Conn, seat: &SeatRow) -> Result<bool> {
         return Ok(accounts::find_by_actor(conn, actor).await?.is_none());
     };
     let software = instances::get(conn, instance).await?.software;
-    Ok(software.is_none_or(|name| name != env!("CARGO_PKG_NAME")))
+    Ok(software.is_none_or(|name| name != SOFTWARE))
 }

@@ -72,12 +72,14 @@ async fn some(core: &Core, conn: &mut Conn, training: PostId, page: Keyset) -> R
         other => other?,
     };
     let starts = ground.row.starts_at;
-    let is_time = day_before(&ground.row) <= ground.now && ground.now < starts;
+    let moment = day_before(&ground.row);
+    let is_time = moment <= ground.now && ground.now < starts;
     if !is_time || ground.post.is_removed() || ground.require_alive().is_err() {
         return Ok(None);
     }
     let coming = seat_lists::list(conn, training, &[SeatState::Confirmed], page).await?;
-    for (seat, _) in &coming {
+    // Whoever has it since then has just been written to.
+    for (seat, _) in coming.iter().filter(|(seat, _)| seat.since < moment) {
         one(core, conn, seat, starts).await?;
     }
     let is_full = i64::try_from(coming.len()).is_ok_and(|count| count >= AT_A_TIME);

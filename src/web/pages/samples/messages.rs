@@ -116,9 +116,9 @@ fn threads(locale: Locale, pages: &mut Pages) {
         host: "social.jubail.example".into(),
         is_bad,
     };
-    let own = |key, is_bad| Said {
+    let own = |id, key, is_bad| Said {
         deliveries: vec![delivery(key, is_bad)],
-        ..message(5, sara(), true, Some("<p dir=\"auto\">أرسلت لك القراءات.</p>"))
+        ..message(id, sara(), true, Some("<p dir=\"auto\">أرسلت لك القراءات.</p>"))
     };
     let entries = vec![
         Entry::Said(Box::new(Said {
@@ -126,12 +126,12 @@ fn threads(locale: Locale, pages: &mut Pages) {
             files: samples::files(),
             ..message(4, kim(), false, Some("<p dir=\"auto\">Bearing 6205, drive end.</p>"))
         })),
-        Entry::Said(Box::new(own("message-state-delivered", false))),
-        Entry::Said(Box::new(own("message-state-refused", true))),
-        Entry::Said(Box::new(own("message-state-lost", true))),
+        Entry::Said(Box::new(own(5, "message-state-delivered", false))),
+        Entry::Said(Box::new(own(6, "message-state-refused", true))),
+        Entry::Said(Box::new(own(7, "message-state-lost", true))),
         Entry::Said(Box::new(Said {
             is_read: true,
-            ..own("message-state-sent", false)
+            ..own(8, "message-state-sent", false)
         })),
         Entry::Said(Box::new(message(9, someone("", "", None), false, None))),
     ];
