@@ -5,10 +5,10 @@
 use std::env;
 use std::io::{self, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use futures::StreamExt;
+use majlis::clock::Clock;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
@@ -99,8 +99,7 @@ async fn listen(mut socket: WebSocketStream<TcpStream>, heard: Heard) {
             let (millis, _) = notice["after"].as_str()?.split_once('-')?;
             millis.parse::<i64>().ok()
         });
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let now = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
+        let now = Clock::system().now().millis();
         if let Some(told) = told {
             heard.lock().unwrap_or_else(PoisonError::into_inner).push(now - told);
         }

@@ -96,7 +96,7 @@ pub fn notices(chrome: &Chrome, words: &Words<'_>) -> askama::Result<Letter> {
             counted(chrome, "notices-mail-many", count, "")
         }
     };
-    written(chrome, words, subject, &sections)
+    written(chrome, words, &subject, &sections)
 }
 
 /// A digest.
@@ -110,10 +110,10 @@ pub fn digest(chrome: &Chrome, words: &Words<'_>) -> askama::Result<Letter> {
         words.bundles.len() + words.news.len(),
         "",
     );
-    written(chrome, words, subject, &sections(chrome, words))
+    written(chrome, words, &subject, &sections(chrome, words))
 }
 
-fn written(chrome: &Chrome, words: &Words<'_>, subject: String, sections: &[Section]) -> askama::Result<Letter> {
+fn written(chrome: &Chrome, words: &Words<'_>, subject: &str, sections: &[Section]) -> askama::Result<Letter> {
     let leaving = leaving(chrome, words.leave.topic);
     let news: Vec<Line> = words.news.iter().map(|post| new_topic(words.base, post)).collect();
     let text = NoticesText {
@@ -123,7 +123,7 @@ fn written(chrome: &Chrome, words: &Words<'_>, subject: String, sections: &[Sect
         leaving: &leaving,
     };
     let html = NoticesHtml {
-        subject: &subject,
+        subject,
         words,
         sections,
         news: &news,
@@ -132,7 +132,7 @@ fn written(chrome: &Chrome, words: &Words<'_>, subject: String, sections: &[Sect
     Ok(Letter {
         text: i18n::bare(&page::render(&text, chrome)?),
         html: page::render(&html, chrome)?,
-        subject: i18n::bare(&subject),
+        subject: i18n::bare(subject),
     })
 }
 

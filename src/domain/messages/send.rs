@@ -117,7 +117,7 @@ pub(super) async fn require_voice(conn: &mut Conn, by: &Principal, conversation:
     let is_there = |(one, actor): &&(Member, Actor)| {
         actor.deleted_at.is_none() && (conversation.is_pair() || one.state != MemberState::Left)
     };
-    if others.iter().any(|other| is_there(other)) {
+    if others.iter().any(is_there) {
         Ok(())
     } else {
         Err(Error::Forbidden(Denied::Alone))
