@@ -84,6 +84,11 @@ export function forms({ html, address }) {
       if (type === "submit") buttons.push(name ? { [name]: value } : {});
       else if (name && (!["checkbox", "radio"].includes(type) || "checked" in more)) fields[name] = value || ("checked" in more ? "on" : "");
     }
+    for (const [, head, options] of body.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/gi)) {
+      const choices = [...options.matchAll(/<option\b([^>]*)>/gi)].map(([, rest]) => attributes(rest));
+      const { name } = attributes(head);
+      if (name) fields[name] = (choices.find((choice) => "selected" in choice) ?? choices[0])?.value ?? "";
+    }
     return { action: new URL(action, address), method: method.toLowerCase(), fields, buttons };
   });
 }
