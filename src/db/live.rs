@@ -40,15 +40,10 @@ pub async fn list_posts(conn: &mut Conn, ids: &[EventId], kinds: &[&str]) -> Res
 }
 
 /// Who was notified after this notification, oldest first.
-pub async fn list_notified(
-    conn: &mut Conn,
-    after: NotificationId,
-    limit: i64,
-) -> Result<Vec<(NotificationId, AccountId)>> {
+pub async fn list_notified(conn: &mut Conn, after: NotificationId) -> Result<Vec<(NotificationId, AccountId)>> {
     Ok(on!(conn, |c| notifications::table
         .filter(notifications::id.gt(after))
         .order(notifications::id)
-        .limit(limit)
         .select((notifications::id, notifications::account_id))
         .load(c)
         .await)?)

@@ -31,15 +31,6 @@ pub struct Notification {
     pub log_id: Option<LogId>,
 }
 
-/// Adds a notification.
-pub async fn insert(conn: &mut Conn, new: &Notification) -> Result<()> {
-    on!(conn, |c| diesel::insert_into(notifications::table)
-        .values(new)
-        .execute(c)
-        .await)?;
-    Ok(())
-}
-
 /// Whether an account was told this about a post already.
 pub async fn exists(conn: &mut Conn, account: AccountId, kind: NotificationKind, post: PostId) -> Result<bool> {
     let count: i64 = on!(conn, |c| notifications::table

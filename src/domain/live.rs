@@ -29,12 +29,11 @@ const MESSAGES: &[&str] = &[
 ];
 /// How long after its moment something may still become visible: transactions take time, and clocks of processes differ.
 const OVERLAP: TimeDelta = TimeDelta::seconds(3);
-/// Rows read at once.
-const BATCH: i64 = 1000;
-/// How long ago somebody may have lost touch and still be told what they missed.
+/// Events, and sessions, that are looked up at once.
+const AT_ONCE: usize = 500;
+/// How long ago somebody may have lost touch and still be told what they missed, and of how many events at most.
 const MISSED_MINUTES: i64 = 10;
-/// Sessions asked for at once.
-const SESSIONS: usize = 500;
+const MISSED_MOST: i64 = 1000;
 
 /// What a page shows, and what changes in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -107,8 +106,6 @@ pub struct News {
     pub changes: Vec<Change>,
     /// What waits for these members.
     pub waiting: Vec<(AccountId, Waiting)>,
-    /// Whether more waits to be read.
-    pub is_cut: bool,
 }
 
 /// How far somebody has listened.
@@ -135,9 +132,9 @@ impl Cursor {
         };
         // What stands within the overlap already was heard of by the page that somebody has just opened.
         let mut conn = core.db.read().await?;
-        let moments = live::list_moments(&mut conn, cursor.told_since(), BATCH).await?;
+        let moments = live::list_moments(&mut conn, cursor.told_since(), i64::MAX).await?;
         cursor.hear_told(&moments);
-        let notified = live::list_notified(&mut conn, cursor.notified_since(), BATCH).await?;
+        let notified = live::list_notified(&mut conn, cursor.notified_since()).await?;
         cursor.hear_notified(&notified);
         Ok(cursor)
     }
@@ -184,10 +181,9 @@ impl Cursor {
 /// If the database fails; the cursor may have moved then, and who watches has to begin anew.
 pub async fn news(core: &Core, cursor: &mut Cursor, is_here: impl Fn(AccountId) -> bool) -> Result<News> {
     let mut conn = core.db.read().await?;
-    let moments = live::list_moments(&mut conn, cursor.told_since(), BATCH).await?;
-    let notified = live::list_notified(&mut conn, cursor.notified_since(), BATCH).await?;
-    let is_full = |rows: usize| i64::try_from(rows).is_ok_and(|rows| rows == BATCH);
-    let (told_to, notified_to) = (cursor.told_to, cursor.notified_to);
+    // All of it: a limit that the overlap fills would let nothing after it through.
+    let moments = live::list_moments(&mut conn, cursor.told_since(), i64::MAX).await?;
+    let notified = live::list_notified(&mut conn, cursor.notified_since()).await?;
     let changes = changes(&mut conn, cursor.hear_told(&moments)).await?;
     let mut concerned = cursor.hear_notified(&notified);
     for change in &changes {
@@ -206,31 +202,40 @@ pub async fn news(core: &Core, cursor: &mut Cursor, is_here: impl Fn(AccountId) 
             },
         ));
     }
-    // A batch that is full and moves nothing on is all overlap: what comes after it is read once time has passed.
-    let moved = cursor.told_to > told_to || cursor.notified_to > notified_to;
-    Ok(News {
-        is_cut: moved && (is_full(moments.len()) || is_full(notified.len())),
-        changes,
-        waiting,
-    })
+    Ok(News { changes, waiting })
 }
 
 async fn changes(conn: &mut Conn, moments: Vec<Moment>) -> Result<Vec<Change>> {
-    if moments.is_empty() {
-        return Ok(Vec::new());
-    }
-    let when: HashMap<EventId, Moment> = moments.iter().map(|moment| (moment.1, *moment)).collect();
-    let ids: Vec<EventId> = moments.iter().map(|(_, id)| *id).collect();
     let mut changes = Vec::new();
-    for (event, kind, post) in live::list_posts(conn, &ids, POSTS).await? {
-        let is_new = kind == "post_published" && post.id != post.root_id;
-        let what = What::Post {
-            is_new,
-            post: Box::new(post),
-        };
-        changes.extend(when.get(&event).map(|moment| Change { moment: *moment, what }));
+    for some in moments.chunks(AT_ONCE) {
+        let when: HashMap<EventId, Moment> = some.iter().map(|moment| (moment.1, *moment)).collect();
+        let ids: Vec<EventId> = some.iter().map(|(_, id)| *id).collect();
+        let told = of_posts(conn, &ids)
+            .await?
+            .into_iter()
+            .chain(of_messages(conn, &ids).await?);
+        changes.extend(told.filter_map(|(id, what)| {
+            let moment = *when.get(&id)?;
+            Some(Change { moment, what })
+        }));
     }
-    for row in live::list_events(conn, &ids, MESSAGES).await? {
+    changes.sort_by_key(|change| change.moment);
+    Ok(changes)
+}
+
+async fn of_posts(conn: &mut Conn, ids: &[EventId]) -> Result<Vec<(EventId, What)>> {
+    let rows = live::list_posts(conn, ids, POSTS).await?;
+    let told = rows.into_iter().map(|(event, kind, post)| {
+        let is_new = kind == "post_published" && post.id != post.root_id;
+        let post = Box::new(post);
+        (event, What::Post { is_new, post })
+    });
+    Ok(told.collect())
+}
+
+async fn of_messages(conn: &mut Conn, ids: &[EventId]) -> Result<Vec<(EventId, What)>> {
+    let mut told = Vec::new();
+    for row in live::list_events(conn, ids, MESSAGES).await? {
         let (id, message) = match Event::read(&row) {
             Some(
                 Event::MessageSent { conversation, message }
@@ -241,11 +246,9 @@ async fn changes(conn: &mut Conn, moments: Vec<Moment>) -> Result<Vec<Change>> {
             _ => continue,
         };
         let hearers = messages::hearers(conn, id, message).await?;
-        let what = What::Conversation { id, hearers };
-        changes.extend(when.get(&row.id).map(|moment| Change { moment: *moment, what }));
+        told.push((row.id, What::Conversation { id, hearers }));
     }
-    changes.sort_by_key(|change| change.moment);
-    Ok(changes)
+    Ok(told)
 }
 
 /// What somebody who lost touch after `since` has missed in a place; none if that is too long ago, or too much, to be told
@@ -258,8 +261,8 @@ pub async fn missed(core: &Core, place: Place, since: Moment) -> Result<Option<V
         return Ok(None);
     }
     let mut conn = core.db.read().await?;
-    let moments = live::list_moments(&mut conn, since.0, BATCH).await?;
-    if moments.len() >= usize::try_from(BATCH).unwrap_or(usize::MAX) {
+    let moments = live::list_moments(&mut conn, since.0, MISSED_MOST).await?;
+    if i64::try_from(moments.len()).is_ok_and(|count| count >= MISSED_MOST) {
         return Ok(None);
     }
     let later = moments.into_iter().filter(|moment| *moment > since).collect();
@@ -287,7 +290,7 @@ pub async fn standing(core: &Core, sessions: &[SessionId]) -> Result<Vec<(Sessio
     let now = core.clock.now();
     let mut conn = core.db.read().await?;
     let mut standing = Vec::with_capacity(sessions.len());
-    for some in sessions.chunks(SESSIONS) {
+    for some in sessions.chunks(AT_ONCE) {
         let rows = live::list_standing(&mut conn, some, now).await?;
         standing.extend(rows.into_iter().map(|(id, account)| (id, Viewer::of(core, &account))));
     }

@@ -37,5 +37,5 @@ pub fn spawn_bell(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
 /// # Errors
 /// If the database fails.
 pub async fn run_due(app: &App, tail: &mut Tail) -> crate::domain::Result<()> {
-    tail.step(app).await.map(drop)
+    tail.step(app).await
 }

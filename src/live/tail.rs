@@ -35,11 +35,11 @@ impl Tail {
         })
     }
 
-    /// Hands out what is new; says whether more waits.
+    /// Hands out what is new.
     ///
     /// # Errors
     /// If the database fails.
-    pub(super) async fn step(&mut self, app: &App) -> Result<bool> {
+    pub(super) async fn step(&mut self, app: &App) -> Result<()> {
         self.keep(app).await?;
         let hub = &app.live;
         let news = live::news(&app.core, &mut self.cursor, |account| hub.has(account)).await?;
@@ -47,7 +47,7 @@ impl Tail {
         for (account, waiting) in &news.waiting {
             hub.tell_waiting(*account, *waiting);
         }
-        Ok(news.is_cut)
+        Ok(())
     }
 
     /// Closes what is not to be open any more, and looks again at who may see what. At once where few are connected; with
@@ -70,13 +70,10 @@ pub(super) async fn work(app: App, stop: CancellationToken) {
     let mut rung = app.core.wake.live.subscribe();
     let mut tail = None;
     while !stop.is_cancelled() {
-        let more = look(&app, &mut tail).await;
+        look(&app, &mut tail).await;
         tokio::select! {
             () = tokio::time::sleep(REST) => {}
             () = stop.cancelled() => break,
-        }
-        if more {
-            continue;
         }
         tokio::select! {
             _ = rung.changed() => {}
@@ -88,9 +85,9 @@ pub(super) async fn work(app: App, stop: CancellationToken) {
     app.live.close();
 }
 
-/// Looks once; says whether more waits. After a failure it begins anew: all connections are closed then, and those behind
-/// them come back and say what they heard last.
-async fn look(app: &App, tail: &mut Option<Tail>) -> bool {
+/// Looks once. After a failure it begins anew: all connections are closed then, and those behind them come back and say what
+/// they heard last.
+async fn look(app: &App, tail: &mut Option<Tail>) {
     let step = async {
         let tail = match tail {
             Some(tail) => tail,
@@ -98,13 +95,9 @@ async fn look(app: &App, tail: &mut Option<Tail>) -> bool {
         };
         tail.step(app).await
     };
-    match step.await {
-        Ok(more) => more,
-        Err(error) => {
-            tracing::warn!(%error, "what is new could not be read for those who watch");
-            *tail = None;
-            app.live.clear();
-            false
-        }
+    if let Err(error) = step.await {
+        tracing::warn!(%error, "what is new could not be read for those who watch");
+        *tail = None;
+        app.live.clear();
     }
 }

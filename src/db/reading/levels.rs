@@ -7,7 +7,6 @@ use crate::accounts::Account;
 use crate::actors::Actor;
 use crate::conn::{Conn, on};
 use crate::forums::Forum;
-use crate::notifications::Notification;
 use crate::posts::Post;
 use crate::schema::{accounts, actors, forum_levels, forums, notifications, posts, topic_levels};
 use crate::types::{AccountId, AccountState, ForumId, NotificationId, PostId, WatchLevel};
@@ -228,14 +227,6 @@ pub async fn list_told(conn: &mut Conn, members: &[AccountId], post: PostId) -> 
         .select(notifications::account_id)
         .load(c)
         .await)?)
-}
-
-/// Adds notifications.
-pub async fn insert_all(conn: &mut Conn, rows: &[Notification]) -> Result<()> {
-    for row in rows {
-        crate::notifications::insert(conn, row).await?;
-    }
-    Ok(())
 }
 
 /// Every topic of which a member set a level, for the copy of their data: level, address.

@@ -8,9 +8,9 @@ use crate::db::messages::deliveries;
 use crate::db::messages::files::{self, MessageFile};
 use crate::db::messages::members;
 use crate::db::messages::texts::Message;
-use crate::db::types::{MediaId, MemberState, MessageId};
+use crate::db::types::{MediaId, MessageId};
 use crate::domain::error::Result;
-use crate::domain::{Core, Principal, Viewer, text};
+use crate::domain::{Core, Principal, Viewer, messages, text};
 
 use super::attaching::{NewAttachment, require_free};
 use super::{ALT_MAX, ATTACHMENTS_MAX, clean_alt};
@@ -121,11 +121,8 @@ pub(super) async fn readable(conn: &mut Conn, viewer: &Viewer, file: MediaId) ->
         return Ok(None);
     };
     let member = members::find(conn, message.conversation_id, reader).await?;
-    let may_read = member.is_some_and(|member| {
-        matches!(member.state, MemberState::Accepted | MemberState::Requested) && message.number > member.from_number
-    });
-    let is_theirs = message.author_id == reader || !message.is_withheld;
-    Ok((may_read && is_theirs && message.deleted_at.is_none()).then_some(message))
+    let may_see = member.is_some_and(|member| messages::may_see(&member, &message));
+    Ok((may_see && message.deleted_at.is_none()).then_some(message))
 }
 
 /// Whether a file hangs on a message that went to somebody elsewhere, whose server was given a pass for it.

@@ -26,7 +26,8 @@ pub use start::start;
 
 use crate::db::Conn;
 use crate::db::messages::members::{self, Member};
-use crate::db::messages::{self as rows, Conversation, texts};
+use crate::db::messages::texts::{self, Message};
+use crate::db::messages::{self as rows, Conversation};
 use crate::db::types::{AccountId, ConversationId, MemberState, MessageId};
 
 use super::error::{Error, Result};
@@ -73,6 +74,14 @@ pub(super) async fn hearers(conn: &mut Conn, id: ConversationId, message: Option
         .map(|(member, _)| member)
         .filter(|member| may_read(member) && alone.is_none_or(|author| author == member.actor_id));
     Ok(hearing.filter_map(|member| member.account_id).collect())
+}
+
+/// Whether somebody with this place may read a message of the conversation: what was said since they came, and of what is
+/// withheld their own. Queries say the same (`db::messages::texts`).
+pub(super) fn may_see(member: &Member, message: &Message) -> bool {
+    may_read(member)
+        && message.number > member.from_number
+        && (!message.is_withheld || message.author_id == member.actor_id)
 }
 
 fn may_read(member: &Member) -> bool {

@@ -61,10 +61,9 @@ async fn theirs(conn: &mut Conn, by: &Principal, id: ConversationId, chosen: &[M
     let messages = texts::list_by_ids(conn, chosen).await?;
     let may_read = |message: &Message| {
         message.conversation_id == id
-            && message.number > member.from_number
+            && super::may_see(&member, message)
             && message.kind == MessageKind::Text
             && message.deleted_at.is_none()
-            && (!message.is_withheld || message.author_id == by.actor_id)
     };
     if messages.is_empty() || !messages.iter().all(may_read) {
         return Err(Error::NotFound);

@@ -75,7 +75,7 @@ async fn open(
     letters::put(core, conn, (KIND, &payload, Some(account)), (None, thread), at).await
 }
 
-fn ids(some: &[Waiting]) -> Vec<NotificationId> {
+pub(super) fn ids(some: &[Waiting]) -> Vec<NotificationId> {
     some.iter().map(|one| one.id).collect()
 }
 

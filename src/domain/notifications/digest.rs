@@ -11,12 +11,13 @@ use crate::db::posts::Post;
 use crate::db::privacy::erasures;
 use crate::db::reading::levels;
 use crate::db::timelines::{self, Window};
-use crate::db::types::{AccountId, AccountState, LetterId, NotificationId, Pace, PostId, UtcTime, WatchLevel};
+use crate::db::types::{AccountId, AccountState, LetterId, Pace, PostId, UtcTime, WatchLevel};
 use crate::db::{Conn, letters as queue};
 use crate::domain::error::Result;
 use crate::domain::{Core, Viewer, letters};
 use crate::id::first_at;
 
+use super::bundle::ids;
 use super::matrix::Group;
 use super::settings::{self, Wishes};
 
@@ -122,10 +123,6 @@ async fn open(
         queue::set_payload(conn, waiting, &payload).await?;
     }
     Ok(waiting)
-}
-
-fn ids(some: &[Waiting]) -> Vec<NotificationId> {
-    some.iter().map(|one| one.id).collect()
 }
 
 /// New topics of the forums that a member follows, those first that they watch; nothing that they mute, and nothing of their

@@ -67,7 +67,8 @@ async fn whoever_left_and_whoever_blocks_hear_nothing_more() {
         &format!("?conversation={}", pair.conversation_id),
     )
     .await;
-    let mut in_group = Line::own(stage.node(), &client, &format!("?conversation={}", all.conversation_id)).await;
+    let group_query = format!("?conversation={}", all.conversation_id);
+    let mut in_group = Line::own(stage.node(), &client, &group_query).await;
 
     blocks::set(&core, &sami.principal(), noura.actor.id, true)
         .await
@@ -76,6 +77,7 @@ async fn whoever_left_and_whoever_blocks_hear_nothing_more() {
         .await
         .expect("left");
     stage.settle().await;
+    let mut stays = Line::own(stage.node(), &stage.node().sign_in(&huda).await, &group_query).await;
     send(&core, &noura.principal(), pair.conversation_id, &words("Why?"))
         .await
         .expect("it looks sent");
@@ -83,6 +85,7 @@ async fn whoever_left_and_whoever_blocks_hear_nothing_more() {
         .await
         .expect("sent");
     stage.settle().await;
+    assert_eq!(stays.next().await.expect("a notice")["event"], "message");
     stage.node().app.live.close();
     for line in [&mut in_pair, &mut in_group] {
         while let Some(heard) = line.next().await {

@@ -1,5 +1,6 @@
 //! What those who listen hear, and what they do not.
 
+use majlis::db::events::{self, EventRow};
 use majlis::domain::moderation::moves;
 use majlis::domain::posts;
 
@@ -104,4 +105,47 @@ async fn whoever_lost_touch_hears_what_they_missed_in_order_and_once() {
     stage.node().advance(chrono::TimeDelta::minutes(11));
     let mut late = Line::own(stage.node(), &client, &format!("{query}&after={after}")).await;
     assert_eq!(late.next().await.expect("a notice")["event"], "stale");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_of_changes_keeps_nothing_from_being_heard_after_it() {
+    let mut stage = Stage::new().await;
+    let (admin, asker) = (stage.node().admin("boss").await, stage.node().member("asker").await);
+    let forum = stage.node().forum(&admin, "pumps", "public").await;
+    let topic = stage.node().topic(&asker, &forum, "discussion", "Which pump?").await;
+    let other = stage.node().topic(&asker, &forum, "discussion", "Which valve?").await;
+    stage.settle().await;
+    let client = stage.node().sign_in(&asker).await;
+    let mut line = Line::own(stage.node(), &client, &format!("?thread={}", topic.id)).await;
+    let core = stage.node().core().clone();
+    let now = core.clock.now();
+    core.change(async |conn| {
+        for _ in 0..1_100 {
+            let told = EventRow {
+                id: core.ids.next(),
+                kind: "post_edited".to_owned(),
+                actor_id: asker.actor.id,
+                post_id: Some(other.id),
+                target_id: None,
+                inbox_id: None,
+                data: serde_json::Value::Null,
+                created_at: now,
+                federated_at: Some(now),
+                not_before: None,
+            };
+            events::insert(conn, &told).await?;
+        }
+        Ok(())
+    })
+    .await
+    .expect("told");
+    stage.settle().await;
+
+    let reply = stage.node().reply(&admin, topic.id, "A small one.").await;
+    stage.settle().await;
+    let heard = line.next().await.expect("a notice");
+    assert_eq!(
+        (&heard["event"], &heard["post"]),
+        (&"reply".into(), &reply.id.to_string().into())
+    );
 }

@@ -70,11 +70,12 @@ pub(crate) async fn add_member(
     Form(form): Form<GroupForm>,
 ) -> Result<Response, Rejected> {
     let conversation = ConversationId(id);
-    let found = new::people(&app, &member, &form.who, "who").await;
-    let added = match found.as_deref() {
-        Ok([one]) => group::add(&app.core, &member.principal, conversation, *one).await,
-        Ok(_) => Err(Error::Invalid(Problems::one("who", Problem::Required))),
-        Err(_) => Err(found.err().unwrap_or(Error::NotFound)),
+    let added = match new::people(&app, &member, &form.who, "who").await {
+        Ok(found) => match found.as_slice() {
+            [one] => group::add(&app.core, &member.principal, conversation, *one).await,
+            _ => Err(Error::Invalid(Problems::one("who", Problem::Required))),
+        },
+        Err(error) => Err(error),
     };
     let error = match added {
         Ok(()) => {
