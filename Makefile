@@ -13,6 +13,8 @@ export MAJLIS_BIN ?= $(TARGET)/debug/majlis
 # One selection of packages everywhere: another one would unify features differently and
 # compile the dependencies once more.
 CARGO_ARGS := --workspace --locked
+# The database has its tests elsewhere, and is not to be compiled once more for them; `--lib` would not ask it.
+UNIT_ARGS := $(CARGO_ARGS) --exclude majlis-db --lib
 # What npm installs for the tests: Chromium's driver, Mastodon clients, a stand-in for Azure Blob Storage.
 AZURITE := tests/azure/node_modules/.package-lock.json
 TEST_PACKAGES := tests/browser/node_modules/.package-lock.json tests/clients/node_modules/.package-lock.json $(AZURITE)
@@ -52,7 +54,7 @@ assets/dist/.built: assets/node_modules/.package-lock.json $(ASSET_SOURCES)
 
 .PHONY: check
 check: lint ## The quick checks: formatting, lints, unit tests, the rules of the house
-	tests/setup/cargo-test.sh $(CARGO_ARGS) --lib
+	tests/setup/cargo-test.sh $(UNIT_ARGS)
 	tests/setup/cargo-test.sh --only architecture $(CARGO_ARGS) --test it
 
 .PHONY: test
@@ -93,11 +95,11 @@ lint-docs: assets
 
 .PHONY: test-build
 test-build: assets ## Build all Rust tests, and the binary beside them, at once
-	cargo test $(CARGO_ARGS) --lib --tests --no-run
+	cargo test $(CARGO_ARGS) --tests --no-run
 
 .PHONY: test-unit
-test-unit: assets ## Unit tests of both crates
-	tests/setup/cargo-test.sh $(CARGO_ARGS) --lib
+test-unit: assets ## Unit tests
+	tests/setup/cargo-test.sh $(UNIT_ARGS)
 
 .PHONY: test-sqlite
 test-sqlite: assets $(AZURITE) ## Integration tests on SQLite

@@ -793,25 +793,3 @@ impl From<Scope> for Visibility {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_is_written_with_three_fraction_digits() {
-        assert_eq!(UtcTime::from_millis(0).rfc3339(), "1970-01-01T00:00:00.000Z");
-        assert_eq!(
-            UtcTime::from_millis(1_795_341_600_120).rfc3339(),
-            "2026-11-22T10:00:00.120Z"
-        );
-    }
-
-    #[test]
-    fn every_enumeration_reads_what_it_writes() {
-        for role in Role::ALL {
-            assert_eq!(role.as_str().parse(), Ok(*role));
-        }
-        assert!("owner".parse::<Role>().is_err());
-    }
-}

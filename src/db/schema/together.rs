@@ -1,11 +1,28 @@
 //! Which tables may stand in one statement: any.
 
+use diesel::query_source::TableNotEqual;
+
 use super::*;
+
+/// Says of each two of these tables that they are two, which is what diesel asks before a statement names both.
+///
+/// Like `diesel::allow_tables_to_appear_in_same_query!`, without what that says of `ONLY` and `TABLESAMPLE`, which no statement here
+/// has: of the sixty thousand implementations it makes of so many tables the compiler compares each with each, for five minutes.
+macro_rules! allow_tables_to_appear_together {
+    ($left:ident, $($right:ident),+ $(,)?) => {
+        $(
+            impl TableNotEqual<$left::table> for $right::table {}
+            impl TableNotEqual<$right::table> for $left::table {}
+        )+
+        allow_tables_to_appear_together!($($right),+);
+    };
+    ($last:ident) => {};
+}
 
 diesel::joinable!(draft_files -> drafts (draft_id));
 diesel::joinable!(draft_files -> media (media_id));
 
-diesel::allow_tables_to_appear_in_same_query!(
+allow_tables_to_appear_together!(
     instances,
     actors,
     accounts,

@@ -38,9 +38,9 @@ pub async fn put(conn: &mut Conn, post: PostId, document: &Document) -> Result<(
         Conn::Sqlite(object) => {
             diesel::sql_query("INSERT OR REPLACE INTO post_search (rowid, title, tags, body) VALUES (?, ?, ?, ?)")
                 .bind::<BigInt, _>(post)
-                .bind::<Text, _>(spaced(&document.title))
-                .bind::<Text, _>(spaced(&document.tags))
-                .bind::<Text, _>(spaced(&document.body))
+                .bind::<Text, _>(document.title.spaced())
+                .bind::<Text, _>(document.tags.spaced())
+                .bind::<Text, _>(document.body.spaced())
                 .execute(&mut **object)
                 .await?;
         }
@@ -50,7 +50,7 @@ pub async fn put(conn: &mut Conn, post: PostId, document: &Document) -> Result<(
                  ON CONFLICT (post_id) DO UPDATE SET words = EXCLUDED.words",
             )
             .bind::<BigInt, _>(post)
-            .bind::<Text, _>(vector(document))
+            .bind::<Text, _>(document.vector())
             .execute(&mut **object)
             .await?;
         }
@@ -110,49 +110,33 @@ pub async fn list_missing(conn: &mut Conn, after: PostId, limit: i64) -> Result<
         .await)?)
 }
 
-/// A part as FTS5 reads it.
-fn spaced(part: &Part) -> String {
-    let mut text = part.words.join(" ");
-    if !part.stems.is_empty() {
-        text = format!("{text} {BOUNDARY} {}", part.stems.join(" "));
+impl Part {
+    /// As FTS5 keeps it: the words, and behind a boundary their stems.
+    pub fn spaced(&self) -> String {
+        let mut text = self.words.join(" ");
+        if !self.stems.is_empty() {
+            text = format!("{text} {BOUNDARY} {}", self.stems.join(" "));
+        }
+        text
     }
-    text
 }
 
-/// A document as PostgreSQL reads it: each word with its place and weight. Parts and stems stand two places apart, so that no
-/// phrase reaches across.
-fn vector(document: &Document) -> String {
-    let mut text = String::new();
-    let mut at = 0;
-    for (part, weight) in [(&document.title, "A"), (&document.tags, "B"), (&document.body, "D")] {
-        for words in [&part.words, &part.stems] {
-            at += 1;
-            for word in words {
+impl Document {
+    /// A document as PostgreSQL reads it: each word with its place and weight. Parts and stems stand two places apart, so that no
+    /// phrase reaches across.
+    pub fn vector(&self) -> String {
+        let mut text = String::new();
+        let mut at = 0;
+        for (part, weight) in [(&self.title, "A"), (&self.tags, "B"), (&self.body, "D")] {
+            for words in [&part.words, &part.stems] {
                 at += 1;
-                let place = at.min(POSITION_MAX);
-                text.push_str(&format!("'{word}':{place}{weight} "));
+                for word in words {
+                    at += 1;
+                    let place = at.min(POSITION_MAX);
+                    text.push_str(&format!("'{word}':{place}{weight} "));
+                }
             }
         }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_document_is_written_for_each_engine() {
-        let part = |words: &[&str], stems: &[&str]| Part {
-            words: words.iter().map(|word| (*word).to_owned()).collect(),
-            stems: stems.iter().map(|word| (*word).to_owned()).collect(),
-        };
-        let document = Document {
-            title: part(&["two", "pumps"], &["two", "pump"]),
-            tags: Part::default(),
-            body: part(&["leak"], &[]),
-        };
-        assert_eq!(spaced(&document.title), "two pumps · two pump");
-        assert_eq!(vector(&document), "'two':2A 'pumps':3A 'two':5A 'pump':6A 'leak':10D ");
+        text
     }
 }

@@ -39,69 +39,46 @@ pub(super) struct Texts {
 impl Texts {
     pub(super) fn of(matching: &Matching) -> Self {
         Self {
-            fts5: fts5(matching),
-            tsquery: tsquery(matching),
+            fts5: matching.fts5(),
+            tsquery: matching.tsquery(),
         }
     }
 }
 
-fn fts5(matching: &Matching) -> String {
-    let form = |form: &Form| {
-        let star = if form.is_start { " *" } else { "" };
-        format!("\"{}\"{star}", form.words.join(" "))
-    };
-    let all = joined(
-        matching.all.iter().map(|forms| joined(forms.iter().map(form), " OR ")),
-        " AND ",
-    );
-    if matching.none.is_empty() {
-        return all;
+impl Matching {
+    /// As FTS5 is asked.
+    pub fn fts5(&self) -> String {
+        let form = |form: &Form| {
+            let star = if form.is_start { " *" } else { "" };
+            format!("\"{}\"{star}", form.words.join(" "))
+        };
+        let all = joined(
+            self.all.iter().map(|forms| joined(forms.iter().map(form), " OR ")),
+            " AND ",
+        );
+        if self.none.is_empty() {
+            return all;
+        }
+        format!("{all} NOT {}", joined(self.none.iter().map(form), " OR "))
     }
-    format!("{all} NOT {}", joined(matching.none.iter().map(form), " OR "))
-}
 
-fn tsquery(matching: &Matching) -> String {
-    let form = |form: &Form| {
-        let star = if form.is_start { ":*" } else { "" };
-        format!("('{}'{star})", form.words.join("' <-> '"))
-    };
-    let all = joined(
-        matching.all.iter().map(|forms| joined(forms.iter().map(form), " | ")),
-        " & ",
-    );
-    if matching.none.is_empty() {
-        return all;
+    /// As a `tsquery`.
+    pub fn tsquery(&self) -> String {
+        let form = |form: &Form| {
+            let star = if form.is_start { ":*" } else { "" };
+            format!("('{}'{star})", form.words.join("' <-> '"))
+        };
+        let all = joined(
+            self.all.iter().map(|forms| joined(forms.iter().map(form), " | ")),
+            " & ",
+        );
+        if self.none.is_empty() {
+            return all;
+        }
+        format!("{all} & !{}", joined(self.none.iter().map(form), " | "))
     }
-    format!("{all} & !{}", joined(matching.none.iter().map(form), " | "))
 }
 
 fn joined(parts: impl Iterator<Item = String>, by: &str) -> String {
     format!("({})", parts.collect::<Vec<_>>().join(by))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_engine_is_told_the_same() {
-        let start = Form {
-            is_start: true,
-            ..Form::word("pum")
-        };
-        let phrase = Form {
-            words: vec!["air".to_owned(), "leak".to_owned()],
-            is_start: false,
-        };
-        let matching = Matching {
-            all: vec![vec![phrase, Form::word("تسرب")], vec![start]],
-            none: vec![Form::word("oil")],
-        };
-        let texts = Texts::of(&matching);
-        assert_eq!(texts.fts5, "((\"air leak\" OR \"تسرب\") AND (\"pum\" *)) NOT (\"oil\")");
-        assert_eq!(
-            texts.tsquery,
-            "((('air' <-> 'leak') | ('تسرب')) & (('pum':*))) & !(('oil'))"
-        );
-    }
 }

@@ -7,3 +7,4 @@ mod growth_trainings;
 mod migrations;
 mod statements;
 mod tries;
+mod values;
