@@ -1,5 +1,5 @@
-//! `Block`: a moderator keeps somebody out of a forum, or a server out of all of its forums. Of a block between people nothing
-//! is kept.
+//! `Block`: a moderator keeps somebody out of a forum, or a server out of all of its forums. Without a `target` somebody wants
+//! nothing of one of ours; that is between the two, so nobody passes it on.
 
 use federation::activity::Block;
 use federation::origin;
@@ -8,6 +8,7 @@ use url::Url;
 use crate::db::actors::{self, Actor};
 use crate::db::forums;
 use crate::db::types::{ActorKind, UtcTime};
+use crate::domain::messages::blocks;
 use crate::domain::moderation::Why;
 use crate::domain::moderation::bans::{self, NewBan, Place};
 
@@ -18,6 +19,9 @@ use super::super::session::Session;
 use super::sender;
 
 pub(super) async fn receive(session: &Session, block: &Block, cause: &Cause) -> Result<()> {
+    if block.target.is_none() {
+        return between_people(session, block, cause, true).await;
+    }
     let core = &session.core;
     let (actor, place) = place(session, block, cause).await?;
     let person = PeerActor::get(session, &block.object).await?;
@@ -38,6 +42,9 @@ pub(super) async fn receive(session: &Session, block: &Block, cause: &Cause) -> 
 
 /// Lets somebody in again, as whoever kept them out says.
 pub(super) async fn undo(session: &Session, block: &Block, cause: &Cause) -> Result<()> {
+    if block.target.is_none() {
+        return between_people(session, block, cause, false).await;
+    }
     let core = &session.core;
     let (actor, place) = place(session, block, cause).await?;
     let person = actors::find_by_uri(&mut core.db.read().await?, block.object.as_str()).await?;
@@ -45,10 +52,24 @@ pub(super) async fn undo(session: &Session, block: &Block, cause: &Cause) -> Res
     Ok(bans::lift(core, &cause.principal(&actor), person.id, place).await?)
 }
 
+/// What one of ours writes to whoever blocks them does not leave this server, as a member's own block keeps it from them
+/// (Mastodon sends such activities; ActivityPub, section 6.9, would rather not have them sent).
+async fn between_people(session: &Session, block: &Block, cause: &Cause, is_blocked: bool) -> Result<()> {
+    let core = &session.core;
+    if cause.announced_by.is_some() {
+        return Err(Error::Refused("a block between people was passed on"));
+    }
+    let actor = sender(session, &block.head.actor).await?;
+    let person = actors::find_by_uri(&mut core.db.read().await?, block.object.as_str()).await?;
+    let ours = person.filter(|person| person.is_local() && person.kind == ActorKind::Person);
+    let ours = ours.ok_or(Error::Ignored("nobody of ours is meant"))?;
+    Ok(blocks::set(core, &cause.principal(&actor), ours.id, is_blocked).await?)
+}
+
 /// Who says so, and of what: the forum that is the target, or the server whose own actor is.
 async fn place(session: &Session, block: &Block, cause: &Cause) -> Result<(Actor, Place)> {
     let core = &session.core;
-    let target = block.target.as_ref().ok_or(Error::Ignored("a block between people"))?;
+    let target = block.target.as_ref().ok_or(Error::Ignored("it names no place"))?;
     let actor = sender(session, &block.head.actor).await?;
     let known = actors::find_by_uri(&mut core.db.read().await?, target.as_str()).await?;
     if let Some(group) = known.as_ref().filter(|known| known.kind == ActorKind::Group) {

@@ -38,12 +38,13 @@ pub struct PersonalCopy {
     pub is_first: bool,
 }
 
-/// A message with where it goes; none if it is gone.
+/// A message with where it goes; none if it is gone, or goes nowhere because it is not wanted.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn letter(conn: &mut Conn, id: MessageId) -> Result<Option<Letter>> {
-    let Some(message) = texts::find(conn, id).await? else {
+    let found = texts::find(conn, id).await?;
+    let Some(message) = found.filter(|message| !message.is_withheld) else {
         return Ok(None);
     };
     let deliveries = deliveries::list(conn, &[id]).await?;

@@ -225,7 +225,8 @@ async fn audience(
     Ok(audience)
 }
 
-/// Notes to whom elsewhere a message of ours goes.
+/// Notes to whom elsewhere a message of ours goes. One that is withheld goes nowhere, and its author is told what they would be
+/// told if the other server had taken it and kept it from its reader.
 async fn post(
     core: &Core,
     conn: &mut Conn,
@@ -234,9 +235,13 @@ async fn post(
     people: &[(Member, Actor)],
     audience: &Audience,
 ) -> Result<()> {
-    if !by.is_local() || audience.is_withheld {
+    if !by.is_local() {
         return Ok(());
     }
+    let state = match audience.is_withheld {
+        true => MessageState::Delivered,
+        false => MessageState::Sent,
+    };
     let is_elsewhere = |(member, actor): &&(Member, Actor)| {
         member.state == MemberState::Accepted && !actor.is_local() && actor.deleted_at.is_none()
     };
@@ -249,7 +254,7 @@ async fn post(
                 actor_id: actor.id,
                 instance_id: actor.instance_id?,
                 uri: core.config.link(&format!("/pm/{}/{}", message.id, actor.id)),
-                state: MessageState::Sent,
+                state,
                 outbox_id: None,
             })
         })

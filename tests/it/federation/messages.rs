@@ -1,8 +1,11 @@
 //! Private messages from elsewhere, in the shapes that other software sends, and what becomes of them.
 
+use majlis::apub::outbox;
+use majlis::db::messages::deliveries;
 use majlis::db::messages::members::Folder;
 use majlis::db::messages::texts::{self, Message};
-use majlis::domain::messages::{blocks, show};
+use majlis::db::types::MessageState;
+use majlis::domain::messages::{self, blocks, show};
 use serde_json::{Value, json};
 
 use super::peer::{PUBLIC, Somebody, find_actor, find_post, logged, one_and_peer};
@@ -209,4 +212,35 @@ async fn a_private_answer_to_a_public_topic_is_no_reply() {
             .body
             .contains("In private")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_to_somebody_elsewhere_who_blocks_the_author_stays_here_and_looks_sent() {
+    let (net, peer) = one_and_peer().await;
+    let node = &net.nodes[0];
+    let (noura, bo) = (node.member("noura").await, peer.person("bo"));
+    let first = direct(&bo, "1", &noura, &json!({}));
+    bo.tells(node, &create(&bo, "c1", &first)).await;
+    let talk = find(node, &first).await.unwrap().conversation_id;
+    let core = node.core();
+    let carried = async |text: &str| {
+        let form = crate::messages::words(text);
+        let sent = messages::send(core, &noura.principal(), talk, &form).await.unwrap();
+        outbox::run_due(&node.app).await.unwrap();
+        let mut conn = core.db.read().await.unwrap();
+        let row = deliveries::list(&mut conn, &[sent.id]).await.unwrap()[0].clone();
+        (row.outbox_id.is_some(), row.state)
+    };
+    assert_eq!(carried("Second").await, (true, MessageState::Sent));
+
+    let mut block = bo.says("Block", "b1", json!(noura.actor.uri));
+    block["to"] = json!([noura.actor.uri]);
+    // Somebody else says it of bo, and a forum passes it on: neither is a word of bo's.
+    let group = peer.group("welding");
+    group.tells(node, &group.says("Announce", "a1", block.clone())).await;
+    assert_eq!(carried("Third").await, (true, MessageState::Sent));
+    bo.tells(node, &block).await;
+    assert_eq!(carried("Fourth").await, (false, MessageState::Delivered));
+    bo.tells(node, &bo.says("Undo", "u1", block)).await;
+    assert_eq!(carried("Fifth").await, (true, MessageState::Sent));
 }
