@@ -18,7 +18,6 @@ function style(href) {
 }
 
 function enhance(block) {
-  const drawing = block.parentNode.querySelector(".map-drawing");
   const { wordsOpen, wordsClose, wordsFailed } = block.dataset;
   let shown;
   const toggle = button(wordsOpen, async () => {
@@ -26,14 +25,14 @@ function enhance(block) {
       shown.close();
       shown = undefined;
       toggle.textContent = wordsOpen;
-      drawing.removeAttribute("hidden");
+      block.parentNode.classList.remove("is-live");
       return;
     }
     toggle.disabled = true;
     try {
       const [{ open }] = await Promise.all([import(block.dataset.script), style(block.dataset.style)]);
       shown = await open(block);
-      drawing.setAttribute("hidden", "");
+      block.parentNode.classList.add("is-live");
       toggle.textContent = wordsClose;
     } catch {
       const note = Object.assign(document.createElement("p"), { className: "muted small", textContent: wordsFailed });

@@ -1,6 +1,8 @@
 // Listens to what is new while a page is looked at: what waits, replies in the thread and messages in the conversation that it
 // shows. Every page says the same when it is loaded again.
 import { hearMessages } from "./conversation.js";
+import { hearFigures } from "./figures.js";
+import { hearPresence, tellPresence } from "./presence.js";
 import { hear, missed } from "./thread.js";
 
 // How long to wait before coming back, in milliseconds, at first and at most; with some chance in it, so that a server that
@@ -30,6 +32,12 @@ class Listener {
 
   constructor(place, since, shown) {
     Object.assign(this, { place, after: since, shown });
+    this.opened = tellPresence((state) => this.say({ state }));
+  }
+
+  // Server-sent events cannot be answered.
+  say(what) {
+    if (this.isOpen && this.line instanceof WebSocket) this.line.send(JSON.stringify(what));
   }
 
   address(scheme) {
@@ -48,6 +56,7 @@ class Listener {
       this.refusals = 0;
       this.wait = AGAIN[0];
       this.isOpen = true;
+      this.opened();
     };
     this.line.onmessage = ({ data }) => this.heard(JSON.parse(data));
     // An event source comes back by itself unless it was refused for good.
@@ -60,7 +69,9 @@ class Listener {
     if (news.event === "waiting") {
       show("[data-bell]", news.notifications);
       show("[data-envelope]", news.messages);
-    } else if (this.shown.conversation) hearMessages();
+    } else if (news.event === "presence") hearPresence(news);
+    else if (this.shown.figures) hearFigures();
+    else if (this.shown.conversation) hearMessages();
     else if (news.event === "stale") missed();
     else hear(news);
   }
@@ -88,7 +99,8 @@ export function listen() {
   const { live, liveSince } = place.dataset;
   const thread = document.querySelector("[data-live-thread]")?.dataset.liveThread;
   const conversation = document.querySelector("[data-live-conversation]")?.dataset.liveConversation;
-  const listener = new Listener(live, liveSince, { thread, conversation });
+  const figures = document.querySelector("[data-live-counts]")?.dataset.liveCounts;
+  const listener = new Listener(live, liveSince, { thread, conversation, figures });
   listener.open();
   // A page that is kept for going back holds no connection.
   addEventListener("pagehide", () => listener.close());

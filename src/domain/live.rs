@@ -4,6 +4,8 @@
 //! that second thoughts count here, too. [`News`] are read from a [`Cursor`] onwards; who may hear of them is for
 //! [`Viewer`] to say, of each. Nothing here is kept between processes, so a bell between them need not be reliable.
 
+pub mod desk;
+
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::TimeDelta;
@@ -12,11 +14,13 @@ use crate::db::Conn;
 use crate::db::live::{self, Moment};
 use crate::db::posts::Post;
 use crate::db::privacy::notices;
-use crate::db::types::{AccountId, ConversationId, EventId, NotificationId, PostId, SessionId, UtcTime};
+use crate::db::types::{AccountId, ConversationId, EventId, NotificationId, PostId, PostKind, SessionId, UtcTime};
 use crate::id;
 
 use super::event::Event;
 use super::{Core, Principal, Result, Viewer, messages, topics};
+
+use self::desk::Desk;
 
 /// Events that change what stands in a thread.
 const POSTS: &[&str] = &["post_published", "post_edited", "post_removed", "post_restored"];
@@ -42,6 +46,10 @@ pub enum Place {
     Thread(PostId),
     /// Private messages.
     Conversation(ConversationId),
+    /// What the library of case studies counts, and its map.
+    Library,
+    /// What waits for staff.
+    Desk(Desk),
 }
 
 /// Something that changed.
@@ -73,12 +81,13 @@ pub enum What {
 }
 
 impl Change {
-    /// Where it happened.
-    pub fn place(&self) -> Place {
-        match &self.what {
-            What::Post { post, .. } => Place::Thread(post.root_id),
-            What::Conversation { id, .. } => Place::Conversation(*id),
-        }
+    /// Where it happened: in a thread or a conversation, and in the library, if it is a case study that changed.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        let (place, is_case) = match &self.what {
+            What::Post { post, .. } => (Place::Thread(post.root_id), post.kind == PostKind::CaseStudy),
+            What::Conversation { id, .. } => (Place::Conversation(*id), false),
+        };
+        [Some(place), is_case.then_some(Place::Library)].into_iter().flatten()
     }
 
     /// Whether this viewer may hear of it.
@@ -267,18 +276,20 @@ pub async fn missed(core: &Core, place: Place, since: Moment) -> Result<Option<V
     }
     let later = moments.into_iter().filter(|moment| *moment > since).collect();
     let mut changes = changes(&mut conn, later).await?;
-    changes.retain(|change| change.place() == place);
+    changes.retain(|change| change.places().any(|other| other == place));
     Ok(Some(changes))
 }
 
 /// Whether a viewer may watch a place; gives the whole of it where only a part was named.
 ///
 /// # Errors
-/// [`super::Error::NotFound`], also where they may not.
+/// [`super::Error::NotFound`], also where they may not; of desks, that they are not of the staff.
 pub async fn watchable(core: &Core, by: &Principal, viewer: &Viewer, place: Place) -> Result<Place> {
     match place {
         Place::Thread(post) => Ok(Place::Thread(topics::post(core, viewer, post).await?.root_id)),
         Place::Conversation(id) => messages::show::line(core, by, id).await.map(|_| place),
+        Place::Library => Ok(place),
+        Place::Desk(desk) => desk.require(by).map(|()| place),
     }
 }
 

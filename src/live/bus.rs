@@ -1,14 +1,18 @@
-//! The bell between processes. What rings carries nothing: whoever hears it looks into the database.
+//! The bell between processes. What rings carries nothing: whoever hears it looks into the database. Beside it goes who is in
+//! a conversation, as numbers; whoever hears that asks the database who may see it.
 
 use std::time::{Duration, Instant};
 
 use futures::StreamExt;
 use redis::aio::MultiplexedConnection;
-use redis::{AsyncTypedCommands, Client, RedisError};
-use tokio::sync::watch::Receiver;
+use redis::{AsyncTypedCommands, Client, Msg, RedisError};
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+
+use super::presence::{self, Signal};
 
 /// Rest between two rings of one process.
 const REST: Duration = Duration::from_millis(20);
@@ -17,9 +21,20 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// After how long a Redis that is away is called again, at first and at most.
 const AGAIN: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(15));
 
-/// Where an instance rings: several may share a Redis.
-fn channel(app: &App) -> String {
-    format!("majlis:{}:live", app.core.config.host())
+/// Where the processes of an instance call each other: several instances may share a Redis.
+struct Channels {
+    bell: String,
+    presence: String,
+}
+
+impl Channels {
+    fn of(app: &App) -> Self {
+        let host = app.core.config.host();
+        Self {
+            bell: format!("majlis:{host}:live"),
+            presence: format!("majlis:{host}:presence"),
+        }
+    }
 }
 
 fn client(app: &App) -> Option<Client> {
@@ -36,29 +51,47 @@ fn client(app: &App) -> Option<Client> {
 /// Rings in other processes for what happens in this one.
 pub(super) async fn tell(app: App, stop: CancellationToken) {
     let Some(client) = client(&app) else { return };
-    let channel = channel(&app);
+    let channels = Channels::of(&app);
     let mut rung = app.core.wake.live.subscribe();
+    let mut signals = app.live.presence().signals();
     let mut wait = AGAIN.0;
     while !stop.is_cancelled() {
         let began = Instant::now();
         let told = tokio::select! {
-            told = ring_on(&client, &channel, &mut rung) => told,
+            told = call(&app, &client, &channels, (&mut rung, &mut signals)) => told,
             () = stop.cancelled() => return,
         };
         wait = away(told, began, wait, &stop).await;
     }
 }
 
-/// Rings until the connection breaks or nobody rings any more.
-async fn ring_on(client: &Client, channel: &str, rung: &mut Receiver<u64>) -> Result<(), RedisError> {
+/// Rings, and says who is where, until the connection breaks or nobody rings any more.
+async fn call(
+    app: &App,
+    client: &Client,
+    channels: &Channels,
+    (rung, signals): (&mut watch::Receiver<u64>, &mut broadcast::Receiver<Signal>),
+) -> Result<(), RedisError> {
     let mut conn = connect(client).await?;
     // What happened while Redis was away.
-    conn.publish(channel, "").await?;
-    while rung.changed().await.is_ok() {
-        conn.publish(channel, "").await?;
-        tokio::time::sleep(REST).await;
+    conn.publish(&channels.bell, "").await?;
+    loop {
+        tokio::select! {
+            ring = rung.changed() => {
+                if ring.is_err() {
+                    return Ok(());
+                }
+                conn.publish(&channels.bell, "").await?;
+                tokio::time::sleep(REST).await;
+            }
+            signal = signals.recv() => match signal {
+                Ok(signal) => drop(conn.publish(&channels.presence, app.live.presence().text(&signal)).await?),
+                // Who is where is said again soon.
+                Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return Ok(()),
+            },
+        }
     }
-    Ok(())
 }
 
 async fn connect(client: &Client) -> Result<MultiplexedConnection, RedisError> {
@@ -71,29 +104,40 @@ async fn connect(client: &Client) -> Result<MultiplexedConnection, RedisError> {
 /// Hears other processes ring.
 pub(super) async fn listen(app: App, stop: CancellationToken) {
     let Some(client) = client(&app) else { return };
-    let channel = channel(&app);
+    let channels = Channels::of(&app);
     let mut wait = AGAIN.0;
     while !stop.is_cancelled() {
         let began = Instant::now();
         let heard = tokio::select! {
-            heard = hear(&app, &client, &channel) => heard,
+            heard = hear(&app, &client, &channels) => heard,
             () = stop.cancelled() => return,
         };
         wait = away(heard, began, wait, &stop).await;
     }
 }
 
-async fn hear(app: &App, client: &Client, channel: &str) -> Result<(), RedisError> {
+async fn hear(app: &App, client: &Client, channels: &Channels) -> Result<(), RedisError> {
     let mut conn = client.get_async_pubsub().await?;
-    conn.subscribe(channel).await?;
+    conn.subscribe(&[&channels.bell, &channels.presence]).await?;
     tracing::info!("processes are heard through Redis");
     // What rang while nobody listened.
     app.live.ring();
     let mut messages = conn.into_on_message();
-    while messages.next().await.is_some() {
-        app.live.ring();
+    while let Some(message) = messages.next().await {
+        if message.get_channel_name() == channels.bell {
+            app.live.ring();
+        } else if let Some(signal) = signal(app, &message)
+            && let Err(error) = presence::hear(app, signal).await
+        {
+            tracing::warn!(%error, "who is in a conversation could not be told");
+        }
     }
     Ok(())
+}
+
+fn signal(app: &App, message: &Msg) -> Option<Signal> {
+    let text: String = message.get_payload().ok()?;
+    app.live.presence().read(&text)
 }
 
 /// Waits before Redis is called again after a connection that `began` then; says how long to wait the next time. Meanwhile

@@ -8,9 +8,11 @@ use tokio::sync::mpsc::{self, Receiver, Sender};
 
 use crate::config;
 use crate::db::live::Moment;
-use crate::db::types::{AccountId, PostId, SessionId};
+use crate::db::types::{AccountId, ActorId, PostId, SessionId};
 use crate::domain::Viewer;
 use crate::domain::live::{Change, Place, Waiting, What};
+
+use super::presence::{Presence, State};
 
 /// Notices that wait for one connection. One that does not read them is closed; it comes back and asks what it missed.
 const WAITING_MAX: usize = 64;
@@ -32,6 +34,15 @@ pub enum Notice {
         /// See above.
         moment: Moment,
     },
+    /// Somebody in the conversation came, writes, or left.
+    Presence {
+        /// Who.
+        actor: ActorId,
+        /// Where they are now.
+        state: State,
+    },
+    /// What the page counts is not what it was.
+    Figures,
     /// So much waits to be read.
     Waiting(Waiting),
     /// Too much was missed to be told one by one.
@@ -39,10 +50,11 @@ pub enum Notice {
 }
 
 impl Notice {
-    /// Tells a change.
-    pub fn of(change: &Change) -> Self {
+    /// Tells a change to those who look at this place.
+    pub fn of(change: &Change, place: Place) -> Self {
         let moment = change.moment;
         match &change.what {
+            What::Post { .. } if place == Place::Library => Self::Figures,
             What::Post { is_new, post } => Self::Post {
                 moment,
                 is_new: *is_new,
@@ -71,6 +83,7 @@ pub struct Watcher {
 pub struct Hub {
     seats: Arc<Mutex<Seats>>,
     bell: Arc<Notify>,
+    presence: Presence,
     most: usize,
     most_each: usize,
 }
@@ -104,6 +117,7 @@ impl Hub {
         Self {
             seats: Arc::default(),
             bell: Arc::default(),
+            presence: Presence::default(),
             most: config.connections,
             most_each: config.per_member,
         }
@@ -158,6 +172,19 @@ impl Hub {
         self.seats().members.contains_key(&account)
     }
 
+    /// Whether a member looks at a place.
+    pub(super) fn is_at(&self, account: AccountId, place: Place) -> bool {
+        let seats = self.seats();
+        let ids = seats.members.get(&account).into_iter().flatten();
+        let mut places = ids.filter_map(|id| seats.taken.get(id)?.watcher.place);
+        places.any(|other| other == place)
+    }
+
+    /// Who is in conversations.
+    pub(super) fn presence(&self) -> &Presence {
+        &self.presence
+    }
+
     /// The sessions behind all connections.
     pub fn sessions(&self) -> Vec<SessionId> {
         let seats = self.seats();
@@ -168,31 +195,38 @@ impl Hub {
     /// Tells a change to those who watch where it happened and may hear of it.
     pub fn tell_change(&self, change: &Change) {
         let mut seats = self.seats();
-        let Some(ids) = seats.places.get(&change.place()) else {
-            return;
-        };
-        let notice = Notice::of(change);
-        let fallen: Vec<u64> = ids
-            .iter()
-            .copied()
-            .filter(|id| {
-                let seat = seats.taken.get(id);
-                seat.is_some_and(|seat| change.is_for(&seat.watcher.viewer) && seat.out.try_send(notice).is_err())
-            })
-            .collect();
-        fallen.into_iter().for_each(|id| seats.remove(id));
+        for place in change.places() {
+            let ids = seats.at(place);
+            seats.tell(&ids, Notice::of(change, place), |watcher| {
+                change.is_for(&watcher.viewer)
+            });
+        }
+    }
+
+    /// Whether anybody watches a place.
+    pub(super) fn is_watched(&self, place: Place) -> bool {
+        self.seats().places.contains_key(&place)
+    }
+
+    /// Tells everybody who watches a place that its figures changed.
+    pub(super) fn tell_figures(&self, place: Place) {
+        let mut seats = self.seats();
+        let ids = seats.at(place);
+        seats.tell(&ids, Notice::Figures, |_| true);
+    }
+
+    /// Tells these members something where they look at this place.
+    pub(super) fn tell_people(&self, place: Place, people: &[AccountId], notice: Notice) {
+        let mut seats = self.seats();
+        let ids = seats.at(place);
+        seats.tell(&ids, notice, |watcher| people.contains(&watcher.account));
     }
 
     /// Tells a member's pages what waits for them.
     pub fn tell_waiting(&self, account: AccountId, waiting: Waiting) {
         let mut seats = self.seats();
         let ids: Vec<u64> = seats.members.get(&account).into_iter().flatten().copied().collect();
-        for id in ids {
-            let seat = seats.taken.get(&id);
-            if seat.is_some_and(|seat| seat.out.try_send(Notice::Waiting(waiting)).is_err()) {
-                seats.remove(id);
-            }
-        }
+        seats.tell(&ids, Notice::Waiting(waiting), |_| true);
     }
 
     /// Closes the connections of those of `asked` that do not stand any more, and lets the others see what they may now.
@@ -240,6 +274,21 @@ impl Hub {
 }
 
 impl Seats {
+    /// Those who watch a place.
+    fn at(&self, place: Place) -> Vec<u64> {
+        self.places.get(&place).into_iter().flatten().copied().collect()
+    }
+
+    /// Tells those in these seats for whom it is. Whoever does not read what they are told loses the seat.
+    fn tell(&mut self, ids: &[u64], notice: Notice, is_for: impl Fn(&Watcher) -> bool) {
+        for id in ids {
+            let seat = self.taken.get(id).filter(|seat| is_for(&seat.watcher));
+            if seat.is_some_and(|seat| seat.out.try_send(notice).is_err()) {
+                self.remove(*id);
+            }
+        }
+    }
+
     /// Frees a seat; the connection behind it ends as soon as it has said what it was told.
     fn remove(&mut self, id: u64) {
         let Some(seat) = self.taken.remove(&id) else { return };

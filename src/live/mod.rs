@@ -2,11 +2,13 @@
 //!
 //! The database stays the only source. A bell ([`bus`]) says that something may have changed, in this process or, through
 //! Redis, in another; the [`tail`] then reads what is new and hands it to the [`hub`], which asks the visibility predicate
-//! for each viewer and drops those whose sessions have ended. A bell that is lost costs two seconds, nothing else. Must
-//! not know: activities, and how pages look.
+//! for each viewer and drops those whose sessions have ended. A bell that is lost costs two seconds, nothing else. The one
+//! thing that is in no database is who looks at a conversation now ([`presence`]). Must not know: activities, and how pages
+//! look.
 
 mod bus;
 mod hub;
+mod presence;
 mod routes;
 mod tail;
 mod wire;
@@ -15,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use hub::{Hub, Joined, Notice, Watcher};
+pub use presence::State;
 pub use routes::routes;
 pub use tail::Tail;
 

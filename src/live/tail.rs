@@ -1,19 +1,21 @@
 //! Reads what is new and hands it to the hub. One for each process that serves.
 
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::domain::Result;
-use crate::domain::live::{self, Cursor};
+use crate::domain::live::desk::{Desk, figures};
+use crate::domain::live::{self, Cursor, Place};
 
 /// How often to look without being rung for: what other processes did is seen then, where no Redis rings.
 const POLL: Duration = Duration::from_secs(2);
 /// Rest between two looks, so that many changes are read together.
 const REST: Duration = Duration::from_millis(40);
-/// Share of the time that asking for the sessions may take: one part in this many.
-const SESSIONS_SHARE: u32 = 20;
+/// Share of the time that asking for the sessions may take, or counting: one part in this many.
+const SHARE: u32 = 20;
 
 /// How far this process has read.
 #[derive(Debug)]
@@ -21,6 +23,10 @@ pub struct Tail {
     cursor: Cursor,
     /// When the sessions are asked for again at the earliest.
     sessions_at: Instant,
+    /// What desks counted last, of those that somebody looks at.
+    desks: HashMap<Desk, Vec<i64>>,
+    /// When they are counted again at the earliest.
+    desks_at: Instant,
 }
 
 impl Tail {
@@ -32,6 +38,8 @@ impl Tail {
         Ok(Self {
             cursor: Cursor::now(&app.core).await?,
             sessions_at: Instant::now(),
+            desks: HashMap::new(),
+            desks_at: Instant::now(),
         })
     }
 
@@ -47,6 +55,26 @@ impl Tail {
         for (account, waiting) in &news.waiting {
             hub.tell_waiting(*account, *waiting);
         }
+        self.count(app).await
+    }
+
+    /// Counts what waits at the desks that somebody looks at, and tells them if it is not what it was.
+    async fn count(&mut self, app: &App) -> Result<()> {
+        let began = Instant::now();
+        if began < self.desks_at {
+            return Ok(());
+        }
+        let mut watched = Desk::ALL.to_vec();
+        watched.retain(|desk| app.live.is_watched(Place::Desk(*desk)));
+        self.desks.retain(|desk, _| watched.contains(desk));
+        for desk in watched {
+            let figures = figures(&app.core, desk).await?;
+            let before = self.desks.insert(desk, figures.clone());
+            if before.is_some_and(|before| before != figures) {
+                app.live.tell_figures(Place::Desk(desk));
+            }
+        }
+        self.desks_at = Instant::now() + began.elapsed() * SHARE;
         Ok(())
     }
 
@@ -60,7 +88,7 @@ impl Tail {
         let sessions = app.live.sessions();
         let standing = live::standing(&app.core, &sessions).await?;
         app.live.keep(&sessions, &standing);
-        self.sessions_at = Instant::now() + began.elapsed() * SESSIONS_SHARE;
+        self.sessions_at = Instant::now() + began.elapsed() * SHARE;
         Ok(())
     }
 }

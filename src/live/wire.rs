@@ -2,11 +2,16 @@
 //!
 //! `{"event":"reply","post":"2","after":"1795341600000-3"}`: a new reply; `"changed"` for a post that is not what it was,
 //! `"message"` for a conversation with something new. `{"event":"waiting","notifications":{"count":3,"shown":"3",
-//! "words":"…"},"messages":{…}}`: what waits, in the reader's language. `{"event":"stale"}`: load the page again. `after` is
-//! what a connection that comes back names to be told what it missed.
+//! "words":"…"},"messages":{…}}`: what waits, in the reader's language. `{"event":"presence","person":"7","state":"writing"}`:
+//! somebody in the conversation is `here`, `writing` or `away`. `{"event":"figures"}`: what the page counts changed. `{"event":"stale"}`: load the page again. `after` is what a
+//! connection that comes back names to be told what it missed.
+//!
+//! A page that shows a conversation says `{"state":"here"}`, every half minute and when it is looked at again; `"writing"`
+//! while somebody writes; `"away"` when nobody looks at it. Over server-sent events nothing can be said.
 
 use std::str::FromStr;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::db::live::Moment;
@@ -14,6 +19,7 @@ use crate::db::types::{EventId, UtcTime};
 use crate::web::i18n::{self, Locale};
 
 use super::hub::Notice;
+use super::presence::State;
 
 /// Since when a page listens, as it names it: milliseconds since 1970 and the number of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +57,10 @@ pub(super) fn message(notice: &Notice, locale: Locale) -> (String, Option<String
             let after = After(moment).text();
             (json!({ "event": "message", "after": after }), Some(after))
         }
+        Notice::Presence { actor, state } => (
+            json!({ "event": "presence", "person": actor.to_string(), "state": state.as_str() }),
+            None,
+        ),
         Notice::Waiting(waiting) => (
             json!({
                 "event": "waiting",
@@ -59,9 +69,19 @@ pub(super) fn message(notice: &Notice, locale: Locale) -> (String, Option<String
             }),
             None,
         ),
+        Notice::Figures => (json!({ "event": "figures" }), None),
         Notice::Stale => (json!({ "event": "stale" }), None),
     };
     (body.to_string(), after)
+}
+
+/// What a page says of its reader; none for anything else.
+pub(super) fn said(text: &str) -> Option<State> {
+    #[derive(Deserialize)]
+    struct Said {
+        state: State,
+    }
+    serde_json::from_str(text).ok().map(|said: Said| said.state)
 }
 
 fn figure(count: i64, key: &str, locale: Locale) -> Value {

@@ -55,6 +55,17 @@ impl Visitor {
         self.chrome.clone()
     }
 
+    /// The same for a page that has just shown what waited.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn chrome_counted_again(&self, app: &App) -> Result<Chrome> {
+        Ok(Chrome {
+            viewer: frame_viewer(app, self.signed_in.as_ref()).await?,
+            ..self.chrome.clone()
+        })
+    }
+
     /// The same for a page with a form that guests may send, such as sign-in: gives a guest the cookie that the form's
     /// token is bound to. Other pages of guests set no cookie.
     pub fn chrome_with_form(&self, app: &App) -> Chrome {

@@ -6,7 +6,7 @@ import { address, launch, open } from "./support/browser.mjs";
 import { assertNoComplaints, axe, shot } from "./support/checks.mjs";
 import { freePort, start } from "./support/instance.mjs";
 import { first } from "./support/network.mjs";
-import { ask, post, reply, signIn } from "./support/site.mjs";
+import { SEND, ask, post, reply, signIn } from "./support/site.mjs";
 
 const WORDS = {
   ar: { title: "أي مضخّة تناسب الماء المالح؟", body: "نضخّ من البحر.", answer: "الدوبلكس يصمد عندنا منذ أربع سنوات." },
@@ -50,6 +50,32 @@ for (const language of ["ar", "en"]) {
     await asker.context.close();
     await answerer.context.close();
   });
+}
+
+test("what a page of staff counts is renewed while it is looked at", async () => {
+  const [staff, guest] = [await open(browser, { language: "en" }), await open(browser, { language: "en" })];
+  await signIn(staff.page, first, first.admin);
+  await staff.page.goto(address(first, "/admin/letters?state=sent", "en"));
+  const tabs = staff.page.locator("[data-live-figures]");
+  const before = await tabs.textContent();
+  await guest.page.goto(address(first, "/forgot-password", "en"));
+  await guest.page.locator('main input[name="email"]').fill(first.members[1].email);
+  await guest.page.locator(`main ${SEND}`).click();
+  await guest.page.waitForURL(/forgot-password/);
+  // Counted by the page itself, which polls nothing: only a notice renews it.
+  await expectChange(tabs, before);
+  assertNoComplaints(staff.complaints);
+  await staff.context.close();
+  await guest.context.close();
+});
+
+/** Waits until a place says something else than before. */
+async function expectChange(place, before) {
+  const deadline = Date.now() + 20_000;
+  while ((await place.textContent()) === before) {
+    assert.ok(Date.now() < deadline, `still ${before}`);
+    await place.page().waitForTimeout(100);
+  }
 }
 
 test("where sockets do not get through, the same is told by events", async () => {

@@ -72,6 +72,38 @@ for (const { language, script, width } of [
   });
 }
 
+for (const language of ["ar", "en"]) {
+  test(`who writes is seen in the other window by who shows the same (${language})`, async () => {
+    const [one, other] = [await open(browser, { language, size: SIZES.phone }), await open(browser, { language })];
+    await signIn(one.page, first, first.members[3]);
+    await signIn(other.page, first, first.members[0]);
+    for (const { page } of [one, other]) {
+      await page.goto(address(first, "/settings/messages", language));
+      await page.locator('main [name="shows_presence"]').check();
+      await page.locator(`main form:has([name="shows_presence"]) ${SEND}`).click();
+      await page.locator('main [name="shows_presence"]:checked').waitFor();
+    }
+    await shot(one.page, `messages-settings-${language}`);
+    const talk = await begin(one.page, language, first.members[0], `${WORDS[language][0]} (${language})`);
+    await other.page.goto(address(first, talk, language));
+    const accept = other.page.locator('button[name="act"][value="accept"]');
+    if (await accept.count()) await accept.click();
+    await one.page.goto(address(first, talk, language));
+    await one.page.locator("[data-person]:not([hidden])").waitFor();
+    const field = other.page.locator("#write textarea");
+    await field.pressSequentially("…");
+    await one.page.locator("[data-person].is-writing").waitFor();
+    await axe(one.page);
+    await shot(one.page, `messages-writing-${language}`);
+    await field.fill("");
+    await one.page.locator("[data-person]:not(.is-writing):not([hidden])").waitFor();
+    await other.context.close();
+    await one.page.locator("[data-person][hidden]").waitFor({ state: "attached" });
+    assertNoComplaints(one.complaints);
+    await one.context.close();
+  });
+}
+
 test("the lists of conversations are accessible in every width", async () => {
   for (const language of ["ar", "en"]) {
     for (const size of [SIZES.phone, SIZES.wide]) {

@@ -41,6 +41,16 @@ pub async fn list_blockers(conn: &mut Conn, of: ActorId, others: &[ActorId]) -> 
         .await)?)
 }
 
+/// Who of these people blocks whom of them.
+pub async fn list_among(conn: &mut Conn, people: &[ActorId]) -> Result<Vec<(ActorId, ActorId)>> {
+    Ok(on!(conn, |c| blocks::table
+        .filter(blocks::blocker_id.eq_any(people.iter().copied()))
+        .filter(blocks::blocked_id.eq_any(people.iter().copied()))
+        .select((blocks::blocker_id, blocks::blocked_id))
+        .load(c)
+        .await)?)
+}
+
 /// Whether `blocker` blocks `blocked`.
 pub async fn exists(conn: &mut Conn, blocker: ActorId, blocked: ActorId) -> Result<bool> {
     Ok(!list_blockers(conn, blocked, &[blocker]).await?.is_empty())

@@ -5,8 +5,8 @@ use diesel_async::RunQueryDsl;
 
 use crate::actors::Actor;
 use crate::conn::{Conn, on};
-use crate::schema::{actors, conversation_members as members, conversations};
-use crate::types::{AccountId, ActorId, ConversationId, MemberState, MessageId, UtcTime};
+use crate::schema::{accounts, actors, conversation_members as members, conversations, message_settings as settings};
+use crate::types::{AccountId, AccountState, ActorId, ConversationId, MemberState, MessageId, UtcTime};
 use crate::{Keyset, Result};
 
 use super::Conversation;
@@ -120,6 +120,25 @@ pub async fn list_folder(
     })?)
 }
 
+/// Those of these conversations that an account is in.
+pub async fn list_among(
+    conn: &mut Conn,
+    account: AccountId,
+    ids: &[ConversationId],
+) -> Result<Vec<(Conversation, Member)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on!(conn, |c| members::table
+        .inner_join(conversations::table)
+        .filter(members::account_id.eq(account))
+        .filter(members::state.eq(MemberState::Accepted))
+        .filter(members::conversation_id.eq_any(ids.iter().copied()))
+        .select((Conversation::as_select(), Member::as_select()))
+        .load(c)
+        .await)?)
+}
+
 /// How many requests wait for an account, of which it has read none.
 pub async fn count_requests(conn: &mut Conn, account: AccountId) -> Result<i64> {
     Ok(on!(conn, |c| members::table
@@ -139,6 +158,21 @@ pub async fn count_asked(conn: &mut Conn, inviter: ActorId, since: UtcTime) -> R
         .filter(members::state.ne(MemberState::Accepted))
         .count()
         .get_result(c)
+        .await)?)
+}
+
+/// Those of ours in a conversation, accounts that are in use, who show that they are there.
+pub async fn list_showing_presence(conn: &mut Conn, conversation: ConversationId) -> Result<Vec<(ActorId, AccountId)>> {
+    Ok(on!(conn, |c| members::table
+        .inner_join(settings::table.on(members::account_id.eq(settings::account_id.nullable())))
+        .inner_join(accounts::table.on(accounts::id.eq(settings::account_id)))
+        .filter(members::conversation_id.eq(conversation))
+        .filter(members::state.eq(MemberState::Accepted))
+        .filter(settings::shows_presence.eq(true))
+        .filter(accounts::state.eq(AccountState::Active))
+        .order(members::actor_id)
+        .select((members::actor_id, accounts::id))
+        .load(c)
         .await)?)
 }
 

@@ -18,6 +18,8 @@ pub struct MessageSettings {
     pub from_whom: Welcome,
     /// Whether conversations that begin show how far they have read.
     pub shows_read: bool,
+    /// Whether they show that they are in a conversation, and writing.
+    pub shows_presence: bool,
 }
 
 /// What a member set; what holds for everybody if they set nothing.
@@ -32,6 +34,7 @@ pub async fn get(conn: &mut Conn, account: AccountId) -> Result<MessageSettings>
         account_id: account,
         from_whom: Welcome::Everybody,
         shows_read: false,
+        shows_presence: false,
     }))
 }
 

@@ -94,6 +94,7 @@ diesel::table! {
         account_id -> BigInt,
         from_whom -> Text,
         shows_read -> Bool,
+        shows_presence -> Bool,
     }
 }
 
@@ -142,6 +143,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reported_messages
 );
 diesel::allow_tables_to_appear_in_same_query!(conversation_members, actors);
+diesel::allow_tables_to_appear_in_same_query!(conversation_members, accounts);
 diesel::allow_tables_to_appear_in_same_query!(messages, actors);
 diesel::allow_tables_to_appear_in_same_query!(person_blocks, actors);
 diesel::allow_tables_to_appear_in_same_query!(message_files, media);

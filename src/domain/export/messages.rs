@@ -53,6 +53,7 @@ pub(super) async fn wishes(conn: &mut Conn, who: &Subject) -> Result<Section> {
     let mut rows = vec![vec![
         field("settings-from-whom", "from_whom", set.from_whom.as_str()),
         field("message-shows-read", "shows_read", set.shows_read),
+        field("settings-shows-presence", "shows_presence", set.shows_presence),
     ]];
     for (actor, since) in blocks::list(conn, who.actor.id, i64::MAX).await? {
         rows.push(vec![

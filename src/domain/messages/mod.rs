@@ -10,6 +10,7 @@ pub mod delivery;
 pub mod find;
 pub(super) mod forget;
 pub mod group;
+pub mod presence;
 pub mod receive;
 pub mod remove;
 pub mod report;

@@ -1,4 +1,4 @@
-//! Who may write to a member, and whether they show what they have read.
+//! Who may write to a member, and whether they show what they have read and where they are.
 
 use crate::db::messages::settings::{self, MessageSettings};
 use crate::db::types::Welcome;
@@ -13,6 +13,8 @@ pub struct SettingsForm {
     pub from_whom: String,
     /// Conversations that begin show how far the member has read.
     pub shows_read: bool,
+    /// The member shows that they are in a conversation, and writing.
+    pub shows_presence: bool,
 }
 
 /// What a member set.
@@ -37,6 +39,7 @@ pub async fn save(core: &Core, by: &Principal, form: &SettingsForm) -> Result<()
         account_id: account,
         from_whom,
         shows_read: form.shows_read,
+        shows_presence: form.shows_presence,
     };
     Ok(settings::set(&mut core.db.write().await?, &new).await?)
 }

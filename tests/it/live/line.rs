@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use futures::StreamExt;
+use futures::{SinkExt, StreamExt};
 use majlis::live::{Tail, run_due};
 use serde_json::Value;
 use tokio::net::TcpStream;
@@ -69,6 +69,11 @@ impl Line {
         let host = node.host();
         let opened = Self::open(&host, client, query, &format!("http://{host}")).await;
         opened.expect("it is open")
+    }
+
+    /// Says something.
+    pub(crate) async fn say(&mut self, text: &str) {
+        self.0.send(Message::text(text)).await.expect("the line is open");
     }
 
     /// What is said next; none if the other side hung up.

@@ -59,6 +59,7 @@ async fn what_was_typed_comes_back_with_what_is_wrong() {
     let form = SettingsForm {
         from_whom: "nobody".to_owned(),
         shows_read: false,
+        shows_presence: false,
     };
     settings::save(test.core(), &sami.principal(), &form).await.unwrap();
     let page = client

@@ -119,6 +119,7 @@ async fn members_say_who_may_write_and_what_they_are_in_goes_on() {
         let form = SettingsForm {
             from_whom: from.to_owned(),
             shows_read: false,
+            shows_presence: false,
         };
         settings::save(test.core(), &noura.principal(), &form).await
     };

@@ -153,6 +153,15 @@ pub struct MemberLine {
     pub is_me: bool,
 }
 
+/// Somebody of whom the page says that they are there, or write, when it hears so.
+#[derive(Debug, Clone)]
+pub struct PresenceLine {
+    /// The actor, as the live stream names them.
+    pub id: i64,
+    /// What they are called.
+    pub name: String,
+}
+
 /// The form of a message. It sends `body` and files.
 #[derive(Debug, Clone, Default)]
 pub struct MessageForm {
@@ -180,6 +189,8 @@ pub struct ConversationPage {
     pub other: String,
     /// Who is in it.
     pub members: Vec<MemberLine>,
+    /// Of whom it is told where they are; nobody unless the member shows it, too.
+    pub presence: Vec<PresenceLine>,
     /// Servers elsewhere that keep a copy of what is written.
     pub servers: Vec<String>,
     /// Several are elsewhere: what one of them answers reaches members of this instance only.
@@ -266,7 +277,7 @@ pub struct BlockedLine {
     pub since: Stamp,
 }
 
-/// `/settings/messages`. The form sends `from_whom` and `shows_read`.
+/// `/settings/messages`. The form sends `from_whom`, `shows_read` and `shows_presence`.
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "pages/settings/messages.html")]
 pub struct MessageSettingsPage {
@@ -274,6 +285,8 @@ pub struct MessageSettingsPage {
     pub from_whom: FieldView,
     /// Conversations that begin show what was read.
     pub shows_read: bool,
+    /// Others see that the member is in a conversation, and writing.
+    pub shows_presence: bool,
     /// Who is blocked.
     pub blocked: Vec<BlockedLine>,
 }

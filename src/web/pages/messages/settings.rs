@@ -29,6 +29,7 @@ pub(crate) async fn show(State(app): State<App>, member: Member) -> Result<Page<
     let page = MessageSettingsPage {
         from_whom: FieldView::of(set.from_whom.as_str().to_owned()),
         shows_read: set.shows_read,
+        shows_presence: set.shows_presence,
         blocked: blocked(&app, &member).await?,
     };
     Ok(Page::new(member.visitor.chrome(), page))
@@ -40,6 +41,7 @@ pub(crate) async fn show(State(app): State<App>, member: Member) -> Result<Page<
 pub(crate) struct Typed {
     from_whom: String,
     shows_read: String,
+    shows_presence: String,
 }
 
 /// POST `/settings/messages`.
@@ -51,12 +53,14 @@ pub(crate) async fn save(
     let form = SettingsForm {
         from_whom: typed.from_whom.clone(),
         shows_read: typed.shows_read == "yes",
+        shows_presence: typed.shows_presence == "yes",
     };
     if let Err(error) = settings::save(&app.core, &member.principal, &form).await {
         let problems: Problems = problems(error)?;
         let page = MessageSettingsPage {
             from_whom: kept(&problems, "from_whom", typed.from_whom),
             shows_read: form.shows_read,
+            shows_presence: form.shows_presence,
             blocked: blocked(&app, &member).await?,
         };
         let page = Page::new(member.visitor.chrome(), page);

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::types::{ConversationId, MemberState};
 use crate::domain::messages::show::{self as reading, Thread};
-use crate::domain::messages::{self, FILES_MAX};
+use crate::domain::messages::{self, FILES_MAX, settings};
 use crate::domain::validate::Problems;
 use crate::domain::{Denied, Error};
 use crate::error::Result;
@@ -45,7 +45,12 @@ pub(crate) async fn show(
 ) -> Result<Page<ConversationPage>, Rejected> {
     let thread = reading::open(&app.core, &member.principal, ConversationId(id), below).await?;
     let page = build(&app, &member, &thread, below).await?;
-    Ok(Page::new(member.visitor.chrome(), page))
+    // What was read by opening it does not wait any more.
+    let chrome = match thread.member.unread {
+        0 => member.visitor.chrome(),
+        _ => member.visitor.chrome_counted_again(&app).await?,
+    };
+    Ok(Page::new(chrome, page))
 }
 
 /// POST `/messages/{id}`. Whatever happens, what was typed comes back.
@@ -138,6 +143,7 @@ pub(super) async fn build(app: &App, member: &Member, thread: &Thread, below: Op
     let is_group = !thread.conversation.is_pair();
     let others = thread.others();
     let is_alone = !others.map(|(_, actor)| actor).any(|actor| actor.deleted_at.is_none());
+    let shows_presence = settings::get(&app.core, &member.principal).await?.shows_presence;
     let elsewhere = thread.others().filter(|(_, actor)| !actor.is_local()).count();
     Ok(ConversationPage {
         id,
@@ -151,6 +157,7 @@ pub(super) async fn build(app: &App, member: &Member, thread: &Thread, below: Op
             .map(|line| line.person.handle.clone())
             .unwrap_or_default(),
         members,
+        presence: views::presence(thread, shows_presence && below.is_none()),
         servers: views::servers(thread),
         is_scattered: elsewhere > 1,
         entries: views::entries(&app.core, thread),

@@ -11,7 +11,7 @@ use crate::domain::privacy::former;
 use crate::web::present::{message_files, person_line, stamp};
 use crate::web::view::PersonLine;
 
-use super::{ConversationLine, DeliveryLine, Entry, MemberLine, Said};
+use super::{ConversationLine, DeliveryLine, Entry, MemberLine, PresenceLine, Said};
 
 /// Names that stand for a group without a title.
 const NAMES: usize = 3;
@@ -32,6 +32,19 @@ pub(super) fn person(actor: Option<&Actor>, hosts: &Hosts) -> PersonLine {
             origin: None,
         },
     }
+}
+
+/// Of whom the page may say where they are: of the others who are members here, if the reader shows it, too.
+pub(super) fn presence(thread: &Thread, shows_presence: bool) -> Vec<PresenceLine> {
+    let others = thread
+        .others()
+        .filter(|(member, _)| shows_presence && member.state == MemberState::Accepted);
+    let here = others.filter(|(member, _)| member.account_id.is_some() && !thread.is_blocked);
+    let line = |(_, actor): &(_, Actor)| PresenceLine {
+        id: actor.id.0,
+        name: person(Some(actor), &thread.hosts).name,
+    };
+    here.map(line).collect()
 }
 
 /// What a conversation is called: its title, or who is in it.

@@ -244,6 +244,7 @@ fn forms(locale: Locale, pages: &mut Pages) {
     let settings = MessageSettingsPage {
         from_whom: FieldView::of("known"),
         shows_read: true,
+        shows_presence: true,
         blocked: vec![BlockedLine {
             person: someone("Kim", "kim@social.jubail.example", Some("social.jubail.example")),
             since: samples::THEN,

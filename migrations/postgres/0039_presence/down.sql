@@ -1,0 +1,1 @@
+ALTER TABLE message_settings DROP COLUMN shows_presence;
