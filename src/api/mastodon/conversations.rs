@@ -32,15 +32,22 @@ struct Conversation<'a> {
     last_status: Option<Status<'a>>,
 }
 
+/// What was said last in a conversation of `me`; none if that was deleted.
+pub(super) fn last<'a>(site: &'a Site, me: &'a Actor, found: &'a Lines, line: &'a Line) -> Option<Status<'a>> {
+    let message = line.last.as_ref().filter(|message| message.deleted_at.is_none())?;
+    let around = Around {
+        people: line.others.iter().chain([me]).collect(),
+        hosts: &found.hosts,
+        files: found.files.get(&message.id).map_or(&[][..], Vec::as_slice),
+    };
+    Status::message(site, &around, message)
+}
+
 impl<'a> Conversation<'a> {
     fn new(site: &'a Site, me: &'a Actor, found: &'a Lines, line: &'a Line) -> Self {
-        let last = line.last.as_ref().filter(|message| message.deleted_at.is_none());
-        let around = Around {
-            people: line.others.iter().chain([me]).collect(),
-            hosts: &found.hosts,
-            files: last
-                .and_then(|message| found.files.get(&message.id))
-                .map_or(&[][..], Vec::as_slice),
+        let host = |actor: &Actor| {
+            let id = actor.instance_id?;
+            found.hosts.get(&id).map(String::as_str)
         };
         Self {
             id: Id(line.conversation.id.0),
@@ -48,9 +55,9 @@ impl<'a> Conversation<'a> {
             accounts: line
                 .others
                 .iter()
-                .map(|actor| Account::new(site, actor, around.host(actor), None))
+                .map(|actor| Account::new(site, actor, host(actor), None))
                 .collect(),
-            last_status: last.and_then(|message| Status::message(site, &around, message)),
+            last_status: last(site, me, found, line),
         }
     }
 }

@@ -13,11 +13,13 @@ use crate::app::App;
 use crate::db::actors::Actor;
 use crate::db::notifications::Notification as Row;
 use crate::db::posts::Post;
-use crate::db::types::{ActorId, PostId};
+use crate::db::types::{ActorId, ConversationId, NotificationId, PostId};
+use crate::domain::messages::show::{self, Lines};
 use crate::domain::people::Person;
 use crate::domain::timelines::Feed;
 use crate::domain::{notifications, people, timelines};
 
+use super::conversations;
 use super::entities::{Account, Notification, Status, notification_kinds};
 use super::ids::parse;
 use super::paging::Paging;
@@ -54,15 +56,18 @@ pub(super) async fn unread_count(State(app): State<App>, caller: Caller) -> ApiR
     Ok(json(&object!({ "count": count })))
 }
 
-/// Notifications with the people and posts they are about, loaded together.
-struct Told {
+/// Notifications with the people, posts and conversations they are about, loaded together.
+struct Told<'a> {
+    me: &'a Actor,
     rows: Vec<Row>,
     people: HashMap<ActorId, Person>,
     feed: Feed,
+    talks: Vec<(NotificationId, ConversationId)>,
+    lines: Lines,
 }
 
-impl Told {
-    async fn load(app: &App, member: Member<'_>, rows: Vec<(Row, Actor, Option<Post>)>) -> ApiResult<Self> {
+impl<'a> Told<'a> {
+    async fn load(app: &App, member: Member<'a>, rows: Vec<(Row, Actor, Option<Post>)>) -> ApiResult<Self> {
         let viewer = member.viewer();
         let mut posts: HashMap<PostId, Post> = HashMap::new();
         let mut actors: HashMap<ActorId, Actor> = HashMap::new();
@@ -73,14 +78,30 @@ impl Told {
             posts.extend(post.map(|post| (post.id, post)));
         }
         let people = people::of_actors(&app.core, &viewer, actors.into_values().collect()).await?;
+        let talks = notifications::conversations(&app.core, &told.iter().collect::<Vec<_>>()).await?;
+        let ids: Vec<ConversationId> = talks.iter().map(|(_, id)| *id).collect();
         Ok(Self {
+            me: member.actor,
+            lines: show::several(&app.core, &member.principal()?, &ids).await?,
+            talks,
             rows: told,
             people: people.into_iter().map(|person| (person.actor.id, person)).collect(),
             feed: timelines::of_posts(&app.core, &viewer, posts.into_values().collect()).await?,
         })
     }
 
-    fn tell<'a>(&'a self, site: &'a Site) -> Vec<Notification<'a>> {
+    /// What was said last in the conversation that a notification is about, if it is the newest one about it.
+    fn message<'b>(&'b self, site: &'b Site, row: &Row) -> Option<Status<'b>> {
+        let (_, talk) = self.talks.iter().find(|(id, _)| *id == row.id)?;
+        let of_talk = self.talks.iter().filter(|(_, other)| other == talk);
+        if of_talk.map(|(id, _)| *id).max() != Some(row.id) {
+            return None;
+        }
+        let line = self.lines.lines.iter().find(|line| line.conversation.id == *talk)?;
+        conversations::last(site, self.me, &self.lines, line)
+    }
+
+    fn tell<'b>(&'b self, site: &'b Site) -> Vec<Notification<'b>> {
         let posts: HashMap<PostId, &Post> = self.feed.shown.posts.iter().map(|post| (post.id, post)).collect();
         self.rows
             .iter()
@@ -88,7 +109,7 @@ impl Told {
                 let account = Account::of(site, self.people.get(&row.actor_id)?);
                 let post = row.post_id.and_then(|id| posts.get(&id).copied());
                 let status = post.and_then(|post| Status::post(site, &self.feed, post));
-                Notification::new(row, account, status)
+                Notification::new(row, account, status.or_else(|| self.message(site, row)))
             })
             .collect()
     }

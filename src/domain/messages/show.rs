@@ -133,6 +133,18 @@ pub async fn one(core: &Core, by: &Principal, id: ConversationId) -> Result<Line
     together(&mut conn, lines, None, 0).await
 }
 
+/// Those of these conversations that a member is in, as they stand in the list.
+///
+/// # Errors
+/// If the database fails.
+pub async fn several(core: &Core, by: &Principal, ids: &[ConversationId]) -> Result<Lines> {
+    let account = by.account_id.ok_or(Error::NotFound)?;
+    let mut conn = core.db.read().await?;
+    let rows = members::list_among(&mut conn, account, ids).await?;
+    let lines = lines(&mut conn, by, rows).await?;
+    together(&mut conn, lines, None, 0).await
+}
+
 /// The conversations that stand beside an open one: the first page of what the member is in.
 ///
 /// # Errors

@@ -39,6 +39,16 @@ async fn direct_statuses_are_messages_of_those_they_name() {
     messages::send(house.app.core(), &sami.principal(), message.conversation_id, &form)
         .await
         .unwrap();
+    // Told as a mention, whose status is direct.
+    let told = mine.get("/api/v1/notifications").await.json();
+    assert_eq!(
+        (&told[0]["type"], told.as_array().map(Vec::len)),
+        (&"mention".into(), Some(1)),
+        "{told}"
+    );
+    assert_eq!(told[0]["account"]["acct"], "sami");
+    assert_eq!(told[0]["status"]["visibility"], "direct");
+    assert_eq!(told[0]["status"]["content"], "<p>Since when?</p>");
     let list = mine.get("/api/v1/conversations").await.json();
     assert_eq!(list[0]["unread"], true, "{list}");
     let talk = list[0]["id"].as_str().unwrap().to_owned();

@@ -40,11 +40,14 @@ impl<'a> Notification<'a> {
     }
 }
 
-/// Mastodon has no word for a best answer; its favourites come nearest. What happens around questions is news of a post, and
+/// A private message is a mention whose status is direct. Mastodon has no word for a best answer; its favourites come nearest. What happens around questions is news of a post, and
 /// what moderators have to say is read on our pages.
 fn word(kind: NotificationKind) -> Option<&'static str> {
     Some(match kind {
-        NotificationKind::Reply | NotificationKind::Replicated | NotificationKind::Mention => "mention",
+        NotificationKind::Reply
+        | NotificationKind::Replicated
+        | NotificationKind::Mention
+        | NotificationKind::Message => "mention",
         NotificationKind::Accepted | NotificationKind::Vote => "favourite",
         NotificationKind::Follow => "follow",
         NotificationKind::Solved
@@ -78,7 +81,6 @@ fn word(kind: NotificationKind) -> Option<&'static str> {
         | NotificationKind::RequestMerged
         | NotificationKind::RequestClosed
         | NotificationKind::RequestReopened
-        | NotificationKind::Message
         | NotificationKind::Verification
         | NotificationKind::Unreachable => return None,
     })
