@@ -177,11 +177,19 @@ pub async fn queue(conn: &mut Conn, new: &Push) -> Result<()> {
     Ok(())
 }
 
-/// Claims the next due push for `sender` until `lease_until`.
+diesel::alias!(pushes as leased: Leased);
+
+/// Claims the next due push for `sender` until `lease_until`. Those for one browser go one after another.
 pub async fn claim(conn: &mut Conn, sender: &str, now: UtcTime, lease_until: UtcTime) -> Result<Option<Push>> {
     let due: Vec<PushId> = on!(&mut *conn, |c| pushes::table
         .filter(pushes::due_at.le(now))
-        .filter(pushes::lease.is_null().or(pushes::lease_until.lt(now)))
+        .filter(
+            pushes::subscription_id.ne_all(
+                leased
+                    .filter(leased.field(pushes::lease_until).ge(now))
+                    .select(leased.field(pushes::subscription_id))
+            )
+        )
         .order((pushes::due_at, pushes::id))
         .limit(5)
         .select(pushes::id)

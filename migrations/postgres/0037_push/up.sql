@@ -4,6 +4,7 @@
 ALTER TABLE notifications ADD COLUMN push_at TIMESTAMP;
 ALTER TABLE notifications ADD COLUMN push_key TEXT;
 CREATE INDEX notifications_to_push ON notifications (push_at, account_id) WHERE push_at IS NOT NULL;
+CREATE INDEX notifications_waiting_push ON notifications (account_id) WHERE push_at IS NOT NULL;
 CREATE INDEX notifications_pushed ON notifications (account_id, push_key) WHERE push_key IS NOT NULL AND read_at IS NULL;
 
 -- A browser belongs to the session in which it was added, and ends with it. `endpoint` is a secret: whoever has it may push.
@@ -36,3 +37,4 @@ CREATE TABLE pushes (
     UNIQUE (subscription_id, push_key)
 );
 CREATE INDEX pushes_due ON pushes (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX pushes_leased ON pushes (lease_until, subscription_id) WHERE lease_until IS NOT NULL;
