@@ -32,7 +32,7 @@ use super::POLL;
 const AT_A_TIME: usize = 8;
 /// How long a push service is left alone that did not answer.
 const REST: TimeDelta = TimeDelta::minutes(1);
-/// Longest that one may ask to be left alone.
+/// Longest that one may have a browser left alone.
 const REST_MAX: TimeDelta = TimeDelta::hours(12);
 /// What says that there is no such browser any more.
 const GONE: [StatusCode; 2] = [StatusCode::NOT_FOUND, StatusCode::GONE];
@@ -131,9 +131,13 @@ impl Sender {
         let headers = self.headers(outgoing, &service).await?;
         let answer = self.app.apub.http().post(&url, headers, Bytes::from(sealed)).await;
         let fate = fate(&answer, now);
-        if let Fate::PutOff(until) = fate {
+        if matches!(fate, Fate::PutOff(_)) {
             tracing::debug!(push = %push.id, "push {} was put off", push.id);
-            self.rest(service, until.unwrap_or(now.plus(REST)));
+            // Too many for one browser says nothing of the others.
+            let is_theirs = matches!(&answer, Ok(answer) if answer.status == StatusCode::TOO_MANY_REQUESTS);
+            if !is_theirs {
+                self.rest(service, now.plus(REST));
+            }
         }
         Ok(fate)
     }

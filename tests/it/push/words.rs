@@ -2,7 +2,7 @@
 
 use majlis::db::accounts;
 use majlis::db::types::Language;
-use majlis::domain::messages;
+use majlis::domain::{follows, messages};
 
 use super::Scene;
 use crate::messages::words;
@@ -77,13 +77,18 @@ async fn no_word_of_a_private_message_is_in_a_push() {
     let scene = Scene::new().await;
     let (_client, browser) = scene.browser(&scene.noura).await;
     let (faisal, noura) = (&scene.faisal, &scene.noura);
+    for (one, other) in [(noura, faisal), (faisal, noura)] {
+        follows::follow(scene.test.core(), &one.principal(), other.actor.id)
+            .await
+            .expect("they know each other");
+    }
     for text in ["The tender closes at 4 200 000.", "Tell nobody."] {
         scene.test.advance(chrono::TimeDelta::seconds(1));
         messages::start(
             scene.test.core(),
             &faisal.principal(),
             &[noura.actor.id],
-            "Secret tender",
+            "",
             &words(text),
         )
         .await
