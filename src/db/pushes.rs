@@ -177,10 +177,9 @@ pub async fn queue(conn: &mut Conn, new: &Push) -> Result<()> {
     Ok(())
 }
 
-diesel::alias!(pushes as leased: Leased);
-
 /// Claims the next due push for `sender` until `lease_until`. Those for one browser go one after another.
 pub async fn claim(conn: &mut Conn, sender: &str, now: UtcTime, lease_until: UtcTime) -> Result<Option<Push>> {
+    let leased = diesel::alias!(pushes as leased);
     let due: Vec<PushId> = on!(&mut *conn, |c| pushes::table
         .filter(pushes::due_at.le(now))
         .filter(
