@@ -1,7 +1,5 @@
 //! The site as an app: what browsers fetch to install it, and how its worker knows whose a page is.
 
-use axum::http::StatusCode;
-
 use crate::support::TestApp;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -29,16 +27,13 @@ async fn the_manifest_is_complete_in_both_languages() {
         );
         for icon in manifest["icons"].as_array().expect("icons") {
             let picture = guest.get(icon["src"].as_str().expect("an address")).await;
-            assert_eq!(
-                (picture.status, picture.header("content-type")),
-                (StatusCode::OK, "image/png")
-            );
+            assert_eq!((picture.status, picture.header("content-type")), (200, "image/png"));
             // The width stands in the header of a PNG.
             let width = u32::from_be_bytes(picture.bytes[16..20].try_into().expect("four bytes"));
             assert_eq!(icon["sizes"], format!("{width}x{width}"));
         }
     }
-    assert_eq!(guest.get("/manifest/fr").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(guest.get("/manifest/fr").await.status, 404);
     let page = guest.get("/about").await;
     assert_eq!(
         page.attribute("link[rel=manifest]", "href").as_deref(),
@@ -51,7 +46,7 @@ async fn the_manifest_is_complete_in_both_languages() {
 async fn the_worker_lies_at_the_root_and_is_never_stale() {
     let test = TestApp::new().await;
     let worker = test.guest().get("/sw.js").await;
-    assert_eq!(worker.status, StatusCode::OK);
+    assert_eq!(worker.status, 200);
     assert_eq!(worker.header("content-type"), "text/javascript; charset=utf-8");
     assert_eq!(worker.header("cache-control"), "no-cache");
     assert!(worker.header("content-security-policy").contains("default-src 'none'"));

@@ -1,6 +1,5 @@
 //! Browsers are added, shown, removed, and go with their session.
 
-use axum::http::StatusCode;
 use majlis::db::types::{AccountState, ErasureMode};
 use majlis::db::{accounts, push_subscriptions};
 use majlis::domain::moderation::bans::{self, NewBan, Place};
@@ -72,10 +71,7 @@ async fn nobody_removes_the_browser_of_another() {
         .await
         .attribute("input[name=csrf]", "value")
         .expect("a token");
-    assert_eq!(
-        stranger.post(&action, &[("csrf", &token)]).await.status,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(stranger.post(&action, &[("csrf", &token)]).await.status, 404);
     assert_eq!(scene.count(&client).await, 1);
 }
 
@@ -226,15 +222,15 @@ async fn what_is_no_browser_is_refused() {
         long.as_str(),
     ] {
         let status = post(endpoint.to_owned(), p256dh.clone()).await;
-        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{endpoint}");
+        assert_eq!(status, 422, "{endpoint}");
     }
     for key in ["", "AAAA", &p256dh[1..]] {
         let status = post("https://push.example/a".to_owned(), key.to_owned()).await;
-        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{key}");
+        assert_eq!(status, 422, "{key}");
     }
     assert_eq!(stored(&scene, &scene.noura).await, 0);
     let status = post("https://push.example/a".to_owned(), p256dh.clone()).await;
-    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert_eq!(status, 303);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -254,7 +250,7 @@ async fn where_pushes_are_turned_off_nobody_is_offered_them() {
     let mut all = vec![("csrf", token.as_str())];
     all.extend(fields.iter().map(|(name, value)| (*name, value.as_str())));
     let refused = client.post("/settings/notifications/browsers", &all).await;
-    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    assert_eq!(refused.status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread")]
