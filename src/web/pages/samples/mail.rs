@@ -3,7 +3,6 @@
 use crate::web::i18n::Locale;
 use crate::web::mail::previews;
 use crate::web::pages::admin::letters::{LetterPreviewsPage, LetterRow, LettersPage, StateTab};
-use crate::web::pages::installed::OfflinePage;
 use crate::web::pages::settings::{BrowserLine, Browsers, GroupRow, NotificationSettingsPage};
 use crate::web::pages::unsubscribe::UnsubscribePage;
 use crate::web::samples;
@@ -127,7 +126,6 @@ fn settings(locale: Locale, pages: &mut Pages) {
         browsers: browsers(),
     };
     put(pages, "settings-notifications", &member, &page);
-    put(pages, "offline", &chrome(locale, "", None), &OfflinePage);
     let wrong = NotificationSettingsPage {
         quiet_from: FieldView::default().wrong(FieldError::new("problem-choice")),
         is_failing: true,
