@@ -11,7 +11,7 @@ import { SEND, ask, reply, signIn } from "./support/site.mjs";
 
 const PAGE = "/settings/notifications";
 const WORDS = {
-  ar: { title: "متى تُستبدل حلقات المضخة؟", body: "تسرّب بعد ثلاثة أشهر.", answer: "كل ستة أشهر عندنا.", replied: "رد عليك", dir: "rtl" },
+  ar: { title: "متى تُستبدل حلقات المضخة؟", body: "تسرّب بعد ثلاثة أشهر.", answer: "كل ستة أشهر عندنا.", replied: "ردّ عليك", dir: "rtl" },
   en: { title: "When are pump seals replaced?", body: "They leak after three months.", answer: "Every six months here.", replied: "replied to you", dir: "ltr" },
 };
 
