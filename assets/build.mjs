@@ -106,13 +106,34 @@ async function buildIcons() {
   await emit("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
 }
 
-// The mark of an instance that has none of its own: a majlis seen from above.
+// The mark of an instance that has none of its own: a majlis seen from above. The pictures are drawn from it, for telephones,
+// which want no SVG; those that are cut to a shape have a margin, and the one of the status bar is white alone.
 async function buildMark() {
   await emit("mark.svg", await readFile(join(here, "img/mark.svg")));
+  for (const name of ["icon-192", "icon-512", "icon-maskable-192", "icon-maskable-512", "badge"]) {
+    await emit(`${name}.png`, await readFile(join(here, `img/${name}.png`)));
+  }
+}
+
+// The worker of our pages. It knows the files that every page needs, so a change of any is a new worker.
+async function buildWorker() {
+  const fonts = ["plex-sans-latin.woff2", "plex-arabic-400.woff2", "plex-arabic-600.woff2"];
+  const files = ["app.css", "app.js", "icons.svg", "mark.svg", ...fonts].map((name) => `/assets/${manifest[name]}`);
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(here, "js/worker.js")],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    define: { __FILES__: JSON.stringify(files) },
+    write: false,
+  });
+  await emit("worker.js", outputFiles[0].contents);
 }
 
 await clean();
 await Promise.all([buildFonts(), buildIcons(), buildScripts(), buildMark(), buildMap()]);
 await buildStyles();
+await buildWorker();
 const sorted = Object.fromEntries(Object.entries(manifest).sort());
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);

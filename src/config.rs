@@ -10,6 +10,7 @@ mod mail;
 mod map;
 mod media;
 mod moderation;
+mod push;
 mod verification;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ pub use mail::{Mail, MailTransport};
 pub use map::Map;
 pub use media::{Media, MediaStore};
 pub use moderation::Moderation;
+pub use push::Push;
 pub use verification::Verification;
 
 /// Everything that can be configured.
@@ -59,6 +61,8 @@ pub struct Config {
     pub cases: Cases,
     /// Pages that change while they are looked at.
     pub live: Live,
+    /// Telling members at once, on their browsers.
+    pub push: Push,
     /// The map of case studies.
     pub map: Map,
     /// Who is verified, and what that is worth.

@@ -6,6 +6,7 @@
 //! - [`config`]: what the operator sets
 //! - [`secrets`]: the instance's secret, sealed values, key pairs, password hashes
 //! - [`jws`]: signing JSON Web Tokens
+//! - [`web_push`]: messages sealed for browsers, and the proof of who sends them
 //! - [`clock`], [`id`]: time, ids and random tokens; the only callers of the system clock and the RNG
 
 pub mod clock;
@@ -15,5 +16,6 @@ pub mod id;
 pub mod jws;
 pub mod media;
 pub mod secrets;
+pub mod web_push;
 
 pub use majlis_db as db;

@@ -95,6 +95,8 @@ from_new_id!(
     EmailChangeId,
     NotificationId,
     LetterId,
+    SubscriptionId,
+    PushId,
     EventId,
     InboxId,
     OutboxId,

@@ -42,6 +42,8 @@ pub mod people;
 pub mod posts;
 pub mod privacy;
 pub mod profiles;
+pub mod push_subscriptions;
+pub mod pushes;
 pub mod question_upkeep;
 pub mod questions;
 pub mod queue;

@@ -20,6 +20,8 @@ pub struct Way {
     pub mail: Option<Pace>,
     /// When it is due, if it does not wait for a digest.
     pub mail_at: Option<UtcTime>,
+    /// When it is due to be pushed to browsers, if it is.
+    pub push_at: Option<UtcTime>,
 }
 
 /// Adds a notification that is told in this way.
@@ -30,6 +32,7 @@ pub async fn insert(conn: &mut Conn, new: &Notification, way: Way) -> Result<()>
             notifications::in_app.eq(way.in_app),
             notifications::mail.eq(way.mail),
             notifications::mail_at.eq(way.mail_at),
+            notifications::push_at.eq(way.push_at),
         ))
         .execute(c)
         .await)?;
@@ -148,6 +151,7 @@ pub async fn set_told(conn: &mut Conn, letter: LetterId, now: UtcTime) -> Result
         notifications::table
             .filter(notifications::letter_id.eq(letter))
             .filter(notifications::in_app.eq(false))
+            .filter(notifications::push_at.is_null())
             .filter(notifications::read_at.is_null())
     )
     .set(notifications::read_at.eq(now))

@@ -47,6 +47,7 @@ pub mod posts;
 pub mod principal;
 pub mod privacy;
 pub mod profiles;
+pub mod push;
 pub mod questions;
 pub mod reading;
 pub mod regions;

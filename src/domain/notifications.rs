@@ -1,5 +1,5 @@
 //! Telling members what concerns them. Every notification is stored by [`put`], which decides by its reader's wishes whether the
-//! site shows it and how it waits to be told by mail, all in the transaction of what it tells.
+//! site shows it and how it waits to be told by mail and to be pushed, all in the transaction of what it tells.
 
 pub mod bundle;
 pub mod digest;
@@ -19,9 +19,9 @@ use crate::db::reading::levels::is_muted;
 use crate::db::timelines::Window;
 use crate::db::types::{
     AccountId, ActorId, ConversationId, LogId, NotificationId, NotificationKind, Pace, PostId, PostKind,
-    TrainingRequestId, WatchLevel,
+    TrainingRequestId, UtcTime, WatchLevel,
 };
-use crate::db::{Conn, Keyset, accounts, requests};
+use crate::db::{Conn, Keyset, accounts, push_subscriptions, requests};
 
 use super::error::{Error, Result};
 use super::reading::levels;
@@ -41,6 +41,7 @@ pub(super) async fn put(core: &Core, conn: &mut Conn, new: &Notification) -> Res
         in_app: channel.in_app,
         mail,
         mail_at: mail.filter(|pace| *pace == Pace::Now).map(|_| due),
+        push_at: push_at(core, conn, &wishes, new).await?,
     };
     store(core, conn, new, way).await?;
     let Some(pace) = mail.filter(|pace| *pace != Pace::Now) else {
@@ -65,13 +66,29 @@ pub(super) async fn put_with_letter(core: &Core, conn: &mut Conn, new: &Notifica
         in_app: wishes.matrix.of(Group::of(new.kind)).in_app,
         mail: None,
         mail_at: None,
+        push_at: push_at(core, conn, &wishes, new).await?,
     };
     store(core, conn, new, way).await
 }
 
+/// When it is pushed to the browsers of its reader, if they want that and have any.
+async fn push_at(
+    core: &Core,
+    conn: &mut Conn,
+    wishes: &settings::Wishes,
+    new: &Notification,
+) -> Result<Option<UtcTime>> {
+    let group = Group::of(new.kind);
+    let is_wanted = core.config.push.enabled && wishes.matrix.of(group).push;
+    if !is_wanted || !push_subscriptions::has_any(conn, new.account_id).await? {
+        return Ok(None);
+    }
+    Ok(Some(wishes.allowed(core.clock.now().plus(group.holds()))))
+}
+
 /// What is told nowhere is kept as read, for whoever asks whether it was told.
 async fn store(core: &Core, conn: &mut Conn, new: &Notification, way: Way) -> Result<()> {
-    let is_told = way.in_app || way.mail.is_some();
+    let is_told = way.in_app || way.mail.is_some() || way.push_at.is_some();
     let read_at = if is_told { new.read_at } else { Some(core.clock.now()) };
     let row = Notification { read_at, ..new.clone() };
     Ok(notices::insert(conn, &row, way).await?)

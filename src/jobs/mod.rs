@@ -7,6 +7,7 @@ mod letters;
 mod nodeinfo;
 mod personal_data;
 mod post_notices;
+mod push;
 mod saved_searches;
 mod solved;
 mod sweep_media;
@@ -29,7 +30,7 @@ use crate::domain::privacy::retention;
 use crate::domain::{Error, Result};
 use crate::id::random_token;
 
-/// Jobs that wait for one another: telling members, other servers, and what may take long. Letters have a queue of their own.
+/// Jobs that wait for one another: telling members, other servers, and what may take long. Letters and pushes have queues of their own.
 const LANES: [&[&str]; 3] = [
     &[post_notices::KIND, watchers::KIND, solved::KIND],
     &[backfill::KIND, nodeinfo::KIND],
@@ -65,6 +66,8 @@ pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
     }
     let office: Arc<Notify> = Arc::default();
     tasks.spawn(letters::work(app.clone(), Arc::clone(&office), stop.clone()));
+    let caller: Arc<Notify> = Arc::default();
+    tasks.spawn(push::work(app.clone(), Arc::clone(&caller), stop.clone()));
     let core = app.core.clone();
     tasks.spawn(async move {
         if let Err(error) = retention::schedule(&core, core.clock.now()).await {
@@ -85,6 +88,7 @@ pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
                 () = rung.notified() => {
                     bells.iter().for_each(|bell| bell.notify_one());
                     office.notify_one();
+                    caller.notify_one();
                 }
                 () = stop.cancelled() => break,
             }
@@ -136,7 +140,7 @@ async fn run_next(app: &App, kinds: &[&str], worker: &str) -> Result<bool> {
     Ok(true)
 }
 
-/// Runs every job that is due now and sends every letter, for tests and for `demo`.
+/// Runs every job that is due now and sends every letter and push, for tests and for `demo`.
 ///
 /// # Errors
 /// If the queue cannot be read.
@@ -148,7 +152,8 @@ pub async fn run_due(app: &App) -> Result<usize> {
             count += 1;
         }
     }
-    Ok(count + letters::send_due(app).await?)
+    count += letters::send_due(app).await?;
+    Ok(count + push::send_due(app).await?)
 }
 
 fn back_off(attempts: i32) -> TimeDelta {

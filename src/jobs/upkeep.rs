@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::db::queue;
-use crate::domain::{Core, Result, media, questions, search, similar, trainings, verification};
+use crate::domain::{Core, Result, media, push, questions, search, similar, trainings, verification};
 
 /// What the queue calls it.
 pub(super) const KIND: &str = "upkeep";
@@ -31,5 +31,6 @@ pub(super) async fn run(app: &App) -> Result<()> {
     questions::upkeep::run(&app.core).await?;
     verification::upkeep::run(&app.core).await?;
     trainings::seats::upkeep(&app.core).await?;
+    push::queue::sweep(&app.core).await?;
     media::sweep::run(&app.core).await
 }

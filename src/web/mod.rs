@@ -22,6 +22,7 @@ pub mod pages;
 pub mod paths;
 mod preferences;
 pub mod present;
+pub mod push_words;
 pub mod qr;
 pub mod redirect;
 mod routes;

@@ -17,6 +17,9 @@ use super::i18n::{Locale, dates::Stamp};
 /// The name under which templates find the [`Chrome`].
 pub const CHROME: &str = "chrome";
 
+/// The header that tells the worker of our pages whose page it is.
+const READER: &str = "x-reader";
+
 /// This instance, as every page shows it.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
@@ -66,6 +69,8 @@ pub struct Viewer {
     pub messages: u32,
     /// A new privacy notice waits to be accepted.
     pub notice_due: bool,
+    /// Stands for the session: what is kept of pages for reading without a connection is kept under it.
+    pub reader: String,
 }
 
 /// Light or dark, when the reader chose; otherwise the device decides.
@@ -591,6 +596,21 @@ impl Flash {
         tone: Tone::Info,
         key: "flash-loading",
     };
+    /// Pushes go to this browser.
+    pub const PUSH_ON: Self = Self {
+        tone: Tone::Success,
+        key: "flash-push-on",
+    };
+    /// Pushes go to a browser no more.
+    pub const PUSH_OFF: Self = Self {
+        tone: Tone::Info,
+        key: "flash-push-off",
+    };
+    /// A test is on its way.
+    pub const PUSH_TESTED: Self = Self {
+        tone: Tone::Info,
+        key: "flash-push-tested",
+    };
     /// There are as many drafts as there may be.
     pub const TOO_MANY_DRAFTS: Self = Self {
         tone: Tone::Warning,
@@ -599,6 +619,9 @@ impl Flash {
 
     /// All of them.
     pub const ALL: &'static [Self] = &[
+        Self::PUSH_ON,
+        Self::PUSH_OFF,
+        Self::PUSH_TESTED,
         Self::TOO_MANY_DRAFTS,
         Self::UNDONE,
         Self::DRAFT_KEPT,
@@ -804,7 +827,12 @@ impl<T: Template> IntoResponse for Page<T> {
         match self.render() {
             Ok(html) => {
                 let language = HeaderValue::from_static(self.chrome.locale.tag());
-                (self.status, [(header::CONTENT_LANGUAGE, language)], Html(html)).into_response()
+                let mut response = (self.status, [(header::CONTENT_LANGUAGE, language)], Html(html)).into_response();
+                let reader = self.chrome.viewer.map(|viewer| HeaderValue::from_str(&viewer.reader));
+                if let Some(Ok(reader)) = reader {
+                    response.headers_mut().insert(READER, reader);
+                }
+                response
             }
             Err(error) => {
                 tracing::error!(%error, request_id = %self.chrome.request_id, "a page did not render");

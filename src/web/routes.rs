@@ -1,5 +1,6 @@
 //! Every path of the site, in one place.
 
+mod installed;
 mod talk;
 
 use axum::Router;
@@ -30,6 +31,7 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(pages)
         .merge(assets::routes())
+        .merge(installed::app())
         .route("/health", get(health::show))
         // Mail programs end letters by themselves, and have no token of a form.
         .route("/unsubscribe/{token}", get(unsubscribe::ask).post(unsubscribe::leave))
@@ -53,6 +55,7 @@ fn pages() -> Router<App> {
         .merge(demand())
         .merge(seats())
         .merge(talk::notices())
+        .merge(installed::browsers())
 }
 
 /// Trainings that are needed, and who gives trainings.

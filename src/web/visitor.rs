@@ -175,7 +175,13 @@ fn locale(app: &App, headers: &HeaderMap, account: Option<Locale>) -> Locale {
 }
 
 async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<page::Viewer>> {
-    let Some(SignedIn { account, actor, .. }) = signed_in else {
+    let Some(SignedIn {
+        session,
+        account,
+        actor,
+        ..
+    }) = signed_in
+    else {
         return Ok(None);
     };
     let (unread, messages, notice_due) = notices::waiting(&app.core, account.id).await?;
@@ -190,6 +196,13 @@ async fn frame_viewer(app: &App, signed_in: Option<&SignedIn>) -> Result<Option<
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
         messages: u32::try_from(messages).unwrap_or(u32::MAX),
         notice_due,
+        reader: app
+            .core
+            .secrets
+            .mac("reader", &session.id.to_string())
+            .chars()
+            .take(24)
+            .collect(),
     }))
 }
 

@@ -19,6 +19,7 @@ mod messages;
 mod moderation;
 mod privacy;
 mod process;
+mod push;
 mod search;
 mod support;
 mod trainings;

@@ -15,6 +15,8 @@ diesel::table! {
         mail -> Nullable<Text>,
         mail_at -> Nullable<Timestamp>,
         letter_id -> Nullable<BigInt>,
+        push_at -> Nullable<Timestamp>,
+        push_key -> Nullable<Text>,
     }
 }
 

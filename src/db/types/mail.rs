@@ -1,10 +1,14 @@
-//! Ids and enumerations of mail.
+//! Ids and enumerations of mail and pushes.
 
 use super::*;
 
 id_types! {
     /// A letter on its way.
     LetterId;
+    /// A browser that is told at once.
+    SubscriptionId;
+    /// What a browser is told together.
+    PushId;
 }
 
 text_enums! {

@@ -1,6 +1,9 @@
-//! What the copy holds of mail: what a member wants to hear of, and which letters went to them.
+//! What the copy holds of mail and pushes: what a member wants to hear of, which letters went to them, which browsers are told.
 
-use crate::db::{Conn, letters, notification_settings};
+use url::Url;
+
+use crate::db::types::UtcTime;
+use crate::db::{Conn, letters, notification_settings, push_subscriptions};
 use crate::domain::error::Result;
 
 use super::sections::{field, when};
@@ -47,6 +50,26 @@ pub(super) async fn letters(conn: &mut Conn, who: &Subject) -> Result<Section> {
     Ok(Section {
         title: "export-letters",
         name: "letters",
+        rows: rows.collect(),
+    })
+}
+
+/// Browsers that are told at once: when each was added and whose push service it uses. Its address and keys are secrets by which
+/// it could be called, and stay out.
+pub(super) async fn browsers(conn: &mut Conn, who: &Subject) -> Result<Section> {
+    let found = push_subscriptions::list(conn, who.account.id, UtcTime::from_millis(0)).await?;
+    let rows = found.into_iter().map(|(browser, session)| {
+        let service = Url::parse(&browser.endpoint).map(|url| url.origin().ascii_serialization());
+        vec![
+            field("export-browser", "browser", session.user_agent),
+            field("export-service", "push_service", service.unwrap_or_default()),
+            when("export-created", "added_at", Some(browser.created_at)),
+            when("export-when", "last_told_at", browser.ok_at),
+        ]
+    });
+    Ok(Section {
+        title: "export-browsers",
+        name: "push_subscriptions",
         rows: rows.collect(),
     })
 }

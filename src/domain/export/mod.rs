@@ -114,6 +114,7 @@ pub async fn collect(core: &Core, account: AccountId) -> Result<(Subject, Vec<Se
         sections::notifications(conn, &who).await?,
         mail::wishes(conn, &who).await?,
         mail::letters(conn, &who).await?,
+        mail::browsers(conn, &who).await?,
         sections::sessions(conn, &who).await?,
         sections::applications(conn, &who).await?,
         sections::consents(conn, &who).await?,

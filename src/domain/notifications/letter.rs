@@ -73,7 +73,8 @@ pub async fn content(core: &Core, letter: &Letter) -> Result<Option<Content>> {
     }))
 }
 
-async fn is_worth_telling(
+/// Whether it is told at all by now: it is neither gone, nor out of sight, nor muted.
+pub(in crate::domain) async fn is_worth_telling(
     core: &Core,
     conn: &mut Conn,
     account: &Account,

@@ -41,12 +41,16 @@ pub struct Channel {
     pub in_app: bool,
     /// By mail.
     pub mail: Pace,
+    /// At once, on browsers that have it pushed.
+    pub push: bool,
 }
 
 /// How long news of a thread are collected before they are mailed.
 const TALK: TimeDelta = TimeDelta::minutes(5);
 /// How long votes are.
 const VOTES: TimeDelta = TimeDelta::hours(1);
+/// How long it takes to read what is new on a page that is open.
+const GLANCE: TimeDelta = TimeDelta::seconds(20);
 
 impl Group {
     /// Every group, in the order of the settings.
@@ -147,7 +151,15 @@ impl Group {
             Self::Watching | Self::Questions => Pace::Daily,
             _ => Pace::Now,
         };
-        Channel { in_app: true, mail }
+        let push = matches!(
+            self,
+            Self::Answers | Self::Mentions | Self::Messages | Self::Trainings | Self::Moderation | Self::Account
+        );
+        Channel {
+            in_app: true,
+            mail,
+            push,
+        }
     }
 
     /// Whether the site always tells of it.
@@ -161,6 +173,24 @@ impl Group {
             Self::Votes => VOTES,
             Self::Answers | Self::Mentions | Self::Messages | Self::Watching => TALK,
             _ => TimeDelta::zero(),
+        }
+    }
+
+    /// How long events are held before they are pushed, so that who reads along on the site is not called.
+    pub(in crate::domain) fn holds(self) -> TimeDelta {
+        match self {
+            Self::Votes => VOTES,
+            Self::Answers | Self::Mentions | Self::Messages | Self::Watching => GLANCE,
+            _ => TimeDelta::zero(),
+        }
+    }
+
+    /// How long after a push the next one about the same thread may come.
+    pub(in crate::domain) fn push_pause(self) -> TimeDelta {
+        match self {
+            Self::Messages => TimeDelta::minutes(1),
+            Self::Votes => VOTES,
+            _ => TALK,
         }
     }
 }
@@ -198,14 +228,14 @@ impl Matrix {
         Group::in_use().any(|group| self.of(group).mail == pace)
     }
 
-    /// As it is stored: `{"answers": {"in_app": true, "mail": "now"}}`; what is left out is as it comes.
+    /// As it is stored: `{"answers": {"in_app": true, "mail": "now", "push": true}}`; what is left out is as it comes.
     pub(super) fn stored(&self) -> Value {
         let chosen = self
             .0
             .iter()
             .filter(|(group, channel)| *channel != group.default_channel());
         let chosen = chosen.map(|(group, channel)| {
-            let value = json!({ "in_app": channel.in_app, "mail": channel.mail.as_str() });
+            let value = json!({ "in_app": channel.in_app, "mail": channel.mail.as_str(), "push": channel.push });
             (group.as_str().to_owned(), value)
         });
         Value::Object(chosen.collect::<Map<_, _>>())
@@ -223,7 +253,10 @@ impl Matrix {
                 value.get("in_app").and_then(Value::as_bool),
                 mail.and_then(|mail| mail.parse().ok()),
             ) {
-                matrix.set(group, Channel { in_app, mail });
+                // Who chose before there were pushes gets them as they come.
+                let push = value.get("push").and_then(Value::as_bool);
+                let push = push.unwrap_or(group.default_channel().push);
+                matrix.set(group, Channel { in_app, mail, push });
             }
         }
         matrix
@@ -240,6 +273,7 @@ mod tests {
         let quiet = Channel {
             in_app: false,
             mail: Pace::Weekly,
+            push: true,
         };
         matrix.set(Group::Votes, quiet);
         let read = Matrix::read(&matrix.stored());
@@ -248,11 +282,21 @@ mod tests {
     }
 
     #[test]
+    fn who_chose_before_there_were_pushes_gets_them_as_they_come() {
+        let stored =
+            json!({ "answers": { "in_app": true, "mail": "never" }, "votes": { "in_app": true, "mail": "now" } });
+        let read = Matrix::read(&stored);
+        assert!(read.of(Group::Answers).push);
+        assert!(!read.of(Group::Votes).push);
+    }
+
+    #[test]
     fn what_moderators_did_is_always_told_on_the_site() {
         let mut matrix = Matrix::default();
         let nothing = Channel {
             in_app: false,
             mail: Pace::Never,
+            push: false,
         };
         matrix.set(Group::Moderation, nothing);
         assert!(matrix.of(Group::Moderation).in_app);

@@ -1,4 +1,4 @@
-//! What a member wants to hear, and when mail may come: quiet hours, rest on Friday and Saturday, the hour of digests.
+//! What a member wants to hear, and when mail and pushes may come: quiet hours, rest on Friday and Saturday, the hour of digests.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike, Weekday};
 use chrono_tz::Tz;
@@ -57,8 +57,8 @@ impl Default for Wishes {
 /// The settings as typed.
 #[derive(Debug, Clone, Default)]
 pub struct WishesForm {
-    /// Name of a group, whether the site tells of it, how often mail does.
-    pub channels: Vec<(String, bool, String)>,
+    /// Name of a group, whether the site tells of it, how often mail does, whether it is pushed.
+    pub channels: Vec<(String, bool, String, bool)>,
     /// Whether there are hours without mail.
     pub is_quiet: bool,
     /// The hour at which they begin.
@@ -77,9 +77,12 @@ impl WishesForm {
     fn check(&self) -> Result<Wishes> {
         let mut problems = Problems::default();
         let mut matrix = Matrix::default();
-        for (name, in_app, mail) in &self.channels {
+        for (name, in_app, mail, push) in &self.channels {
             match (Group::named(name), mail.parse()) {
-                (Some(group), Ok(mail)) => matrix.set(group, Channel { in_app: *in_app, mail }),
+                (Some(group), Ok(mail)) => {
+                    let (in_app, push) = (*in_app, *push);
+                    matrix.set(group, Channel { in_app, mail, push });
+                }
                 _ => problems.add("channels", Problem::Choice),
             }
         }

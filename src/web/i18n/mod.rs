@@ -153,6 +153,7 @@ sources![
     "people",
     "posts",
     "privacy",
+    "push",
     "reading",
     "requests",
     "search",

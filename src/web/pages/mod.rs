@@ -17,6 +17,7 @@ pub mod forums;
 pub mod health;
 pub mod home;
 pub(crate) mod hooks;
+pub mod installed;
 pub mod invitations;
 pub mod media;
 pub mod messages;

@@ -76,7 +76,7 @@ impl Scene {
 /// The settings of who chose this for one group and nothing else.
 fn wishes(group: &str, pace: Pace) -> WishesForm {
     WishesForm {
-        channels: vec![(group.to_owned(), true, pace.to_string())],
+        channels: vec![(group.to_owned(), true, pace.to_string(), false)],
         is_quiet: true,
         quiet_from: "22".to_owned(),
         quiet_to: "7".to_owned(),

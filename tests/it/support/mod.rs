@@ -14,6 +14,7 @@ pub mod markers;
 pub mod network;
 pub mod passkey;
 pub mod provider;
+pub mod push_service;
 pub mod seats;
 pub mod smtp;
 pub mod training;

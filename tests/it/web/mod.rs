@@ -3,7 +3,8 @@
 /// The places that list paths; read here so that no new route is forgotten.
 pub(crate) const ROUTES: &str = concat!(
     include_str!("../../../src/web/routes.rs"),
-    include_str!("../../../src/web/routes/talk.rs")
+    include_str!("../../../src/web/routes/talk.rs"),
+    include_str!("../../../src/web/routes/installed.rs")
 );
 
 mod access;

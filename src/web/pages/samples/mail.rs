@@ -3,7 +3,7 @@
 use crate::web::i18n::Locale;
 use crate::web::mail::previews;
 use crate::web::pages::admin::letters::{LetterPreviewsPage, LetterRow, LettersPage, StateTab};
-use crate::web::pages::settings::{GroupRow, NotificationSettingsPage};
+use crate::web::pages::settings::{BrowserLine, Browsers, GroupRow, NotificationSettingsPage};
 use crate::web::pages::unsubscribe::UnsubscribePage;
 use crate::web::samples;
 use crate::web::view::{FieldError, FieldView};
@@ -67,6 +67,20 @@ pub(super) fn mail_pages(locale: Locale, pages: &mut Pages) {
     put(pages, "admin-letter-previews", &admin, &LetterPreviewsPage { previews });
 }
 
+fn browsers() -> Browsers {
+    let line = |id, device: &str, is_current| BrowserLine {
+        id,
+        device: device.into(),
+        is_mobile: !is_current,
+        added: samples::LATER,
+        is_current,
+    };
+    Browsers {
+        key: "BKey".into(),
+        lines: vec![line(1, "Chrome, Android", false), line(2, "Firefox, Linux", true)],
+    }
+}
+
 fn settings(locale: Locale, pages: &mut Pages) {
     let member = chrome(locale, "/settings/notifications", Some(viewer()));
     let row = |(name, label, help, is_fixed)| GroupRow {
@@ -76,6 +90,7 @@ fn settings(locale: Locale, pages: &mut Pages) {
         in_app: true,
         is_fixed,
         mail: "daily".into(),
+        push: !is_fixed,
     };
     let groups = [
         ("answers", "notice-group-answers", "notice-group-answers-help", false),
@@ -108,6 +123,7 @@ fn settings(locale: Locale, pages: &mut Pages) {
         channels: FieldView::default(),
         email: "sara@factory.example".into(),
         is_failing: false,
+        browsers: browsers(),
     };
     put(pages, "settings-notifications", &member, &page);
     let wrong = NotificationSettingsPage {

@@ -83,6 +83,7 @@ pub(crate) fn viewer() -> Viewer {
         unread: 4,
         messages: 2,
         notice_due: false,
+        reader: "0".into(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `/settings/*`: profile, password, second factors, sessions.
 
 mod apps;
+mod browsers;
 mod calendar;
 mod email;
 mod notifications;
@@ -11,6 +12,8 @@ pub mod security;
 mod sessions;
 
 pub(crate) use apps::{apps, end_app};
+pub use browsers::{BrowserLine, Browsers};
+pub(crate) use browsers::{add_browser, remove_browser, test_browsers};
 pub use calendar::CalendarSettingsPage;
 pub(crate) use calendar::{calendar, renew_calendar, revoke_calendar};
 pub(crate) use email::{ask_confirm_email, ask_undo_email, change_email, confirm_email, email, undo_email};

@@ -1,4 +1,4 @@
-//! `/settings/notifications`: what a member hears of, on the site and by mail, and when mail may come.
+//! `/settings/notifications`: what a member hears of, on the site, by mail and pushed to browsers, and when either may come.
 
 use std::collections::HashMap;
 
@@ -23,6 +23,8 @@ use crate::web::view::FieldView;
 use crate::web::visitor::Member;
 use crate::web::{filters, paths};
 
+use super::browsers::{self, Browsers};
+
 /// How often mail comes, with the keys of the words.
 const PACES: [(&str, &str); 4] = [
     ("now", "pace-now"),
@@ -46,9 +48,12 @@ pub struct GroupRow {
     pub is_fixed: bool,
     /// How often mail tells of it.
     pub mail: String,
+    /// Whether it is pushed.
+    pub push: bool,
 }
 
-/// `/settings/notifications`. The form sends `app_{group}` = `yes` and `mail_{group}`, `is_quiet` = `yes`, `quiet_from`,
+/// `/settings/notifications`. The form sends `app_{group}` = `yes`, `mail_{group}` and
+/// `push_{group}` = `yes`, `is_quiet` = `yes`, `quiet_from`,
 /// `quiet_to`, `rests_weekend` = `yes`, `digest_hour`, `news`.
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "pages/settings/notifications.html")]
@@ -73,6 +78,8 @@ pub struct NotificationSettingsPage {
     pub email: String,
     /// Whether it comes back from there.
     pub is_failing: bool,
+    /// Browsers that pushes go to.
+    pub browsers: Browsers,
 }
 
 impl NotificationSettingsPage {
@@ -128,7 +135,8 @@ impl MatrixForm {
         let channels = Group::in_use().map(|group| {
             let name = group.as_str();
             let in_app = cell(format!("app_{name}")) == "yes";
-            (name.to_owned(), in_app, cell(format!("mail_{name}")))
+            let push = cell(format!("push_{name}")) == "yes";
+            (name.to_owned(), in_app, cell(format!("mail_{name}")), push)
         });
         WishesForm {
             channels: channels.collect(),
@@ -146,7 +154,8 @@ impl MatrixForm {
 fn typed(wishes: &Wishes) -> WishesForm {
     let channels = Group::in_use().map(|group| {
         let channel = wishes.matrix.of(group);
-        (group.as_str().to_owned(), channel.in_app, channel.mail.to_string())
+        let mail = channel.mail.to_string();
+        (group.as_str().to_owned(), channel.in_app, mail, channel.push)
     });
     WishesForm {
         channels: channels.collect(),
@@ -180,7 +189,7 @@ fn help(group: Group) -> &'static str {
 }
 
 fn rows(form: &WishesForm) -> Vec<GroupRow> {
-    let row = |(name, in_app, mail): &(String, bool, String)| {
+    let row = |(name, in_app, mail, push): &(String, bool, String, bool)| {
         let group = Group::named(name)?;
         Some(GroupRow {
             name: group.as_str(),
@@ -189,6 +198,7 @@ fn rows(form: &WishesForm) -> Vec<GroupRow> {
             in_app: *in_app || group.is_always_in_app(),
             is_fixed: group.is_always_in_app(),
             mail: mail.clone(),
+            push: *push,
         })
     };
     form.channels.iter().filter_map(row).collect()
@@ -206,6 +216,7 @@ async fn page(app: &App, member: &Member, form: &WishesForm, problems: &Problems
         channels: kept(problems, "channels", ""),
         email: member.signed_in.account.email.clone(),
         is_failing: bounces::is_failing(&app.core, &member.principal).await?,
+        browsers: browsers::load(app, member).await?,
     })
 }
 
