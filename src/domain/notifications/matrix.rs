@@ -43,10 +43,8 @@ pub struct Channel {
     pub mail: Pace,
 }
 
-/// How long news of a thread are collected before they are mailed.
-const TALK: TimeDelta = TimeDelta::minutes(5);
-/// How long votes are.
-const VOTES: TimeDelta = TimeDelta::hours(1);
+/// Votes are collected for so many times as long as news of a thread.
+const VOTES: i32 = 12;
 
 impl Group {
     /// Every group, in the order of the settings.
@@ -155,11 +153,12 @@ impl Group {
         matches!(self, Self::Moderation | Self::Account)
     }
 
-    /// How long events are collected before they are mailed.
-    pub(super) fn collects(self) -> TimeDelta {
+    /// How long events are collected before they are mailed; news of a thread for so many seconds.
+    pub(super) fn collects(self, seconds: u32) -> TimeDelta {
+        let talk = TimeDelta::seconds(i64::from(seconds));
         match self {
-            Self::Votes => VOTES,
-            Self::Answers | Self::Mentions | Self::Messages | Self::Watching => TALK,
+            Self::Votes => talk * VOTES,
+            Self::Answers | Self::Mentions | Self::Messages | Self::Watching => talk,
             _ => TimeDelta::zero(),
         }
     }

@@ -19,6 +19,7 @@ mod invitations;
 mod languages;
 pub mod letters;
 mod newcomers;
+mod notifications;
 mod organisations;
 mod passkeys;
 mod passwords;
