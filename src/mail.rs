@@ -4,6 +4,7 @@
 //! What it says of one letter concerns that letter only.
 
 pub mod dsn;
+pub mod maildir;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

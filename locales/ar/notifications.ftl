@@ -14,9 +14,17 @@ notice-thread = { $n ->
     [few] { $n } مستجدات في هذا الموضوع
    *[other] { $n } مستجدًّا في هذا الموضوع
 }
+notice-talk = { $n ->
+    [one] جديد في محادثة
+    [two] جديد في محادثة، مرتين
+    [few] جديد في محادثة، { $n } مرات
+   *[other] جديد في محادثة، { $n } مرة
+}
 notice-more = عرضها واحدًا واحدًا
 notice-read-one = تعليم كمقروء
 notice-mute = كتم هذا الموضوع
+notice-mute-talk = كتم هذه المحادثة
+flash-talk-muted = كُتمت المحادثة، وتجدها بين المكتومة في رسائلك.
 flash-topic-muted = كُتم الموضوع. يمكنك تغيير ذلك من أعلى صفحته.
 notices-all = الكل
 notices-filters = عرض نوع واحد
@@ -135,6 +143,32 @@ letter-state-sent = أُرسلت
 letter-state-refused = رُفضت
 letter-state-bounced = عادت
 letter-state-dropped = أُسقطت
+letter-kind-notices = تنبيهات
+letter-kind-digest = ملخص
+letter-kind-confirm-mail = تأكيد عنوان البريد
+letter-kind-reset-password = كلمة مرور جديدة
+letter-kind-password-changed = تغيير كلمة المرور
+letter-kind-email-change = تغيير عنوان البريد
+letter-kind-security = أمان الحساب
+letter-kind-identity-linked = ربط تسجيل دخول
+letter-kind-invitation = دعوة
+letter-kind-organisation-news = المنشآت
+letter-kind-verification = التوثيق
+letter-kind-seat = مقاعد التدريب
+letter-kind-training = تغييرات التدريب
+letter-kind-erasure-requested = طلب حذف حساب
+letter-kind-erasure-done = اكتمال حذف حساب
+letter-kind-export-ready = نسخة بيانات جاهزة
+letter-kind-request-answered = رد على طلب بيانات
+letter-kind-other = أخرى
+letter-reason-no-server = تعذّر الوصول إلى خادم البريد
+letter-reason-unwritten = تعذّرت كتابة الرسالة
+letter-reason-overtaken = لم تعد لها فائدة
+letter-reason-bundled = دُمجت في رسالة أخرى
+letter-reason-unreachable = الرسائل إلى هذا العنوان ترتد
+letter-reason-inactive = الحساب غير نشط
+letter-reason-expired = انتهت مدة المحاولة
+letter-reason-by-hand = ألغاها أحد المديرين
 preview-lede = كل رسالة بمحتوى تجريبي كما تُقرأ باللغتين.
 preview-text = نصًّا صرفًا
 

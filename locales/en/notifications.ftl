@@ -10,9 +10,15 @@ notice-thread = { $n ->
     [one] { $n } new in this thread
    *[other] { $n } new in this thread
 }
+notice-talk = { $n ->
+    [one] New in a conversation
+   *[other] New in a conversation, { $n } times
+}
 notice-more = Show each
 notice-read-one = Mark as read
 notice-mute = Mute this topic
+notice-mute-talk = Mute this conversation
+flash-talk-muted = The conversation is muted. It stands among the muted ones of your messages.
 flash-topic-muted = The topic is muted. You can change that at its head.
 notices-all = All
 notices-filters = Show only
@@ -123,6 +129,32 @@ letter-state-sent = Sent
 letter-state-refused = Refused
 letter-state-bounced = Came back
 letter-state-dropped = Dropped
+letter-kind-notices = Notifications
+letter-kind-digest = Digest
+letter-kind-confirm-mail = Confirming an address
+letter-kind-reset-password = New password
+letter-kind-password-changed = Password changed
+letter-kind-email-change = Change of address
+letter-kind-security = Security of an account
+letter-kind-identity-linked = Sign-in linked
+letter-kind-invitation = Invitation
+letter-kind-organisation-news = Organisations
+letter-kind-verification = Verification
+letter-kind-seat = Seats in trainings
+letter-kind-training = Changed trainings
+letter-kind-erasure-requested = Account to be erased
+letter-kind-erasure-done = Account erased
+letter-kind-export-ready = Copy of data ready
+letter-kind-request-answered = Data request answered
+letter-kind-other = Other
+letter-reason-no-server = The mail server cannot be reached
+letter-reason-unwritten = It could not be written
+letter-reason-overtaken = Of no use any more
+letter-reason-bundled = Went into another letter
+letter-reason-unreachable = Letters to this address come back
+letter-reason-inactive = The account is not active
+letter-reason-expired = Tried for too long
+letter-reason-by-hand = Dropped by an admin
 preview-lede = Each letter with made-up content, as it reads in both languages.
 preview-text = As plain text
 

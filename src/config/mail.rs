@@ -25,8 +25,12 @@ pub struct Mail {
     pub give_up_days: i64,
     /// Most letters about notifications to one member in an hour; what is more goes into one.
     pub per_hour: i64,
+    /// Seconds for which news of a thread are collected before they are mailed; votes are for twelve times as long.
+    pub collect_seconds: u32,
     /// Secret with which letters that came back are reported at `/hooks/mail/bounce`; empty turns that off.
     pub bounce_secret: String,
+    /// Maildir folder into which the mail server puts letters that came back; empty for none.
+    pub bounce_maildir: PathBuf,
 }
 
 /// How mail leaves.
@@ -65,7 +69,9 @@ impl Default for Mail {
             timeout_seconds: 30,
             give_up_days: 5,
             per_hour: 20,
+            collect_seconds: 300,
             bounce_secret: String::new(),
+            bounce_maildir: PathBuf::new(),
         }
     }
 }
@@ -80,6 +86,8 @@ impl fmt::Debug for Mail {
             .field("timeout_seconds", &self.timeout_seconds)
             .field("give_up_days", &self.give_up_days)
             .field("per_hour", &self.per_hour)
+            .field("collect_seconds", &self.collect_seconds)
+            .field("bounce_maildir", &self.bounce_maildir)
             .finish_non_exhaustive()
     }
 }

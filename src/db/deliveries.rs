@@ -139,6 +139,24 @@ pub async fn claim(conn: &mut Conn, cursor: &Cursor, worker: &str, now: UtcTime,
     Ok(rows > 0)
 }
 
+/// Keeps a stream until `until`; says whether `worker` still held it.
+pub async fn renew(
+    conn: &mut Conn,
+    (instance, stream): (InstanceId, Stream),
+    worker: &str,
+    until: UtcTime,
+) -> Result<bool> {
+    let rows = on!(conn, |c| diesel::update(
+        delivery_cursors::table
+            .find((instance, stream))
+            .filter(delivery_cursors::lease.eq(worker))
+    )
+    .set(delivery_cursors::lease_until.eq(until))
+    .execute(c)
+    .await)?;
+    Ok(rows > 0)
+}
+
 /// Writes down how far a stream is, if `worker` still holds it; keeps it until `until`, or gives it up. Says whether it
 /// held.
 pub async fn save(conn: &mut Conn, cursor: &Cursor, worker: &str, until: Option<UtcTime>) -> Result<bool> {

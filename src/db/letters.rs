@@ -1,5 +1,5 @@
-//! The queue of letters. A sender claims a letter by writing a lease on it, as workers do with jobs; one whose sender died is
-//! free again when the lease ends. What a settled letter was made from is forgotten.
+//! The queue of letters. A sender claims a letter by writing a lease on it, as workers do with jobs ([`super::queue`]); one whose
+//! sender died is free again when the lease ends. What a settled letter was made from is forgotten.
 
 use diesel::dsl::{max, min};
 use diesel::prelude::*;
@@ -88,12 +88,12 @@ pub async fn insert(conn: &mut Conn, new: &NewLetter<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Claims the next due letter for `sender` until `lease_until`.
+/// Claims the next due letter for `sender` until `lease_until`: one that nobody has, or whose sender is gone.
 pub async fn claim(conn: &mut Conn, sender: &str, now: UtcTime, lease_until: UtcTime) -> Result<Option<Letter>> {
-    free(conn, now).await?;
     let due: Vec<LetterId> = on!(&mut *conn, |c| letters::table
-        .filter(letters::state.eq(LetterState::Queued))
+        .filter(letters::state.eq_any([LetterState::Queued, LetterState::Sending]))
         .filter(letters::next_try_at.le(now))
+        .filter(letters::lease_until.is_null().or(letters::lease_until.lt(now)))
         .order((letters::next_try_at, letters::id))
         .limit(5)
         .select(letters::id)
@@ -101,7 +101,10 @@ pub async fn claim(conn: &mut Conn, sender: &str, now: UtcTime, lease_until: Utc
         .await)?;
     for id in due {
         let claimed = on!(&mut *conn, |c| diesel::update(
-            letters::table.find(id).filter(letters::state.eq(LetterState::Queued))
+            letters::table
+                .find(id)
+                .filter(letters::state.eq_any([LetterState::Queued, LetterState::Sending]))
+                .filter(letters::lease_until.is_null().or(letters::lease_until.lt(now)))
         )
         .set((
             letters::state.eq(LetterState::Sending),
@@ -119,37 +122,31 @@ pub async fn claim(conn: &mut Conn, sender: &str, now: UtcTime, lease_until: Utc
     Ok(None)
 }
 
-/// Puts back what a sender had who is gone.
-async fn free(conn: &mut Conn, now: UtcTime) -> Result<()> {
-    on!(conn, |c| diesel::update(
-        letters::table
-            .filter(letters::state.eq(LetterState::Sending))
-            .filter(letters::lease_until.lt(now))
+/// A letter and the sender that claimed it.
+pub type Held<'a> = (LetterId, &'a str);
+
+/// Keeps a letter until `until`; says whether the sender still held it.
+pub async fn renew(conn: &mut Conn, (id, sender): Held<'_>, until: UtcTime) -> Result<bool> {
+    let rows = on!(conn, |c| diesel::update(
+        letters::table.find(id).filter(letters::lease.eq(sender))
     )
-    .set((
-        letters::state.eq(LetterState::Queued),
-        letters::lease.eq(None::<String>),
-        letters::lease_until.eq(None::<UtcTime>),
-    ))
+    .set(letters::lease_until.eq(until))
     .execute(c)
     .await)?;
-    Ok(())
+    Ok(rows > 0)
 }
 
-/// Settles a letter that `sender` has: it was sent, refused or dropped.
+/// Settles a letter: it was sent, refused or dropped. Says whether its sender still had it.
 pub async fn settle(
     conn: &mut Conn,
-    (id, sender): (LetterId, &str),
+    (id, sender): Held<'_>,
     state: LetterState,
     reason: &str,
     now: UtcTime,
-) -> Result<()> {
+) -> Result<bool> {
     let sent_at = (state == LetterState::Sent).then_some(now);
-    on!(conn, |c| diesel::update(
-        letters::table
-            .find(id)
-            .filter(letters::state.eq(LetterState::Sending))
-            .filter(letters::lease.eq(sender))
+    let rows = on!(conn, |c| diesel::update(
+        letters::table.find(id).filter(letters::lease.eq(sender))
     )
     .set((
         letters::state.eq(state),
@@ -162,22 +159,14 @@ pub async fn settle(
     ))
     .execute(c)
     .await)?;
-    Ok(())
+    Ok(rows > 0)
 }
 
-/// Puts a letter back that `sender` has, to be tried again at `at`; `tries` counts the times that the server put it off.
-pub async fn postpone(
-    conn: &mut Conn,
-    (id, sender): (LetterId, &str),
-    tries: i32,
-    reason: &str,
-    at: UtcTime,
-) -> Result<()> {
-    on!(conn, |c| diesel::update(
-        letters::table
-            .find(id)
-            .filter(letters::state.eq(LetterState::Sending))
-            .filter(letters::lease.eq(sender))
+/// Puts a letter back, to be tried again at `at`; `tries` counts the times that the server put it off. Says whether its sender
+/// still had it.
+pub async fn postpone(conn: &mut Conn, (id, sender): Held<'_>, tries: i32, reason: &str, at: UtcTime) -> Result<bool> {
+    let rows = on!(conn, |c| diesel::update(
+        letters::table.find(id).filter(letters::lease.eq(sender))
     )
     .set((
         letters::state.eq(LetterState::Queued),
@@ -189,7 +178,7 @@ pub async fn postpone(
     ))
     .execute(c)
     .await)?;
-    Ok(())
+    Ok(rows > 0)
 }
 
 /// The letter of a kind and conversation that waits for this account and that nobody is sending, held until the transaction

@@ -1,7 +1,7 @@
 //! Background jobs, and short exclusive claims.
 //!
-//! A worker claims a job by writing a lease on it; a job whose worker died is free again when the lease ends. Claiming is
-//! one conditional update, so it is the same on both engines.
+//! A worker claims a job by writing a lease on it, which it renews; a job whose worker died is free again when the lease ends.
+//! Claiming is one conditional update, so it is the same on both engines. What becomes of a job is written by who holds it.
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -92,16 +92,34 @@ pub async fn claim(
     Ok(None)
 }
 
-/// Forgets a job that is done.
-pub async fn delete(conn: &mut Conn, id: JobId) -> Result<()> {
-    on!(conn, |c| diesel::delete(jobs::table.find(id)).execute(c).await)?;
-    Ok(())
+/// A job and the worker that claimed it.
+pub type Held<'a> = (JobId, &'a str);
+
+/// Keeps a job until `until`; says whether the worker still held it.
+pub async fn renew(conn: &mut Conn, (id, worker): Held<'_>, until: UtcTime) -> Result<bool> {
+    let rows = on!(conn, |c| {
+        diesel::update(jobs::table.find(id).filter(jobs::lease.eq(worker)))
+            .set(jobs::lease_until.eq(until))
+            .execute(c)
+            .await
+    })?;
+    Ok(rows > 0)
 }
 
-/// Puts a job back, to be tried again at `run_at`.
-pub async fn retry(conn: &mut Conn, id: JobId, run_at: UtcTime, error: &str) -> Result<()> {
-    on!(conn, |c| {
-        diesel::update(jobs::table.find(id))
+/// Forgets a job that is done; says whether the worker still held it.
+pub async fn delete(conn: &mut Conn, (id, worker): Held<'_>) -> Result<bool> {
+    let rows = on!(conn, |c| {
+        diesel::delete(jobs::table.find(id).filter(jobs::lease.eq(worker)))
+            .execute(c)
+            .await
+    })?;
+    Ok(rows > 0)
+}
+
+/// Puts a job back, to be tried again at `run_at`; says whether the worker still held it.
+pub async fn retry(conn: &mut Conn, (id, worker): Held<'_>, run_at: UtcTime, error: &str) -> Result<bool> {
+    let rows = on!(conn, |c| {
+        diesel::update(jobs::table.find(id).filter(jobs::lease.eq(worker)))
             .set((
                 jobs::run_at.eq(run_at),
                 jobs::error.eq(error),
@@ -111,13 +129,13 @@ pub async fn retry(conn: &mut Conn, id: JobId, run_at: UtcTime, error: &str) -> 
             .execute(c)
             .await
     })?;
-    Ok(())
+    Ok(rows > 0)
 }
 
-/// Gives a job up; it stays for staff to see.
-pub async fn fail(conn: &mut Conn, id: JobId, now: UtcTime, error: &str) -> Result<()> {
-    on!(conn, |c| {
-        diesel::update(jobs::table.find(id))
+/// Gives a job up; it stays for staff to see. Says whether the worker still held it.
+pub async fn fail(conn: &mut Conn, (id, worker): Held<'_>, now: UtcTime, error: &str) -> Result<bool> {
+    let rows = on!(conn, |c| {
+        diesel::update(jobs::table.find(id).filter(jobs::lease.eq(worker)))
             .set((
                 jobs::failed_at.eq(now),
                 jobs::error.eq(error),
@@ -126,7 +144,7 @@ pub async fn fail(conn: &mut Conn, id: JobId, now: UtcTime, error: &str) -> Resu
             .execute(c)
             .await
     })?;
-    Ok(())
+    Ok(rows > 0)
 }
 
 /// Takes or renews the lease `name` for `holder`; says whether `holder` has it now.

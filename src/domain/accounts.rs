@@ -9,6 +9,7 @@ use crate::db::actors::{self, Actor, NewActor};
 use crate::db::types::{
     AccountId, AccountState, ActorKind, ConsentPurpose, ConsentSource, Language, Role, TokenPurpose,
 };
+use crate::domain::letters::LetterKind;
 use crate::id::{random_token, token_hash};
 use crate::secrets;
 
@@ -294,7 +295,15 @@ pub(super) async fn require_free_username(core: &Core, conn: &mut Conn, username
 async fn enqueue_mail(core: &Core, conn: &mut Conn, account: AccountId) -> Result<()> {
     let payload = json!({ "account_id": account.0 });
     let key = format!("confirm-{account}");
-    letters::queue(core, conn, "confirm_mail", &payload, Some(&key), core.clock.now()).await
+    letters::queue(
+        core,
+        conn,
+        LetterKind::ConfirmMail,
+        &payload,
+        Some(&key),
+        core.clock.now(),
+    )
+    .await
 }
 
 /// Sends the confirmation message once more. Says nothing of whether the address is known.

@@ -9,6 +9,7 @@ use crate::db::actors::Actor;
 use crate::db::email_changes::{self, EmailChange};
 use crate::db::types::{EmailChangeId, TokenPurpose};
 use crate::db::{Conn, oauth, sessions, sign_ins};
+use crate::domain::letters::LetterKind;
 use crate::id::{random_token, token_hash};
 use crate::secrets;
 
@@ -22,8 +23,6 @@ use super::{Core, letters};
 const CONFIRM_HOURS: i64 = 48;
 /// How long the link that undoes works.
 const UNDO_DAYS: i64 = 7;
-/// Name of the job that writes the letters.
-pub const KIND: &str = "email_change";
 
 /// Asks for another address; a letter goes to it. The answer is the same for one that somebody else has.
 ///
@@ -63,7 +62,7 @@ pub async fn ask(core: &Core, by: &SignedIn, email: &str, password: &str) -> Res
 
 async fn enqueue(core: &Core, conn: &mut Conn, change: EmailChangeId) -> Result<()> {
     let payload = json!({ "change_id": change.0 });
-    letters::queue(core, conn, KIND, &payload, None, core.clock.now()).await
+    letters::queue(core, conn, LetterKind::EmailChange, &payload, None, core.clock.now()).await
 }
 
 /// A letter that a change needs now.

@@ -13,6 +13,7 @@ use crate::db::identities::{self, ExternalIdentity};
 use crate::db::passkeys;
 use crate::db::types::{AccountId, Language};
 use crate::db::{self, Conn};
+use crate::domain::letters::LetterKind;
 use crate::secrets;
 
 use super::accounts::{self, Agreement};
@@ -140,7 +141,7 @@ pub async fn link(core: &Core, by: &Principal, external: &External) -> Result<()
         let payload = json!({ "account_id": account.0 });
         let now = core.clock.now();
         let key = format!("linked-{account}");
-        letters::queue(core, conn, "identity_linked", &payload, Some(&key), now).await
+        letters::queue(core, conn, LetterKind::IdentityLinked, &payload, Some(&key), now).await
     })
     .await
 }

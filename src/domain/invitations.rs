@@ -16,6 +16,7 @@ use crate::db::types::{
     AccountId, AccountState, InvitationId, Language, MembershipState, OrganisationId, OrganisationRole, Role, UtcTime,
 };
 use crate::db::{Conn, Keyset, accounts};
+use crate::domain::letters::LetterKind;
 use crate::id::{random_token, token_hash};
 
 use super::accounts::{Agreement, Registration, prepare};
@@ -171,7 +172,7 @@ async fn enqueue(core: &Core, conn: &mut Conn, invitation: InvitationId) -> Resu
         format!("invitation-{invitation}"),
     );
     let now = core.clock.now();
-    letters::queue(core, conn, "invitation", &payload, Some(&key), now).await
+    letters::queue(core, conn, LetterKind::Invitation, &payload, Some(&key), now).await
 }
 
 /// A fresh link's token and what its letter tells, for the job that writes it; none if nobody may accept it any more.

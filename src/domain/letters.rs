@@ -5,7 +5,10 @@
 
 pub mod bounces;
 pub mod desk;
+mod kind;
 pub mod sending;
+
+pub use kind::LetterKind;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -17,9 +20,6 @@ use crate::id::random_token;
 
 use super::Core;
 use super::error::{Error, Result};
-
-/// Name of the job that writes them.
-pub const KIND: &str = "security_letter";
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ pub enum Notice {
 pub(super) async fn tell(core: &Core, conn: &mut Conn, account: AccountId, notice: &Notice) -> Result<()> {
     let notice = serde_json::to_value(notice).map_err(|error| Error::Internal(error.to_string()))?;
     let payload = json!({ "account_id": account.0, "notice": notice });
-    queue(core, conn, KIND, &payload, None, core.clock.now()).await
+    queue(core, conn, LetterKind::Security, &payload, None, core.clock.now()).await
 }
 
 /// Queues a letter of this kind, not to be sent before `at`. One that goes to a member names them in its payload as
@@ -55,7 +55,7 @@ pub(super) async fn tell(core: &Core, conn: &mut Conn, account: AccountId, notic
 pub(super) async fn queue(
     core: &Core,
     conn: &mut Conn,
-    kind: &str,
+    kind: LetterKind,
     payload: &Value,
     key: Option<&str>,
     at: UtcTime,
@@ -68,7 +68,7 @@ pub(super) async fn queue(
 pub(super) async fn put(
     core: &Core,
     conn: &mut Conn,
-    (kind, payload, account): (&str, &Value, Option<AccountId>),
+    (kind, payload, account): (LetterKind, &Value, Option<AccountId>),
     (key, thread): (Option<&str>, &str),
     at: UtcTime,
 ) -> Result<LetterId> {
@@ -76,7 +76,7 @@ pub(super) async fn put(
     let host = core.config.instance.url.host_str().unwrap_or_default();
     let letter = NewLetter {
         id,
-        kind,
+        kind: kind.as_str(),
         account_id: account,
         payload,
         dedup_key: key,

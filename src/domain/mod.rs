@@ -27,6 +27,7 @@ pub mod identities;
 pub mod instances;
 pub mod invitations;
 pub mod landing;
+pub mod leases;
 pub mod letters;
 mod links;
 pub mod live;

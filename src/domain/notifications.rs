@@ -24,6 +24,7 @@ use crate::db::types::{
 use crate::db::{Conn, Keyset, accounts, push_subscriptions, requests};
 
 use super::error::{Error, Result};
+use super::messages::standing;
 use super::reading::levels;
 use super::{Core, Principal, Viewer};
 
@@ -31,12 +32,24 @@ use self::matrix::Group;
 
 /// Stores a notification, told as its reader wishes.
 pub(super) async fn put(core: &Core, conn: &mut Conn, new: &Notification) -> Result<()> {
+    put_instead(core, conn, new, None).await
+}
+
+/// Stores a notification in place of one that was to be mailed at `waited`: what goes on without a pause is mailed as long
+/// after its beginning as anything else.
+pub(super) async fn put_instead(
+    core: &Core,
+    conn: &mut Conn,
+    new: &Notification,
+    waited: Option<UtcTime>,
+) -> Result<()> {
     let group = Group::of(new.kind);
     let (wishes, known) = settings::of(conn, new.account_id).await?;
     let channel = wishes.matrix.of(group);
     let now = core.clock.now();
     let mail = (channel.mail != Pace::Never).then_some(channel.mail);
-    let due = wishes.allowed(now.plus(group.collects()));
+    let due = wishes.allowed(now.plus(group.collects(core.config.mail.collect_seconds)));
+    let due = waited.map_or(due, |waited| waited.min(due));
     let way = Way {
         in_app: channel.in_app,
         mail,
@@ -242,15 +255,30 @@ pub async fn mark_read(core: &Core, by: &Principal, ids: &[NotificationId]) -> R
     Ok(notices::set_read(&mut core.db.write().await?, account, ids, core.clock.now()).await?)
 }
 
-/// Mutes the topic that a notification is about.
+/// What was muted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Muted {
+    /// A topic.
+    Topic,
+    /// A private conversation.
+    Conversation,
+}
+
+/// Mutes the topic or the conversation that a notification is about.
 ///
 /// # Errors
-/// [`Error::NotFound`] if it is not the member's, or not about a topic that they may read.
-pub async fn mute(core: &Core, by: &Principal, id: NotificationId) -> Result<()> {
+/// [`Error::NotFound`] if it is not the member's, or about neither, or about one that they may not read.
+pub async fn mute(core: &Core, by: &Principal, id: NotificationId) -> Result<Muted> {
     let account = by.account_id.ok_or(Error::NotFound)?;
-    let (_, _, post) = get(core, account, id).await?;
-    let post = post.ok_or(Error::NotFound)?;
-    levels::set_topic(core, by, post.root_id, WatchLevel::Mute).await
+    let (notification, _, post) = get(core, account, id).await?;
+    if let Some(post) = post {
+        levels::set_topic(core, by, post.root_id, WatchLevel::Mute).await?;
+        return Ok(Muted::Topic);
+    }
+    let talk = conversations(core, &[&notification]).await?;
+    let (_, conversation) = talk.first().ok_or(Error::NotFound)?;
+    standing::set_muted(core, by, *conversation, true).await?;
+    Ok(Muted::Conversation)
 }
 
 /// Whether a notification about a post can be muted: it belongs to a topic.

@@ -7,6 +7,7 @@ use crate::db::accounts::{self, Account};
 use crate::db::actors::Actor;
 use crate::db::types::{AccountId, AccountState, SessionId, TokenPurpose};
 use crate::db::{Conn, oauth, sessions, sign_ins};
+use crate::domain::letters::LetterKind;
 use crate::id::{random_token, token_hash};
 use crate::secrets;
 
@@ -73,11 +74,11 @@ pub async fn ask_reset(core: &Core, email: &str) -> Result<()> {
         return Ok(());
     }
     let (payload, key) = (json!({ "email": email }), format!("reset-{email}"));
-    core.change(async |conn| enqueue(core, conn, "reset_password", &payload, &key).await)
+    core.change(async |conn| enqueue(core, conn, LetterKind::ResetPassword, &payload, &key).await)
         .await
 }
 
-async fn enqueue(core: &Core, conn: &mut Conn, kind: &str, payload: &serde_json::Value, key: &str) -> Result<()> {
+async fn enqueue(core: &Core, conn: &mut Conn, kind: LetterKind, payload: &serde_json::Value, key: &str) -> Result<()> {
     letters::queue(core, conn, kind, payload, Some(key), core.clock.now()).await
 }
 
@@ -193,7 +194,7 @@ async fn set(core: &Core, conn: &mut Conn, account: &Account, hash: &str) -> Res
     accounts::delete_tokens(conn, account.id, TokenPurpose::ResetPassword).await?;
     sign_ins::delete_halves(conn, account.id).await?;
     let (payload, key) = (json!({ "account_id": account.id.0 }), format!("changed-{}", account.id));
-    enqueue(core, conn, "password_changed", &payload, &key).await
+    enqueue(core, conn, LetterKind::PasswordChanged, &payload, &key).await
 }
 
 #[cfg(test)]

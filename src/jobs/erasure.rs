@@ -10,14 +10,10 @@ use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::paths;
 
-/// Writes to whoever is to be erased: until when they may come back, and how.
-pub(super) const REQUESTED: &str = "erasure_requested";
 /// Erases an account.
 pub(super) const ERASE: &str = "erase_account";
 /// Ends an erasure once other servers have answered.
 pub(super) const FINISH: &str = "finish_erasure";
-/// Writes the last letter.
-pub(super) const DONE: &str = "erasure_done";
 
 /// Payload of them all: `{"erasure_id": 1}`.
 fn id(payload: &Value) -> Result<ErasureId> {

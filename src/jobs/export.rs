@@ -12,8 +12,6 @@ use crate::web::paths;
 
 /// Makes a copy.
 pub(super) const MAKE: &str = "make_export";
-/// Writes that it is ready.
-pub(super) const READY: &str = "export_ready";
 
 /// Payload of both: `{"account_id": 1, "export_id": 2}`.
 fn ids(payload: &Value) -> Result<(AccountId, ExportId)> {

@@ -1,6 +1,7 @@
 //! Background jobs: one file each. A job is a row, so it survives the process; it may run twice, so it must not mind.
 
 mod backfill;
+mod bounce_mailbox;
 mod erasure;
 mod export;
 mod letters;
@@ -25,7 +26,9 @@ use tokio_util::task::TaskTracker;
 
 use crate::app::App;
 use crate::db::queue::{self, JobRow};
+use crate::db::types::JobId;
 use crate::domain::cases::saved;
+use crate::domain::leases::{self, LEASE};
 use crate::domain::privacy::retention;
 use crate::domain::{Error, Result};
 use crate::id::random_token;
@@ -40,6 +43,7 @@ const LANES: [&[&str]; 3] = [
         export::MAKE,
         personal_data::RETENTION,
         upkeep::KIND,
+        bounce_mailbox::KIND,
         sweep_media::KIND,
         saved_searches::KIND,
         training_seats::KIND,
@@ -48,10 +52,7 @@ const LANES: [&[&str]; 3] = [
         training_seats::REMINDER,
     ],
 ];
-/// How long a job belongs to a worker that says nothing more.
-const LEASE: TimeDelta = TimeDelta::minutes(5);
-/// How long an attempt may take: less than the lease, so that no job runs twice at a time. The next attempt goes on from
-/// what this one stored.
+/// How long an attempt may take. The next attempt goes on from what this one stored.
 const DEADLINE: Duration = Duration::from_secs(4 * 60);
 /// Attempts before a job is given up.
 const ATTEMPTS_MAX: i32 = 12;
@@ -79,6 +80,9 @@ pub fn spawn_workers(app: &App, tasks: &TaskTracker, stop: &CancellationToken) {
     tasks.spawn(async move {
         if let Err(error) = upkeep::schedule(&core, TimeDelta::zero()).await {
             tracing::error!(%error, "the upkeep could not be scheduled");
+        }
+        if let Err(error) = bounce_mailbox::schedule(&core, TimeDelta::zero()).await {
+            tracing::error!(%error, "reading the bounce mailbox could not be scheduled");
         }
         if let Err(error) = saved::schedule(&core, TimeDelta::zero()).await {
             tracing::error!(%error, "looking for searches that members keep could not be scheduled");
@@ -121,23 +125,41 @@ async fn run_next(app: &App, kinds: &[&str], worker: &str) -> Result<bool> {
     let Some(job) = claimed else {
         return Ok(false);
     };
-    let result = tokio::time::timeout(DEADLINE, run(app, &job))
-        .await
-        .unwrap_or_else(|_| Err(Error::Unavailable("it took too long".to_owned())));
+    let attempt = async {
+        tokio::time::timeout(DEADLINE, run(app, &job))
+            .await
+            .unwrap_or_else(|_| Err(Error::Unavailable("it took too long".to_owned())))
+    };
+    let result = leases::while_held(attempt, || renew(app, job.id, worker)).await;
+    settle(app, &job, worker, result).await?;
+    Ok(true)
+}
+
+async fn renew(app: &App, job: JobId, worker: &str) -> Result<bool> {
+    let until = app.core.clock.now().plus(LEASE);
+    Ok(queue::renew(&mut app.core.db.write().await?, (job, worker), until).await?)
+}
+
+/// Writes down what became of a job. One that is another worker's by now is theirs to settle.
+async fn settle(app: &App, job: &JobRow, worker: &str, result: Result<()>) -> Result<()> {
     let now = app.core.clock.now();
+    let own = (job.id, worker);
     let mut conn = app.core.db.write().await?;
-    match result {
-        Ok(()) => queue::delete(&mut conn, job.id).await?,
+    let was_held = match result {
+        Ok(()) => queue::delete(&mut conn, own).await?,
         Err(error) if job.attempts >= ATTEMPTS_MAX => {
             tracing::error!(job = %job.id, kind = job.kind, %error, "job {} given up", job.id);
-            queue::fail(&mut conn, job.id, now, &error.to_string()).await?;
+            queue::fail(&mut conn, own, now, &error.to_string()).await?
         }
         Err(error) => {
             tracing::warn!(job = %job.id, kind = job.kind, %error, "job {} will be tried again", job.id);
-            queue::retry(&mut conn, job.id, now.plus(back_off(job.attempts)), &error.to_string()).await?;
+            queue::retry(&mut conn, own, now.plus(back_off(job.attempts)), &error.to_string()).await?
         }
+    };
+    if !was_held {
+        tracing::warn!(job = %job.id, kind = job.kind, "job {} went to another worker meanwhile", job.id);
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Runs every job that is due now and sends every letter and push, for tests and for `demo`.
@@ -167,6 +189,7 @@ async fn run(app: &App, job: &JobRow) -> Result<()> {
         nodeinfo::KIND => nodeinfo::run(app, &job.payload).await,
         sweep_media::KIND => sweep_media::run(app).await,
         upkeep::KIND => upkeep::run(app).await,
+        bounce_mailbox::KIND => bounce_mailbox::run(app).await,
         training_seats::KIND => training_seats::run(app, &job.payload).await,
         training_seats::OVER => training_seats::over(app, &job.payload).await,
         training_seats::REMINDER => training_seats::remind(app, &job.payload).await,

@@ -11,8 +11,6 @@ use crate::web::paths;
 
 /// Applies the rules of retention. Takes no payload.
 pub(super) const RETENTION: &str = "retention";
-/// Writes that something happened to a request.
-pub(super) const ANSWERED: &str = "request_answered";
 
 /// Payload: `{"account_id": 1}`. What was answered stands on the member's page, behind the password, and in no letter.
 pub(super) async fn answered(app: &App, payload: &Value) -> Result<Option<Envelope>> {

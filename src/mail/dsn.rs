@@ -2,6 +2,8 @@
 
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 
+use crate::domain::letters::bounces::Report;
+
 /// A letter that did not reach somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
@@ -15,6 +17,21 @@ pub struct Failure {
 
 /// Recipients that are read of one report; our letters have one.
 const RECIPIENTS_MOST: usize = 10;
+
+/// The same as reports on letters of ours; what no mail server would say is left out.
+pub fn reports(message: &[u8]) -> Vec<Report> {
+    let reports = read(message).into_iter().map(|failure| Report {
+        message_id: failure.message_id.map(bracketed),
+        recipient: Some(failure.recipient),
+        status: failure.status,
+    });
+    reports.filter(Report::is_sound).collect()
+}
+
+/// A `Message-ID` with its angle brackets.
+pub fn bracketed(id: String) -> String {
+    if id.starts_with('<') { id } else { format!("<{id}>") }
+}
 
 /// The failures that a message tells of; none if it is no such report.
 pub fn read(message: &[u8]) -> Vec<Failure> {

@@ -108,6 +108,15 @@ impl NoticeKind {
     }
 }
 
+/// What belongs together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Thread {
+    /// A topic and what hangs on it.
+    Topic(i64),
+    /// A private conversation.
+    Talk(i64),
+}
+
 /// One thing that happened.
 #[derive(Debug, Clone)]
 pub struct Notice {
@@ -126,7 +135,7 @@ pub struct Notice {
     /// Not seen yet.
     pub unread: bool,
     /// The thread it is about.
-    pub thread: Option<i64>,
+    pub thread: Option<Thread>,
     /// Whether that can be muted.
     pub can_mute: bool,
 }
@@ -174,6 +183,13 @@ impl Bundle {
         self.first().is_some_and(|notice| notice.kind == NoticeKind::Vote)
     }
 
+    /// Whether they are messages of one conversation.
+    #[must_use]
+    pub fn is_talk(&self) -> bool {
+        self.first()
+            .is_some_and(|notice| matches!(notice.thread, Some(Thread::Talk(_))))
+    }
+
     /// How many others did it, beside the first.
     #[must_use]
     pub fn others(&self) -> usize {
@@ -197,6 +213,8 @@ pub fn present(told: &[Told], around: &Surroundings) -> Vec<Notice> {
         let mut shown = notice(told, actor, host, post.as_ref(), deed);
         if let Some((_, conversation)) = around.talks.iter().find(|(id, _)| *id == told.id) {
             shown.href = paths::conversation(&conversation.0);
+            shown.thread = Some(Thread::Talk(conversation.0));
+            shown.can_mute = true;
         }
         match around.needs.iter().find(|(id, ..)| *id == told.id) {
             Some((_, need, title)) => about_need(shown, need.0, title),
@@ -206,10 +224,10 @@ pub fn present(told: &[Told], around: &Surroundings) -> Vec<Notice> {
     told.iter().map(one).collect()
 }
 
-/// Puts notices together that are about one thread; the votes of a thread apart. What is about none stands alone.
+/// Puts notices together that are about one thread, whether they are read or not; the votes of a thread apart. What is about none stands alone.
 pub fn bundle(notices: Vec<Notice>, titles: &[(PostId, String)]) -> Vec<Bundle> {
     let mut bundles: Vec<Bundle> = Vec::new();
-    let mut known: HashMap<(i64, bool), usize> = HashMap::new();
+    let mut known: HashMap<(Thread, bool), usize> = HashMap::new();
     for notice in notices {
         let Some(thread) = notice.thread else {
             bundles.push(Bundle {
@@ -224,7 +242,7 @@ pub fn bundle(notices: Vec<Notice>, titles: &[(PostId, String)]) -> Vec<Bundle> 
         if let Some(bundle) = bundles.get_mut(place) {
             bundle.notices.push(notice);
         } else {
-            let title = titles.iter().find(|(id, _)| id.0 == thread);
+            let title = titles.iter().find(|(id, _)| Thread::Topic(id.0) == thread);
             bundles.push(Bundle {
                 title: title.map_or_else(|| notice.subject.clone(), |(_, title)| title.clone()),
                 notices: vec![notice],
@@ -243,7 +261,7 @@ fn notice(
 ) -> Notice {
     Notice {
         id: told.id.0,
-        thread: post.map(|post| post.root_id.0),
+        thread: post.map(|post| Thread::Topic(post.root_id.0)),
         can_mute: post.is_some_and(notifications::can_mute),
         kind: kind_of(told.kind, post, deed),
         actor: person_line(actor, host),

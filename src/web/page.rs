@@ -290,6 +290,11 @@ impl Flash {
         tone: Tone::Success,
         key: "flash-sessions-ended",
     };
+    /// A conversation was muted.
+    pub const TALK_MUTED: Self = Self {
+        tone: Tone::Success,
+        key: "flash-talk-muted",
+    };
     /// A topic was muted.
     pub const TOPIC_MUTED: Self = Self {
         tone: Tone::Success,
@@ -631,6 +636,7 @@ impl Flash {
         Self::SAME,
         Self::NO_ORIGINAL,
         Self::SAVED,
+        Self::TALK_MUTED,
         Self::TOPIC_MUTED,
         Self::RETRYING,
         Self::SEAT_TAKEN,

@@ -6,6 +6,7 @@ use crate::domain::trainings::seats::{SeatMatter, SeatNews};
 use super::i18n::dates::{RIYADH_OFFSET_MINUTES, Stamp};
 use super::i18n::{self, FluentValue, Locale};
 use super::mail::{self, Letter};
+use super::page::Chrome;
 use super::paths;
 use super::present::{moment_words, refusal_key};
 
@@ -51,32 +52,51 @@ fn keys(matter: SeatMatter) -> [&'static str; 4] {
     }
 }
 
+/// What a letter is about.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// Title of the training.
+    pub title: String,
+    /// When it begins, in words.
+    pub when: String,
+    /// Until when a seat is held, in words; may be empty.
+    pub until: String,
+    /// Why, in words.
+    pub reason: String,
+    /// Where to go on.
+    pub link: String,
+}
+
 /// The letter that tells these news. Where to meet online is on the page of the seat, and not in a letter.
 ///
 /// # Errors
 /// When the template fails, which is a fault of ours.
 pub fn letter(app: &App, news: &SeatNews) -> askama::Result<Letter> {
     let locale: Locale = news.account.language.into();
-    let until = news.seat.deadline.map_or_else(String::new, |at| {
-        Stamp(at.millis()).moment(locale, RIYADH_OFFSET_MINUTES)
-    });
+    let about = About {
+        title: news.post.title.clone(),
+        when: moment_words(news.starts, news.account.language),
+        until: news.seat.deadline.map_or_else(String::new, |at| {
+            Stamp(at.millis()).moment(locale, RIYADH_OFFSET_MINUTES)
+        }),
+        reason: reason(news, locale),
+        link: app.core.config.link(&paths::seat(&news.post.id.0)),
+    };
+    seat(&mail::chrome(app, locale), news.matter, &news.actor.name, &about)
+}
+
+/// The letter to the member `name` about a seat.
+///
+/// # Errors
+/// When the template fails, which is a fault of ours.
+pub fn seat(chrome: &Chrome, matter: SeatMatter, name: &str, about: &About) -> askama::Result<Letter> {
     let more = [
-        ("title", FluentValue::from(news.post.title.clone())),
-        (
-            "when",
-            FluentValue::from(moment_words(news.starts, news.account.language)),
-        ),
-        ("until", FluentValue::from(until)),
-        ("reason", FluentValue::from(reason(news, locale))),
+        ("title", FluentValue::from(about.title.clone())),
+        ("when", FluentValue::from(about.when.clone())),
+        ("until", FluentValue::from(about.until.clone())),
+        ("reason", FluentValue::from(about.reason.clone())),
     ];
-    let link = app.core.config.link(&paths::seat(&news.post.id.0));
-    mail::notice_with(
-        &mail::chrome(app, locale),
-        keys(news.matter),
-        &news.actor.name,
-        &link,
-        &more,
-    )
+    mail::notice_with(chrome, keys(matter), name, &about.link, &more)
 }
 
 /// Why, in the organiser's words or in ours.

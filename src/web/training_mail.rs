@@ -1,12 +1,21 @@
 //! Letters about trainings. Sending them is somebody else's work.
 
-use crate::domain::trainings::Training;
 use crate::domain::trainings::changes::Change;
 
 use super::i18n::{self, FluentValue};
 use super::mail::{Letter, notice_in_words};
 use super::page::Chrome;
-use super::present::moment_words;
+
+/// What a letter is about.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// Title of the training.
+    pub title: &'a str,
+    /// When it begins, in words.
+    pub when: &'a str,
+    /// Why it does not take place.
+    pub reason: &'a str,
+}
 
 /// The letter to the member `name` about what changed of a training.
 ///
@@ -15,7 +24,7 @@ use super::present::moment_words;
 pub fn changed(
     chrome: &Chrome,
     changes: &[Change],
-    (title, training): (&str, &Training),
+    about: &About<'_>,
     name: &str,
     link: &str,
 ) -> askama::Result<Letter> {
@@ -30,16 +39,24 @@ pub fn changed(
         .map(|change| i18n::text(chrome.locale, change.key()).into_owned())
         .collect();
     if is_off {
-        sentences.push(training.reason.clone());
+        sentences.push(about.reason.to_owned());
     } else {
-        let when = moment_words(training.starts, chrome.locale.into());
-        sentences.push(words(chrome, "training-mail-when", &when));
+        sentences.push(words(chrome, "training-mail-when", about.when));
     }
     sentences.retain(|sentence| !sentence.is_empty());
-    let text = format!("{} {}", words(chrome, "training-mail-text", title), sentences.join(" "));
+    let text = format!(
+        "{} {}",
+        words(chrome, "training-mail-text", about.title),
+        sentences.join(" ")
+    );
     let last = i18n::text(chrome.locale, "training-mail-help").into_owned();
     let button = i18n::text(chrome.locale, "training-mail-button").into_owned();
-    notice_in_words(chrome, &[words(chrome, subject, title), text, button, last], name, link)
+    notice_in_words(
+        chrome,
+        &[words(chrome, subject, about.title), text, button, last],
+        name,
+        link,
+    )
 }
 
 fn words(chrome: &Chrome, key: &str, what: &str) -> String {

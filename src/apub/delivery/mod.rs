@@ -12,13 +12,13 @@ mod send;
 
 use std::time::Duration;
 
-use chrono::TimeDelta;
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::db::deliveries::{self, Cursor};
+use crate::domain::leases::LEASE;
 use crate::domain::{Core, Result};
 use crate::id::random_token;
 
@@ -26,8 +26,6 @@ use ledger::Ledger;
 
 /// Peers served at the same time by one process.
 const PEERS_AT_ONCE: usize = 64;
-/// How long a stream stays with a worker that says nothing. More than the longest request and the time to write it down.
-const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// How often the worker looks without being woken.
 const POLL: Duration = Duration::from_secs(2);
 

@@ -1,5 +1,7 @@
 //! One peer's turn: its next items, one after another, until it fails or there is nothing left for now.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use http::HeaderMap;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -8,15 +10,16 @@ use crate::app::App;
 use crate::db::actors;
 use crate::db::deliveries::{self, Cursor, Item};
 use crate::db::instances::{self, Instance};
-use crate::db::types::{PeerState, ReceiptState, SendCause, SignatureScheme};
+use crate::db::types::{InstanceId, PeerState, ReceiptState, SendCause, SignatureScheme, Stream};
 use crate::domain::actors as domain_actors;
+use crate::domain::leases::{self, LEASE};
 use crate::domain::submissions::{self, Refusal};
 use crate::domain::{Result, instances as policy, messages};
 use crate::id::random_bytes;
 
+use super::backoff;
 use super::ledger::{Entry, Ledger, Settled};
 use super::send::{Outcome, send};
-use super::{LEASE, backoff};
 
 /// Items of one turn.
 const ITEMS: i64 = 50;
@@ -27,8 +30,11 @@ const WRITE_AFTER: i64 = 5_000;
 
 /// Serves one stream that this worker has claimed; says how many items were settled.
 pub(super) async fn serve(app: App, ledger: Ledger, worker: String, cursor: Cursor, stop: CancellationToken) -> usize {
-    let instance = cursor.instance_id;
-    match turn(&app, &ledger, &worker, cursor, &stop).await {
+    let (instance, stream) = (cursor.instance_id, cursor.stream);
+    // An answer may take longer than the lease. What is given up on purpose is not renewed.
+    let is_over = AtomicBool::new(false);
+    let renewal = || renew(&app, (instance, stream), &worker, &is_over);
+    match leases::while_held(turn(&app, (&ledger, &worker, &is_over), cursor, &stop), renewal).await {
         Ok(settled) => settled,
         Err(error) => {
             // The lease runs out and somebody tries again.
@@ -38,7 +44,20 @@ pub(super) async fn serve(app: App, ledger: Ledger, worker: String, cursor: Curs
     }
 }
 
-async fn turn(app: &App, ledger: &Ledger, worker: &str, cursor: Cursor, stop: &CancellationToken) -> Result<usize> {
+async fn renew(app: &App, own: (InstanceId, Stream), worker: &str, is_over: &AtomicBool) -> Result<bool> {
+    if is_over.load(Ordering::Relaxed) {
+        return Ok(true);
+    }
+    let until = app.core.clock.now().plus(LEASE);
+    Ok(deliveries::renew(&mut app.core.db.write().await?, own, worker, until).await?)
+}
+
+async fn turn(
+    app: &App,
+    (ledger, worker, is_over): (&Ledger, &str, &AtomicBool),
+    cursor: Cursor,
+    stop: &CancellationToken,
+) -> Result<usize> {
     let mut conn = app.core.db.read().await?;
     let peer = instances::get(&mut conn, cursor.instance_id).await?;
     let allowed = policy::reachable(&app.core, &mut conn, &[peer.id]).await?;
@@ -52,6 +71,7 @@ async fn turn(app: &App, ledger: &Ledger, worker: &str, cursor: Cursor, stop: &C
         app,
         ledger,
         worker,
+        is_over,
         peer,
         cursor,
         settled: Vec::new(),
@@ -86,6 +106,8 @@ struct Turn<'a> {
     app: &'a App,
     ledger: &'a Ledger,
     worker: &'a str,
+    /// Whether the stream is given up.
+    is_over: &'a AtomicBool,
     peer: Instance,
     cursor: Cursor,
     settled: Vec<Settled>,
@@ -172,6 +194,7 @@ impl Turn<'_> {
     async fn write(&mut self, dead: Option<Dead>, keep: bool) -> Result<bool> {
         let now = self.app.core.clock.now();
         self.written_at = now.millis();
+        self.is_over.store(!keep, Ordering::Relaxed);
         let entry = Entry {
             cursor: self.cursor.clone(),
             settled: std::mem::take(&mut self.settled),

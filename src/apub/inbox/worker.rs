@@ -15,9 +15,9 @@ use tokio_util::task::TaskTracker;
 
 use crate::app::App;
 use crate::db::inbox::{self, InboxRow};
+use crate::db::posts;
 use crate::db::types::InboxState;
-use crate::db::{posts, queue};
-use crate::domain::{self, Core, instances, peers};
+use crate::domain::{self, instances, leases, peers};
 use crate::id::random_token;
 
 use super::super::activities::Inbound;
@@ -34,10 +34,6 @@ const TURN: usize = 5;
 const POLL: Duration = Duration::from_secs(10);
 /// Longest time for one activity with all its fetches.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// How long a host belongs to a process that says nothing: so long its activities wait when the process was killed.
-const LEASE: TimeDelta = TimeDelta::seconds(30);
-/// How often a process that is at work says so.
-const RENEWAL: Duration = Duration::from_secs(10);
 /// Pauses before an activity that waits for something is tried again; then it is given up.
 const PAUSES: [TimeDelta; 3] = [TimeDelta::minutes(1), TimeDelta::minutes(10), TimeDelta::hours(1)];
 /// How long applied activities are kept, to know them again, and the ids of what was taken back before it came.
@@ -129,12 +125,12 @@ async fn serve_host(app: &App, host: &str, holder: &str) -> domain::Result<usize
     let lease = format!("inbox:{host}");
     let mut count = 0;
     for page in 0..=TURN {
-        if !hold(core, &lease, holder).await? {
+        if !leases::hold(core, &lease, holder).await? {
             break;
         }
         let rows = inbox::list_due(&mut core.db.read().await?, host, core.clock.now(), PAGE).await?;
         if rows.is_empty() || page == TURN {
-            queue::release_lease(&mut core.db.write().await?, &lease, holder).await?;
+            leases::release(core, &lease, holder).await?;
             break;
         }
         let page = async {
@@ -145,38 +141,10 @@ async fn serve_host(app: &App, host: &str, holder: &str) -> domain::Result<usize
             }
             Ok(())
         };
-        while_holding(core, &lease, holder, page).await?;
+        leases::while_held(page, || leases::hold(core, &lease, holder)).await?;
         count += rows.len();
     }
     Ok(count)
-}
-
-/// Takes a lease or renews it; says whether it is ours.
-async fn hold(core: &Core, lease: &str, holder: &str) -> domain::Result<bool> {
-    let now = core.clock.now();
-    Ok(queue::acquire_lease(&mut core.db.write().await?, lease, holder, now, now.plus(LEASE)).await?)
-}
-
-/// Does `work` and renews the lease beside it. Breaks off when another process has it: this one slept too long.
-async fn while_holding<T>(
-    core: &Core,
-    lease: &str,
-    holder: &str,
-    work: impl Future<Output = domain::Result<T>>,
-) -> domain::Result<T> {
-    let renew = async {
-        loop {
-            tokio::time::sleep(RENEWAL).await;
-            if !hold(core, lease, holder).await? {
-                return Err(domain::Error::Internal(format!("the lease {lease} was lost")));
-            }
-        }
-    };
-    // Both go on at once: to wait for one of them alone could wait for the connection that the other holds.
-    tokio::select! {
-        done = work => done,
-        lost = renew => lost,
-    }
 }
 
 async fn mark_seen(app: &App, host: &str) -> domain::Result<()> {

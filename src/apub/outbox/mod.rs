@@ -31,18 +31,15 @@ use crate::db::Conn;
 use crate::db::deliveries::{self, Target};
 use crate::db::events::{self, EventRow};
 use crate::db::outbox::{self, OutboxActivity};
-use crate::db::queue;
 use crate::db::types::{ActorId, PeerState, PostId, UtcTime};
 use crate::domain::event::Event;
-use crate::domain::{Error, Result, submissions};
+use crate::domain::{Error, Result, leases, submissions};
 use crate::id::random_token;
 
 use draft::Draft;
 
 /// The name of the lease.
 const LEASE: &str = "outbox";
-/// How long a process may be silent before another takes over.
-const LEASE_SECONDS: i64 = 30;
 /// Events read at once.
 const BATCH: i64 = 50;
 /// How often the worker looks without being woken.
@@ -77,7 +74,7 @@ pub(super) async fn work(app: App, stop: CancellationToken) {
         }
     }
     // Whoever comes next need not wait until the lease ends.
-    if let Err(error) = release(&app, &worker).await {
+    if let Err(error) = leases::release(&app.core, LEASE, &worker).await {
         tracing::warn!(%error, "the lease on events was not given back");
     }
 }
@@ -95,14 +92,8 @@ pub async fn run_due(app: &App) -> Result<usize> {
             told => count += told,
         }
     }
-    release(app, &worker).await?;
+    leases::release(&app.core, LEASE, &worker).await?;
     Ok(count)
-}
-
-async fn release(app: &App, worker: &str) -> Result<()> {
-    let past = app.core.clock.now().plus(TimeDelta::seconds(-1));
-    queue::acquire_lease(&mut app.core.db.write().await?, LEASE, worker, past, past).await?;
-    Ok(())
 }
 
 /// Tells the next batch of events, if this worker has the lease; says how many.
@@ -112,15 +103,16 @@ async fn tell(app: &App, worker: &str) -> Result<usize> {
     if open.is_empty() {
         return Ok(0);
     }
-    let until = now.plus(TimeDelta::seconds(LEASE_SECONDS));
-    if !queue::acquire_lease(&mut app.core.db.write().await?, LEASE, worker, now, until).await? {
+    if !leases::hold(&app.core, LEASE, worker).await? {
         return Ok(0);
     }
-    let count = open.len();
-    for event in open {
-        tell_one(app, &event).await?;
-    }
-    Ok(count)
+    let telling = async {
+        for event in &open {
+            tell_one(app, event).await?;
+        }
+        Ok(open.len())
+    };
+    leases::while_held(telling, || leases::hold(&app.core, LEASE, worker)).await
 }
 
 async fn tell_one(app: &App, row: &EventRow) -> Result<()> {

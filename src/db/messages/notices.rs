@@ -36,17 +36,18 @@ pub async fn list_unread(
         .await)?)
 }
 
-/// Takes notifications away.
-pub async fn delete(conn: &mut Conn, ids: &[NotificationId]) -> Result<()> {
+/// Takes notifications away; says when the first of them was due to be mailed, if any waited for that.
+pub async fn delete(conn: &mut Conn, ids: &[NotificationId]) -> Result<Option<UtcTime>> {
     if ids.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
-    on!(conn, |c| diesel::delete(
+    let due: Vec<Option<UtcTime>> = on!(conn, |c| diesel::delete(
         notifications::table.filter(notifications::id.eq_any(ids.iter().copied()))
     )
-    .execute(c)
+    .returning(notifications::mail_at)
+    .get_results(c)
     .await)?;
-    Ok(())
+    Ok(due.into_iter().flatten().min())
 }
 
 /// Marks notifications as read.

@@ -26,6 +26,7 @@ use crate::db::actors::Actor;
 use crate::db::privacy::exports::{self, Export};
 use crate::db::types::{AccountId, ExportId, ExportState, UtcTime};
 use crate::db::{Conn, queue};
+use crate::domain::letters::LetterKind;
 use crate::id::random_token;
 
 use super::error::{Error, Result};
@@ -190,7 +191,7 @@ pub async fn store(core: &Core, account: AccountId, id: ExportId, bytes: &[u8]) 
             return Ok(());
         }
         let payload = json!({ "account_id": account.0, "export_id": id.0 });
-        letters::queue(core, conn, "export_ready", &payload, None, now).await
+        letters::queue(core, conn, LetterKind::ExportReady, &payload, None, now).await
     })
     .await
 }

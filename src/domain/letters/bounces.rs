@@ -1,16 +1,20 @@
 //! Letters that came back. One that never will arrive marks the address as failing: its owner is told on the site, and no
 //! letter goes there until they confirm or change it. One that may arrive another time is counted.
 
+use serde_json::Value;
+
 use crate::db::accounts::{self, Account};
 use crate::db::mail_failures::{self as rows, Failure};
 use crate::db::notifications::Notification;
 use crate::db::types::{AccountId, NotificationKind};
-use crate::db::{Conn, letters};
+use crate::db::{Conn, letters, settings};
 use crate::domain::error::{Error, Result};
 use crate::domain::{Core, Principal, actors, notifications, validate};
 
 /// So many letters in a row that may arrive another time are one that never will.
 const SOFT_MOST: i32 = 5;
+/// The setting with the name of the file that was noted last: files are read one after another.
+const LAST_FILE: &str = "bounce_file";
 
 /// What a mail server says of a letter of ours.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,21 +27,58 @@ pub struct Report {
     pub status: String,
 }
 
+/// Longest address or `Message-ID`.
+const FIELD_MOST: usize = 998;
+
 impl Report {
+    /// Whether a mail server may have said so: a code of RFC 3463 that tells of a failure, and fields of one line.
+    pub fn is_sound(&self) -> bool {
+        let status = self.status.as_bytes();
+        let is_code = status.len() <= 12 && status.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
+        let is_line = |field: &Option<String>| {
+            let field = field.as_deref().unwrap_or_default();
+            field.len() <= FIELD_MOST && !field.contains(char::is_control)
+        };
+        let is_failure = self.status.starts_with("4.") || self.status.starts_with("5.");
+        is_code && is_failure && is_line(&self.message_id) && is_line(&self.recipient)
+    }
+
     fn is_final(&self) -> bool {
         self.status.starts_with('5')
     }
 }
 
-/// Takes note of a letter that came back; says whether it was one of ours. About an address that an account no longer has,
-/// nothing is noted.
+/// Takes note of letters that came back. About an address that an account no longer has, nothing is noted.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn note(core: &Core, report: &Report) -> Result<bool> {
+pub async fn note(core: &Core, reports: &[Report]) -> Result<()> {
+    core.change(async |conn| note_all(core, conn, reports).await).await
+}
+
+/// The same of what a file in the bounce mailbox tells, once: whoever was killed before they moved it away finds it noted.
+///
+/// # Errors
+/// If the database fails.
+pub async fn note_file(core: &Core, name: &str, reports: &[Report]) -> Result<()> {
+    if reports.is_empty() {
+        return Ok(());
+    }
     core.change(async |conn| {
+        let name = Value::from(name);
+        if settings::find(conn, LAST_FILE).await?.as_ref() == Some(&name) {
+            return Ok(());
+        }
+        note_all(core, conn, reports).await?;
+        Ok(settings::set(conn, LAST_FILE, &name, core.clock.now()).await?)
+    })
+    .await
+}
+
+async fn note_all(core: &Core, conn: &mut Conn, reports: &[Report]) -> Result<()> {
+    for report in reports {
         let Some(account) = account_of(conn, report).await? else {
-            return Ok(false);
+            continue;
         };
         let known = rows::find(conn, account.id).await?;
         let was_failing = known.as_ref().is_some_and(|known| known.is_failing);
@@ -54,9 +95,8 @@ pub async fn note(core: &Core, report: &Report) -> Result<bool> {
         if failure.is_failing && !was_failing {
             tell(core, conn, account.id).await?;
         }
-        Ok(true)
-    })
-    .await
+    }
+    Ok(())
 }
 
 /// Whose letter it was.

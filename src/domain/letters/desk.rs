@@ -4,6 +4,7 @@ use crate::db::Keyset;
 use crate::db::letters as rows;
 use crate::db::types::{LetterId, LetterState, UtcTime};
 use crate::domain::error::{Error, Result};
+use crate::domain::letters::LetterKind;
 use crate::domain::paging::cut_page;
 use crate::domain::{Core, Principal};
 
@@ -26,8 +27,8 @@ pub struct Count {
 pub struct Line {
     /// Id.
     pub id: LetterId,
-    /// Which letter.
-    pub kind: String,
+    /// Which letter; none for one that this version does not know.
+    pub kind: Option<LetterKind>,
     /// The address, as a hint; none where it is known only when the letter is written.
     pub to: Option<String>,
     /// State.
@@ -79,7 +80,7 @@ pub async fn list(
     let next = rows.last().filter(|_| has_more).map(|(letter, _)| letter.id.0);
     let lines = rows.into_iter().map(|(letter, account)| Line {
         id: letter.id,
-        kind: letter.kind,
+        kind: LetterKind::named(&letter.kind),
         to: account.map(|account| masked(&account.email)),
         state: letter.state,
         reason: letter.reason,

@@ -4,14 +4,15 @@
 use chrono::TimeDelta;
 
 use crate::db::letters::{self as rows, Letter};
+use crate::db::privacy::erasures;
 use crate::db::types::{AccountId, AccountState, LetterState, UtcTime};
 use crate::db::{accounts, mail_failures, notices};
 use crate::domain::Core;
 use crate::domain::error::{Error, Result};
-use crate::domain::notifications::{bundle, digest, settings};
+use crate::domain::leases::LEASE;
+use crate::domain::letters::LetterKind;
+use crate::domain::notifications::settings;
 
-/// How long a letter belongs to a sender that says nothing more.
-const LEASE: TimeDelta = TimeDelta::minutes(10);
 /// The first pause after a server put a letter off; each one after is twice as long.
 const FIRST_PAUSE: TimeDelta = TimeDelta::minutes(5);
 /// The longest.
@@ -19,7 +20,7 @@ const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(6);
 /// Within this time somebody gets so many letters about notifications as are configured.
 const RATE_WINDOW: TimeDelta = TimeDelta::hours(1);
 /// Letters that go to an address that others come back from: they are how it is put right.
-const ALWAYS: [&str; 2] = ["confirm_mail", "email_change"];
+const ALWAYS: [LetterKind; 2] = [LetterKind::ConfirmMail, LetterKind::EmailChange];
 /// Longest text of a server that is kept.
 const REASON_MOST: usize = 200;
 
@@ -49,9 +50,21 @@ pub async fn claim(core: &Core, sender: &str) -> Result<Option<Letter>> {
     Ok(rows::claim(&mut core.db.write().await?, sender, now, now.plus(LEASE)).await?)
 }
 
+/// Keeps a letter that `sender` has; says whether it still had it.
+///
+/// # Errors
+/// If the database fails.
+pub async fn renew(core: &Core, letter: &Letter, sender: &str) -> Result<bool> {
+    let until = core.clock.now().plus(LEASE);
+    Ok(rows::renew(&mut core.db.write().await?, (letter.id, sender), until).await?)
+}
+
 /// Whether a letter is about notifications: its reader may leave it, and it keeps to their hours.
 pub fn is_of_notices(letter: &Letter) -> bool {
-    [bundle::KIND, digest::KIND].contains(&letter.kind.as_str())
+    matches!(
+        LetterKind::named(&letter.kind),
+        Some(LetterKind::Notices | LetterKind::Digest)
+    )
 }
 
 /// What becomes of a letter before it is written; none if it may go.
@@ -68,13 +81,15 @@ pub async fn verdict(core: &Core, letter: &Letter) -> Result<Option<Fate>> {
         other => other?,
     };
     let failure = mail_failures::find(&mut conn, id).await?;
-    if failure.is_some_and(|failure| failure.is_failing) && !ALWAYS.contains(&letter.kind.as_str()) {
+    let is_always = ALWAYS.iter().any(|kind| kind.as_str() == letter.kind);
+    if failure.is_some_and(|failure| failure.is_failing) && !is_always {
         return Ok(Some(Fate::Dropped("unreachable")));
     }
     if !is_of_notices(letter) {
         return Ok(None);
     }
-    if account.state != AccountState::Active {
+    let is_going = erasures::find_waiting(&mut conn, id).await?.is_some();
+    if account.state != AccountState::Active || is_going {
         return Ok(Some(Fate::Dropped("inactive")));
     }
     let now = core.clock.now();
@@ -83,8 +98,9 @@ pub async fn verdict(core: &Core, letter: &Letter) -> Result<Option<Fate>> {
     if allowed > now {
         return Ok(Some(Fate::Wait(allowed)));
     }
-    if letter.kind == bundle::KIND {
-        let (sent, first) = rows::count_sent(&mut conn, id, bundle::KIND, now.plus(-RATE_WINDOW)).await?;
+    if letter.kind == LetterKind::Notices.as_str() {
+        let since = now.plus(-RATE_WINDOW);
+        let (sent, first) = rows::count_sent(&mut conn, id, LetterKind::Notices.as_str(), since).await?;
         drop(conn);
         if sent >= core.config.mail.per_hour {
             gather(core, letter, id).await?;
@@ -98,7 +114,7 @@ pub async fn verdict(core: &Core, letter: &Letter) -> Result<Option<Fate>> {
 /// Somebody got many letters: whatever else waits for them goes into this one.
 async fn gather(core: &Core, letter: &Letter, account: AccountId) -> Result<()> {
     core.change(async |conn| {
-        let mut others = rows::list_open(conn, account, bundle::KIND).await?;
+        let mut others = rows::list_open(conn, account, LetterKind::Notices.as_str()).await?;
         others.retain(|id| *id != letter.id);
         notices::merge(conn, &others, letter.id).await?;
         for id in others {
@@ -109,34 +125,34 @@ async fn gather(core: &Core, letter: &Letter, account: AccountId) -> Result<()> 
     .await
 }
 
-/// Writes down what became of a letter that `sender` has.
+/// Writes down what became of a letter; nothing, if `sender` does not have it any more. Says whether it still had it.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn settle(core: &Core, letter: &Letter, sender: &str, fate: &Fate) -> Result<()> {
+pub async fn settle(core: &Core, letter: &Letter, sender: &str, fate: &Fate) -> Result<bool> {
     let now = core.clock.now();
     let own = (letter.id, sender);
     let given_up = letter.created_at.plus(TimeDelta::days(core.config.mail.give_up_days)) <= now;
     core.change(async |conn| {
-        match fate {
+        let was_held = match fate {
             Fate::Sent => rows::settle(conn, own, LetterState::Sent, "", now).await?,
             Fate::Dropped(why) => rows::settle(conn, own, LetterState::Dropped, why, now).await?,
             Fate::Refused(code) => rows::settle(conn, own, LetterState::Refused, cut(code), now).await?,
             Fate::PutOff(_) | Fate::Unreachable(_) if given_up => {
-                rows::settle(conn, own, LetterState::Dropped, "expired", now).await?;
+                rows::settle(conn, own, LetterState::Dropped, "expired", now).await?
             }
             Fate::PutOff(code) => {
                 let at = now.plus(pause(letter.tries));
-                rows::postpone(conn, own, letter.tries + 1, cut(code), at).await?;
+                rows::postpone(conn, own, letter.tries + 1, cut(code), at).await?
             }
             Fate::Unreachable(until) => rows::postpone(conn, own, letter.tries, "no_server", *until).await?,
             Fate::Wait(until) => rows::postpone(conn, own, letter.tries, "", *until).await?,
-        }
+        };
         let is_settled = matches!(fate, Fate::Sent | Fate::Dropped(_) | Fate::Refused(_));
-        if is_settled && is_of_notices(letter) {
+        if was_held && is_settled && is_of_notices(letter) {
             notices::set_told(conn, letter.id, now).await?;
         }
-        Ok(())
+        Ok(was_held)
     })
     .await
 }

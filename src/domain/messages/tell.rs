@@ -29,7 +29,7 @@ pub(super) async fn of(
             continue;
         }
         let before = notices::list_unread(conn, account, message.conversation_id).await?;
-        notices::delete(conn, &before).await?;
+        let waited = notices::delete(conn, &before).await?;
         let notification = Notification {
             id: core.ids.next(),
             account_id: account,
@@ -39,7 +39,7 @@ pub(super) async fn of(
             read_at: None,
             log_id: None,
         };
-        notifications::put(core, conn, &notification).await?;
+        notifications::put_instead(core, conn, &notification, waited).await?;
         notices::insert(conn, notification.id, message.conversation_id).await?;
     }
     Ok(())

@@ -7,13 +7,12 @@ use crate::db::notices::{self as rows, Waiting};
 use crate::db::types::{AccountId, LetterId, NotificationId, Pace};
 use crate::db::{Conn, accounts, letters as queue};
 use crate::domain::error::Result;
+use crate::domain::letters::LetterKind;
 use crate::domain::{Core, letters};
 
 use super::matrix::Group;
 use super::settings;
 
-/// What the queue calls a letter that tells notifications.
-pub const KIND: &str = "notices";
 /// Notifications looked at in one turn.
 const AT_A_TIME: i64 = 200;
 
@@ -38,6 +37,19 @@ async fn of_account(core: &Core, conn: &mut Conn, account: AccountId) -> Result<
     let now = core.clock.now();
     let (wishes, _) = settings::of(conn, account).await?;
     let waiting = rows::list_waiting(conn, account, Pace::Now).await?;
+    let (read, unread): (Vec<Waiting>, Vec<Waiting>) = waiting.into_iter().partition(|one| one.read_at.is_some());
+    rows::assign(conn, &ids(&read), None).await?;
+    for (key, members) in by_thread(unread) {
+        // What is not due yet goes along with what is: a thread waits for as long as its first news, however often it goes on.
+        if members.iter().any(|one| one.due.is_some_and(|due| due <= now)) {
+            let letter = open(core, conn, account, &key, &wishes).await?;
+            rows::assign(conn, &ids(&members), Some(letter)).await?;
+        }
+    }
+    Ok(())
+}
+
+fn by_thread(waiting: Vec<Waiting>) -> Vec<(String, Vec<Waiting>)> {
     let mut threads: Vec<(String, Vec<Waiting>)> = Vec::new();
     for one in waiting {
         let key = thread(&one);
@@ -46,17 +58,7 @@ async fn of_account(core: &Core, conn: &mut Conn, account: AccountId) -> Result<
             None => threads.push((key, vec![one])),
         }
     }
-    // What is not due yet goes along with what is, if it is of the same thread.
-    threads.retain(|(_, members)| members.iter().any(|one| one.due.is_some_and(|due| due <= now)));
-    for (key, members) in threads {
-        let (read, unread): (Vec<Waiting>, Vec<Waiting>) = members.into_iter().partition(|one| one.read_at.is_some());
-        rows::assign(conn, &ids(&read), None).await?;
-        if !unread.is_empty() {
-            let letter = open(core, conn, account, &key, &wishes).await?;
-            rows::assign(conn, &ids(&unread), Some(letter)).await?;
-        }
-    }
-    Ok(())
+    threads
 }
 
 /// The letter of a thread that waits, or a new one.
@@ -67,12 +69,19 @@ async fn open(
     thread: &str,
     wishes: &settings::Wishes,
 ) -> Result<LetterId> {
-    if let Some((waiting, _)) = queue::hold_open(conn, account, KIND, thread).await? {
+    if let Some((waiting, _)) = queue::hold_open(conn, account, LetterKind::Notices.as_str(), thread).await? {
         return Ok(waiting);
     }
     let payload = json!({ "account_id": account.0 });
     let at = wishes.allowed(core.clock.now());
-    letters::put(core, conn, (KIND, &payload, Some(account)), (None, thread), at).await
+    letters::put(
+        core,
+        conn,
+        (LetterKind::Notices, &payload, Some(account)),
+        (None, thread),
+        at,
+    )
+    .await
 }
 
 pub(super) fn ids(some: &[Waiting]) -> Vec<NotificationId> {

@@ -14,6 +14,7 @@ use crate::db::timelines::{self, Window};
 use crate::db::types::{AccountId, AccountState, LetterId, Pace, PostId, UtcTime, WatchLevel};
 use crate::db::{Conn, letters as queue};
 use crate::domain::error::Result;
+use crate::domain::letters::LetterKind;
 use crate::domain::{Core, Viewer, letters};
 use crate::id::first_at;
 
@@ -21,8 +22,6 @@ use super::bundle::ids;
 use super::matrix::Group;
 use super::settings::{self, Wishes};
 
-/// What the queue calls a digest.
-pub const KIND: &str = "digest";
 /// Members looked at in one turn.
 const AT_A_TIME: i64 = 50;
 /// New topics in one digest.
@@ -115,9 +114,16 @@ async fn open(
     wishes: &Wishes,
 ) -> Result<LetterId> {
     let payload = json!({ "account_id": account.0, "news_after": after.map(|id| id.0) });
-    let Some((waiting, known)) = queue::hold_open(conn, account, KIND, "").await? else {
+    let Some((waiting, known)) = queue::hold_open(conn, account, LetterKind::Digest.as_str(), "").await? else {
         let at = wishes.allowed(core.clock.now());
-        return letters::put(core, conn, (KIND, &payload, Some(account)), (None, ""), at).await;
+        return letters::put(
+            core,
+            conn,
+            (LetterKind::Digest, &payload, Some(account)),
+            (None, ""),
+            at,
+        )
+        .await;
     };
     if known.get("news_after").and_then(Value::as_i64).is_none() {
         queue::set_payload(conn, waiting, &payload).await?;

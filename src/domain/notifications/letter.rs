@@ -4,17 +4,20 @@
 use crate::db::accounts::Account;
 use crate::db::actors::Actor;
 use crate::db::letters::Letter;
+use crate::db::messages::{members, notices as of_messages};
 use crate::db::notices;
 use crate::db::notifications::Notification;
 use crate::db::posts::Post;
 use crate::db::reading::levels::is_muted;
-use crate::db::types::AccountState;
+use crate::db::types::{AccountState, MemberState, NotificationId, NotificationKind, Pace};
 use crate::db::{Conn, accounts};
 use crate::domain::error::{Error, Result};
+use crate::domain::letters::LetterKind;
 use crate::domain::{Core, Viewer};
 
 use super::digest;
 use super::matrix::Group;
+use super::settings;
 
 /// Most notifications in one letter; the site has the rest.
 const TOLD_MOST: i64 = 100;
@@ -51,13 +54,17 @@ pub async fn content(core: &Core, letter: &Letter) -> Result<Option<Content>> {
     if account.state != AccountState::Active {
         return Ok(None);
     }
+    // Whoever left a group of letters while this one waited hears no more of it.
+    let (wishes, _) = settings::of(&mut conn, id).await?;
+    let is_wanted = |(one, ..): &Told| wishes.matrix.of(Group::of(one.kind)).mail != Pace::Never;
     let mut told = Vec::new();
-    for one in notices::list_of_letter(&mut conn, letter.id, TOLD_MOST).await? {
+    let waiting = notices::list_of_letter(&mut conn, letter.id, TOLD_MOST).await?;
+    for one in waiting.into_iter().filter(is_wanted) {
         if is_worth_telling(core, &mut conn, &account, &one).await? {
             told.push(one);
         }
     }
-    let news = if letter.kind == digest::KIND {
+    let news = if letter.kind == LetterKind::Digest.as_str() {
         digest::news(core, &mut conn, &account, &letter.payload).await?
     } else {
         Vec::new()
@@ -80,6 +87,9 @@ pub(in crate::domain) async fn is_worth_telling(
     account: &Account,
     (notification, _, post): &Told,
 ) -> Result<bool> {
+    if notification.kind == NotificationKind::Message {
+        return talks(conn, account, notification.id).await;
+    }
     let Some(post) = post else { return Ok(true) };
     // A moderator's word about a post that is gone is read all the same.
     let group = Group::of(notification.kind);
@@ -94,4 +104,15 @@ pub(in crate::domain) async fn is_worth_telling(
         Group::Answers | Group::Mentions | Group::Votes | Group::Watching | Group::Questions
     );
     Ok(!is_talk || !is_muted(conn, account.id, post.forum_id, post.root_id).await?)
+}
+
+/// Whether somebody still wants to hear of a conversation, and may read it.
+async fn talks(conn: &mut Conn, account: &Account, id: NotificationId) -> Result<bool> {
+    let known = of_messages::list(conn, &[id]).await?;
+    let Some((_, conversation)) = known.first() else {
+        return Ok(false);
+    };
+    let member = members::find(conn, *conversation, account.actor_id).await?;
+    Ok(member
+        .is_some_and(|member| !member.is_muted && matches!(member.state, MemberState::Accepted | MemberState::Left)))
 }

@@ -45,12 +45,13 @@ pub struct Channel {
     pub push: bool,
 }
 
-/// How long news of a thread are collected before they are mailed.
-const TALK: TimeDelta = TimeDelta::minutes(5);
-/// How long votes are.
-const VOTES: TimeDelta = TimeDelta::hours(1);
+/// Votes are collected for so many times as long as news of a thread.
+const VOTES: i32 = 12;
 /// How long it takes to read what is new on a page that is open.
 const GLANCE: TimeDelta = TimeDelta::seconds(20);
+/// The least time between two pushes about the same thread, and between two about its votes.
+const PAUSE: TimeDelta = TimeDelta::minutes(5);
+const VOTES_PAUSE: TimeDelta = TimeDelta::hours(1);
 
 impl Group {
     /// Every group, in the order of the settings.
@@ -167,11 +168,12 @@ impl Group {
         matches!(self, Self::Moderation | Self::Account)
     }
 
-    /// How long events are collected before they are mailed.
-    pub(super) fn collects(self) -> TimeDelta {
+    /// How long events are collected before they are mailed; news of a thread for so many seconds.
+    pub(super) fn collects(self, seconds: u32) -> TimeDelta {
+        let talk = TimeDelta::seconds(i64::from(seconds));
         match self {
-            Self::Votes => VOTES,
-            Self::Answers | Self::Mentions | Self::Messages | Self::Watching => TALK,
+            Self::Votes => talk * VOTES,
+            Self::Answers | Self::Mentions | Self::Messages | Self::Watching => talk,
             _ => TimeDelta::zero(),
         }
     }
@@ -179,7 +181,7 @@ impl Group {
     /// How long events are held before they are pushed, so that who reads along on the site is not called.
     pub(in crate::domain) fn holds(self) -> TimeDelta {
         match self {
-            Self::Votes => VOTES,
+            Self::Votes => VOTES_PAUSE,
             Self::Answers | Self::Mentions | Self::Messages | Self::Watching => GLANCE,
             _ => TimeDelta::zero(),
         }
@@ -189,8 +191,8 @@ impl Group {
     pub(in crate::domain) fn push_pause(self) -> TimeDelta {
         match self {
             Self::Messages => TimeDelta::minutes(1),
-            Self::Votes => VOTES,
-            _ => TALK,
+            Self::Votes => VOTES_PAUSE,
+            _ => PAUSE,
         }
     }
 }

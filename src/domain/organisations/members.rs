@@ -8,6 +8,7 @@ use crate::db::organisation_members::{self, Member};
 use crate::db::types::{AccountId, MembershipState, OrganisationId, OrganisationRole, Role};
 use crate::db::{Conn, organisations, people};
 use crate::domain::error::{Denied, Error, Result};
+use crate::domain::letters::LetterKind;
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::verification::levels;
 use crate::domain::{Core, Principal, letters, requests};
@@ -91,7 +92,7 @@ async fn write(
         }
         _ => (None, now),
     };
-    letters::queue(core, conn, "organisation_news", &payload, key.as_deref(), at).await
+    letters::queue(core, conn, LetterKind::OrganisationNews, &payload, key.as_deref(), at).await
 }
 
 /// The same to everybody who speaks for it: its owners, or the admins where none is left.

@@ -9,6 +9,7 @@ use crate::db::privacy::requests::{self, DataRequest};
 use crate::db::types::{AccountId, DataRequestId, RequestKind, RequestState, UtcTime};
 use crate::db::{Conn, accounts};
 use crate::domain::error::{Error, Result};
+use crate::domain::letters::LetterKind;
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Principal, letters};
 
@@ -229,5 +230,5 @@ async fn tell(core: &Core, conn: &mut Conn, request: &DataRequest) -> Result<()>
     };
     let payload = json!({ "account_id": account.0 });
     let now = core.clock.now();
-    letters::queue(core, conn, "request_answered", &payload, None, now).await
+    letters::queue(core, conn, LetterKind::RequestAnswered, &payload, None, now).await
 }

@@ -8,13 +8,11 @@ use crate::db::Conn;
 use crate::db::posts::Post;
 use crate::db::types::{AccountId, PostId};
 use crate::domain::error::{Error, Result};
+use crate::domain::letters::LetterKind;
 use crate::domain::{Core, Viewer, accounts, letters as mail};
 
 use super::changes::Change;
 use super::show::{self, Training};
-
-/// Name of the job that writes them.
-pub const KIND: &str = "training_letter";
 
 /// A letter that waits.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -34,7 +32,7 @@ pub(super) async fn queue(core: &Core, conn: &mut Conn, to: AccountId, post: Pos
         post_id: post.0,
         changes: changes.to_vec(),
     });
-    mail::queue(core, conn, KIND, &payload, None, core.clock.now()).await
+    mail::queue(core, conn, LetterKind::Training, &payload, None, core.clock.now()).await
 }
 
 /// The training as its reader may see it now; none if it is gone, or nobody waits for the letter.

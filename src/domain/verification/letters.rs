@@ -7,10 +7,9 @@ use crate::db::notifications::Notification;
 use crate::db::types::{AccountId, CaseId, NotificationKind, Role};
 use crate::db::verification::facts::{Subject, Verification};
 use crate::db::{Conn, accounts, organisation_members, people};
+use crate::domain::letters::LetterKind;
 use crate::domain::{Core, Result, actors, letters as mail, notifications};
 
-/// What the queue calls the job.
-pub(super) const JOB: &str = "verification_letter";
 /// How long new cases are collected before verifiers are told of them: one letter, not one for each.
 const COLLECT: TimeDelta = TimeDelta::minutes(30);
 
@@ -73,8 +72,8 @@ pub(super) async fn to_verifiers(core: &Core, conn: &mut Conn) -> Result<()> {
     let at = core.clock.now().plus(COLLECT);
     for account in verifiers {
         let payload = json!({ "letter": Letter::Waiting.as_str(), "account_id": account.0 });
-        let key = format!("{JOB}:waiting:{account}");
-        mail::queue(core, conn, JOB, &payload, Some(&key), at).await?;
+        let key = format!("{}:waiting:{account}", LetterKind::Verification);
+        mail::queue(core, conn, LetterKind::Verification, &payload, Some(&key), at).await?;
     }
     Ok(())
 }
@@ -98,7 +97,7 @@ pub(super) async fn to_applicant(
         log_id: None,
     };
     notifications::put_with_letter(core, conn, &notice).await?;
-    mail::queue(core, conn, JOB, &payload, None, core.clock.now()).await
+    mail::queue(core, conn, LetterKind::Verification, &payload, None, core.clock.now()).await
 }
 
 /// Tells those whom a fact concerns: the person, or the owners of the organisation.
@@ -116,7 +115,7 @@ pub(super) async fn about_fact(core: &Core, conn: &mut Conn, letter: Letter, fac
             "organisation_id": fact.organisation_id.map(|id| id.0),
             "until": fact.expires_at.millis(),
         });
-        mail::queue(core, conn, JOB, &payload, None, core.clock.now()).await?;
+        mail::queue(core, conn, LetterKind::Verification, &payload, None, core.clock.now()).await?;
     }
     Ok(())
 }

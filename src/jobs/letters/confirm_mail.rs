@@ -10,9 +10,6 @@ use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::paths;
 
-/// What the queue calls it.
-pub(super) const KIND: &str = "confirm_mail";
-
 #[derive(Deserialize)]
 struct Payload {
     account_id: i64,

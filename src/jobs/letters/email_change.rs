@@ -11,9 +11,6 @@ use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::paths;
 
-/// What the queue calls it.
-pub(super) const KIND: &str = email_changes::KIND;
-
 /// Payload: `{"change_id": 1}`.
 pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let id = payload.get("change_id").and_then(Value::as_i64);

@@ -9,9 +9,6 @@ use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::paths;
 
-/// What the queue calls it.
-pub(super) const KIND: &str = "identity_linked";
-
 /// Payload: `{"account_id": 1}`.
 pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let id = payload.get("account_id").and_then(Value::as_i64);

@@ -10,9 +10,6 @@ use crate::web::mail as letters;
 use crate::web::organisation_mail;
 use crate::web::paths;
 
-/// What the queue calls it.
-pub(super) const KIND: &str = "invitation";
-
 /// Payload: `{"invitation_id": 1}`. Sent twice, only the link in the second letter works.
 pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let id = payload.get("invitation_id").and_then(Value::as_i64);

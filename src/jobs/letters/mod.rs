@@ -26,9 +26,10 @@ use crate::app::App;
 use crate::db::accounts::Account;
 use crate::db::actors::Actor;
 use crate::db::letters::Letter as Row;
+use crate::domain::letters::LetterKind;
 use crate::domain::letters::sending::{self, Fate};
 use crate::domain::notifications::{bundle, digest};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, leases};
 use crate::id::random_token;
 use crate::mail::{Envelope, NotSent};
 use crate::web::mail::Letter;
@@ -85,7 +86,8 @@ async fn send_next(app: &App, sender: &str) -> Result<bool> {
     let Some(letter) = sending::claim(core, sender).await? else {
         return Ok(false);
     };
-    let fate = match Box::pin(deliver(app, &letter)).await {
+    let renew = || sending::renew(core, &letter, sender);
+    let fate = match leases::while_held(Box::pin(deliver(app, &letter)), renew).await {
         Ok(fate) => fate,
         Err(error) => {
             tracing::warn!(letter = %letter.id, kind = letter.kind, %error, "letter {} could not be written", letter.id);
@@ -97,10 +99,12 @@ async fn send_next(app: &App, sender: &str) -> Result<bool> {
         Fate::Unreachable(_) => tracing::warn!("the mail server cannot be reached"),
         _ => {}
     }
-    if fate == Fate::Sent && letter.kind == erasure::DONE {
+    if fate == Fate::Sent && letter.kind == LetterKind::ErasureDone.as_str() {
         erasure::sent(app, &letter.payload).await?;
     }
-    sending::settle(core, &letter, sender, &fate).await?;
+    if !sending::settle(core, &letter, sender, &fate).await? {
+        tracing::warn!(letter = %letter.id, kind = letter.kind, "letter {} went to another sender meanwhile", letter.id);
+    }
     Ok(true)
 }
 
@@ -126,24 +130,25 @@ async fn deliver(app: &App, letter: &Row) -> Result<Fate> {
 /// Writes a letter; none if nobody waits for it any more.
 async fn write(app: &App, letter: &Row) -> Result<Option<Envelope>> {
     let payload = &letter.payload;
-    match letter.kind.as_str() {
-        bundle::KIND | digest::KIND => notices::run(app, letter).await,
-        confirm_mail::KIND => confirm_mail::run(app, payload).await,
-        reset_password::KIND => reset_password::run(app, payload).await,
-        password_changed::KIND => password_changed::run(app, payload).await,
-        invitation::KIND => invitation::run(app, payload).await,
-        organisation_news::KIND => organisation_news::run(app, payload).await,
-        verification_letter::KIND => verification_letter::run(app, payload).await,
-        seat_letter::KIND => seat_letter::run(app, payload).await,
-        email_change::KIND => email_change::run(app, payload).await,
-        security_letter::KIND => security_letter::run(app, payload).await,
-        identity_linked::KIND => identity_linked::run(app, payload).await,
-        training_letter::KIND => training_letter::run(app, payload).await,
-        erasure::REQUESTED => erasure::requested(app, payload).await,
-        erasure::DONE => erasure::done(app, payload).await,
-        personal_data::ANSWERED => personal_data::answered(app, payload).await,
-        export::READY => export::ready(app, payload).await,
-        other => Err(Error::Internal(format!("no letter is called {other}"))),
+    let kind = LetterKind::named(&letter.kind);
+    let kind = kind.ok_or_else(|| Error::Internal(format!("no letter is called {}", letter.kind)))?;
+    match kind {
+        LetterKind::Notices | LetterKind::Digest => notices::run(app, letter).await,
+        LetterKind::ConfirmMail => confirm_mail::run(app, payload).await,
+        LetterKind::ResetPassword => reset_password::run(app, payload).await,
+        LetterKind::PasswordChanged => password_changed::run(app, payload).await,
+        LetterKind::EmailChange => email_change::run(app, payload).await,
+        LetterKind::Security => security_letter::run(app, payload).await,
+        LetterKind::IdentityLinked => identity_linked::run(app, payload).await,
+        LetterKind::Invitation => invitation::run(app, payload).await,
+        LetterKind::OrganisationNews => organisation_news::run(app, payload).await,
+        LetterKind::Verification => verification_letter::run(app, payload).await,
+        LetterKind::Seat => seat_letter::run(app, payload).await,
+        LetterKind::Training => training_letter::run(app, payload).await,
+        LetterKind::ErasureRequested => erasure::requested(app, payload).await,
+        LetterKind::ErasureDone => erasure::done(app, payload).await,
+        LetterKind::ExportReady => export::ready(app, payload).await,
+        LetterKind::RequestAnswered => personal_data::answered(app, payload).await,
     }
 }
 

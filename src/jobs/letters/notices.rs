@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use crate::app::App;
 use crate::db::letters::Letter as Row;
+use crate::domain::letters::LetterKind;
 use crate::domain::notifications::letter::{self, Content};
 use crate::domain::notifications::matrix::Group;
 use crate::domain::notifications::unsubscribe::{self, Topic};
-use crate::domain::notifications::{conversations, deeds, digest, needs, titles};
+use crate::domain::notifications::{conversations, deeds, needs, titles};
 use crate::domain::{Result, Viewer, instances};
 use crate::mail::{Envelope, List};
 use crate::web::notices::{Surroundings, bundle, present};
@@ -19,7 +20,7 @@ pub(super) async fn run(app: &App, row: &Row) -> Result<Option<Envelope>> {
     let Some(content) = letter::content(&app.core, row).await? else {
         return Ok(None);
     };
-    let is_digest = row.kind == digest::KIND;
+    let is_digest = row.kind == LetterKind::Digest.as_str();
     let topic = topic(&content, is_digest);
     let leave = app.core.config.link(&paths::unsubscribe(&unsubscribe::token(
         &app.core,

@@ -11,9 +11,6 @@ use crate::web::mail as letters;
 use crate::web::organisation_mail;
 use crate::web::paths;
 
-/// What the queue calls it.
-pub(super) const KIND: &str = "organisation_news";
-
 /// Payload: `{"news": "asked", "organisation_id": 1, "account_id": 2, "about": 3}`; `about` is whom it is about, or null.
 pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let number = |name: &str| payload.get(name).and_then(Value::as_i64);

@@ -8,9 +8,6 @@ use crate::mail::Envelope;
 use crate::web::mail as letters;
 use crate::web::paths;
 
-/// What the queue calls it.
-pub(super) const KIND: &str = "reset_password";
-
 /// Payload: `{"email": "noura@factory.example"}`, in normal form.
 pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let email = payload.get("email").and_then(Value::as_str);

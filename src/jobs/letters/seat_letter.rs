@@ -9,9 +9,6 @@ use crate::domain::{Error, Result};
 use crate::mail::Envelope;
 use crate::web::seat_mail;
 
-/// What the queue calls it.
-pub(super) const KIND: &str = seats::LETTER_JOB;
-
 /// Payload: `{"account_id": 1, "seat_id": 2, "version": 3, "matter": "offered"}`.
 pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
     let number = |name: &str| payload.get(name).and_then(Value::as_i64);

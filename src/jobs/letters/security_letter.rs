@@ -12,9 +12,6 @@ use crate::web::mail as letters;
 use crate::web::pages::settings::device;
 use crate::web::paths;
 
-/// What the queue calls it.
-pub(super) const KIND: &str = crate::domain::letters::KIND;
-
 #[derive(Deserialize)]
 struct Payload {
     account_id: i64,

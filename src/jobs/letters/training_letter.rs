@@ -8,10 +8,8 @@ use crate::db::types::AccountId;
 use crate::domain::trainings::letters::{self, Waiting};
 use crate::domain::{Error, Result, accounts};
 use crate::mail::Envelope;
+use crate::web::present::moment_words;
 use crate::web::{paths, training_mail};
-
-/// Name of the job.
-pub(super) const KIND: &str = letters::KIND;
 
 /// Sends the letter, unless its reader or the training is gone.
 pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> {
@@ -22,6 +20,11 @@ pub(super) async fn run(app: &App, payload: &Value) -> Result<Option<Envelope>> 
     let (account, actor) = accounts::get(&app.core, AccountId(letter.account_id)).await?;
     let chrome = crate::web::mail::chrome(app, account.language.into());
     let link = app.core.config.link(&paths::training(&post.id.0));
-    let words = training_mail::changed(&chrome, &letter.changes, (&post.title, &training), &actor.name, &link);
+    let about = training_mail::About {
+        title: &post.title,
+        when: &moment_words(training.starts, account.language),
+        reason: &training.reason,
+    };
+    let words = training_mail::changed(&chrome, &letter.changes, &about, &actor.name, &link);
     super::outgoing(&account, &actor, words)
 }

@@ -11,9 +11,6 @@ use crate::mail::Envelope;
 use crate::web::paths;
 use crate::web::verification_mail::{self as letters, About};
 
-/// What the queue calls it.
-pub(super) const KIND: &str = "verification_letter";
-
 #[derive(Deserialize)]
 struct Payload {
     letter: String,

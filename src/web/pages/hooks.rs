@@ -42,35 +42,16 @@ pub(crate) async fn bounce(State(app): State<App>, headers: HeaderMap, body: Byt
     let reports = if kind.is_some_and(|kind| kind.starts_with("application/json")) {
         let told: Told = serde_json::from_slice(&body).map_err(|_| Failure::status(StatusCode::BAD_REQUEST))?;
         vec![Report {
-            message_id: told.message_id.map(bracketed),
+            message_id: told.message_id.map(dsn::bracketed),
             recipient: told.recipient,
             status: told.status,
         }]
     } else {
-        let found = dsn::read(&body).into_iter();
-        found
-            .map(|failure| Report {
-                message_id: failure.message_id.map(bracketed),
-                recipient: Some(failure.recipient),
-                status: failure.status,
-            })
-            .collect()
+        dsn::reports(&body)
     };
-    if reports.is_empty() || reports.iter().any(|report| !is_status(&report.status)) {
+    if reports.is_empty() || !reports.iter().all(Report::is_sound) {
         return Err(Failure::status(StatusCode::UNPROCESSABLE_ENTITY));
     }
-    for report in &reports {
-        bounces::note(&app.core, report).await?;
-    }
+    bounces::note(&app.core, &reports).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// A code of RFC 3463 that tells of a failure.
-fn is_status(status: &str) -> bool {
-    let is_code = status.len() <= 12 && status.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    is_code && (status.starts_with("4.") || status.starts_with("5."))
-}
-
-fn bracketed(id: String) -> String {
-    if id.starts_with('<') { id } else { format!("<{id}>") }
 }

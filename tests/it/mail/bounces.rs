@@ -23,7 +23,7 @@ async fn tell(scene: &Scene, secret: &str, kind: &str, body: String) -> u16 {
     client.send(request).await.status
 }
 
-fn report(message_id: &str, to: &str, status: &str) -> String {
+pub(super) fn report(message_id: &str, to: &str, status: &str) -> String {
     format!(
         "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n\
          Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n\

@@ -1,11 +1,15 @@
 //! Digests.
 
 use majlis::db::accounts;
-use majlis::db::types::{AccountState, Language, Pace};
+use majlis::db::types::{AccountState, ErasureMode, Language, Pace};
 use majlis::domain::follows;
 use majlis::domain::notifications::settings as rules;
+use majlis::domain::notifications::unsubscribe::{self, Topic};
+use majlis::domain::privacy::erasure;
 
 use super::{Read, Scene, wishes};
+use crate::support::PASSWORD;
+use crate::support::smtp::{Smtp, Stopped};
 
 /// From 13:00 to a little after 07:00.
 const TO_THE_MORNING: i64 = 18 * 60 + 2;
@@ -148,4 +152,77 @@ async fn whoever_leaves_digests_has_withdrawn_the_consent() {
         .await;
     scene.after(24 * 60).await;
     assert_eq!(scene.letters(&scene.faisal).len(), 1);
+}
+
+/// A digest of Faisal's that waits for a server which is down.
+async fn waiting(scene: &mut Scene) -> Stopped {
+    reader(scene).await;
+    scene
+        .test
+        .topic(&scene.noura, &scene.forum, "discussion", "Cavitation")
+        .await;
+    let stopped = std::mem::replace(&mut scene.smtp, Smtp::start().await).stop().await;
+    scene.after(TO_THE_MORNING).await;
+    stopped
+}
+
+fn has_digest(scene: &Scene) -> bool {
+    let letters = scene.letters(&scene.faisal);
+    letters
+        .iter()
+        .any(|letter| Read::of(letter).header("precedence") == "bulk")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_digest_that_waits_goes_out_when_the_server_is_back() {
+    let mut scene = Scene::new().await;
+    let stopped = waiting(&mut scene).await;
+    scene.smtp = stopped.start().await;
+    scene.after(20).await;
+    assert!(has_digest(&scene), "or the tests after this one say nothing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asked_to_be_erased_meanwhile_gets_no_digest() {
+    let mut scene = Scene::new().await;
+    let stopped = waiting(&mut scene).await;
+    let by = scene.faisal.principal();
+    erasure::request(scene.test.core(), &by, PASSWORD, ErasureMode::Remove)
+        .await
+        .expect("a request");
+    scene.smtp = stopped.start().await;
+    scene.after(20).await;
+    assert!(!has_digest(&scene));
+    assert_eq!(scene.letters(&scene.faisal).len(), 1, "how to come back");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_erased_meanwhile_gets_no_digest() {
+    let mut scene = Scene::with(|config| config.privacy.grace_days = 1).await;
+    let stopped = waiting(&mut scene).await;
+    erasure::request_for(
+        scene.test.core(),
+        &scene.admin.principal(),
+        "faisal",
+        ErasureMode::Remove,
+    )
+    .await
+    .expect("a request");
+    for _ in 0..3 {
+        scene.after(12 * 60).await;
+    }
+    scene.smtp = stopped.start().await;
+    scene.after(20).await;
+    assert!(!has_digest(&scene));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_left_digests_meanwhile_gets_none() {
+    let mut scene = Scene::new().await;
+    let stopped = waiting(&mut scene).await;
+    let link = unsubscribe::token(scene.test.core(), scene.faisal.account.id, Topic::Digest);
+    unsubscribe::leave(scene.test.core(), &link).await.expect("left");
+    scene.smtp = stopped.start().await;
+    scene.after(20).await;
+    assert!(!has_digest(&scene));
 }

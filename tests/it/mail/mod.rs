@@ -4,6 +4,8 @@ mod bounces;
 mod crash;
 mod desk;
 mod digests;
+mod leases;
+mod mailbox;
 mod notices;
 mod servers;
 mod settings;
@@ -74,7 +76,7 @@ impl Scene {
 }
 
 /// The settings of who chose this for one group and nothing else.
-fn wishes(group: &str, pace: Pace) -> WishesForm {
+pub(crate) fn wishes(group: &str, pace: Pace) -> WishesForm {
     WishesForm {
         channels: vec![(group.to_owned(), true, pace.to_string(), false)],
         is_quiet: true,
@@ -87,15 +89,15 @@ fn wishes(group: &str, pace: Pace) -> WishesForm {
 }
 
 /// A letter as a mail program reads it.
-struct Read {
-    subject: String,
-    text: String,
+pub(crate) struct Read {
+    pub(crate) subject: String,
+    pub(crate) text: String,
     html: String,
     headers: Vec<(String, String)>,
 }
 
 impl Read {
-    fn of(letter: &str) -> Self {
+    pub(crate) fn of(letter: &str) -> Self {
         let message = mail_parser::MessageParser::default()
             .parse(letter.as_bytes())
             .expect("a letter");
@@ -113,7 +115,7 @@ impl Read {
         }
     }
 
-    fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
         found.map_or("", |(_, value)| value)
     }

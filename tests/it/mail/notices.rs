@@ -4,9 +4,13 @@ use axum::body::Body;
 use axum::http::{Method, header};
 use majlis::db::accounts;
 use majlis::db::types::{AccountState, Language, Pace};
-use majlis::domain::{notifications, posts, votes};
+use majlis::domain::notifications::matrix::Group;
+use majlis::domain::notifications::unsubscribe::{self, Topic};
+use majlis::domain::{follows, messages, notifications, posts, votes};
 
 use super::{Read, Scene};
+use crate::messages::words;
+use crate::support::smtp::Smtp;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_replies_in_a_thread_come_in_one_letter_and_once() {
@@ -213,4 +217,95 @@ async fn who_gets_many_letters_gets_the_rest_in_one() {
     let letters = scene.letters(&scene.noura);
     assert_eq!(letters.len(), 3, "two threads in one letter");
     assert_eq!(Read::of(&letters[2]).subject, "2 notifications from Majlis");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_on_without_a_pause_is_mailed_five_minutes_after_its_beginning() {
+    let scene = Scene::new().await;
+    for (one, other) in [(&scene.noura, &scene.faisal), (&scene.faisal, &scene.noura)] {
+        follows::follow(scene.test.core(), &one.principal(), other.actor.id)
+            .await
+            .expect("a follow");
+    }
+    scene.after(60).await;
+    let letters = scene.letters(&scene.noura).len();
+    let topic = scene
+        .test
+        .topic(&scene.noura, &scene.forum, "discussion", "Cavitation")
+        .await;
+    for minute in 0..6 {
+        assert_eq!(
+            scene.letters(&scene.noura).len(),
+            letters,
+            "not before five minutes: {minute}"
+        );
+        say(&scene, "And another thing.").await;
+        scene.test.reply(&scene.faisal, topic.id, "And here, too.").await;
+        scene.after(1).await;
+    }
+    let mut subjects: Vec<String> = scene.letters(&scene.noura)[letters..]
+        .iter()
+        .map(|letter| Read::of(letter).subject)
+        .collect();
+    subjects.sort();
+    assert_eq!(subjects.len(), 2, "one of the chat, one of the thread: {subjects:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_does_not_hurry_what_came_after_it() {
+    let scene = Scene::new().await;
+    let topic = scene
+        .test
+        .topic(&scene.noura, &scene.forum, "discussion", "Cavitation")
+        .await;
+    scene.test.reply(&scene.faisal, topic.id, "Read at once.").await;
+    notifications::mark_all_read(scene.test.core(), scene.noura.account.id)
+        .await
+        .expect("read");
+    scene.after(4).await;
+    scene.test.reply(&scene.faisal, topic.id, "Four minutes later.").await;
+    scene.after(2).await;
+    assert!(scene.letters(&scene.noura).is_empty(), "it has waited for two minutes");
+    scene.after(4).await;
+    assert_eq!(scene.letters(&scene.noura).len(), 1);
+}
+
+/// Faisal writes to Noura.
+async fn say(scene: &Scene, text: &str) {
+    let (from, to) = (scene.faisal.principal(), scene.noura.actor.id);
+    messages::start(scene.test.core(), &from, &[to], "", &words(text))
+        .await
+        .expect("a message");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_between_the_event_and_its_letter_gets_none() {
+    let mut scene = Scene::new().await;
+    let topic = scene
+        .test
+        .topic(&scene.noura, &scene.forum, "discussion", "Cavitation")
+        .await;
+    scene.test.reply(&scene.faisal, topic.id, "Not a letter yet.").await;
+    leave(&scene).await;
+    scene.after(6).await;
+    assert!(scene.letters(&scene.noura).is_empty(), "it was collected");
+
+    scene.wants(&scene.noura, "answers", Pace::Now).await;
+    let other = Smtp::start().await;
+    let stopped = std::mem::replace(&mut scene.smtp, other).stop().await;
+    scene
+        .test
+        .reply(&scene.faisal, topic.id, "A letter that waits for the server.")
+        .await;
+    scene.after(6).await;
+    leave(&scene).await;
+    scene.smtp = stopped.start().await;
+    scene.after(60).await;
+    assert!(scene.letters(&scene.noura).is_empty(), "it was in the queue");
+}
+
+/// Noura leaves letters about answers by the link in one.
+async fn leave(scene: &Scene) {
+    let link = unsubscribe::token(scene.test.core(), scene.noura.account.id, Topic::Group(Group::Answers));
+    unsubscribe::leave(scene.test.core(), &link).await.expect("left");
 }

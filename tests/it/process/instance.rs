@@ -31,7 +31,7 @@ pub(super) struct Instance {
     pub(super) database: Arc<TestDatabase>,
     port: u16,
     folder: Arc<TempDir>,
-    redis: String,
+    settings: Vec<(&'static str, String)>,
     process: Option<Child>,
 }
 
@@ -50,7 +50,7 @@ impl Instance {
             database: Arc::new(TestDatabase::create().await),
             port,
             folder: Arc::new(TempDir::new().expect("a temporary folder")),
-            redis: String::new(),
+            settings: Vec::new(),
             process: None,
         }
     }
@@ -63,14 +63,14 @@ impl Instance {
             database: self.database.clone(),
             port: free_port(),
             folder: self.folder.clone(),
-            redis: self.redis.clone(),
+            settings: self.settings.clone(),
             process: None,
         }
     }
 
-    /// Lets its processes call each other through this Redis.
-    pub(super) fn with_redis(mut self, address: &str) -> Self {
-        address.clone_into(&mut self.redis);
+    /// Sets a variable of the environment of its processes.
+    pub(super) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.settings.push((name, value.to_owned()));
         self
     }
 
@@ -79,8 +79,8 @@ impl Instance {
         format!("localhost:{}", self.port)
     }
 
-    /// Starts the process and waits until it answers.
-    pub(super) async fn start(&mut self) {
+    /// Starts the process.
+    pub(super) fn launch(&mut self) {
         let log = File::options()
             .create(true)
             .append(true)
@@ -93,6 +93,11 @@ impl Instance {
             .spawn()
             .expect("the binary starts");
         self.process = Some(child);
+    }
+
+    /// Starts the process and waits until it answers.
+    pub(super) async fn start(&mut self) {
+        self.launch();
         let (http, health, log) = (http_client(), format!("http://{}/health", self.host()), self.log());
         let up = async || {
             let ended = self
@@ -128,6 +133,9 @@ impl Instance {
         config.database.connections = 4;
         config.federation.mode = FederationMode::Open;
         config.federation.allow_private = true;
+        config.moderation.newcomer_days = 0;
+        config.verification.reply = 0;
+        config.verification.open_topics = 0;
         App::start(config, Clock::system())
             .await
             .expect("the application starts")
@@ -151,8 +159,8 @@ impl Instance {
     }
 
     /// Makes a confirmed member inside this process.
-    pub(super) async fn create_member(&self, username: &str) {
-        create_account(&self.app().await, username, Role::Member).await;
+    pub(super) async fn create_member(&self, username: &str) -> Account {
+        create_account(&self.app().await, username, Role::Member).await
     }
 
     /// A browser in which `username` signed in through the page.
@@ -180,7 +188,6 @@ impl Instance {
             .env("MAJLIS_STORAGE__DATA_DIR", self.folder.path())
             .env("MAJLIS_DATABASE__URL", &self.database.url)
             .env("MAJLIS_DATABASE__CONNECTIONS", "4")
-            .env("MAJLIS_LIVE__REDIS_URL", &self.redis)
             .env("MAJLIS_FEDERATION__MODE", "open")
             .env("MAJLIS_FEDERATION__ALLOW_PRIVATE", "true")
             .env("MAJLIS_SECURITY__CREDENTIALS_PER_MINUTE", "1000")
@@ -188,6 +195,7 @@ impl Instance {
             .env("MAJLIS_VERIFICATION__REPLY", "0")
             .env("MAJLIS_VERIFICATION__OPEN_TOPICS", "0")
             .env("MAJLIS_SECURITY__STAFF_SECOND_FACTOR", "false")
+            .envs(self.settings.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::null());
         command

@@ -7,13 +7,14 @@ mod conversation;
 mod delivery;
 mod ingestion;
 mod instance;
+mod letters;
 mod live;
 mod peer;
 
 use std::time::Duration;
 
 /// Longest wait for another process. More than the leases that a killed one leaves behind.
-const PATIENCE: Duration = Duration::from_secs(140);
+const PATIENCE: Duration = Duration::from_secs(100);
 /// How often to look.
 const GLANCE: Duration = Duration::from_millis(100);
 

@@ -14,6 +14,8 @@ struct Orders {
     refused: Vec<(String, u16)>,
     /// Answers nothing.
     is_silent: bool,
+    /// Takes letters and does not say so.
+    is_absent_minded: bool,
     /// Letters taken: recipient and text.
     taken: Vec<(String, String)>,
     /// Connections so far.
@@ -72,11 +74,21 @@ impl Smtp {
         self.orders.lock().expect("orders").is_silent = is_silent;
     }
 
+    /// Takes letters from now on without saying so, or says so again.
+    pub fn set_absent_minded(&self, is_absent_minded: bool) {
+        self.orders.lock().expect("orders").is_absent_minded = is_absent_minded;
+    }
+
     /// The letters to an address.
     pub fn to(&self, address: &str) -> Vec<String> {
         let orders = self.orders.lock().expect("orders");
         let own = orders.taken.iter().filter(|(to, _)| to == address);
         own.map(|(_, letter)| letter.clone()).collect()
+    }
+
+    /// Every letter it took, with its recipient.
+    pub fn all(&self) -> Vec<(String, String)> {
+        self.orders.lock().expect("orders").taken.clone()
     }
 
     /// How often it was called.
@@ -115,9 +127,7 @@ impl Stopped {
 async fn talk(stream: TcpStream, orders: Arc<Mutex<Orders>>) {
     let mut stream = BufReader::new(stream);
     if orders.lock().expect("orders").is_silent {
-        // Holds the line until the caller has enough.
-        let mut line = String::new();
-        while stream.read_line(&mut line).await.is_ok_and(|read| read > 0) {}
+        hold(&mut stream).await;
         return;
     }
     let mut to = String::new();
@@ -144,8 +154,19 @@ async fn talk(stream: TcpStream, orders: Arc<Mutex<Orders>>) {
             }
         } else if command.starts_with("DATA") {
             say(&mut stream, "354 go on").await;
-            let letter = data(&mut stream).await;
-            orders.lock().expect("orders").taken.push((to.clone(), letter));
+            // Half a letter is none.
+            let Some(letter) = data(&mut stream).await else {
+                return;
+            };
+            let is_absent_minded = {
+                let mut orders = orders.lock().expect("orders");
+                orders.taken.push((to.clone(), letter));
+                orders.is_absent_minded
+            };
+            if is_absent_minded {
+                hold(&mut stream).await;
+                return;
+            }
             say(&mut stream, "250 taken").await;
         } else if command.starts_with("QUIT") {
             say(&mut stream, "221 bye").await;
@@ -156,12 +177,21 @@ async fn talk(stream: TcpStream, orders: Arc<Mutex<Orders>>) {
     }
 }
 
-async fn data(stream: &mut BufReader<TcpStream>) -> String {
+/// Holds the line until the caller has enough.
+async fn hold(stream: &mut BufReader<TcpStream>) {
+    let mut line = String::new();
+    while stream.read_line(&mut line).await.is_ok_and(|read| read > 0) {}
+}
+
+async fn data(stream: &mut BufReader<TcpStream>) -> Option<String> {
     let mut letter = String::new();
     loop {
         let mut line = String::new();
-        if stream.read_line(&mut line).await.unwrap_or(0) == 0 || line == ".\r\n" {
-            return letter;
+        if stream.read_line(&mut line).await.unwrap_or(0) == 0 {
+            return None;
+        }
+        if line == ".\r\n" {
+            return Some(letter);
         }
         letter.push_str(line.strip_prefix('.').unwrap_or(&line));
     }

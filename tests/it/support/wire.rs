@@ -39,6 +39,9 @@ pub async fn forward(http: &reqwest::Client, base: &str, request: Request) -> Re
     let (status, mut headers) = (answer.status(), answer.headers().clone());
     // The body is handed on whole, however it came in.
     headers.remove(header::TRANSFER_ENCODING);
-    let body = answer.bytes().await.expect("a whole body");
-    (status, headers, body).into_response()
+    match answer.bytes().await {
+        Ok(body) => (status, headers, body).into_response(),
+        // The process ended in the middle of it.
+        Err(error) => (StatusCode::BAD_GATEWAY, error.to_string()).into_response(),
+    }
 }

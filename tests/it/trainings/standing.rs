@@ -5,6 +5,7 @@ use majlis::db::letters::{self as queue, NewLetter};
 use majlis::db::trainings as rows;
 use majlis::db::trainings::{parts, standing};
 use majlis::db::types::{NotificationKind, PostId, TrainingState};
+use majlis::domain::letters::LetterKind;
 use majlis::domain::moderation::{hiding, rules as rules_of_words};
 use majlis::domain::trainings::changes::Change;
 use majlis::domain::trainings::{self as rules, MaterialForm, drafts, letters};
@@ -370,7 +371,7 @@ async fn a_letter_says_what_changed_and_when_it_is_but_not_where_to_meet_online(
     let mut conn = core.db.write().await.expect("a connection");
     let waiting = NewLetter {
         id: core.ids.next(),
-        kind: letters::KIND,
+        kind: LetterKind::Training.as_str(),
         account_id: Some(ali.account.id),
         payload: &payload,
         dedup_key: None,

@@ -20,6 +20,7 @@ mod invitations;
 mod languages;
 pub mod letters;
 mod newcomers;
+mod notifications;
 mod organisations;
 mod passkeys;
 mod passwords;

@@ -24,6 +24,7 @@ use crate::db::privacy::receipts::{self, Receipt};
 use crate::db::types::{AccountId, ErasureId, ErasureMode, ErasureState, Role};
 use crate::db::{Conn, actors, oauth, queue, sessions};
 use crate::domain::error::{Error, Result};
+use crate::domain::letters::LetterKind;
 use crate::domain::validate::{Problem, Problems};
 use crate::domain::{Core, Principal, letters as mail};
 use crate::id::token_hash;
@@ -94,7 +95,7 @@ async fn begin(core: &Core, conn: &mut Conn, account: &Account, mode: ErasureMod
     oauth::end_all_of_account(conn, account.id, now).await?;
     let id = erasure.id;
     let payload = json!({ "erasure_id": id.0 });
-    mail::queue(core, conn, "erasure_requested", &payload, None, now).await?;
+    mail::queue(core, conn, LetterKind::ErasureRequested, &payload, None, now).await?;
     let key = format!("erase-{id}");
     Ok(queue::insert(
         conn,

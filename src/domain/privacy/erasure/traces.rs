@@ -11,6 +11,7 @@ use crate::db::revisions::{self, Revision};
 use crate::db::types::{ErasureId, ErasureState, ReceiptState};
 use crate::db::{Conn, actors, queue};
 use crate::domain::error::Result;
+use crate::domain::letters::LetterKind;
 use crate::domain::{Core, letters, messages, search};
 
 use super::super::former;
@@ -47,7 +48,7 @@ pub async fn finish(core: &Core, id: ErasureId) -> Result<()> {
         }
         forget(core, conn, &erasure, &author).await?;
         let payload = json!({ "erasure_id": id.0 });
-        letters::queue(core, conn, "erasure_done", &payload, None, now).await
+        letters::queue(core, conn, LetterKind::ErasureDone, &payload, None, now).await
     })
     .await?;
     Ok(core.db.flush_deleted().await?)

@@ -10,11 +10,9 @@ use crate::db::trainings::seats::{self, SeatRow};
 use crate::db::types::{AccountId, NotificationKind, SeatId, SeatState, TrainingState};
 use crate::db::{Conn, accounts, trainings};
 use crate::domain::error::{Error, Result};
+use crate::domain::letters::LetterKind;
 use crate::domain::trainings::{Moment, zone};
 use crate::domain::{Core, Viewer, letters as mail};
-
-/// Name of the job that writes them.
-pub const LETTER_JOB: &str = "seat_letter";
 
 /// What a letter is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +32,8 @@ pub enum SeatMatter {
 }
 
 impl SeatMatter {
-    const ALL: [Self; 6] = [
+    /// All of them.
+    pub const ALL: [Self; 6] = [
         Self::Offered,
         Self::Confirmed,
         Self::Promoted,
@@ -43,7 +42,8 @@ impl SeatMatter {
         Self::Reminder,
     ];
 
-    fn as_str(self) -> &'static str {
+    /// What the job calls it.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Offered => "offered",
             Self::Confirmed => "confirmed",
@@ -141,11 +141,11 @@ pub(super) async fn write(
     seat: &SeatRow,
     matter: SeatMatter,
 ) -> Result<()> {
-    let key = format!("{LETTER_JOB}:{}:{}", seat.id, seat.version);
+    let key = format!("{}:{}:{}", LetterKind::Seat, seat.id, seat.version);
     let payload = json!({
         "account_id": to.0, "seat_id": seat.id.0, "version": seat.version, "matter": matter.as_str(),
     });
-    mail::queue(core, conn, LETTER_JOB, &payload, Some(&key), core.clock.now()).await
+    mail::queue(core, conn, LetterKind::Seat, &payload, Some(&key), core.clock.now()).await
 }
 
 /// What a letter about this version of a seat tells; nothing if it was overtaken, or nobody waits for it.

@@ -35,7 +35,7 @@ pub use evaluations::{COMMENT_MAX, EvaluationForm, Results, average, evaluate, m
 pub(super) use ground::Ground;
 pub use join::{MESSAGE_MAX, Wish, confirm, join, leave};
 pub(in crate::domain) use leaving::forget;
-pub use letters::{LETTER_JOB, SeatMatter, SeatNews, letter_news};
+pub use letters::{SeatMatter, SeatNews, letter_news};
 pub use line::{JOB, OVER_JOB, come_due, promote, upkeep};
 pub use lists::{Desk, Mine, Workplace, desk, has_begun, my_trainings, require_of, table, workplaces};
 pub(in crate::domain) use ratings::whole;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::types::{LetterId, LetterState};
+use crate::domain::letters::LetterKind;
 use crate::domain::letters::desk::{self, Line};
 use crate::error::Result;
 use crate::web::forms::{Form, Path, Query};
@@ -43,12 +44,12 @@ pub struct StateTab {
 pub struct LetterRow {
     /// Id.
     pub id: i64,
-    /// Which letter.
-    pub kind: String,
+    /// Key of the name of its kind.
+    pub kind: &'static str,
     /// The address, as a hint; empty if it is not known.
     pub to: String,
     /// Why it waits or was not sent; may be empty.
-    pub reason: String,
+    pub reason: Reason,
     /// How often the server put it off.
     pub tries: i64,
     /// When it is tried next, if it waits.
@@ -57,6 +58,17 @@ pub struct LetterRow {
     pub queued: Stamp,
     /// When it was sent.
     pub sent: Option<Stamp>,
+}
+
+/// Why a letter waits or was not sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// There is none.
+    None,
+    /// Ours; the key of its words.
+    Ours(&'static str),
+    /// What the mail server said.
+    Server(String),
 }
 
 /// `/admin/letters`.
@@ -75,8 +87,8 @@ pub struct LettersPage {
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/admin/letter_previews.html")]
 pub struct LetterPreviewsPage {
-    /// Each letter, in both languages.
-    pub previews: Vec<Preview>,
+    /// Keys of the names of the kinds, and each letter of them in both languages.
+    pub kinds: Vec<(&'static str, Vec<Preview>)>,
 }
 
 /// Which letters are listed.
@@ -112,12 +124,50 @@ fn label(state: LetterState) -> &'static str {
     }
 }
 
+/// The key of the name of a kind.
+fn kind_label(kind: LetterKind) -> &'static str {
+    match kind {
+        LetterKind::Notices => "letter-kind-notices",
+        LetterKind::Digest => "letter-kind-digest",
+        LetterKind::ConfirmMail => "letter-kind-confirm-mail",
+        LetterKind::ResetPassword => "letter-kind-reset-password",
+        LetterKind::PasswordChanged => "letter-kind-password-changed",
+        LetterKind::EmailChange => "letter-kind-email-change",
+        LetterKind::Security => "letter-kind-security",
+        LetterKind::IdentityLinked => "letter-kind-identity-linked",
+        LetterKind::Invitation => "letter-kind-invitation",
+        LetterKind::OrganisationNews => "letter-kind-organisation-news",
+        LetterKind::Verification => "letter-kind-verification",
+        LetterKind::Seat => "letter-kind-seat",
+        LetterKind::Training => "letter-kind-training",
+        LetterKind::ErasureRequested => "letter-kind-erasure-requested",
+        LetterKind::ErasureDone => "letter-kind-erasure-done",
+        LetterKind::ExportReady => "letter-kind-export-ready",
+        LetterKind::RequestAnswered => "letter-kind-request-answered",
+    }
+}
+
+fn reason(word: String) -> Reason {
+    match word.as_str() {
+        "" => Reason::None,
+        "no_server" => Reason::Ours("letter-reason-no-server"),
+        "unwritten" => Reason::Ours("letter-reason-unwritten"),
+        "overtaken" | "gone" => Reason::Ours("letter-reason-overtaken"),
+        "bundled" => Reason::Ours("letter-reason-bundled"),
+        "unreachable" => Reason::Ours("letter-reason-unreachable"),
+        "inactive" => Reason::Ours("letter-reason-inactive"),
+        "expired" => Reason::Ours("letter-reason-expired"),
+        "by_hand" => Reason::Ours("letter-reason-by-hand"),
+        _ => Reason::Server(word),
+    }
+}
+
 fn row(line: Line) -> LetterRow {
     LetterRow {
         id: line.id.0,
-        kind: line.kind,
+        kind: line.kind.map_or("letter-kind-other", kind_label),
         to: line.to.unwrap_or_default(),
-        reason: line.reason,
+        reason: reason(line.reason),
         tries: i64::from(line.tries),
         next: (line.state == LetterState::Queued).then(|| stamp(line.next_try_at)),
         queued: stamp(line.created_at),
@@ -171,10 +221,16 @@ pub(crate) async fn change(
     Ok(admin.visitor.go(paths::ADMIN_LETTERS).saying(Flash::SAVED))
 }
 
+/// The page of these letters.
+pub(in crate::web::pages) fn previews_page(every: Vec<(LetterKind, Vec<Preview>)>) -> LetterPreviewsPage {
+    let kinds = every.into_iter().map(|(kind, previews)| (kind_label(kind), previews));
+    LetterPreviewsPage { kinds: kinds.collect() }
+}
+
 /// GET `/admin/letters/preview`.
 pub(crate) async fn preview(State(app): State<App>, Admin(admin): Admin) -> Result<Page<LetterPreviewsPage>> {
-    let previews = previews::all(|locale| crate::web::mail::chrome(&app, locale));
-    Ok(Page::new(admin.visitor.chrome(), LetterPreviewsPage { previews }))
+    let every = previews::all(|locale| crate::web::mail::chrome(&app, locale));
+    Ok(Page::new(admin.visitor.chrome(), previews_page(every)))
 }
 
 /// GET `/admin/letters/preview/{name}`: the letter as mail programs show it.
@@ -189,7 +245,8 @@ pub(crate) async fn look(
         .find(|locale| locale.tag() == look.language)
         .unwrap_or(Locale::Ar);
     let previews = previews::all(|locale| crate::web::mail::chrome(&app, locale));
-    let found = previews.into_iter().find(|preview| preview.name == name);
+    let mut previews = previews.into_iter().flat_map(|(_, previews)| previews);
+    let found = previews.find(|preview| preview.name == name);
     let letter = found.and_then(|preview| preview.in_languages.into_iter().find(|(known, _)| *known == locale));
     let Some((_, letter)) = letter else {
         return Err(crate::error::Failure::not_found());

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::db::Keyset;
 use crate::db::types::NotificationId;
+use crate::domain::notifications::Muted;
 use crate::domain::notifications::matrix::Group;
 use crate::domain::{instances, notifications};
 use crate::error::Result;
@@ -165,6 +166,9 @@ pub(crate) async fn mute(
     Path(id): Path<i64>,
     Form(form): Form<Marked>,
 ) -> Result<Redirect> {
-    notifications::mute(&app.core, &member.principal, NotificationId(id)).await?;
-    Ok(member.visitor.go(local(&form.next)).saying(Flash::TOPIC_MUTED))
+    let flash = match notifications::mute(&app.core, &member.principal, NotificationId(id)).await? {
+        Muted::Topic => Flash::TOPIC_MUTED,
+        Muted::Conversation => Flash::TALK_MUTED,
+    };
+    Ok(member.visitor.go(local(&form.next)).saying(flash))
 }

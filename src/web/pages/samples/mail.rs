@@ -2,7 +2,7 @@
 
 use crate::web::i18n::Locale;
 use crate::web::mail::previews;
-use crate::web::pages::admin::letters::{LetterPreviewsPage, LetterRow, LettersPage, StateTab};
+use crate::web::pages::admin::letters::{LetterRow, LettersPage, Reason, StateTab, previews_page};
 use crate::web::pages::settings::{BrowserLine, Browsers, GroupRow, NotificationSettingsPage};
 use crate::web::pages::unsubscribe::UnsubscribePage;
 use crate::web::samples;
@@ -32,13 +32,13 @@ pub(super) fn mail_pages(locale: Locale, pages: &mut Pages) {
         put(pages, name, &guest, &page);
     }
     let admin = chrome(locale, "/admin/letters", Some(viewer()));
-    let row = |id, reason: &str| LetterRow {
+    let row = |id, kind, reason| LetterRow {
         id,
-        kind: "notices".into(),
+        kind,
         to: "n…@factory.example".into(),
-        reason: reason.into(),
+        next: (reason == Reason::None).then_some(samples::LATER),
+        reason,
         tries: 3,
-        next: reason.is_empty().then_some(samples::LATER),
         queued: samples::LATER,
         sent: None,
     };
@@ -54,7 +54,11 @@ pub(super) fn mail_pages(locale: Locale, pages: &mut Pages) {
             tab("letter-state-queued", 12, true),
             tab("letter-state-sent", 1340, false),
         ],
-        letters: vec![row(1, ""), row(2, "421")],
+        letters: vec![
+            row(1, "letter-kind-notices", Reason::None),
+            row(2, "letter-kind-erasure-requested", Reason::Server("421".to_owned())),
+            row(3, "letter-kind-digest", Reason::Ours("letter-reason-unreachable")),
+        ],
         pager: pager(),
     };
     put(pages, "admin-letters", &admin, &page);
@@ -63,8 +67,8 @@ pub(super) fn mail_pages(locale: Locale, pages: &mut Pages) {
         ..page
     };
     put(pages, "admin-letters-none", &admin, &none);
-    let previews = previews::all(|locale| chrome(locale, "", None));
-    put(pages, "admin-letter-previews", &admin, &LetterPreviewsPage { previews });
+    let every = previews::all(|locale| chrome(locale, "", None));
+    put(pages, "admin-letter-previews", &admin, &previews_page(every));
 }
 
 fn browsers() -> Browsers {

@@ -212,8 +212,10 @@ fn password_pages(locale: Locale, pages: &mut Pages) {
 }
 
 fn notice_pages(locale: Locale, pages: &mut Pages) {
-    use crate::web::notices::NoticeKind::{Accepted, Follow, Mention, Reply, Vote, WatchedForum, WatchedTopic};
-    use crate::web::notices::{Bundle, Notice};
+    use crate::web::notices::NoticeKind::{
+        Accepted, Follow, Mention, Message, Reply, Vote, WatchedForum, WatchedTopic,
+    };
+    use crate::web::notices::{Bundle, Notice, Thread};
 
     let member = chrome(locale, "/notifications", Some(viewer()));
     let notice = |(id, kind)| Notice {
@@ -232,7 +234,11 @@ fn notice_pages(locale: Locale, pages: &mut Pages) {
         },
         at: samples::LATER,
         unread: matches!(kind, Reply | Vote),
-        thread: Some(2),
+        thread: Some(if kind == Message {
+            Thread::Talk(2)
+        } else {
+            Thread::Topic(2)
+        }),
         can_mute: kind != Follow,
     };
     let of = |kinds: &[_]| Bundle {
@@ -243,6 +249,8 @@ fn notice_pages(locale: Locale, pages: &mut Pages) {
         of(&[Reply]),
         of(&[Reply, Mention, WatchedTopic]),
         of(&[Vote, Vote, Vote]),
+        of(&[Message]),
+        of(&[Message, Message]),
         of(&[Accepted]),
         of(&[Follow]),
         of(&[WatchedForum]),

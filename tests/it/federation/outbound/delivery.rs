@@ -276,7 +276,7 @@ async fn a_crash_in_the_middle_loses_nothing_and_repeats_only_what_peers_recogni
     assert!(running.await.is_err());
     stage.deliver().await;
     assert_eq!(peer.got().len(), before + 2, "the dead worker's lease still holds");
-    stage.app.advance(TimeDelta::seconds(61));
+    stage.app.advance(TimeDelta::seconds(31));
     stage.deliver().await;
     let got = peer.got().split_off(before);
     let mut seen = Vec::new();
