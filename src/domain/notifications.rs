@@ -9,7 +9,7 @@ pub mod settings;
 pub mod unsubscribe;
 
 use crate::db::actors::Actor;
-use crate::db::messages::notices as talks;
+use crate::db::messages::notices::{self as talks, Waited};
 use crate::db::moderation::{self, LogEntry};
 use crate::db::notices::{self, Way};
 use crate::db::notification_settings;
@@ -32,29 +32,25 @@ use self::matrix::Group;
 
 /// Stores a notification, told as its reader wishes.
 pub(super) async fn put(core: &Core, conn: &mut Conn, new: &Notification) -> Result<()> {
-    put_instead(core, conn, new, None).await
+    put_instead(core, conn, new, Waited::default()).await
 }
 
-/// Stores a notification in place of one that was to be mailed at `waited`: what goes on without a pause is mailed as long
-/// after its beginning as anything else.
-pub(super) async fn put_instead(
-    core: &Core,
-    conn: &mut Conn,
-    new: &Notification,
-    waited: Option<UtcTime>,
-) -> Result<()> {
+/// Stores a notification in place of others that had `waited` until then: what goes on without a pause is told as long after its
+/// beginning as anything else.
+pub(super) async fn put_instead(core: &Core, conn: &mut Conn, new: &Notification, waited: Waited) -> Result<()> {
     let group = Group::of(new.kind);
     let (wishes, known) = settings::of(conn, new.account_id).await?;
     let channel = wishes.matrix.of(group);
     let now = core.clock.now();
     let mail = (channel.mail != Pace::Never).then_some(channel.mail);
     let due = wishes.allowed(now.plus(group.collects(core.config.mail.collect_seconds)));
-    let due = waited.map_or(due, |waited| waited.min(due));
+    let due = waited.mail_at.map_or(due, |waited| waited.min(due));
+    let push_at = push_at(core, conn, &wishes, new).await?;
     let way = Way {
         in_app: channel.in_app,
         mail,
         mail_at: mail.filter(|pace| *pace == Pace::Now).map(|_| due),
-        push_at: push_at(core, conn, &wishes, new).await?,
+        push_at: push_at.map(|at| waited.push_at.map_or(at, |waited| waited.min(at))),
     };
     store(core, conn, new, way).await?;
     let Some(pace) = mail.filter(|pace| *pace != Pace::Now) else {

@@ -12,7 +12,7 @@ use crate::domain::push::sending::{Outgoing, Words};
 use crate::domain::{Result, Viewer, instances};
 
 use super::i18n::{self, FluentValue};
-use super::notices::{Bundle, NoticeKind, Surroundings, present};
+use super::notices::{Bundle, NoticeKind, Surroundings, Thread, present};
 use super::page::Chrome;
 use super::{assets, paths};
 
@@ -145,7 +145,8 @@ fn subject(shown: &Bundle, kind: NotificationKind, around: &Surroundings) -> Str
     if matches!(first.kind, NoticeKind::Need(_)) {
         return first.subject.clone();
     }
-    let title = around.titles.iter().find(|(id, _)| Some(id.0) == first.thread);
+    let is_its = |id: i64| first.thread == Some(Thread::Topic(id));
+    let title = around.titles.iter().find(|(id, _)| is_its(id.0));
     title.map(|(_, title)| title.clone()).unwrap_or_default()
 }
 

@@ -36,18 +36,30 @@ pub async fn list_unread(
         .await)?)
 }
 
-/// Takes notifications away; says when the first of them was due to be mailed, if any waited for that.
-pub async fn delete(conn: &mut Conn, ids: &[NotificationId]) -> Result<Option<UtcTime>> {
+/// When the first of some notifications is to be told, if any of them waits for that.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waited {
+    /// By mail.
+    pub mail_at: Option<UtcTime>,
+    /// On browsers.
+    pub push_at: Option<UtcTime>,
+}
+
+/// Takes notifications away; says for when they had waited.
+pub async fn delete(conn: &mut Conn, ids: &[NotificationId]) -> Result<Waited> {
     if ids.is_empty() {
-        return Ok(None);
+        return Ok(Waited::default());
     }
-    let due: Vec<Option<UtcTime>> = on!(conn, |c| diesel::delete(
+    let due: Vec<(Option<UtcTime>, Option<UtcTime>)> = on!(conn, |c| diesel::delete(
         notifications::table.filter(notifications::id.eq_any(ids.iter().copied()))
     )
-    .returning(notifications::mail_at)
+    .returning((notifications::mail_at, notifications::push_at))
     .get_results(c)
     .await)?;
-    Ok(due.into_iter().flatten().min())
+    Ok(Waited {
+        mail_at: due.iter().filter_map(|(mail_at, _)| *mail_at).min(),
+        push_at: due.iter().filter_map(|(_, push_at)| *push_at).min(),
+    })
 }
 
 /// Marks notifications as read.

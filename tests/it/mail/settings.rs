@@ -59,7 +59,7 @@ async fn nonsense_is_refused_and_kept() {
 async fn what_is_not_for_the_site_comes_by_mail_alone() {
     let scene = Scene::new().await;
     let mut form = super::wishes("answers", Pace::Now);
-    form.channels = vec![("answers".to_owned(), false, "now".to_owned())];
+    form.channels = vec![("answers".to_owned(), false, "now".to_owned(), false)];
     notifications::settings::save(scene.test.core(), &scene.noura.principal(), &form)
         .await
         .expect("wishes");

@@ -202,7 +202,6 @@ async fn is_settled(conn: &mut Conn, readers: &[Reader]) -> Option<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_kills_between_commit_and_sending_lose_nothing_and_tell_nothing_twice() {
     let seed = u64::from_le_bytes(random_bytes::<8>()) | 1;
-    println!("seed {seed}");
     let mut dice = Dice(seed);
     let smtp = Smtp::start().await;
     let mut instance = Instance::new()
@@ -238,16 +237,11 @@ async fn two_hundred_kills_between_commit_and_sending_lose_nothing_and_tell_noth
     }
     let db = instance.database.open().await;
     let mut conn = db.read().await.expect("a connection");
-    eventually("everything is told", async || is_settled(&mut conn, &readers).await).await;
+    let told = format!("everything is told, seed {seed}");
+    eventually(&told, async || is_settled(&mut conn, &readers).await).await;
     let written = written.lock().await;
     let standing = check_notices(&mut conn, &readers, &written, seed).await;
     check_letters(&mut conn, &readers, &standing, &smtp.all(), seed).await;
-    println!(
-        "{} of {} posts stand; {} letters were taken",
-        standing.len(),
-        written.len(),
-        smtp.all().len()
-    );
 }
 
 /// Who is told of a post, and as what.

@@ -108,7 +108,7 @@ async fn a_reply_through_one_process_is_heard_at_the_other_whether_redis_is_ther
 async fn who_writes_in_a_conversation_is_seen_through_another_process_while_redis_is_there() {
     let mut redis = Redis::new();
     redis.start().await;
-    let mut first = Instance::new().await.with_redis(&redis.address());
+    let mut first = Instance::new().await.with("MAJLIS_LIVE__REDIS_URL", &redis.address());
     let mut second = first.twin();
     forum(&first.app().await).await;
     first.create_member("sara").await;

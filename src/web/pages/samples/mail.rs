@@ -72,7 +72,7 @@ pub(super) fn mail_pages(locale: Locale, pages: &mut Pages) {
 }
 
 fn browsers() -> Browsers {
-    let line = |id, device: &str, is_current| BrowserLine {
+    let line = |id, device: &str, is_current: bool| BrowserLine {
         id,
         device: device.into(),
         is_mobile: !is_current,
