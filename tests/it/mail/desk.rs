@@ -89,8 +89,8 @@ async fn letters_of_every_kind_can_be_looked_at_in_both_languages() {
 async fn the_queue_names_every_kind_and_reason_in_words() {
     let scene = Scene::new().await;
     let core = scene.test.core();
-    let mut conn = core.db.write().await.expect("a connection");
     for kind in LetterKind::ALL {
+        let mut conn = core.db.write().await.expect("a connection");
         let id = core.ids.next();
         let waiting = NewLetter {
             id,
@@ -111,9 +111,11 @@ async fn the_queue_names_every_kind_and_reason_in_words() {
         (Language::En, "Dropped by an admin"),
         (Language::Ar, "ألغاها أحد المديرين"),
     ] {
+        let mut conn = core.db.write().await.expect("a connection");
         accounts::set_language(&mut conn, scene.admin.account.id, language)
             .await
             .expect("a language");
+        drop(conn);
         let client = scene.test.sign_in(&scene.admin).await;
         let page = client.get("/admin/letters?state=dropped").await;
         let names = page.texts("tbody th");

@@ -20,7 +20,8 @@ async fn stored(scene: &Scene, who: &Person) -> usize {
 
 /// Has faisal answer noura, and does what is due.
 async fn answer(scene: &Scene, title: &str) {
-    let topic = scene.test.topic(&scene.noura, &scene.forum, "discussion", title).await;
+    let title = format!("Topic: {title}");
+    let topic = scene.test.topic(&scene.noura, &scene.forum, "discussion", &title).await;
     scene.test.reply(&scene.faisal, topic.id, "An answer.").await;
     scene.after(1).await;
 }
@@ -130,7 +131,8 @@ async fn the_suspended_the_banned_and_those_who_leave_are_told_nothing() {
     let mut topics = vec![(topic, scene.noura.clone())];
     for name in ["huda", "salem"] {
         let person = scene.test.member(name).await;
-        let topic = scene.test.topic(&person, &scene.forum, "discussion", name).await;
+        let title = format!("Asked by {name}");
+        let topic = scene.test.topic(&person, &scene.forum, "discussion", &title).await;
         topics.push((topic, person));
     }
     for (topic, person) in &topics {

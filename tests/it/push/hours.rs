@@ -59,7 +59,10 @@ async fn what_was_read_meanwhile_is_not_told() {
 async fn a_busy_thread_calls_once_in_five_minutes() {
     let scene = Scene::new().await;
     let (_client, browser) = scene.browser(&scene.noura).await;
-    let topic = scene.test.topic(&scene.noura, &scene.forum, "discussion", "Busy").await;
+    let topic = scene
+        .test
+        .topic(&scene.noura, &scene.forum, "discussion", "Busy thread")
+        .await;
     for number in 0..5 {
         scene
             .test

@@ -7,7 +7,8 @@ use majlis::jobs;
 use super::Scene;
 
 async fn answer(scene: &Scene, title: &str) {
-    let topic = scene.test.topic(&scene.noura, &scene.forum, "discussion", title).await;
+    let title = format!("Topic: {title}");
+    let topic = scene.test.topic(&scene.noura, &scene.forum, "discussion", &title).await;
     scene.test.reply(&scene.faisal, topic.id, "An answer.").await;
 }
 
