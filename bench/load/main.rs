@@ -40,12 +40,26 @@ async fn main() -> anyhow::Result<()> {
 async fn measure(settings: &Settings, database: &database::Database, report: &mut Report) -> anyhow::Result<()> {
     let stage = Stage::build(settings, &database.url).await?;
     report.about(&stage, settings);
-    reading::measure(&stage, settings, report).await?;
-    ingestion::measure(&stage, settings, report).await?;
-    delivery::measure(&stage, settings, report).await?;
-    process::measure(&stage, settings, report).await?;
-    sockets::measure(&stage, settings, report).await?;
-    growth::measure(&stage, settings, report).await?;
-    library::measure(&stage, settings, report).await?;
+    if settings.wants("reading") {
+        reading::measure(&stage, settings, report).await?;
+    }
+    if settings.wants("ingestion") {
+        ingestion::measure(&stage, settings, report).await?;
+    }
+    if settings.wants("delivery") {
+        delivery::measure(&stage, settings, report).await?;
+    }
+    if settings.wants("process") {
+        process::measure(&stage, settings, report).await?;
+    }
+    if settings.wants("sockets") {
+        sockets::measure(&stage, settings, report).await?;
+    }
+    if settings.wants("growth") {
+        growth::measure(&stage, settings, report).await?;
+    }
+    if settings.wants("library") {
+        library::measure(&stage, settings, report).await?;
+    }
     stage.end().await
 }

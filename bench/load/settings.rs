@@ -8,6 +8,8 @@ use anyhow::Context;
 
 /// How much is measured.
 pub(crate) struct Settings {
+    /// What is measured; empty for everything: `BENCH_PARTS`, separated by commas.
+    parts: Vec<String>,
     /// How long each read is repeated in one run: `BENCH_SECONDS`.
     pub(crate) duration: Duration,
     /// Runs of each measurement; the median counts: `BENCH_RUNS`.
@@ -35,7 +37,13 @@ pub(crate) struct Settings {
 impl Settings {
     /// What the environment says, else what `make bench` measures.
     pub(crate) fn from_env() -> anyhow::Result<Self> {
+        let parts = env::var("BENCH_PARTS").unwrap_or_default();
         Ok(Self {
+            parts: parts
+                .split(',')
+                .map(str::to_owned)
+                .filter(|part| !part.is_empty())
+                .collect(),
             duration: Duration::from_secs(number("BENCH_SECONDS", 5)?),
             runs: number("BENCH_RUNS", 3)?,
             connections: number("BENCH_CONNECTIONS", 16)?,
@@ -48,6 +56,11 @@ impl Settings {
             crowd_replies: number("BENCH_CROWD_REPLIES", 5_000)?,
             crowd_cases: number("BENCH_CROWD_CASES", 50_000)?,
         })
+    }
+
+    /// Whether a part is measured.
+    pub(crate) fn wants(&self, part: &str) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|wanted| wanted == part)
     }
 }
 

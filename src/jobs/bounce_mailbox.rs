@@ -43,7 +43,7 @@ pub(super) async fn run(app: &App) -> Result<()> {
     if folder.as_os_str().is_empty() || !leases::hold(core, KIND, &holder).await? {
         return Ok(());
     }
-    let reading = empty(core, Maildir::at(folder));
+    let reading = Box::pin(empty(core, Maildir::at(folder)));
     leases::while_held(reading, || leases::hold(core, KIND, &holder)).await?;
     leases::release(core, KIND, &holder).await
 }

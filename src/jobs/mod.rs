@@ -125,11 +125,11 @@ async fn run_next(app: &App, kinds: &[&str], worker: &str) -> Result<bool> {
     let Some(job) = claimed else {
         return Ok(false);
     };
-    let attempt = async {
+    let attempt = Box::pin(async {
         tokio::time::timeout(DEADLINE, run(app, &job))
             .await
             .unwrap_or_else(|_| Err(Error::Unavailable("it took too long".to_owned())))
-    };
+    });
     let result = leases::while_held(attempt, || renew(app, job.id, worker)).await;
     settle(app, &job, worker, result).await?;
     Ok(true)

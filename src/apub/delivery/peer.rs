@@ -34,7 +34,8 @@ pub(super) async fn serve(app: App, ledger: Ledger, worker: String, cursor: Curs
     // An answer may take longer than the lease. What is given up on purpose is not renewed.
     let is_over = AtomicBool::new(false);
     let renewal = || renew(&app, (instance, stream), &worker, &is_over);
-    match leases::while_held(turn(&app, (&ledger, &worker, &is_over), cursor, &stop), renewal).await {
+    let turn = Box::pin(turn(&app, (&ledger, &worker, &is_over), cursor, &stop));
+    match leases::while_held(turn, renewal).await {
         Ok(settled) => settled,
         Err(error) => {
             // The lease runs out and somebody tries again.

@@ -133,14 +133,14 @@ async fn serve_host(app: &App, host: &str, holder: &str) -> domain::Result<usize
             leases::release(core, &lease, holder).await?;
             break;
         }
-        let page = async {
+        let page = Box::pin(async {
             mark_seen(app, host).await?;
             for row in &rows {
                 let result = apply(app, row).await;
                 settle(app, row, result).await?;
             }
             Ok(())
-        };
+        });
         leases::while_held(page, || leases::hold(core, &lease, holder)).await?;
         count += rows.len();
     }

@@ -106,12 +106,12 @@ async fn tell(app: &App, worker: &str) -> Result<usize> {
     if !leases::hold(&app.core, LEASE, worker).await? {
         return Ok(0);
     }
-    let telling = async {
+    let telling = Box::pin(async {
         for event in &open {
             tell_one(app, event).await?;
         }
         Ok(open.len())
-    };
+    });
     leases::while_held(telling, || leases::hold(&app.core, LEASE, worker)).await
 }
 

@@ -75,7 +75,8 @@ export async function wellFormed(page, language) {
 export async function shot(page, name) {
   await mkdir(SHOTS, { recursive: true });
   // The bar of a phone keeps to the foot of the screen; on a picture of the whole page it would stand in the middle.
-  const place = (position) => page.locator(".bottom-bar").evaluate((bar, value) => (bar.style.position = value), position);
+  const place = (position) =>
+    page.locator(".bottom-bar").evaluateAll((bars, value) => bars.forEach((bar) => (bar.style.position = value)), position);
   await place("static");
   await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
   await place("");
