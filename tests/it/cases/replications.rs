@@ -169,8 +169,10 @@ async fn figures_that_are_not_shown_are_nowhere_to_be_found() {
             format!("/posts/{}/history", reply.id),
         ] {
             let page = client.get(&path).await;
+            // A number of its own: the digits may well stand within an id.
+            let mut numbers = page.body.split(|c: char| !c.is_ascii_digit());
             assert!(
-                !page.body.contains("571") && !page.body.contains("It did not work"),
+                numbers.all(|number| number != "571") && !page.body.contains("It did not work"),
                 "{path}"
             );
         }
