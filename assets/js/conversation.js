@@ -1,12 +1,9 @@
-// Puts what is new in a conversation into the page: asks for the page again and takes over its messages. Whoever looks elsewhere
-// has not read them yet.
+// Puts what is new in a conversation into the page. Whoever looks elsewhere has not read it yet.
+import { renewal } from "./fresh.js";
 import { relativeTimes } from "./times.js";
 
-const REST = 200;
 // So near to its end, in pixels, somebody reads what is newest and is taken along.
 const NEAR = 200;
-let timer;
-let isDue = false;
 
 const list = () => document.querySelector("[data-live-conversation]");
 
@@ -37,27 +34,4 @@ function takeOver(page) {
   if (isAtEnd) here.lastElementChild?.scrollIntoView({ block: "nearest" });
 }
 
-async function look() {
-  if (document.hidden) return;
-  isDue = false;
-  try {
-    const answer = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
-    if (answer.ok) takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
-  } catch {
-    // The next notice asks again.
-  }
-}
-
-function soon() {
-  clearTimeout(timer);
-  timer = setTimeout(look, REST);
-}
-
-export function hearMessages() {
-  isDue = true;
-  soon();
-}
-
-document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && isDue) soon();
-});
+export const hearMessages = renewal(200, takeOver).want;

@@ -1,5 +1,6 @@
 // Puts what is new in a thread into the page: asks for the page again and takes over the replies that it has not, or that
 // changed. Whoever writes is not disturbed, and whoever looks elsewhere has not read it yet.
+import { freshPage } from "./fresh.js";
 import { relativeTimes } from "./times.js";
 
 const REST = 400;
@@ -66,19 +67,14 @@ function takeOver(page) {
 async function look() {
   if (document.hidden) return;
   const asked = [...fresh];
-  try {
-    const answer = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const shown = takeOver(page);
-    changed.clear();
-    asked.forEach((id) => fresh.delete(id));
-    const elsewhere = asked.filter((id) => !document.getElementById(`reply-${id}`));
-    if (elsewhere.length) tell(section().dataset.wordsElsewhere, `/replies/${elsewhere.at(-1)}`);
-    else if (shown.length) tell(section().dataset.wordsReply);
-  } catch {
-    // The next notice asks again.
-  }
+  const page = await freshPage();
+  if (!page) return;
+  const shown = takeOver(page);
+  changed.clear();
+  asked.forEach((id) => fresh.delete(id));
+  const elsewhere = asked.filter((id) => !document.getElementById(`reply-${id}`));
+  if (elsewhere.length) tell(section().dataset.wordsElsewhere, `/replies/${elsewhere.at(-1)}`);
+  else if (shown.length) tell(section().dataset.wordsReply);
 }
 
 function soon() {

@@ -224,7 +224,8 @@ pub fn present(told: &[Told], around: &Surroundings) -> Vec<Notice> {
     told.iter().map(one).collect()
 }
 
-/// Puts notices together that are about one thread, whether they are read or not; the votes of a thread apart. What is about none stands alone.
+/// Puts notices together that are about one thread, whether they are read or not; the votes of a thread apart. What is about
+/// none stands alone.
 pub fn bundle(notices: Vec<Notice>, titles: &[(PostId, String)]) -> Vec<Bundle> {
     let mut bundles: Vec<Bundle> = Vec::new();
     let mut known: HashMap<(Thread, bool), usize> = HashMap::new();

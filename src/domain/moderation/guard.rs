@@ -65,20 +65,25 @@ pub(in crate::domain) async fn require_welcome(
     }
 }
 
-/// That nobody keeps a principal out of this instance as a whole.
-///
-/// # Errors
-/// [`Denied::Banned`].
-pub(in crate::domain) async fn require_welcome_here(core: &Core, conn: &mut Conn, by: &Principal) -> Result<()> {
+/// Whether nobody keeps somebody out of this instance as a whole.
+pub(in crate::domain) async fn is_welcome_here(core: &Core, conn: &mut Conn, who: ActorId) -> Result<bool> {
     let now = core.clock.now();
     let counts = |ban: &Ban| {
         let is_over = ban.until.is_some_and(|until| until <= now);
         ban.forum_id.is_none() && ban.instance_id.is_none() && !is_over
     };
-    if bans::list_of(conn, by.actor_id).await?.iter().any(counts) {
-        return Err(Error::Forbidden(Denied::Banned));
+    Ok(!bans::list_of(conn, who).await?.iter().any(counts))
+}
+
+/// That nobody keeps a principal out of this instance as a whole.
+///
+/// # Errors
+/// [`Denied::Banned`].
+pub(in crate::domain) async fn require_welcome_here(core: &Core, conn: &mut Conn, by: &Principal) -> Result<()> {
+    match is_welcome_here(core, conn, by.actor_id).await? {
+        true => Ok(()),
+        false => Err(Error::Forbidden(Denied::Banned)),
     }
-    Ok(())
 }
 
 /// That something may be written here outside of forums, where nothing can wait for a moderator.

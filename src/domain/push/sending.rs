@@ -4,7 +4,6 @@ use chrono::TimeDelta;
 
 use crate::db::accounts::Account;
 use crate::db::actors::Actor;
-use crate::db::moderation::bans;
 use crate::db::privacy::erasures;
 use crate::db::push_subscriptions::{self, Subscription};
 use crate::db::pushes::{self as rows, Push};
@@ -12,6 +11,7 @@ use crate::db::types::{AccountState, UtcTime};
 use crate::db::{Conn, accounts};
 use crate::domain::Core;
 use crate::domain::error::Result;
+use crate::domain::moderation::guard;
 use crate::domain::notifications::letter::{Told, is_worth_telling};
 use crate::domain::notifications::settings;
 
@@ -144,11 +144,7 @@ async fn may_be_told(core: &Core, conn: &mut Conn, account: &Account) -> Result<
     if account.state != AccountState::Active || erasures::find_waiting(conn, account.id).await?.is_some() {
         return Ok(false);
     }
-    let now = core.clock.now();
-    let is_out = |ban: &bans::Ban| {
-        ban.forum_id.is_none() && ban.instance_id.is_none() && ban.until.is_none_or(|until| until > now)
-    };
-    Ok(!bans::list_of(conn, account.actor_id).await?.iter().any(is_out))
+    guard::is_welcome_here(core, conn, account.actor_id).await
 }
 
 async fn words(core: &Core, conn: &mut Conn, account: &Account, push: &Push) -> Result<Option<Words>> {
