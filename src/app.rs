@@ -17,6 +17,7 @@ use crate::db::{Db, migrate};
 use crate::domain::{Core, actors, privacy};
 use crate::mail::Mailer;
 use crate::media::Store;
+use crate::rsa_keys::RsaKeys;
 use crate::secrets::Secrets;
 use crate::{api, apub, jobs, live, openid, web};
 
@@ -48,15 +49,33 @@ impl Deref for App {
     }
 }
 
+/// What an application takes from the world around it. A clock alone stands for one that lives in the real one.
+pub struct Surroundings {
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// Where the RSA pairs of new actors come from.
+    pub rsa_keys: RsaKeys,
+}
+
+impl From<Clock> for Surroundings {
+    fn from(clock: Clock) -> Self {
+        Self {
+            clock,
+            rsa_keys: RsaKeys::fresh(),
+        }
+    }
+}
+
 impl App {
     /// Opens the database, brings it up to date and puts the application together.
     ///
     /// # Errors
     /// If the data folder, the secret or the database cannot be used.
-    pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Self> {
+    pub async fn start(config: Config, around: impl Into<Surroundings>) -> anyhow::Result<Self> {
+        let Surroundings { clock, rsa_keys } = around.into();
         let data_dir = &config.storage.data_dir;
         std::fs::create_dir_all(data_dir).with_context(|| format!("data folder {}", data_dir.display()))?;
-        let secrets = Secrets::load(&config.security.secret, &data_dir.join("secret.key"))?;
+        let secrets = Secrets::load(&config.security.secret, &data_dir.join("secret.key"), rsa_keys)?;
         let db = Db::open(&config.database_url(), config.database.connections).await?;
         for name in migrate::run(&db).await? {
             tracing::info!(migration = name, "migration {name} applied");

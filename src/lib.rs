@@ -9,7 +9,7 @@
 //! - [`live`]: pages that change while they are looked at
 //! - [`jobs`]: background work that survives the process
 //! - `core`: the crate of the rules and of what they stand on: the rooms [`domain`], [`media`], [`config`], [`secrets`],
-//!   [`jws`], [`web_push`], [`clock`] and [`id`], which are known here by these names
+//!   [`rsa_keys`], [`jws`], [`web_push`], [`clock`] and [`id`], which are known here by these names
 //! - [`domain`]: rules and use-cases, one file for each noun
 //! - [`db`]: the only crate that names diesel; two engines behind one set of queries; `src/db`
 //! - [`media`]: the bytes of files: where they live, what they are, pictures made small and clean
@@ -17,6 +17,7 @@
 //! - [`error`]: the one mapping from what went wrong to what a client is told
 //! - [`config`]: what the operator sets
 //! - [`secrets`]: the instance's secret, sealed values, key pairs, password hashes
+//! - [`rsa_keys`]: where the RSA pairs of actors come from
 //! - [`jws`]: signing JSON Web Tokens
 //! - [`web_push`]: messages sealed for browsers, and the proof of who sends them
 //! - [`clock`], [`id`]: time, ids and random tokens; the only callers of the system clock and the RNG
@@ -34,5 +35,5 @@ pub mod mail;
 pub mod openid;
 pub mod web;
 
-pub use majlis_core::{clock, config, domain, id, jws, media, secrets, web_push};
+pub use majlis_core::{clock, config, domain, id, jws, media, rsa_keys, secrets, web_push};
 pub use majlis_db as db;

@@ -9,13 +9,13 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
-use aws_lc_rs::rsa::KeySize;
+use aws_lc_rs::hmac;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
-use aws_lc_rs::{hmac, rsa};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::id::{random_bytes, random_token};
+use crate::rsa_keys::RsaKeys;
 
 /// The secret of this instance. Cheap to clone; never printed.
 #[derive(Clone)]
@@ -24,6 +24,7 @@ pub struct Secrets(Arc<Keys>);
 struct Keys {
     seal: LessSafeKey,
     mac: hmac::Key,
+    rsa: RsaKeys,
 }
 
 /// Fresh keys of a local actor, ready to be stored.
@@ -63,11 +64,12 @@ pub enum SecretError {
 }
 
 impl Secrets {
-    /// Takes the configured secret, or the one in `file`, which is made at the first start (mode 0600).
+    /// Takes the configured secret, or the one in `file`, which is made at the first start (mode 0600). New actors get their
+    /// pairs from `rsa`.
     ///
     /// # Errors
     /// If the secret is malformed or the file cannot be used.
-    pub fn load(configured: &str, file: &Path) -> Result<Self, SecretError> {
+    pub fn load(configured: &str, file: &Path, rsa: RsaKeys) -> Result<Self, SecretError> {
         let text = if configured.is_empty() {
             read_or_create(file)?
         } else {
@@ -77,7 +79,7 @@ impl Secrets {
             .ok()
             .and_then(|bytes| bytes.try_into().ok())
             .ok_or(SecretError::Malformed)?;
-        Self::from_bytes(&bytes)
+        Self::with_rsa_keys(&bytes, rsa)
     }
 
     /// From 32 bytes; two keys are derived so that no key serves two purposes.
@@ -85,6 +87,10 @@ impl Secrets {
     /// # Errors
     /// Never in practice; the lengths are right.
     pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, SecretError> {
+        Self::with_rsa_keys(bytes, RsaKeys::fresh())
+    }
+
+    fn with_rsa_keys(bytes: &[u8; 32], rsa: RsaKeys) -> Result<Self, SecretError> {
         let root = hmac::Key::new(hmac::HMAC_SHA256, bytes);
         let seal = UnboundKey::new(&AES_256_GCM, hmac::sign(&root, b"majlis seal").as_ref())
             .map_err(|_| SecretError::Crypto)?;
@@ -92,6 +98,7 @@ impl Secrets {
         Ok(Self(Arc::new(Keys {
             seal: LessSafeKey::new(seal),
             mac,
+            rsa,
         })))
     }
 
@@ -175,7 +182,7 @@ impl Secrets {
     /// # Errors
     /// If the machine has no randomness to give.
     pub fn generate_actor_keys(&self) -> Result<ActorKeys, SecretError> {
-        let rsa = rsa::KeyPair::generate(KeySize::Rsa2048).map_err(|_| SecretError::Crypto)?;
+        let rsa = self.0.rsa.take().map_err(|_| SecretError::Crypto)?;
         let private = AsDer::<Pkcs8V1Der<'_>>::as_der(&rsa).map_err(|_| SecretError::Crypto)?;
         let public = AsDer::<PublicKeyX509Der<'_>>::as_der(rsa.public_key()).map_err(|_| SecretError::Crypto)?;
         let ed25519 = Ed25519KeyPair::generate().map_err(|_| SecretError::Crypto)?;

@@ -12,6 +12,7 @@ use crate::app;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, migrate};
+use crate::rsa_keys::RsaKeys;
 use crate::secrets::Secrets;
 
 use super::print::line;
@@ -125,7 +126,11 @@ fn folder(config: &Config, report: &mut Report) -> anyhow::Result<()> {
     }
     let secret = folder.join("secret.key");
     if !config.security.secret.is_empty() || secret.is_file() {
-        report.of("secret", Secrets::load(&config.security.secret, &secret), "can be read")?;
+        report.of(
+            "secret",
+            Secrets::load(&config.security.secret, &secret, RsaKeys::fresh()),
+            "can be read",
+        )?;
     }
     if secret.is_file() && is_open_to_others(&secret)? {
         report.bad(

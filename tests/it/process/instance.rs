@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
-use majlis::app::App;
+use majlis::app::{App, Surroundings};
 use majlis::clock::Clock;
 use majlis::config::{Config, FederationMode};
 use majlis::db::accounts::Account;
@@ -21,6 +21,7 @@ use super::eventually;
 use crate::support::Client;
 use crate::support::app::PASSWORD;
 use crate::support::database::TestDatabase;
+use crate::support::rsa_keys;
 use crate::support::wire::{http_client, over_the_wire};
 
 /// The instance. Its process is killed with it.
@@ -136,9 +137,11 @@ impl Instance {
         config.moderation.newcomer_days = 0;
         config.verification.reply = 0;
         config.verification.open_topics = 0;
-        App::start(config, Clock::system())
-            .await
-            .expect("the application starts")
+        let around = Surroundings {
+            clock: Clock::system(),
+            rsa_keys: rsa_keys::stock(),
+        };
+        App::start(config, around).await.expect("the application starts")
     }
 
     /// Makes an admin with the command line.

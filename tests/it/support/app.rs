@@ -2,7 +2,7 @@
 
 use axum::Router;
 use chrono::TimeDelta;
-use majlis::app::{self, App};
+use majlis::app::{self, App, Surroundings};
 use majlis::clock::Clock;
 use majlis::config::{Config, FederationMode};
 use majlis::db::accounts::Account;
@@ -19,6 +19,7 @@ use tempfile::TempDir;
 
 use super::client::Client;
 use super::database::TestDatabase;
+use super::rsa_keys;
 
 /// The password of everybody in tests.
 pub const PASSWORD: &str = "workshop-lathe-42";
@@ -103,7 +104,11 @@ impl TestApp {
         config.security.staff_second_factor = false;
         change(&mut config);
         let clock = Clock::fixed(noon());
-        let app = App::start(config, clock.clone()).await.expect("the application starts");
+        let around = Surroundings {
+            clock: clock.clone(),
+            rsa_keys: rsa_keys::stock(),
+        };
+        let app = App::start(config, around).await.expect("the application starts");
         Self {
             router: app::build_router(&app),
             app,

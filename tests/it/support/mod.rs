@@ -15,6 +15,7 @@ pub mod network;
 pub mod passkey;
 pub mod provider;
 pub mod push_service;
+pub mod rsa_keys;
 pub mod seats;
 pub mod smtp;
 pub mod training;
