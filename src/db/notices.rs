@@ -8,8 +8,10 @@ use super::actors::Actor;
 use super::conn::{Conn, on};
 use super::notifications::Notification;
 use super::posts::Post;
-use super::schema::{actors, notifications, posts};
-use super::types::{AccountId, ActorId, LetterId, NotificationId, NotificationKind, Pace, PostId, UtcTime};
+use super::schema::{actors, letters, notifications, posts};
+use super::types::{
+    AccountId, ActorId, LetterId, LetterState, NotificationId, NotificationKind, Pace, PostId, UtcTime,
+};
 
 /// How a notification is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,19 +147,25 @@ pub async fn list_of_letter(
         .await)?)
 }
 
-/// A letter told what stands nowhere else: there is nothing left to read of it.
-pub async fn set_told(conn: &mut Conn, letter: LetterId, now: UtcTime) -> Result<()> {
-    on!(conn, |c| diesel::update(
-        notifications::table
-            .filter(notifications::letter_id.eq(letter))
-            .filter(notifications::in_app.eq(false))
-            .filter(notifications::push_at.is_null())
-            .filter(notifications::read_at.is_null())
-    )
-    .set(notifications::read_at.eq(now))
-    .execute(c)
-    .await)?;
-    Ok(())
+/// What stands in no list of an account, is not read and waits for no letter: and under which key it is pushed, if it is.
+pub async fn list_unlisted(conn: &mut Conn, account: AccountId) -> Result<Vec<(NotificationId, Option<String>)>> {
+    Ok(on!(conn, |c| notifications::table
+        .filter(notifications::account_id.eq(account))
+        .filter(notifications::in_app.eq(false))
+        .filter(notifications::read_at.is_null())
+        .filter(notifications::mail.is_null())
+        .filter(notifications::push_at.is_null())
+        .filter(
+            notifications::letter_id.is_null().or(notifications::letter_id.ne_all(
+                letters::table
+                    .filter(letters::account_id.eq(account))
+                    .filter(letters::state.eq(LetterState::Queued))
+                    .select(letters::id.nullable())
+            ))
+        )
+        .select((notifications::id, notifications::push_key))
+        .load(c)
+        .await)?)
 }
 
 /// Marks these notifications of an account as read.

@@ -9,7 +9,7 @@ use super::actors::Actor;
 use super::conn::{Conn, on};
 use super::notifications::Notification;
 use super::posts::Post;
-use super::schema::{actors, notifications, posts, pushes};
+use super::schema::{actors, notifications, posts, push_subscriptions, pushes};
 use super::types::{AccountId, ActorId, NotificationId, NotificationKind, PostId, PushId, SubscriptionId, UtcTime};
 
 /// What a browser is told together.
@@ -132,21 +132,15 @@ pub async fn count_unread(conn: &mut Conn, account: AccountId) -> Result<i64> {
         .await)?)
 }
 
-/// What stands nowhere but in pushes is read once it was told.
-pub async fn set_told(conn: &mut Conn, account: AccountId, key: &str, now: UtcTime) -> Result<()> {
-    on!(conn, |c| diesel::update(
-        notifications::table
-            .filter(notifications::account_id.eq(account))
-            .filter(notifications::push_key.eq(key))
-            .filter(notifications::read_at.is_null())
-            .filter(notifications::in_app.eq(false))
-            .filter(notifications::mail.is_null())
-            .filter(notifications::letter_id.is_null())
-    )
-    .set(notifications::read_at.eq(now))
-    .execute(c)
-    .await)?;
-    Ok(())
+/// The keys under which browsers of an account are still to be told something.
+pub async fn list_waiting_keys(conn: &mut Conn, account: AccountId) -> Result<Vec<String>> {
+    Ok(on!(conn, |c| pushes::table
+        .inner_join(push_subscriptions::table)
+        .filter(push_subscriptions::account_id.eq(account))
+        .filter(pushes::due_at.is_not_null())
+        .select(pushes::push_key)
+        .load(c)
+        .await)?)
 }
 
 /// What a browser was told last, or is to be, under `key`.
@@ -213,8 +207,22 @@ pub async fn claim(conn: &mut Conn, sender: &str, now: UtcTime, lease_until: Utc
     Ok(None)
 }
 
-/// Settles a push that `sender` has; what came while it was on its way goes on waiting.
-pub async fn settle(conn: &mut Conn, push: &Push, sender: &str, sent_at: Option<UtcTime>) -> Result<()> {
+/// A push and the sender that claimed it.
+pub type Held<'a> = (&'a Push, &'a str);
+
+/// Keeps a push until `until`; says whether the sender still held it.
+pub async fn renew(conn: &mut Conn, (push, sender): Held<'_>, until: UtcTime) -> Result<bool> {
+    let rows = on!(conn, |c| diesel::update(
+        pushes::table.find(push.id).filter(pushes::lease.eq(sender))
+    )
+    .set(pushes::lease_until.eq(until))
+    .execute(c)
+    .await)?;
+    Ok(rows > 0)
+}
+
+/// Settles a push; what came while it was on its way goes on waiting. Says whether its sender still had it.
+pub async fn settle(conn: &mut Conn, (push, sender): Held<'_>, sent_at: Option<UtcTime>) -> Result<bool> {
     on!(&mut *conn, |c| diesel::update(
         pushes::table
             .find(push.id)
@@ -224,7 +232,7 @@ pub async fn settle(conn: &mut Conn, push: &Push, sender: &str, sent_at: Option<
     .set((pushes::due_at.eq(None::<UtcTime>), pushes::tries.eq(0)))
     .execute(c)
     .await)?;
-    on!(conn, |c| diesel::update(
+    let rows = on!(conn, |c| diesel::update(
         pushes::table.find(push.id).filter(pushes::lease.eq(sender))
     )
     .set((
@@ -234,12 +242,12 @@ pub async fn settle(conn: &mut Conn, push: &Push, sender: &str, sent_at: Option<
     ))
     .execute(c)
     .await)?;
-    Ok(())
+    Ok(rows > 0)
 }
 
-/// Puts a push back that `sender` has, to be tried again at `at`.
-pub async fn postpone(conn: &mut Conn, push: &Push, sender: &str, tries: i32, at: UtcTime) -> Result<()> {
-    on!(conn, |c| diesel::update(
+/// Puts a push back, to be tried again at `at`. Says whether its sender still had it.
+pub async fn postpone(conn: &mut Conn, (push, sender): Held<'_>, tries: i32, at: UtcTime) -> Result<bool> {
+    let rows = on!(conn, |c| diesel::update(
         pushes::table.find(push.id).filter(pushes::lease.eq(sender))
     )
     .set((
@@ -250,7 +258,7 @@ pub async fn postpone(conn: &mut Conn, push: &Push, sender: &str, tries: i32, at
     ))
     .execute(c)
     .await)?;
-    Ok(())
+    Ok(rows > 0)
 }
 
 /// What else waits for a browser that is late: it is due, or was put off before. What a sender has is left out.

@@ -6,6 +6,7 @@ pub mod digest;
 pub mod letter;
 pub mod matrix;
 pub mod settings;
+pub(in crate::domain) mod told;
 pub mod unsubscribe;
 
 use crate::db::actors::Actor;

@@ -21,7 +21,7 @@ use crate::db::pushes::Push;
 use crate::db::types::UtcTime;
 use crate::domain::push::sending::{self, Fate, Outgoing, Verdict};
 use crate::domain::push::{keys, queue};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, leases};
 use crate::id::random_token;
 use crate::web::push_words;
 use crate::web_push;
@@ -103,14 +103,28 @@ impl Sender {
 
     async fn send(&self, push: &Push) -> Result<()> {
         let core = &self.app.core;
-        let fate = match sending::verdict(core, push).await? {
-            Verdict::Stay(fate) => fate,
-            Verdict::Go(outgoing) => self.deliver(push, &outgoing).await?,
+        let renew = || sending::renew(core, push, &self.name);
+        let fate = match leases::while_held(Box::pin(self.try_to_send(push)), renew).await {
+            Ok(fate) => fate,
+            Err(error) => {
+                tracing::warn!(push = %push.id, %error, "push {} could not be sent", push.id);
+                Fate::PutOff(None)
+            }
         };
         if fate == Fate::Refused {
             tracing::warn!(push = %push.id, "push {} was refused", push.id);
         }
-        sending::settle(core, push, &self.name, fate).await
+        if !sending::settle(core, push, &self.name, fate).await? {
+            tracing::debug!(push = %push.id, "push {} is not ours any more", push.id);
+        }
+        Ok(())
+    }
+
+    async fn try_to_send(&self, push: &Push) -> Result<Fate> {
+        match sending::verdict(&self.app.core, push).await? {
+            Verdict::Stay(fate) => Ok(fate),
+            Verdict::Go(outgoing) => self.deliver(push, &outgoing).await,
+        }
     }
 
     async fn deliver(&self, push: &Push, outgoing: &Outgoing) -> Result<Fate> {

@@ -72,4 +72,5 @@ diesel::joinable!(notifications -> posts (post_id));
 diesel::joinable!(letters -> accounts (account_id));
 diesel::joinable!(mail_failures -> accounts (account_id));
 diesel::allow_tables_to_appear_in_same_query!(letters, accounts);
+diesel::allow_tables_to_appear_in_same_query!(letters, notifications);
 diesel::allow_tables_to_appear_in_same_query!(mail_failures, accounts);

@@ -11,7 +11,7 @@ use crate::domain::Core;
 use crate::domain::error::{Error, Result};
 use crate::domain::leases::LEASE;
 use crate::domain::letters::LetterKind;
-use crate::domain::notifications::settings;
+use crate::domain::notifications::{settings, told};
 
 /// The first pause after a server put a letter off; each one after is twice as long.
 const FIRST_PAUSE: TimeDelta = TimeDelta::minutes(5);
@@ -149,8 +149,12 @@ pub async fn settle(core: &Core, letter: &Letter, sender: &str, fate: &Fate) -> 
             Fate::Wait(until) => rows::postpone(conn, own, letter.tries, "", *until).await?,
         };
         let is_settled = matches!(fate, Fate::Sent | Fate::Dropped(_) | Fate::Refused(_));
-        if was_held && is_settled && is_of_notices(letter) {
-            notices::set_told(conn, letter.id, now).await?;
+        if let Some(account) = letter.account_id
+            && was_held
+            && is_settled
+            && is_of_notices(letter)
+        {
+            told::settle(conn, account, now).await?;
         }
         Ok(was_held)
     })

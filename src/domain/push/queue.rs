@@ -10,12 +10,13 @@ use crate::db::{Conn, accounts, push_subscriptions};
 use crate::domain::Core;
 use crate::domain::error::Result;
 use crate::domain::notifications::matrix::Group;
+use crate::domain::notifications::told;
 use crate::id::time_of;
 
 use super::tell;
 
 /// What says only how much there is.
-pub(super) const SUMMARY: &str = "summary";
+pub(in crate::domain) const SUMMARY: &str = "summary";
 /// What is older when it is sent is late.
 pub(super) const LATE: TimeDelta = TimeDelta::minutes(10);
 /// Most threads that are told one by one at a time.
@@ -75,34 +76,36 @@ async fn of_account(core: &Core, conn: &mut Conn, account: AccountId) -> Result<
     }
     // What is not due yet goes along with what is, if it is of the same thread.
     threads.retain(|thread| thread.members.iter().any(|one| is_due(one, now)));
-    let mut told: Vec<Thread> = Vec::new();
+    let mut news: Vec<Thread> = Vec::new();
     for thread in threads {
         let (read, unread): (Vec<Waiting>, Vec<Waiting>) =
             thread.members.into_iter().partition(|one| one.read_at.is_some());
         rows::assign(conn, &ids(&read), None).await?;
         rows::assign(conn, &ids(&unread), Some(&thread.key)).await?;
         if !unread.is_empty() {
-            told.push(Thread {
+            news.push(Thread {
                 members: unread,
                 ..thread
             });
         }
     }
-    hand_on(core, conn, account, &told, now).await
+    hand_on(core, conn, account, &news, now).await?;
+    // Whoever has no browser any more is told nothing.
+    told::settle(conn, account, now).await
 }
 
-async fn hand_on(core: &Core, conn: &mut Conn, account: AccountId, told: &[Thread], now: UtcTime) -> Result<()> {
-    let is_late = told
+async fn hand_on(core: &Core, conn: &mut Conn, account: AccountId, news: &[Thread], now: UtcTime) -> Result<()> {
+    let is_late = news
         .iter()
         .flat_map(|thread| &thread.members)
         .any(|one| waited(one, now));
-    let is_much = told.len() > THREADS_MOST || (is_late && told.len() > 1);
+    let is_much = news.len() > THREADS_MOST || (is_late && news.len() > 1);
     for (browser, _) in push_subscriptions::list(conn, account, now).await? {
         if is_much {
             tell(core, conn, browser.id, (SUMMARY, TimeDelta::zero()), now).await?;
             continue;
         }
-        for thread in told {
+        for thread in news {
             tell(core, conn, browser.id, (&thread.key, thread.group.push_pause()), now).await?;
         }
     }

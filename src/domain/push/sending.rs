@@ -11,15 +11,14 @@ use crate::db::types::{AccountState, UtcTime};
 use crate::db::{Conn, accounts};
 use crate::domain::Core;
 use crate::domain::error::Result;
+use crate::domain::leases::LEASE;
 use crate::domain::moderation::guard;
 use crate::domain::notifications::letter::{Told, is_worth_telling};
-use crate::domain::notifications::settings;
+use crate::domain::notifications::{settings, told};
 
 use super::queue::{LATE, SUMMARY};
 use super::{TEST, tell};
 
-/// How long a push belongs to a sender that says nothing more.
-const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// The first pause after a push service did not take one; each one after is twice as long.
 const FIRST_PAUSE: TimeDelta = TimeDelta::minutes(1);
 /// The longest.
@@ -96,6 +95,15 @@ pub enum Fate {
 pub async fn claim(core: &Core, sender: &str) -> Result<Option<Push>> {
     let now = core.clock.now();
     Ok(rows::claim(&mut core.db.write().await?, sender, now, now.plus(LEASE)).await?)
+}
+
+/// Keeps a push that `sender` has; says whether it still had it.
+///
+/// # Errors
+/// If the database fails.
+pub async fn renew(core: &Core, push: &Push, sender: &str) -> Result<bool> {
+    let until = core.clock.now().plus(LEASE);
+    Ok(rows::renew(&mut core.db.write().await?, (push, sender), until).await?)
 }
 
 /// Whether a push may go, and what it tells: asked when it goes, so that nobody is called for what they have read.
@@ -189,42 +197,43 @@ async fn gather(core: &Core, push: &Push, now: UtcTime) -> Result<bool> {
     .await
 }
 
-/// Writes down what became of a push that `sender` has.
+/// Writes down what became of a push; nothing, if `sender` does not have it any more. Says whether it still had it.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn settle(core: &Core, push: &Push, sender: &str, fate: Fate) -> Result<()> {
+pub async fn settle(core: &Core, push: &Push, sender: &str, fate: Fate) -> Result<bool> {
     let now = core.clock.now();
+    let own = (push, sender);
     core.change(async |conn| {
-        let browser = push.subscription_id;
-        match fate {
-            Fate::Gone => {
-                if let Some((gone, _)) = push_subscriptions::find(conn, browser).await? {
-                    push_subscriptions::delete(conn, gone.account_id, browser).await?;
-                }
-                Ok(())
-            }
-            Fate::Wait(until) => Ok(rows::postpone(conn, push, sender, push.tries, until).await?),
+        let Some((browser, _)) = push_subscriptions::find(conn, push.subscription_id).await? else {
+            // Its pushes went with it.
+            return Ok(false);
+        };
+        let was_held = match fate {
+            Fate::Gone => push_subscriptions::delete(conn, browser.account_id, browser.id).await?,
+            Fate::Wait(until) => rows::postpone(conn, own, push.tries, until).await?,
             Fate::PutOff(until) if push.tries < TRIES_MOST => {
                 let pause = now.plus(pause(push.tries));
                 let latest = push.since.plus(NEWS);
                 let at = until.map_or(pause, |until| until.max(pause)).min(latest);
-                Ok(rows::postpone(conn, push, sender, push.tries + 1, at).await?)
+                rows::postpone(conn, own, push.tries + 1, at).await?
             }
-            Fate::Refused | Fate::PutOff(_) => {
-                rows::settle(conn, push, sender, None).await?;
-                Ok(push_subscriptions::failed(conn, browser, FAILURES_MOST).await?)
-            }
-            Fate::Dropped | Fate::Gathered => Ok(rows::settle(conn, push, sender, None).await?),
-            Fate::Taken => {
-                rows::settle(conn, push, sender, Some(now)).await?;
-                push_subscriptions::succeeded(conn, browser, now).await?;
-                match push_subscriptions::find(conn, browser).await? {
-                    Some((taker, _)) => Ok(rows::set_told(conn, taker.account_id, &push.push_key, now).await?),
-                    None => Ok(()),
-                }
-            }
+            Fate::Taken => rows::settle(conn, own, Some(now)).await?,
+            Fate::Refused | Fate::PutOff(_) | Fate::Dropped | Fate::Gathered => rows::settle(conn, own, None).await?,
+        };
+        if !was_held {
+            return Ok(false);
         }
+        match fate {
+            Fate::Taken => push_subscriptions::succeeded(conn, browser.id, now).await?,
+            Fate::Refused => push_subscriptions::failed(conn, browser.id, FAILURES_MOST).await?,
+            Fate::PutOff(_) if push.tries >= TRIES_MOST => {
+                push_subscriptions::failed(conn, browser.id, FAILURES_MOST).await?;
+            }
+            _ => {}
+        }
+        told::settle(conn, browser.account_id, now).await?;
+        Ok(true)
     })
     .await
 }

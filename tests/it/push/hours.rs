@@ -1,9 +1,11 @@
 //! When pushes come: what members chose, quiet hours, days of rest, and no flood after any of them.
 
+use majlis::db::pushes;
 use majlis::domain::notifications;
 use majlis::domain::notifications::settings::{self as rules, WishesForm};
 
 use super::{PAGE, Scene};
+use crate::support::Client;
 
 /// Answers `count` topics of noura, each in a thread of its own.
 async fn answers(scene: &Scene, count: usize) {
@@ -165,4 +167,61 @@ async fn a_push_that_stands_nowhere_else_is_read_once_it_was_told() {
         ["faisal replied to you"],
         "the first one is over"
     );
+}
+
+/// Noura has answers pushed, and mailed if `mail` says so, and nothing of them on the site.
+async fn not_on_the_site(client: &Client, mail: &str) {
+    let wishes = [("app_answers", "no"), ("push_answers", "yes"), ("mail_answers", mail)];
+    let saved = client.submit(PAGE, &wishes).await;
+    assert_eq!(saved.status, 303, "{}", saved.body);
+}
+
+/// How much noura has not read of what was pushed.
+async fn unread(scene: &Scene) -> i64 {
+    let mut conn = scene.test.core().db.read().await.expect("a connection");
+    pushes::count_unread(&mut conn, scene.noura.account.id)
+        .await
+        .expect("a number")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_letter_told_first_is_read_once_it_was_pushed_too() {
+    let scene = Scene::new().await;
+    let (client, browser) = scene.browser(&scene.noura).await;
+    not_on_the_site(&client, "now").await;
+    // To 22:30: both wait for the morning.
+    scene.after(9 * 60 + 30).await;
+    answers(&scene, 1).await;
+    scene.after(9 * 60).await;
+    assert_eq!(scene.titles(&browser), ["faisal replied to you"]);
+    assert_eq!(unread(&scene).await, 0, "the letter went before it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_summary_told_is_read() {
+    let scene = Scene::new().await;
+    let (client, browser) = scene.browser(&scene.noura).await;
+    not_on_the_site(&client, "never").await;
+    scene.after(9 * 60 + 30).await;
+    answers(&scene, 4).await;
+    scene.after(9 * 60).await;
+    assert_eq!(scene.titles(&browser), ["4 notifications wait for you"]);
+    assert_eq!(unread(&scene).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_is_told_later_is_told_all_the_same() {
+    let scene = Scene::new().await;
+    let (client, _one) = scene.browser(&scene.noura).await;
+    let (_client, _other) = scene.browser(&scene.noura).await;
+    not_on_the_site(&client, "never").await;
+    scene.service.answer(429, "300");
+    answers(&scene, 1).await;
+    scene.after(1).await;
+    // Whichever was refused was received, too.
+    assert_eq!(scene.service.received().len(), 2);
+    assert_eq!(unread(&scene).await, 1, "one browser waits");
+    scene.after(6).await;
+    assert_eq!(scene.service.received().len(), 1, "the one that waited");
+    assert_eq!(unread(&scene).await, 0);
 }
