@@ -54,7 +54,8 @@ pub enum Conn {
 
 /// Runs one statement on the engine of `conn`: `on!(conn, |c| posts::table.find(id).first(c).await)`.
 ///
-/// The body is compiled once for each engine, so keep it to a single statement and put logic around it.
+/// The body is compiled once for each engine, so keep it to a single statement and put logic around it. Lints read it once: the
+/// other half is the same words, and its types are half of what is dear about this crate.
 macro_rules! on {
     ($conn:expr, |$c:ident| $body:expr) => {
         match $conn {
@@ -62,10 +63,13 @@ macro_rules! on {
                 let $c = &mut **object;
                 $body
             }
+            #[cfg(not(clippy))]
             $crate::conn::Conn::Postgres(object) => {
                 let $c = &mut **object;
                 $body
             }
+            #[cfg(clippy)]
+            $crate::conn::Conn::Postgres(_) => ::std::unreachable!("nothing runs that clippy reads"),
         }
     };
 }

@@ -1,6 +1,6 @@
 //! Who is in a conversation at this moment, and writing. Pages say it of themselves; it is told to those who show the same,
-//! as [`shown`](crate::domain::messages::presence::shown) decides each time, and forgotten after a minute. Nothing of it is
-//! written down, and between processes it goes by Redis or not at all.
+//! as [`shown`] decides each time, and forgotten after a minute. Nothing of it is written down, and between processes it goes
+//! by Redis or not at all.
 
 use std::collections::HashMap;
 use std::str::FromStr;

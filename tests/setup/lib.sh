@@ -37,3 +37,15 @@ need_packages() {
         die "$purpose could not be installed. As root, run:  $by_hand"
     fi
 }
+
+# A folder in memory if there is one with room, else the one for temporary files. A database for each test is a thousand files
+# made and deleted, which a disk's file system takes longer for than the tests themselves.
+roomy_memory() {
+    local needed=$((4 * 1024 * 1024)) free=0
+    [ ! -w /dev/shm ] || free="$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1)"
+    if [ "${free:-0}" -ge "$needed" ]; then
+        echo /dev/shm
+    else
+        echo "${TMPDIR:-/tmp}"
+    fi
+}

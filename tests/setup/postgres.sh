@@ -49,7 +49,9 @@ start() {
     "${AS[@]}" "$BIN/initdb" --pgdata="$DIR/data" --username=majlis --auth=trust --encoding=UTF8 --locale=C \
         --no-sync >"$DIR/initdb.log" 2>&1 || { cat "$DIR/initdb.log" >&2; die "initdb failed."; }
     local options="-c listen_addresses=127.0.0.1 -c port=$PORT -c unix_socket_directories='' -c max_connections=300"
-    options="$options -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=128MB"
+    options="$options -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=256MB"
+    # Databases come and go by the hundred and are never full: nothing is to be tidied, saved or compiled in between.
+    options="$options -c autovacuum=off -c jit=off -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=8GB -c checkpoint_timeout=1h"
     "${AS[@]}" "$BIN/pg_ctl" --pgdata="$DIR/data" --log="$DIR/data/server.log" --options="$options" --wait --silent start >&2 ||
         { cat "$DIR/data/server.log" >&2; die "PostgreSQL did not start."; }
     cd - >/dev/null
@@ -73,7 +75,7 @@ version="$("$BIN/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')"
 [ "$version" -ge "$OLDEST_POSTGRES" ] || die "PostgreSQL $version is too old; $OLDEST_POSTGRES or newer is needed."
 [ "${1:---install-only}" != --install-only ] || exit 0
 
-DIR="$(mktemp -d "${TMPDIR:-/tmp}/majlis-postgres.XXXXXX")"
+DIR="$(mktemp -d "$(roomy_memory)/majlis-postgres.XXXXXX")"
 trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM

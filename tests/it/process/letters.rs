@@ -30,10 +30,11 @@ const KILLS: u32 = 200;
 const READERS: [&str; 3] = ["noura", "sami", "huda"];
 /// Those who write.
 const WRITERS: [&str; 3] = ["faisal", "ali", "mona"];
-/// Topics of each reader: a letter tells five things of one, so no topic may have more in the time of a lease.
-const TOPICS: usize = 20;
+/// Topics of each reader. A letter tells five things of one and how many more there are, so none may have more before its
+/// letter goes, however slow the machine is: each gets the next one after 80 seconds.
+const TOPICS: usize = 100;
 /// Between two posts of a writer, in milliseconds.
-const PACE: u64 = 400;
+const PACE: u64 = 800;
 
 /// Somebody who is written to.
 struct Reader {

@@ -2,18 +2,24 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, io};
 
 use majlis::rsa_keys::RsaKeys;
 use tempfile::TempDir;
 
-/// More than nearly every test has actors. Who needs more waits for fresh ones.
-const PAIRS: usize = 96;
+/// More than nearly every instance of a test has actors. One that needs more waits for fresh pairs.
+const EACH: usize = 24;
+/// Enough for a network of four.
+const PAIRS: usize = 4 * EACH;
 
-/// The stock of this process: every actor of a test has a pair of its own, whichever instance it lives on.
+/// The stock of one instance: no actor of a test has the pair of another, unless it is of the fifth instance.
 pub(crate) fn stock() -> RsaKeys {
-    static STOCK: OnceLock<RsaKeys> = OnceLock::new();
-    STOCK.get_or_init(|| RsaKeys::stocked(read(&folder()))).clone()
+    static ALL: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
+    static GIVEN: AtomicUsize = AtomicUsize::new(0);
+    let all = ALL.get_or_init(|| read(&folder()));
+    let first = GIVEN.fetch_add(EACH, Ordering::Relaxed);
+    RsaKeys::stocked(all.iter().cycle().skip(first % PAIRS).take(EACH).cloned().collect())
 }
 
 /// The folder of pairs, made if it is missing. Two processes may make it at once; the first one's stays.
