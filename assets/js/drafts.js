@@ -13,10 +13,12 @@ export function keepDrafts(form, area) {
   let busy = false;
   let done = false;
 
-  async function save(keepalive = false) {
+  async function save(isLeft = false) {
     clearTimeout(timer);
     const now = written();
-    if (done || busy || now === last) return;
+    if (done || now === last) return;
+    // One after another, unless it is now or never: then a second draft is better than lost words.
+    if (busy && !isLeft) return;
     busy = true;
     try {
       const fields = new FormData(form);
@@ -25,7 +27,7 @@ export function keepDrafts(form, area) {
       const body = new URLSearchParams(fields);
       // A page that is left may send no more than this.
       const isSmall = body.toString().length < 60000;
-      const answer = await fetch(address, { method: "POST", body, headers: { "X-Fragment": "1" }, keepalive: keepalive && isSmall });
+      const answer = await fetch(address, { method: "POST", body, headers: { "X-Fragment": "1" }, keepalive: isLeft && isSmall });
       if (!answer.ok) throw new Error(`answered ${answer.status}`);
       const draft = await answer.json();
       field("draft").value = draft.id;

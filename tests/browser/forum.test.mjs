@@ -82,7 +82,8 @@ for (const { language, script, width } of [
     await form.locator('[name="body"]').fill(words.more);
     if (script) {
       await form.locator('[name="title"]').focus();
-      await page.locator("[data-draft-state]:not(:empty)").first().waitFor();
+      // The title was kept before it, maybe: what is waited for is the text.
+      await page.locator(`form[data-kept="${words.more}"]`).waitFor();
     } else {
       await form.locator('button[value="draft"]').click();
     }

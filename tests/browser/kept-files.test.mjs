@@ -53,7 +53,9 @@ for (const { language, script, width } of [
     const form = await write(page, title);
     if (script) {
       await form.locator("[data-tray-item]").waitFor();
-      const saved = page.waitForResponse((answer) => answer.url().endsWith("/drafts") && answer.request().method() === "POST");
+      // What was written before it may be kept first.
+      const sent = new URLSearchParams({ alt: words.why }).toString().slice("alt=".length);
+      const saved = page.waitForResponse((answer) => answer.url().endsWith("/drafts") && answer.request().postData()?.includes(sent));
       await form.locator('input[name^="alt-"]').fill(words.why);
       await form.locator('[name="title"]').focus();
       await saved;
