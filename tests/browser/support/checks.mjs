@@ -10,6 +10,8 @@ import { statusOf } from "./site.mjs";
 
 const { source: axeSource } = createRequire(import.meta.url)("axe-core");
 const SHOTS = join(dirname(fileURLToPath(import.meta.url)), "../shots");
+// A third of the time goes into pictures, which is lost where nobody looks at them.
+const IS_LOOKED_AT = process.env.SHOTS !== "no";
 const LOOKS = [["light", "phone"], ["light", "tablet"], ["light", "wide"], ["dark", "phone"], ["dark", "wide"]];
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -71,8 +73,9 @@ export async function wellFormed(page, language) {
   assert.deepEqual(rest, { lang: language, dir: language === "ar" ? "rtl" : "ltr", headings: 1, title: true }, page.url());
 }
 
-/** Keeps a picture of the whole page in tests/browser/shots, for people to look at. */
+/** Keeps a picture of the whole page in tests/browser/shots, for people to look at, unless SHOTS=no says that nobody will. */
 export async function shot(page, name) {
+  if (!IS_LOOKED_AT) return;
   await mkdir(SHOTS, { recursive: true });
   // The bar of a phone keeps to the foot of the screen; on a picture of the whole page it would stand in the middle.
   const place = (position) =>
