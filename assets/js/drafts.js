@@ -54,7 +54,9 @@ export function keepDrafts(form, area) {
     done = true;
     clearTimeout(timer);
   });
+  window.addEventListener("pagehide", () => save(true));
+  // Whoever looks at another tab may come back: what is on its way is waited for.
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") save(true);
+    if (document.visibilityState === "hidden" && !busy) save(true);
   });
 }

@@ -51,7 +51,7 @@ start() {
     local options="-c listen_addresses=127.0.0.1 -c port=$PORT -c unix_socket_directories='' -c max_connections=300"
     options="$options -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=256MB"
     # Databases come and go by the hundred and are never full: nothing is to be tidied, saved or compiled in between.
-    options="$options -c autovacuum=off -c jit=off -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=8GB -c checkpoint_timeout=1h"
+    options="$options -c autovacuum=off -c jit=off -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=1GB -c checkpoint_timeout=1h"
     "${AS[@]}" "$BIN/pg_ctl" --pgdata="$DIR/data" --log="$DIR/data/server.log" --options="$options" --wait --silent start >&2 ||
         { cat "$DIR/data/server.log" >&2; die "PostgreSQL did not start."; }
     cd - >/dev/null

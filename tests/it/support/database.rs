@@ -1,7 +1,7 @@
 //! A database for each test: on the PostgreSQL server that `TEST_DATABASE_URL` names, else in a SQLite file.
 //!
-//! Migrations run once; each test gets a copy of the result. Tests may be threads of one process (`cargo test`) or
-//! processes of their own (nextest), so the original carries the migrations' hash in its name and is made under a lock.
+//! Migrations run once; each test gets a copy of the result. Tests may be threads of one process or of several
+//! at a time, so the original carries the migrations' hash in its name and is made under a lock.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
